@@ -1,0 +1,32 @@
+using Kubernetes.Objects;
+
+namespace Kubernetes.Client;
+
+/// <summary>
+/// One method per verb; every failure is a <see cref="Requests.KubernetesApiException"/>. Transient failures have already been retried, with jitter and
+/// Retry-After honoured, when one arrives. A write throws <see cref="LeadershipLostException"/> when the client is fenced and the lease may be lost.
+/// </summary>
+public interface IKubernetesClient
+{
+    Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject;
+
+    /// <summary>All pages of a list, as one.</summary>
+    Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject;
+
+    Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject;
+
+    /// <summary>Server-side apply. <paramref name="value"/> holds exactly the fields that <see cref="ApplyOptions.FieldManager"/> wants to own.</summary>
+    Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, T value, ApplyOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject;
+
+    /// <summary>PUT: optimistic when <paramref name="value"/> carries a resourceVersion.</summary>
+    Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject;
+
+    /// <summary>Returns the object while finalizers or a grace period keep it, null once it is gone.</summary>
+    Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject;
+}

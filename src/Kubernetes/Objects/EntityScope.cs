@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public enum EntityScope
+{
+    Namespaced,
+    Cluster,
+}

@@ -1,0 +1,8 @@
+namespace Kubernetes.Objects;
+
+/// <summary>One page of a list. <c>Metadata.Continue</c> is empty on the last one.</summary>
+public sealed record KubernetesList<T>
+{
+    public ListMeta Metadata { get; init; } = new();
+    public IReadOnlyList<T> Items { get; init; } = [];
+}
