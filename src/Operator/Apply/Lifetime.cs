@@ -1,0 +1,13 @@
+namespace Operator.Apply;
+
+internal enum Lifetime
+{
+    /// <summary>Applied on every difference, pruned when no longer desired, collected with its owner.</summary>
+    Owned,
+
+    /// <summary>Applied on every difference, but never pruned and without an owner reference: data, and what data needs to be read, outlives the owner.</summary>
+    Retained,
+
+    /// <summary>As <see cref="Retained"/>, and created once: generated material is never applied over.</summary>
+    CreatedOnce,
+}

@@ -1,0 +1,14 @@
+using Kubernetes.Objects;
+
+namespace Operator.Apply;
+
+/// <summary>Whose children are applied: what their labels and owner references say. <see cref="Tenant"/> and <see cref="Instance"/> are names, null where they do not apply.</summary>
+internal sealed record Owner
+{
+    public required string ApiVersion { get; init; }
+    public required string Kind { get; init; }
+    public required NamespacedName Key { get; init; }
+    public required string Uid { get; init; }
+    public string? Tenant { get; init; }
+    public string? Instance { get; init; }
+}

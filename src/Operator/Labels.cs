@@ -1,0 +1,25 @@
+namespace Operator;
+
+/// <summary>The labels, annotations and finalizers we put on objects. DESIGN section 4, rule 3.</summary>
+internal static class Labels
+{
+    public const string FieldManager = "chat-operator";
+
+    public const string ManagedBy = "app.kubernetes.io/managed-by";
+    public const string Name = "app.kubernetes.io/name";
+    public const string Component = "app.kubernetes.io/component";
+    public const string PartOf = "app.kubernetes.io/part-of";
+
+    public const string Tenant = "chat.scalewize.ai/tenant";
+    public const string Instance = "chat.scalewize.ai/instance";
+    public const string OwnerUid = "chat.scalewize.ai/owner-uid";
+
+    /// <summary>Annotation: the hash of the document as we rendered it; makes a field that is no longer rendered visible as a difference.</summary>
+    public const string AppliedHash = "chat.scalewize.ai/applied-hash";
+
+    /// <summary>Annotation of a child that outlives its owner; a new owner of the same name adopts it.</summary>
+    public const string Retained = "chat.scalewize.ai/retained";
+
+    /// <summary>Every cache of children watches by this selector.</summary>
+    public const string Selector = $"{ManagedBy}={FieldManager}";
+}

@@ -1,0 +1,36 @@
+using Kubernetes.Objects;
+
+namespace Operator.Report;
+
+/// <summary>
+/// Turns a verdict into conditions as kstatus reads them: Ready always; Reconciling only while something is under way; Stalled only when a person must act.
+/// A condition that says the same as before keeps its transition time, so that nothing churns.
+/// </summary>
+internal static class Conditions
+{
+    public const string Ready = "Ready";
+    public const string Reconciling = "Reconciling";
+    public const string Stalled = "Stalled";
+
+    public static IReadOnlyList<Condition> Of(Verdict verdict, long generation, DateTimeOffset now, IReadOnlyList<Condition>? before, params ReadOnlySpan<Condition> more)
+    {
+        var after = new List<Condition> { Make(Ready, verdict.State == VerdictState.Ready, verdict) };
+        if (verdict.State is VerdictState.Progressing or VerdictState.Degraded) after.Add(Make(Reconciling, true, verdict));
+        if (verdict.State == VerdictState.Stalled) after.Add(Make(Stalled, true, verdict));
+        after.AddRange(more);
+        return [.. after.Select(c => Dated(c, generation, now, before))];
+    }
+
+    public static Condition Make(string type, bool status, Verdict verdict) =>
+        new() { Type = type, Status = status ? "True" : "False", Reason = verdict.Reason, Message = verdict.Message };
+
+    private static Condition Dated(Condition condition, long generation, DateTimeOffset now, IReadOnlyList<Condition>? before)
+    {
+        var old = before?.FirstOrDefault(c => c.Type == condition.Type);
+        return condition with
+        {
+            ObservedGeneration = generation,
+            LastTransitionTime = old?.Status == condition.Status ? old.LastTransitionTime : now,
+        };
+    }
+}

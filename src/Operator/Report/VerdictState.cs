@@ -1,0 +1,9 @@
+namespace Operator.Report;
+
+internal enum VerdictState
+{
+    Ready,
+    Progressing,
+    Degraded,
+    Stalled,
+}
