@@ -6,7 +6,7 @@ public sealed record Condition
     public required string Type { get; init; }
     public required string Status { get; init; }
     public required string Reason { get; init; }
-    public string Message { get; init; } = "";
+    public string Message { get; set; } = "";
     public long? ObservedGeneration { get; init; }
     public DateTimeOffset LastTransitionTime { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Kubernetes.Objects;
 /// <summary>The metadata we set or read. Source: the Kubernetes API conventions, "Metadata". managedFields is left out on purpose: it is most of an object's bytes.</summary>
 public sealed record ObjectMeta
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
     public string? GenerateName { get; init; }
     public string? Namespace { get; init; }
     public string? Uid { get; init; }

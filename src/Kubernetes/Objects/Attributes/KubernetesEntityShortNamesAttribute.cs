@@ -1,0 +1,8 @@
+namespace Kubernetes.Objects.Attributes;
+
+/// <summary>The names that kubectl takes for a kind besides its plural.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KubernetesEntityShortNamesAttribute(params string[] shortNames) : Attribute
+{
+    public IReadOnlyList<string> ShortNames { get; } = shortNames;
+}

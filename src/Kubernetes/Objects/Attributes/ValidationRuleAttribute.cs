@@ -1,0 +1,14 @@
+namespace Kubernetes.Objects.Attributes;
+
+/// <summary>A CEL rule on a kind, on an object within it, or on one field. A rule that names <c>oldSelf</c> constrains changes only.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = true)]
+public sealed class ValidationRuleAttribute(string rule, string message) : Attribute
+{
+    public string Rule { get; } = rule;
+
+    /// <summary>What the user reads: what is wrong and what to write instead.</summary>
+    public string Message { get; } = message;
+
+    /// <summary>The rule holds for each item of the list that the property is, not for the list.</summary>
+    public bool Items { get; init; }
+}
