@@ -5,6 +5,9 @@ internal static class Labels
 {
     public const string FieldManager = "chat-operator";
 
+    /// <summary>The value of <see cref="PartOf"/> on everything.</summary>
+    public const string Product = "chat";
+
     public const string ManagedBy = "app.kubernetes.io/managed-by";
     public const string Name = "app.kubernetes.io/name";
     public const string Component = "app.kubernetes.io/component";

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Client;
@@ -20,6 +22,11 @@ public interface IKubernetesClient
 
     /// <summary>Server-side apply. <paramref name="value"/> holds exactly the fields that <see cref="ApplyOptions.FieldManager"/> wants to own.</summary>
     Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, T value, ApplyOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        ApplyAsync(resource, JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject(), options, cancellationToken);
+
+    /// <summary>As above, for a document that <typeparamref name="T"/> cannot say: metadata or status alone, without the defaults of a spec.</summary>
+    Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject;
 
     /// <summary>PUT: optimistic when <paramref name="value"/> carries a resourceVersion.</summary>

@@ -1,3 +1,5 @@
+using Kubernetes.Controllers;
+
 namespace Operator.Apply;
 
 /// <summary>What Apply did. A failure of one child does not keep the others from being applied.</summary>
@@ -9,4 +11,11 @@ internal sealed record ApplyResult
     public IReadOnlyList<ChildFailure> Failures { get; init; } = [];
 
     public bool Succeeded => Failures.Count == 0;
+
+    /// <summary>
+    /// What the worker loop is told after this result: to come back with backoff as long as anything failed, because a quota, a right or a name may become
+    /// free without an event that we would see; otherwise <paramref name="healthy"/>.
+    /// </summary>
+    public Outcome OutcomeOr(Outcome healthy) =>
+        Succeeded ? healthy : Outcome.Failed($"{Failures[0].Kind} {Failures[0].Key}: {Failures[0].Reason}: {Failures[0].Message}");
 }

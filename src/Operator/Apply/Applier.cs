@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Kubernetes.Client;
+using Kubernetes.Objects;
+
+namespace Operator.Apply;
+
+/// <summary>
+/// The only writer of children. Flow: for each desired object, in the order of <see cref="ChildKinds"/>, look whether the cached one already satisfies
+/// it, and apply it where it does not; then delete what carries the owner's uid and is no longer desired, in the reverse order.
+/// Guarantees: an object that is not ours is never touched; one failure does not stop the others; nothing is written when nothing differs;
+/// what is retained is never deleted. Assumes that all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
+/// </summary>
+internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
+{
+    /// <summary>Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete, whatever it lacks is pruned.</summary>
+    public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    {
+        var pass = new ApplyPass();
+        foreach (var child in desired.OrderBy(d => kinds.RankOf(d.Value)))
+        {
+            await pass.TryAsync(kinds.Of(child.Value), NamespacedName.Of(child.Value), () => ApplyOneAsync(pass, owner, child, cancellationToken))
+                .ConfigureAwait(false);
+        }
+        var wanted = desired.Select(d => (kinds.Of(d.Value), NamespacedName.Of(d.Value))).ToHashSet();
+        foreach (var kind in kinds.InOrder.Reverse())
+        {
+            foreach (var live in kind.CachedOf(owner.Uid).Where(c => IsPrunable(c) && !wanted.Contains((kind, NamespacedName.Of(c)))))
+            {
+                await pass.TryAsync(kind, NamespacedName.Of(live), () => PruneAsync(pass, kind, live, cancellationToken)).ConfigureAwait(false);
+            }
+        }
+        return pass.Result;
+    }
+
+    private static bool IsPrunable(IKubernetesObject child) =>
+        child.Metadata.DeletionTimestamp is null && child.Metadata.Annotations?.ContainsKey(Labels.Retained) != true;
+
+    private async Task ApplyOneAsync(ApplyPass pass, Owner owner, DesiredObject child, CancellationToken cancellationToken)
+    {
+        var (kind, name) = (kinds.Of(child.Value), NamespacedName.Of(child.Value));
+        var document = ChildDocument.Of(kind.ToJson(child.Value), owner, child.Lifetime);
+
+        // The caches hold labelled objects only: what they miss may still exist, and belong to somebody else.
+        var live = kind.Cached(name) ?? await kind.GetAsync(client, name, cancellationToken).ConfigureAwait(false);
+        if (live is null)
+        {
+            await CreateAsync(kind, document, child.Lifetime, cancellationToken).ConfigureAwait(false);
+            pass.Changed("Created", kind, name);
+        }
+        else if (Ownership.ObjectionTo(live, owner) is { } refusal)
+        {
+            pass.Failed(kind, name, refusal);
+        }
+        else
+        {
+            var update = child.Lifetime == Lifetime.CreatedOnce ? ChildDocument.WithoutContent(document) : document;
+            if (LiveComparison.Satisfies(kind.ToJson(live), update)) return;
+            await kind.ApplyAsync(client, ChildDocument.ForUpdateOf(live, update), cancellationToken).ConfigureAwait(false);
+            pass.Changed("Updated", kind, name);
+        }
+    }
+
+    /// <summary>POST for what is created once: somebody who was faster must not have his generated values overwritten.</summary>
+    private Task CreateAsync(IChildKind kind, JsonObject document, Lifetime lifetime, CancellationToken cancellationToken) =>
+        lifetime == Lifetime.CreatedOnce ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, cancellationToken);
+
+    private async Task PruneAsync(ApplyPass pass, IChildKind kind, IKubernetesObject live, CancellationToken cancellationToken)
+    {
+        await kind.DeleteAsync(client, live, cancellationToken).ConfigureAwait(false);
+        pass.Changed("Deleted", kind, NamespacedName.Of(live));
+    }
+}

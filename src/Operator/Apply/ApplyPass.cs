@@ -1,0 +1,31 @@
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+
+namespace Operator.Apply;
+
+/// <summary>Gathers what one pass over the children did; what the API refuses for one child becomes a value.</summary>
+internal sealed class ApplyPass
+{
+    private readonly List<ChildChange> _changes = [];
+    private readonly List<ChildFailure> _failures = [];
+
+    public ApplyResult Result =>
+        _changes.Count + _failures.Count == 0 ? ApplyResult.Unchanged : new() { Changes = _changes, Failures = _failures };
+
+    public async Task TryAsync(IChildKind kind, NamespacedName name, Func<Task> write)
+    {
+        try
+        {
+            await write().ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e)
+        {
+            Failed(kind, name, Refusal.Of(e));
+        }
+    }
+
+    public void Changed(string verb, IChildKind kind, NamespacedName name) => _changes.Add(new(verb, kind.Resource.Kind, name));
+
+    public void Failed(IChildKind kind, NamespacedName name, Refusal refusal) =>
+        _failures.Add(new(kind.Resource.Kind, name, refusal.Reason, refusal.Message, refusal.IsTransient));
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Kubernetes.Objects;
+
+namespace Operator.Apply;
+
+/// <summary>The apply document of a child: what was rendered, plus the bookkeeping that says whose it is.</summary>
+internal static class ChildDocument
+{
+    public static JsonObject Of(JsonObject rendered, Owner owner, Lifetime lifetime)
+    {
+        var metadata = rendered["metadata"]!.AsObject();
+        var labels = MapIn(metadata, "labels");
+        labels[Labels.ManagedBy] = Labels.FieldManager;
+        labels[Labels.PartOf] = Labels.Product;
+        labels[Labels.OwnerUid] = owner.Uid;
+        if (owner.Tenant is not null) labels[Labels.Tenant] = owner.Tenant;
+        if (owner.Instance is not null) labels[Labels.Instance] = owner.Instance;
+
+        if (lifetime == Lifetime.Owned) metadata["ownerReferences"] = new JsonArray(ReferenceTo(owner));
+        else MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
+
+        // What is created once holds fresh randomness in every pass: its hash would never rest.
+        if (lifetime != Lifetime.CreatedOnce) MapIn(metadata, "annotations")[Labels.AppliedHash] = DocumentHash.Of(rendered);
+        return rendered;
+    }
+
+    /// <summary>The part of the document that says whose the object is, without what is in it.</summary>
+    public static JsonObject WithoutContent(JsonObject document) => new()
+    {
+        ["apiVersion"] = document["apiVersion"]!.DeepClone(),
+        ["kind"] = document["kind"]!.DeepClone(),
+        ["metadata"] = document["metadata"]!.DeepClone(),
+    };
+
+    /// <summary>The document with the uid of what it updates: it fails, instead of creating a second object, when that one is gone by now.</summary>
+    public static JsonObject ForUpdateOf(IKubernetesObject live, JsonObject document)
+    {
+        document["metadata"]!["uid"] = live.Metadata.Uid;
+        return document;
+    }
+
+    /// <summary>Whose a retained object is after its owner is gone: an owner of the same kind and name adopts it.</summary>
+    public static string RetainedBy(Owner owner) => $"{owner.Kind}/{owner.Key}";
+
+    private static JsonObject ReferenceTo(Owner owner) => new()
+    {
+        ["apiVersion"] = owner.ApiVersion,
+        ["kind"] = owner.Kind,
+        ["name"] = owner.Key.Name,
+        ["uid"] = owner.Uid,
+        ["controller"] = true,
+    };
+
+    private static JsonObject MapIn(JsonObject metadata, string field)
+    {
+        if (metadata[field] is JsonObject map) return map;
+        var made = new JsonObject();
+        metadata[field] = made;
+        return made;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kubernetes.Cache;
+using Kubernetes.Client;
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+
+namespace Operator.Apply;
+
+/// <inheritdoc cref="IChildKind"/>
+internal sealed class ChildKind<T>(IObjectCache<T> cache) : IChildKind
+    where T : class, IKubernetesObject
+{
+    private static readonly ApplyOptions _apply = new() { FieldManager = Labels.FieldManager, Force = true };
+
+    private readonly ResourceDefinition<T> _resource = cache.Resource;
+
+    public IResourceDefinition Resource => _resource;
+
+    public IKubernetesObject? Cached(NamespacedName name) => cache.Get(name);
+
+    public IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid) => cache.ByIndex(ChildKinds.OwnerUidIndex, ownerUid);
+
+    public JsonObject ToJson(IKubernetesObject value) => JsonSerializer.SerializeToNode((T)value, _resource.Json)!.AsObject();
+
+    public async Task<IKubernetesObject?> GetAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetAsync(_resource, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken) =>
+        cache.Record(await client.CreateAsync(_resource, document.Deserialize(_resource.Json)!, cancellationToken).ConfigureAwait(false));
+
+    public async Task ApplyAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken) =>
+        cache.Record(await client.ApplyAsync(_resource, document, _apply, cancellationToken).ConfigureAwait(false));
+
+    public async Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, CancellationToken cancellationToken)
+    {
+        var (name, uid) = (NamespacedName.Of(live), live.Metadata.Uid!);
+        var preconditions = new DeleteOptions { Uid = uid, ResourceVersion = live.Metadata.ResourceVersion, PropagationPolicy = "Background" };
+        try
+        {
+            var remains = await client.DeleteAsync(_resource, name, preconditions, cancellationToken).ConfigureAwait(false);
+            if (remains is null) cache.RecordDeleted(name, uid);
+            else cache.Record(remains);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            cache.RecordDeleted(name, uid);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Kubernetes.Client;
+using Kubernetes.Objects;
+
+namespace Operator.Apply;
+
+/// <summary>One kind of child, its type forgotten: what <see cref="Applier"/> needs to read and write it. Own writes go into the kind's cache.</summary>
+internal interface IChildKind
+{
+    IResourceDefinition Resource { get; }
+
+    IKubernetesObject? Cached(NamespacedName name);
+
+    IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid);
+
+    JsonObject ToJson(IKubernetesObject value);
+
+    /// <summary>Null when the server has no such object.</summary>
+    Task<IKubernetesObject?> GetAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken);
+
+    Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken);
+
+    Task ApplyAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken);
+
+    /// <summary>Deletes exactly this version of exactly this object; a conflict when it is another by now.</summary>
+    Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, CancellationToken cancellationToken);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kubernetes.Cache;
+using Kubernetes.Client;
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+
+namespace Operator.Apply;
+
+/// <summary>Writes the status subresource of our own kinds, and only when it says something else than before.</summary>
+internal sealed class StatusWriter(IKubernetesClient client)
+{
+    private static readonly ApplyOptions _apply = new() { FieldManager = Labels.FieldManager, Force = true, Subresource = "status" };
+
+    /// <summary>
+    /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; of it only the status is sent. True when something was written. An object
+    /// that is gone by now, or another of its name, is left alone: its event brings the owner back.
+    /// </summary>
+    public async Task<bool> WriteAsync<T>(IObjectCache<T> cache, T live, T wanted, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var status = StatusOf(cache.Resource, wanted);
+        if (status is null || LiveComparison.AreEqual(StatusOf(cache.Resource, live), status)) return false;
+
+        var document = MetadataDocument.Of(live);
+        document["status"] = status;
+        try
+        {
+            cache.Record(await client.ApplyAsync(cache.Resource, document, _apply, cancellationToken).ConfigureAwait(false));
+            return true;
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound || e.IsConflict)
+        {
+            return false;
+        }
+    }
+
+    private static JsonNode? StatusOf<T>(ResourceDefinition<T> resource, T value)
+        where T : class, IKubernetesObject
+    {
+        var json = JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject();
+        json.Remove("status", out var status);
+        return status;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Operator.Configuration;
+
+internal sealed record GatewayReference(string Namespace, string Name);

@@ -1,0 +1,26 @@
+namespace Operator.Configuration;
+
+/// <summary>
+/// Everything the operator is told at its start; immutable. The shape of the configuration file, whose defaults are <c>defaults.yaml</c> beside this
+/// file. Made by the loader, which has checked it: code that holds one need not look again.
+/// </summary>
+internal sealed record OperatorConfiguration
+{
+    /// <summary>A tenant's first host is <c>name.baseDomain</c>.</summary>
+    public required string BaseDomain { get; init; }
+
+    /// <summary>Where a Tenant's secret references resolve, and the lease lives.</summary>
+    public required string OperatorNamespace { get; init; }
+
+    /// <summary>A dedicated tenant lives in the namespace of this prefix and its name.</summary>
+    public required string TenantNamespacePrefix { get; init; }
+
+    public required RoutingConfiguration Routing { get; init; }
+
+    /// <summary>By plan name: starter, professional, enterprise.</summary>
+    public required IReadOnlyDictionary<string, PlanConfiguration> Plans { get; init; }
+
+    public required ImageConfiguration Images { get; init; }
+
+    public required PostgresConfiguration Postgres { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Operator.Configuration;
+
+internal enum PlanTier
+{
+    Shared,
+    Dedicated,
+}

@@ -1,0 +1,3 @@
+namespace Operator.Configuration;
+
+internal sealed record SecretKeyReference(string Name, string Key);
