@@ -20,6 +20,14 @@ public sealed record ResourceDefinition<T> : IResourceDefinition
         ListJson = listJson;
     }
 
+    /// <summary>Another view of the kind that <paramref name="resource"/> names, such as its metadata alone.</summary>
+    public ResourceDefinition(IResourceDefinition resource, JsonTypeInfo<T> json, JsonTypeInfo<KubernetesList<T>> listJson)
+    {
+        (Group, Version, Kind, Plural, IsNamespaced) = (resource.Group, resource.Version, resource.Kind, resource.Plural, resource.IsNamespaced);
+        Json = json;
+        ListJson = listJson;
+    }
+
     public string Group { get; }
     public string Version { get; }
     public string Kind { get; }

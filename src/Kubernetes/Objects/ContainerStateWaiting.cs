@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record ContainerStateWaiting
+{
+    public string? Reason { get; init; }
+    public string? Message { get; init; }
+}

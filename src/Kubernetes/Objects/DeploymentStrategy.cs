@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record DeploymentStrategy
+{
+    public string? Type { get; init; }
+    public RollingUpdateDeployment? RollingUpdate { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects;
+
+public sealed record ExecAction
+{
+    public IReadOnlyList<string>? Command { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects;
+
+public sealed record IngressBackend
+{
+    public IngressServiceBackend? Service { get; init; }
+}

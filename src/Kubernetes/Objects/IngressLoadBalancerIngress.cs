@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record IngressLoadBalancerIngress
+{
+    public string? Ip { get; init; }
+    public string? Hostname { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record IngressRule
+{
+    public string? Host { get; init; }
+    public HTTPIngressRuleValue? Http { get; init; }
+}

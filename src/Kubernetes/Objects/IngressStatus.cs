@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects;
+
+public sealed record IngressStatus
+{
+    public IngressLoadBalancerStatus? LoadBalancer { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record LabelSelector
+{
+    public IReadOnlyDictionary<string, string>? MatchLabels { get; init; }
+    public IReadOnlyList<LabelSelectorRequirement>? MatchExpressions { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record Lifecycle
+{
+    public LifecycleHandler? PostStart { get; init; }
+    public LifecycleHandler? PreStop { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record MetricIdentifier
+{
+    public required string Name { get; init; }
+    public LabelSelector? Selector { get; init; }
+}

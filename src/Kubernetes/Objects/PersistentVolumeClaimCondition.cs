@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Kubernetes.Objects;
+
+public sealed record PersistentVolumeClaimCondition
+{
+    public required string Type { get; init; }
+    public required string Status { get; init; }
+    public string? Reason { get; init; }
+    public string? Message { get; init; }
+    [JsonConverter(typeof(Rfc3339Converter))]
+    public DateTimeOffset? LastTransitionTime { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record PodsMetricSource
+{
+    public MetricIdentifier? Metric { get; init; }
+    public MetricTarget? Target { get; init; }
+}

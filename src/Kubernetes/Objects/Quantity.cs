@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Serialization;
+
+namespace Kubernetes.Objects;
+
+/// <summary>
+/// resource.Quantity: an exact amount with at most nine fractional digits (more are rounded up), within ±(2^63-1). Two quantities are equal when their amounts
+/// are, however they were written; <see cref="ToString"/> gives the form that the API server stores: the largest suffix of the family it was written with that
+/// leaves no fraction. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
+/// </summary>
+[JsonConverter(typeof(QuantityConverter))]
+public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
+{
+    private const string DecimalSuffixes = "num kMGTPE";
+    private const string BinarySuffixes = "KMGTPE";
+    private readonly QuantityFormat _format;
+
+    private Quantity(decimal value, QuantityFormat format) => (Value, _format) = (value, format);
+
+    public decimal Value { get; }
+
+    public static Quantity Parse(string text) =>
+        TryParse(text, out var quantity) ? quantity : throw new FormatException($"\"{text}\" is not a quantity");
+
+    public static bool TryParse(string? text, out Quantity quantity)
+    {
+        quantity = default;
+        if (!QuantityText.TryRead(text, out var amount, out var format)) return false;
+        quantity = new(amount, format == QuantityFormat.BinarySI && Math.Abs(amount) < 1 ? QuantityFormat.DecimalSI : format);
+        return true;
+    }
+
+    public static implicit operator Quantity(string text) => Parse(text);
+
+    public override string ToString()
+    {
+        if (Value == 0) return "0";
+        if (_format == QuantityFormat.BinarySI && Math.Abs(Value) >= 1024 && decimal.IsInteger(Value)) return Binary();
+        var (number, thousands) = WithoutFactors(new BigInteger(Value * 1_000_000_000m), 1000);
+        var exponent = 3 * (thousands - 3);
+        if (_format == QuantityFormat.DecimalExponent) return exponent == 0 ? Text(number) : $"{Text(number)}e{exponent.ToString(CultureInfo.InvariantCulture)}";
+        return exponent == 0 ? Text(number) : Text(number) + DecimalSuffixes[thousands];
+    }
+
+    public bool Equals(Quantity other) => Value == other.Value;
+
+    public override bool Equals(object? obj) => obj is Quantity other && Equals(other);
+
+    public override int GetHashCode() => Value.GetHashCode();
+
+    public int CompareTo(Quantity other) => Value.CompareTo(other.Value);
+
+    public static bool operator ==(Quantity left, Quantity right) => left.Value == right.Value;
+
+    public static bool operator !=(Quantity left, Quantity right) => left.Value != right.Value;
+
+    public static bool operator <(Quantity left, Quantity right) => left.Value < right.Value;
+
+    public static bool operator >(Quantity left, Quantity right) => left.Value > right.Value;
+
+    public static bool operator <=(Quantity left, Quantity right) => left.Value <= right.Value;
+
+    public static bool operator >=(Quantity left, Quantity right) => left.Value >= right.Value;
+
+    private string Binary()
+    {
+        var (number, power) = WithoutFactors(new BigInteger(Value), 1024);
+        return power == 0 ? Text(number) : $"{Text(number)}{BinarySuffixes[power - 1]}i";
+    }
+
+    /// <summary>Divides by <paramref name="factor"/> while that leaves no rest and a suffix for it exists.</summary>
+    private static (BigInteger Number, int Times) WithoutFactors(BigInteger number, int factor)
+    {
+        var times = 0;
+        for (var most = factor == 1024 ? 6 : 9; times < most && number % factor == 0; times++) number /= factor;
+        return (number, times);
+    }
+
+    private static string Text(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);
+}

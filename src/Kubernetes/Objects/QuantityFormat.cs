@@ -1,0 +1,14 @@
+namespace Kubernetes.Objects;
+
+/// <summary>The family of suffixes a quantity was written with, and is printed with.</summary>
+internal enum QuantityFormat
+{
+    /// <summary>n, u, m, none, k, M, G, T, P, E.</summary>
+    DecimalSI,
+
+    /// <summary>Ki, Mi, Gi, Ti, Pi, Ei.</summary>
+    BinarySI,
+
+    /// <summary>e3, e6, ...</summary>
+    DecimalExponent,
+}

@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects;
+
+public sealed record SleepAction
+{
+    public required long Seconds { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record StatefulSetUpdateStrategy
+{
+    public string? Type { get; init; }
+    public RollingUpdateStatefulSetStrategy? RollingUpdate { get; init; }
+}

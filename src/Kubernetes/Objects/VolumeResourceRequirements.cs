@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record VolumeResourceRequirements
+{
+    public IReadOnlyDictionary<string, Quantity>? Limits { get; init; }
+    public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
+}

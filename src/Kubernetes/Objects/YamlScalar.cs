@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Kubernetes.Objects;
+
+/// <summary>
+/// What a plain scalar means to kubectl and the API server, whose parser keeps some of YAML 1.1: yes/no/on/off are booleans, 0644 is octal, 1_000 a number.
+/// Timestamps stay strings.
+/// </summary>
+internal static partial class YamlScalar
+{
+    public static JsonNode? Resolve(string text)
+    {
+        if (IsNull(text)) return null;
+        if (Boolean(text) is { } boolean) return JsonValue.Create(boolean);
+        if (Integer(text) is { } integer) return Number(integer);
+        return Float().IsMatch(text) ? Fraction(text) : JsonValue.Create(text);
+    }
+
+    /// <summary>Whether the text, written plain, would be read as something else than this string by a parser of YAML 1.1 or 1.2.</summary>
+    public static bool IsAmbiguous(string text) =>
+        text is "=" or "<<"
+        || IsNull(text) || Boolean(text) is not null || Integer(text) is not null
+        || Float().IsMatch(text) || NotANumber().IsMatch(text) || Sexagesimal().IsMatch(text) || Timestamp().IsMatch(text);
+
+    public static bool IsNotANumber(string text) => NotANumber().IsMatch(text);
+
+    private static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
+
+    private static bool? Boolean(string text) => text switch
+    {
+        "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => true,
+        "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => false,
+        _ => null,
+    };
+
+    private static BigInteger? Integer(string text)
+    {
+        if (!Whole().IsMatch(text)) return null;
+        var digits = text.Replace("_", "", StringComparison.Ordinal);
+        var negative = digits[0] == '-';
+        if (digits[0] is '-' or '+') digits = digits[1..];
+        var number = digits switch
+        {
+            ['0', 'x', ..] => InBase(digits.AsSpan(2), 16),
+            ['0', 'b', ..] => InBase(digits.AsSpan(2), 2),
+            ['0', 'o', ..] => InBase(digits.AsSpan(2), 8),
+            ['0', _, ..] => InBase(digits.AsSpan(1), 8),
+            _ => BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture),
+        };
+        return negative ? -number : number;
+    }
+
+    private static BigInteger InBase(ReadOnlySpan<char> digits, int numberBase)
+    {
+        var number = BigInteger.Zero;
+        foreach (var digit in digits) number = (number * numberBase) + Convert.ToInt32(digit.ToString(), 16);
+        return number;
+    }
+
+    private static JsonValue Number(BigInteger number) =>
+        number >= long.MinValue && number <= long.MaxValue ? JsonValue.Create((long)number)
+        : number >= 0 && number <= ulong.MaxValue ? JsonValue.Create((ulong)number)
+        : JsonValue.Create((double)number);
+
+    private static JsonValue Fraction(string text) =>
+        JsonValue.Create(double.Parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+)$")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$")]
+    private static partial Regex Float();
+
+    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$")]
+    private static partial Regex NotANumber();
+
+    [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$")]
+    private static partial Regex Sexagesimal();
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?$")]
+    private static partial Regex Timestamp();
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Kubernetes.Objects;
+
+internal static class YamlWriter
+{
+    // Never fold a long line, and never write a long key with "? ".
+    private static readonly EmitterSettings Settings = new(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024);
+
+    public static string Write(IEnumerable<JsonNode?> documents)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var emitter = new Emitter(text, Settings);
+        emitter.Emit(new StreamStart());
+        var isFirst = true;
+        foreach (var document in documents)
+        {
+            emitter.Emit(new DocumentStart(null, null, isImplicit: isFirst));
+            Emit(emitter, document);
+            emitter.Emit(new DocumentEnd(isImplicit: true));
+            isFirst = false;
+        }
+
+        emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
+
+    private static void Emit(Emitter emitter, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                emitter.Emit(new MappingStart(null, null, true, members.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
+                foreach (var (key, value) in members)
+                {
+                    emitter.Emit(String(key));
+                    Emit(emitter, value);
+                }
+
+                emitter.Emit(new MappingEnd());
+                break;
+            case JsonArray items:
+                emitter.Emit(new SequenceStart(null, null, true, items.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+                foreach (var item in items) Emit(emitter, item);
+                emitter.Emit(new SequenceEnd());
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                emitter.Emit(String(value.GetValue<string>()));
+                break;
+            default:
+                emitter.Emit(Plain(node?.ToJsonString() ?? "null"));
+                break;
+        }
+    }
+
+    private static Scalar String(string text) =>
+        YamlScalar.IsAmbiguous(text) || text.Contains('\r', StringComparison.Ordinal) ? new(null, null, text, ScalarStyle.DoubleQuoted, false, true)
+        : text.Contains('\n', StringComparison.Ordinal) ? new(null, null, text, ScalarStyle.Literal, true, true)
+        : Plain(text);
+
+    private static Scalar Plain(string text) => new(null, null, text, ScalarStyle.Plain, true, true);
+}
