@@ -1,0 +1,35 @@
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+/// <summary>One deployment of LibreChat with everything around it, shared by many tenants or dedicated to one.</summary>
+[KubernetesEntity(Group = ChatResources.Group, ApiVersion = ChatResources.Version, Kind = "ChatInstance", PluralName = "chatinstances")]
+[EntityScope(EntityScope.Namespaced)]
+[KubernetesEntityShortNames("chati")]
+[KubernetesEntityCategories("chat")]
+[ScaleSubresource(".spec.replicas", ".status.replicas", ".status.selector")]
+[GenericAdditionalPrinterColumn(".spec.mode", "Mode", "string")]
+[GenericAdditionalPrinterColumn(".status.version", "Version", "string")]
+[GenericAdditionalPrinterColumn(".status.health", "Health", "string")]
+[GenericAdditionalPrinterColumn(".status.readyReplicas", "Pods", "integer", Description = "Pods that are ready")]
+[GenericAdditionalPrinterColumn(".status.tenants", "Tenants", "integer")]
+[GenericAdditionalPrinterColumn(".status.url", "URL", "string")]
+[GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].status", "Ready", "string")]
+[GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]
+[GenericAdditionalPrinterColumn(".status.seats", "Seats", "integer", Priority = 1)]
+[GenericAdditionalPrinterColumn(".spec.region", "Region", "string", Priority = 1)]
+[GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
+[ValidationRule(ValidationRules.Name, ValidationRules.NameMessage)]
+public sealed record ChatInstance : IKubernetesObject
+{
+    public string ApiVersion => ChatResources.ApiVersion;
+    public string Kind => "ChatInstance";
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>What the instance shall be.</summary>
+    public required ChatInstanceSpec Spec { get; init; }
+
+    /// <summary>What it is. Written by the operator only.</summary>
+    public ChatInstanceStatus Status { get; set; } = new();
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+[ValidationRule("has(self.version) != has(self.image)", "set exactly one of version (a LibreChat release) and image (a full image reference)")]
+public sealed record ChatInstanceSpec
+{
+    /// <summary>
+    /// Shared instances take in many tenants and let the edge say which one a request is for; a dedicated instance serves one. Cannot be changed: data of many
+    /// tenants never becomes the data of one.
+    /// </summary>
+    [ValidationRule("self == oldSelf", "mode cannot be changed: create another ChatInstance")]
+    public required InstanceMode Mode { get; init; }
+
+    /// <summary>Where the instance runs. Tenants that name a region are placed only on instances of that region. Default: none.</summary>
+    [Length(1, 63)]
+    [ValidationRule(ValidationRules.Label, ValidationRules.LabelMessage)]
+    public string? Region { get; init; }
+
+    /// <summary>The LibreChat release, such as v0.8.7; its image comes from the operator's configuration. Exactly one of version and image is set.</summary>
+    [Length(2, 64)]
+    [ValidationRule("self.matches('^v[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?$')", "must be a LibreChat release such as v0.8.7 or v0.8.8-rc1; use image for anything else")]
+    public string? Version { get; init; }
+
+    /// <summary>A full image reference, for an image of your own. Exactly one of version and image is set.</summary>
+    [Length(1, 512)]
+    [ValidationRule("self.matches('^[^ ]+$')", "must be an image reference without spaces")]
+    public string? Image { get; init; }
+
+    /// <summary>How much a shared instance takes in. A dedicated instance ignores it.</summary>
+    public InstanceCapacity Capacity { get; set; } = new();
+
+    /// <summary>Lets the load decide the number of pods. Default: none, replicas decides.</summary>
+    public Autoscaling? Autoscaling { get; init; }
+
+    /// <summary>
+    /// Number of pods while autoscaling is absent; also what kubectl scale sets. More than one needs redis, and s3 or ReadWriteMany storage. Default: 1.
+    /// </summary>
+    [RangeMinimum(0), RangeMaximum(100)]
+    public int Replicas { get; set; } = 1;
+
+    /// <summary>CPU and memory of each pod. Default: requests 500m and 1Gi, limits 1 and 2Gi.</summary>
+    public InstanceResources Resources { get; set; } = new();
+
+    /// <summary>The MongoDB that holds users, conversations and everything else worth keeping.</summary>
+    public required InstanceMongo Mongo { get; init; }
+
+    /// <summary>The Redis that lets several pods act as one. Default: none, which allows one pod only.</summary>
+    public InstanceRedis? Redis { get; init; }
+
+    /// <summary>Full-text search over conversations. Default: off.</summary>
+    public InstanceSearch Search { get; set; } = new();
+
+    /// <summary>Questions about uploaded documents. Default: off.</summary>
+    public InstanceKnowledge Knowledge { get; set; } = new();
+
+    /// <summary>Where uploaded files live. Default: inside the pod, and gone with it.</summary>
+    public InstanceStorage? Storage { get; init; }
+
+    /// <summary>How requests reach the instance.</summary>
+    public InstanceRoute Route { get; set; } = new();
+
+    /// <summary>The ProviderPool whose models the instance offers. Default: none, models are configured in config.</summary>
+    public NamespacedReference? ProviderPoolRef { get; init; }
+
+    /// <summary>
+    /// A fragment of librechat.yaml, merged over what the operator renders: objects are merged, lists and values replaced. Checked against the keys that this
+    /// version knows before anything is rolled out. Secrets appear as ${VARIABLE}, never literally. Default: nothing.
+    /// </summary>
+    [PreserveUnknownFields]
+    public JsonElement? Config { get; init; }
+
+    /// <summary>Environment variables for the LibreChat container. Where the operator sets a variable of the same name, the operator's value wins. Default: none.</summary>
+    [ListMap("name"), Items(0, 128)]
+    public IReadOnlyList<EnvVar>? Env { get; init; }
+
+    /// <summary>Who may reach the pods, besides the edge and monitoring.</summary>
+    public InstanceNetworkPolicy? NetworkPolicy { get; init; }
+
+    /// <summary>On which nodes the pods run.</summary>
+    public InstanceScheduling? Scheduling { get; init; }
+
+    /// <summary>How the operator finds out whether the instance is well.</summary>
+    public InstanceHealthCheck HealthCheck { get; set; } = new();
+
+    /// <summary>Takes in no new tenants, and moves away those that may move. Default: false.</summary>
+    public bool Drain { get; set; }
+
+    /// <summary>Scales to zero and keeps everything else; false brings it back. Default: false.</summary>
+    public bool Suspend { get; set; }
+}

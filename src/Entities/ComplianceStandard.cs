@@ -1,0 +1,9 @@
+namespace Entities;
+
+public enum ComplianceStandard
+{
+    SOC2,
+    HIPAA,
+    GDPR,
+    ISO27001,
+}

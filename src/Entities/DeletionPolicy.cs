@@ -1,0 +1,7 @@
+namespace Entities;
+
+public enum DeletionPolicy
+{
+    Retain,
+    Delete,
+}

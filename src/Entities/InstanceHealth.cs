@@ -1,0 +1,9 @@
+namespace Entities;
+
+public enum InstanceHealth
+{
+    Unknown,
+    Healthy,
+    Degraded,
+    Down,
+}

@@ -1,0 +1,27 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+[ValidationRule("!self.interval.matches('^([0-9]+(ms|s|m|h))+$') || !self.timeout.matches('^([0-9]+(ms|s|m|h))+$') || duration(self.timeout) <= duration(self.interval)",
+    "timeout must not be longer than interval")]
+public sealed record InstanceHealthCheck
+{
+    /// <summary>Path that answers 200 while the instance is well. Default: /readyz.</summary>
+    [Length(1, 256)]
+    [ValidationRule("self.matches('^/[^ ?#]*$')", "must be a path that starts with '/', without query or fragment")]
+    public string Path { get; set; } = "/readyz";
+
+    /// <summary>Time between two checks, as a duration. Default: 30s.</summary>
+    [Length(2, 32)]
+    [ValidationRule(ValidationRules.Duration, ValidationRules.DurationMessage)]
+    public string Interval { get; set; } = "30s";
+
+    /// <summary>How long an answer may take, as a duration. Default: 5s.</summary>
+    [Length(2, 32)]
+    [ValidationRule(ValidationRules.Duration, ValidationRules.DurationMessage)]
+    public string Timeout { get; set; } = "5s";
+
+    /// <summary>Failed checks in a row after which the instance counts as Down. Default: 3.</summary>
+    [RangeMinimum(1), RangeMaximum(100)]
+    public int FailureThreshold { get; set; } = 3;
+}

@@ -1,0 +1,17 @@
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record InstanceLocalStorage
+{
+    /// <summary>Size of the volume. Default: 20Gi.</summary>
+    public Quantity Size { get; set; } = "20Gi";
+
+    /// <summary>ReadWriteMany allows several pods; ReadWriteOnce allows one, which is replaced with a short break on every change. Default: ReadWriteMany.</summary>
+    public VolumeAccessMode AccessMode { get; set; } = VolumeAccessMode.ReadWriteMany;
+
+    /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>
+    [Length(0, 253)]
+    public string? StorageClassName { get; init; }
+}

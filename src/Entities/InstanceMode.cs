@@ -1,0 +1,7 @@
+namespace Entities;
+
+public enum InstanceMode
+{
+    Shared,
+    Dedicated,
+}

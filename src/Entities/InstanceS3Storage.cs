@@ -1,0 +1,24 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+/// <summary>
+/// Credentials come from the pod's identity in the cloud, or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in env.
+/// </summary>
+public sealed record InstanceS3Storage
+{
+    /// <summary>Name of the bucket. Objects carry the tenant in their path.</summary>
+    [Length(3, 63)]
+    [ValidationRule("self.matches('^[a-z0-9][-.a-z0-9]*[a-z0-9]$')", "must be a bucket name: 3 to 63 lower-case letters, digits, '-' and '.'")]
+    public required string Bucket { get; init; }
+
+    /// <summary>Region of the bucket, such as eu-west-1.</summary>
+    [Length(1, 63)]
+    [ValidationRule(ValidationRules.Label, ValidationRules.LabelMessage)]
+    public required string Region { get; init; }
+
+    /// <summary>URL of the service when it is not Amazon's (MinIO, Ceph); buckets are then addressed by path. Default (also when empty): Amazon's.</summary>
+    [Length(0, 2048)]
+    [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
+    public string? Endpoint { get; init; }
+}

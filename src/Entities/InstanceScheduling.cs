@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+/// <summary>The scheduling fields of a pod, as Kubernetes has them.</summary>
+public sealed record InstanceScheduling
+{
+    /// <summary>Labels that a node must have. Default: none.</summary>
+    [Items(0, 32), Length(0, 63)]
+    public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
+
+    /// <summary>Taints that do not keep the pods away. Default: none.</summary>
+    [Items(0, 32)]
+    public IReadOnlyList<Toleration>? Tolerations { get; init; }
+
+    /// <summary>Affinity and anti-affinity, as in Pod.spec.affinity. Default: none.</summary>
+    [PreserveUnknownFields]
+    public JsonElement? Affinity { get; init; }
+
+    /// <summary>How the pods spread over nodes and zones, as in Pod.spec.topologySpreadConstraints. Default: evenly over nodes and zones where possible.</summary>
+    [Items(0, 16)]
+    public IReadOnlyList<TopologySpreadConstraint>? TopologySpreadConstraints { get; init; }
+
+    /// <summary>PriorityClass of the pods. Default: the cluster's.</summary>
+    [Length(1, 253)]
+    [ValidationRule(ValidationRules.ReferencedName, ValidationRules.ReferencedNameMessage)]
+    public string? PriorityClassName { get; init; }
+}

@@ -1,0 +1,13 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+[ValidationRule("has(self.s3) != has(self.local)", "set exactly one of s3 (object storage) and local (a volume)")]
+public sealed record InstanceStorage
+{
+    /// <summary>Object storage that speaks S3. The way to run more than one pod.</summary>
+    public InstanceS3Storage? S3 { get; init; }
+
+    /// <summary>A volume that all pods mount.</summary>
+    public InstanceLocalStorage? Local { get; init; }
+}

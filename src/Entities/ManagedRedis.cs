@@ -1,0 +1,14 @@
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record ManagedRedis
+{
+    /// <summary>Size of the volume. Default: 1Gi.</summary>
+    public Quantity Storage { get; set; } = "1Gi";
+
+    /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>
+    [Length(0, 253)]
+    public string? StorageClassName { get; init; }
+}

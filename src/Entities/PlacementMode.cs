@@ -1,0 +1,8 @@
+namespace Entities;
+
+public enum PlacementMode
+{
+    Auto,
+    Shared,
+    Dedicated,
+}

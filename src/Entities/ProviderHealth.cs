@@ -1,0 +1,9 @@
+namespace Entities;
+
+public enum ProviderHealth
+{
+    Unknown,
+    Healthy,
+    Degraded,
+    Down,
+}

@@ -1,0 +1,31 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+[ValidationRule("self.providers.exists(p, p.role == 'primary')", "at least one provider must have the role primary")]
+[ValidationRule("!has(self.plans) || self.plans.all(l, l.providers.all(n, self.providers.exists(p, p.name == n)))", "plans names a provider that is not in providers")]
+public sealed record ProviderPoolSpec
+{
+    /// <summary>The LiteLLM gateway that all requests go through.</summary>
+    public ProviderGateway Gateway { get; set; } = new();
+
+    /// <summary>The providers, in order of preference within a role.</summary>
+    [ListMap("name"), Items(1, 64)]
+    public required IReadOnlyList<Provider> Providers { get; init; }
+
+    /// <summary>When secondary providers join and leave. Backups join only while no other provider can serve.</summary>
+    public ProviderActivation Activation { get; set; } = new();
+
+    /// <summary>When a failing provider is taken out, and when it is tried again.</summary>
+    public ProviderCircuitBreaker CircuitBreaker { get; set; } = new();
+
+    /// <summary>
+    /// Who gets a request when several active providers serve its model: the cheapest (LeastCost), the fastest (LeastLatency), by weight (Weighted), or the nearest
+    /// by region (Geographic). Default: LeastCost.
+    /// </summary>
+    public ProviderRouting Routing { get; set; } = ProviderRouting.LeastCost;
+
+    /// <summary>Which providers each plan may use. A plan that is not listed may use all. Default: none listed.</summary>
+    [ListMap("plan"), Items(0, 3)]
+    public IReadOnlyList<PlanProviders>? Plans { get; init; }
+}

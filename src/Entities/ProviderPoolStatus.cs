@@ -1,0 +1,22 @@
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record ProviderPoolStatus
+{
+    /// <summary>The metadata.generation that this status describes; -1 until the operator has seen the object.</summary>
+    public long ObservedGeneration { get; set; } = -1;
+
+    /// <summary>The providers as they are now, in the order of the spec.</summary>
+    [ListMap("name"), Items(0, 64)]
+    public IReadOnlyList<ProviderStatus>? Providers { get; init; }
+
+    /// <summary>Where the gateway answers inside the cluster.</summary>
+    [Length(0, 2048)]
+    public string? GatewayUrl { get; init; }
+
+    /// <summary>Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.</summary>
+    [ListMap("type"), Items(0, 32)]
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+}

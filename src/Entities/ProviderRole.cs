@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Entities;
+
+public enum ProviderRole
+{
+    [JsonStringEnumMemberName("primary")]
+    Primary,
+
+    [JsonStringEnumMemberName("secondary")]
+    Secondary,
+
+    [JsonStringEnumMemberName("backup")]
+    Backup,
+}

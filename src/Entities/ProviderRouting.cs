@@ -1,0 +1,9 @@
+namespace Entities;
+
+public enum ProviderRouting
+{
+    LeastCost,
+    LeastLatency,
+    Weighted,
+    Geographic,
+}

@@ -1,0 +1,8 @@
+namespace Entities;
+
+public enum ProviderState
+{
+    Standby,
+    Active,
+    Open,
+}

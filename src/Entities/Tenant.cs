@@ -1,0 +1,30 @@
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+/// <summary>An organisation that uses chat: its plan, seats, domains, limits and branding. It owns everything that is made for it.</summary>
+[KubernetesEntity(Group = ChatResources.Group, ApiVersion = ChatResources.Version, Kind = "Tenant", PluralName = "tenants")]
+[EntityScope(EntityScope.Cluster)]
+[KubernetesEntityShortNames("ctn")]
+[KubernetesEntityCategories("chat")]
+[GenericAdditionalPrinterColumn(".spec.plan", "Plan", "string")]
+[GenericAdditionalPrinterColumn(".status.tier", "Tier", "string")]
+[GenericAdditionalPrinterColumn(".status.placement.instanceRef.name", "Instance", "string")]
+[GenericAdditionalPrinterColumn(".status.url", "URL", "string")]
+[GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].status", "Ready", "string")]
+[GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]
+[GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
+[ValidationRule(ValidationRules.TenantName, ValidationRules.TenantNameMessage)]
+public sealed record Tenant : IKubernetesObject
+{
+    public string ApiVersion => ChatResources.ApiVersion;
+    public string Kind => "Tenant";
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>What the organisation has ordered.</summary>
+    public required TenantSpec Spec { get; init; }
+
+    /// <summary>What the operator has made of it. Written by the operator only.</summary>
+    public TenantStatus Status { get; set; } = new();
+}

@@ -1,0 +1,33 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record TenantBranding
+{
+    /// <summary>Title of the chat. Default: displayName.</summary>
+    [Length(0, 128)]
+    public string? Title { get; init; }
+
+    /// <summary>Greeting on an empty conversation. Default: LibreChat's own.</summary>
+    [Length(0, 1024)]
+    public string? Welcome { get; init; }
+
+    /// <summary>Text below the conversation; Markdown links are shown as links, an empty text hides the footer. Default: LibreChat's own.</summary>
+    [Length(0, 1024)]
+    public string? Footer { get; init; }
+
+    /// <summary>Target of "Help and FAQ"; empty hides the entry. Default: LibreChat's own.</summary>
+    [Length(0, 2048)]
+    [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
+    public string? HelpUrl { get; init; }
+
+    /// <summary>Target of "Privacy policy"; empty hides the entry. Default: hidden.</summary>
+    [Length(0, 2048)]
+    [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
+    public string? PrivacyPolicyUrl { get; init; }
+
+    /// <summary>Target of "Terms of service"; empty hides the entry. Default: hidden.</summary>
+    [Length(0, 2048)]
+    [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
+    public string? TermsOfServiceUrl { get; init; }
+}

@@ -1,0 +1,22 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record TenantLimits
+{
+    /// <summary>Requests to models in a minute, of all people together; 0 means no limit. Default: the plan's.</summary>
+    [RangeMinimum(0)]
+    public long? RequestsPerMinute { get; init; }
+
+    /// <summary>Tokens in a minute, of all people together; 0 means no limit. Default: the plan's.</summary>
+    [RangeMinimum(0)]
+    public long? TokensPerMinute { get; init; }
+
+    /// <summary>Tokens in a day (UTC), of all people together; 0 means no limit. Default: the plan's.</summary>
+    [RangeMinimum(0)]
+    public long? TokensPerDay { get; init; }
+
+    /// <summary>Spending on models in a calendar month (UTC), in US dollars; 0 means no limit. Default: the plan's.</summary>
+    [RangeMinimum(0)]
+    public decimal? MonthlyBudgetUsd { get; init; }
+}

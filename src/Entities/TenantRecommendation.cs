@@ -1,0 +1,20 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record TenantRecommendation
+{
+    /// <summary>The plan that would fit. Absent when the plan is right.</summary>
+    public PlanName? Plan { get; init; }
+
+    /// <summary>The tier that would fit. Absent when the tier is right.</summary>
+    public TenantTier? Tier { get; init; }
+
+    /// <summary>Why, as one word.</summary>
+    [Length(0, 128)]
+    public string? Reason { get; init; }
+
+    /// <summary>Why, as a sentence.</summary>
+    [Length(0, 1024)]
+    public string? Message { get; init; }
+}

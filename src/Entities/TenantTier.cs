@@ -1,0 +1,7 @@
+namespace Entities;
+
+public enum TenantTier
+{
+    Shared,
+    Dedicated,
+}

@@ -1,0 +1,7 @@
+namespace Entities;
+
+public enum VolumeAccessMode
+{
+    ReadWriteMany,
+    ReadWriteOnce,
+}
