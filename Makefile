@@ -1,0 +1,26 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format manifests bench
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## run server, operator and samples in one process; ARGS=--once ends when all is Ready
+	@dotnet run --project src/Demo -c Release -v q -- $(ARGS)
+
+test: ## set up what the tests need and run every test
+	@build/test
+
+check: ## what CI demands and more: format, analyzers, generated files, tests
+	dotnet restore Operator.sln
+	dotnet format Operator.sln --verify-no-changes --no-restore
+	dotnet run --project build/Manifests -v q -- check
+	@build/test
+
+format: ## put every file into the house style
+	dotnet format Operator.sln
+
+manifests: ## write config/crd and config/rbac from the code
+	dotnet run --project build/Manifests -v q -- write
+
+bench: ## measure; ARGS is passed on
+	dotnet run --project bench -c Release -v q -- $(ARGS)
