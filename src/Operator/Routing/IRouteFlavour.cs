@@ -5,5 +5,12 @@ namespace Operator.Routing;
 /// <summary>How one edge product is told about a route. Pure: a route in, objects out; the same route gives the same objects.</summary>
 internal interface IRouteFlavour
 {
+    /// <summary>The objects that bring the route's hosts to its Service, in the route's namespace; none for a route without hosts.</summary>
     IReadOnlyList<DesiredObject> Render(RouteSpec route);
+
+    /// <summary>
+    /// What the edge reads from the Service itself, because it holds for every route that ends there (stickiness, timeouts). Whoever renders the Service puts these
+    /// annotations on; all routes to one Service carry the same values.
+    /// </summary>
+    IReadOnlyDictionary<string, string> ServiceAnnotations(RouteSpec route);
 }
