@@ -2,9 +2,6 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-/// <summary>
-/// Credentials come from the pod's identity in the cloud, or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in env.
-/// </summary>
 public sealed record InstanceS3Storage
 {
     /// <summary>Name of the bucket. Objects carry the tenant in their path.</summary>

@@ -5,7 +5,10 @@ namespace Entities;
 [ValidationRule("has(self.s3) != has(self.local)", "set exactly one of s3 (object storage) and local (a volume)")]
 public sealed record InstanceStorage
 {
-    /// <summary>Object storage that speaks S3. The way to run more than one pod.</summary>
+    /// <summary>
+    /// Object storage that speaks S3. The way to run more than one pod. Credentials come from the pod's identity in the cloud, or from
+    /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in env.
+    /// </summary>
     public InstanceS3Storage? S3 { get; init; }
 
     /// <summary>A volume that all pods mount.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -12,5 +14,6 @@ public sealed record TenantPlacementStatus
     public string? Reason { get; init; }
 
     /// <summary>Since when the tenant is served there.</summary>
+    [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? Since { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -14,6 +16,7 @@ public sealed record TenantPromotionStatus
     public NamespacedReference? To { get; init; }
 
     /// <summary>When the move began.</summary>
+    [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>What the move waits for.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Kubernetes.Objects;
+
 namespace Entities;
 
 public sealed record TenantUsage
@@ -12,5 +15,6 @@ public sealed record TenantUsage
     public decimal? MonthSpendUsd { get; init; }
 
     /// <summary>When these numbers were read.</summary>
+    [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? AsOf { get; init; }
 }
