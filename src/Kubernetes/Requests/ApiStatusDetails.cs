@@ -1,0 +1,6 @@
+namespace Kubernetes.Requests;
+
+internal sealed record ApiStatusDetails
+{
+    public int? RetryAfterSeconds { get; init; }
+}

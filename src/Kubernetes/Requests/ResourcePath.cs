@@ -1,0 +1,25 @@
+using Kubernetes.Objects;
+
+namespace Kubernetes.Requests;
+
+/// <summary>Where resources live: <c>/api/v1/...</c> for the core group, <c>/apis/group/version/...</c> for every other.</summary>
+internal static class ResourcePath
+{
+    /// <summary>All objects of a kind, in one namespace or, with null, in all of them.</summary>
+    public static string OfCollection(IResourceDefinition resource, string? @namespace)
+    {
+        var root = resource.Group.Length == 0 ? $"/api/{resource.Version}" : $"/apis/{resource.Group}/{resource.Version}";
+        if (@namespace is null) return $"{root}/{resource.Plural}";
+        return resource.IsNamespaced
+            ? $"{root}/namespaces/{Uri.EscapeDataString(@namespace)}/{resource.Plural}"
+            : throw new ArgumentException($"{resource.Kind} lives in no namespace, \"{@namespace}\" was given");
+    }
+
+    public static string OfObject(IResourceDefinition resource, NamespacedName name, string? subresource = null)
+    {
+        if (name.Name.Length == 0) throw new ArgumentException($"a {resource.Kind} without a name");
+        if (resource.IsNamespaced && name.Namespace is null) throw new ArgumentException($"{resource.Kind} {name.Name} without a namespace");
+        var path = $"{OfCollection(resource, name.Namespace)}/{Uri.EscapeDataString(name.Name)}";
+        return subresource is null ? path : $"{path}/{subresource}";
+    }
+}
