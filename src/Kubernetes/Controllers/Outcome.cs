@@ -24,4 +24,9 @@ public abstract record Outcome
     internal sealed record AfterOutcome(TimeSpan Delay) : Outcome;
 
     internal sealed record FailedOutcome(string Why) : Outcome;
+
+    internal sealed record ThrewOutcome(Exception Error) : Outcome;
+
+    /// <summary>The pass was cut short because the process ends, or may no longer write.</summary>
+    internal sealed record AbandonedOutcome : Outcome;
 }

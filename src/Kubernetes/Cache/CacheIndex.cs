@@ -1,0 +1,55 @@
+using Kubernetes.Objects;
+
+namespace Kubernetes.Cache;
+
+/// <summary>Objects by the keys that a function gives them. A key's objects are copied when first read after a change, not per read. Not thread-safe.</summary>
+internal sealed class CacheIndex<T>(Func<T, IEnumerable<string>> keysOf)
+    where T : class, IKubernetesObject
+{
+    private readonly Dictionary<string, Bucket> _buckets = [];
+
+    public IReadOnlyCollection<T> Read(string key) => _buckets.TryGetValue(key, out var bucket) ? bucket.Read() : [];
+
+    public void Apply(Change<T> change)
+    {
+        foreach (var key in change.Old is null ? [] : keysOf(change.Old))
+            Remove(key, NamespacedName.Of(change.Old!));
+        foreach (var key in change.New is null ? [] : keysOf(change.New))
+            Add(key, change.New!);
+    }
+
+    private void Add(string key, T value)
+    {
+        if (!_buckets.TryGetValue(key, out var bucket))
+            _buckets[key] = bucket = new();
+        bucket.Set(value);
+    }
+
+    private void Remove(string key, NamespacedName name)
+    {
+        if (_buckets.TryGetValue(key, out var bucket) && bucket.Remove(name))
+            _buckets.Remove(key);
+    }
+
+    private sealed class Bucket
+    {
+        private readonly Dictionary<NamespacedName, T> _values = [];
+        private T[]? _snapshot;
+
+        public T[] Read() => _snapshot ??= [.. _values.Values];
+
+        public void Set(T value)
+        {
+            _values[NamespacedName.Of(value)] = value;
+            _snapshot = null;
+        }
+
+        /// <summary>True when nothing is left.</summary>
+        public bool Remove(NamespacedName name)
+        {
+            _values.Remove(name);
+            _snapshot = null;
+            return _values.Count == 0;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Kubernetes.Cache;
+using Kubernetes.Client;
+using Kubernetes.Objects;
+using Kubernetes.Queue;
+using Kubernetes.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace Kubernetes.Controllers;
+
+/// <summary>
+/// Runs an <see cref="IEntityController{TEntity}"/> over the keys of one kind.
+/// <para><b>Flow</b>: a change in the own cache, or in one that <see cref="Watches{TOther}"/> maps, adds keys to the queue, whether or not this process leads; once it leads, the workers take keys, run a pass, and give
+/// the key the fate that its <see cref="Outcome"/> asks for.</para>
+/// <para><b>Guarantees</b>: one key is never in two passes at once; no key is ever given up: a pass that throws is logged, counted and retried with a backoff capped at 1000 s; an exception ends its pass, never the
+/// worker; a key that thrashes is slowed down (<see cref="CircuitBreaker"/>) without slowing its neighbours.</para>
+/// <para><b>Assumptions</b>: built, with all its sources, before the host runs. The reconciler is idempotent and tolerates any number of passes.</para>
+/// <para><b>Caveats</b>: at shutdown a pass in flight may finish, up to the host's grace period, then it is cancelled.</para>
+/// </summary>
+public sealed class Controller<T> : IControllerLoop
+    where T : class, IKubernetesObject
+{
+    private readonly IEntityController<T> _reconciler;
+    private readonly ControllerOptions _options;
+    private readonly RuntimeServices _services;
+    private readonly ControllerMetrics.ForController _metrics;
+    private readonly CircuitBreaker _breaker;
+    private readonly WorkQueue<NamespacedName> _queue;
+    private readonly ILogger _logger;
+    private long _passes;
+
+    /// <param name="significant">Which changes of the own kind are worth a pass, given what was and what is; <see cref="Significance.OfSpecOrMetadata"/> by default.</param>
+    public Controller(IEntityController<T> reconciler, IObjectCache<T> cache, ControllerOptions options, RuntimeServices services, Func<T?, T?, bool>? significant = null)
+    {
+        (_reconciler, _options, _services) = (reconciler, options, services);
+        _metrics = services.Metrics.Controllers.Register(options.Name, options.MaxConcurrentReconciles);
+        _breaker = new(options.Name, services.Time, services.Metrics.Breakers);
+        _queue = new(options.Name, services.Time, services.Metrics.Queues);
+        _logger = services.Loggers.CreateLogger("Kubernetes.Controllers." + options.Name);
+        significant ??= Significance.OfSpecOrMetadata;
+        Watches(cache, (old, now) => significant(old, now) ? [NamespacedName.Of((now ?? old)!)] : []);
+    }
+
+    public string Name => _options.Name;
+
+    internal WorkQueue<NamespacedName> Queue => _queue;
+
+    /// <summary>Also reconciles the keys that <paramref name="keysOf"/> names for a change (what was, what is) of another kind. It must be quick and total.</summary>
+    public Controller<T> Watches<TOther>(IObjectCache<TOther> cache, Func<TOther?, TOther?, IEnumerable<NamespacedName>> keysOf)
+        where TOther : class, IKubernetesObject
+    {
+        cache.Changed += (old, now) =>
+        {
+            var priority = cache.HasSynced ? WorkPriority.Normal : WorkPriority.Low;
+            foreach (var key in keysOf(old, now))
+                _queue.Add(key, priority);
+        };
+        return this;
+    }
+
+    /// <summary>Asks for a pass for a reason that no cache shows: a probe, a timer, another controller.</summary>
+    public void Enqueue(NamespacedName key, TimeSpan delay = default) => _queue.Add(key, WorkPriority.Normal, delay);
+
+    async Task IControllerLoop.RunAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        using var shutDown = stopping.Register(() => _ = _queue.ShutDownAsync());
+        var workers = Enumerable.Range(0, _options.MaxConcurrentReconciles).Select(_ => Task.Run(() => WorkAsync(abort), CancellationToken.None));
+        await Task.WhenAll(workers).ConfigureAwait(false);
+    }
+
+    private async Task WorkAsync(CancellationToken abort)
+    {
+        while (await _queue.TakeAsync(CancellationToken.None).ConfigureAwait(false) is { } item)
+        {
+            try
+            {
+                await PassAsync(item, abort).ConfigureAwait(false);
+            }
+            finally
+            {
+                _queue.Done(item.Key);
+            }
+        }
+    }
+
+    private async Task PassAsync(WorkItem<NamespacedName> item, CancellationToken abort)
+    {
+        var wait = _breaker.Ask(item.Key);
+        if (wait > TimeSpan.Zero)
+        {
+            _logger.KeyThrashes(item.Key, wait);
+            _queue.Add(item.Key, item.Priority, wait);
+            return;
+        }
+        using var scope = _logger.BeginScope(new ReconcileScope(Name, item.Key, NextReconcileId()));
+        var startedAt = _services.Time.GetTimestamp();
+        _metrics.Started();
+        var outcome = await ReconcileAsync(item.Key, abort).ConfigureAwait(false);
+        _metrics.Ended(_services.Time.GetElapsedTime(startedAt));
+        Settle(item, outcome);
+    }
+
+    private async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken abort)
+    {
+        using var timeout = new CancellationTokenSource(_options.ReconcileTimeout ?? Timeout.InfiniteTimeSpan, _services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, timeout.Token);
+        try
+        {
+            return await _reconciler.ReconcileAsync(key, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is LeadershipLostException || (e is OperationCanceledException && abort.IsCancellationRequested))
+        {
+            return new Outcome.AbandonedOutcome();
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested)
+        {
+            _metrics.TimedOut();
+            return new Outcome.ThrewOutcome(new TimeoutException($"the pass took longer than {_options.ReconcileTimeout}", e));
+        }
+        catch (Exception e)
+        {
+            return new Outcome.ThrewOutcome(e);
+        }
+    }
+
+    private void Settle(WorkItem<NamespacedName> item, Outcome outcome)
+    {
+        switch (outcome)
+        {
+            case Outcome.DoneOutcome:
+                _metrics.Succeeded();
+                _queue.Forget(item.Key);
+                break;
+            case Outcome.AfterOutcome(var delay):
+                _metrics.RequeuedAfter();
+                _queue.Forget(item.Key);
+                _queue.Add(item.Key, item.Priority, delay);
+                break;
+            case Outcome.FailedOutcome(var why):
+                _metrics.Requeued();
+                _logger.PassHeld(item.Key, why);
+                _queue.AddRateLimited(item.Key, item.Priority);
+                break;
+            case Outcome.AbandonedOutcome:
+                _logger.PassAbandoned(item.Key);
+                _queue.AddRateLimited(item.Key, item.Priority);
+                break;
+            case Outcome.ThrewOutcome(var error):
+                _metrics.Failed((error as KubernetesApiException)?.IsInvalid == true, error is not (KubernetesApiException or TimeoutException));
+                _logger.PassThrew(item.Key, _queue.Failures(item.Key) + 1, error);
+                _queue.AddRateLimited(item.Key, item.Priority);
+                break;
+            default:
+                throw new InvalidOperationException($"{outcome} is no outcome");
+        }
+    }
+
+    private string NextReconcileId() => Interlocked.Increment(ref _passes).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Kubernetes.Objects;
+
+namespace Kubernetes.Controllers;
+
+/// <summary>Something that happened to an object, once.</summary>
+internal sealed record EventOccurrence(ObjectReference Regarding, EventType Type, string Reason, string Action, string Note, DateTimeOffset At)
+{
+    private const int MaxNoteBytes = 1024;
+    private const int MaxNameLength = 253;
+
+    /// <summary>What occurrences of one series share. Numbers in the note do not matter: "2 of 3 ready" continues "1 of 3 ready".</summary>
+    public (ObjectReference, EventType, string, string, string) SeriesKey => (Regarding with { ResourceVersion = null }, Type, Reason, Action, WithoutNumbers(Note));
+
+    public static EventOccurrence Of(IKubernetesObject regarding, EventType type, string reason, string action, string note, DateTimeOffset at)
+    {
+        var reference = new ObjectReference
+        {
+            ApiVersion = regarding.ApiVersion,
+            Kind = regarding.Kind,
+            Namespace = regarding.Metadata.Namespace,
+            Name = regarding.Metadata.Name,
+            Uid = regarding.Metadata.Uid,
+            ResourceVersion = regarding.Metadata.ResourceVersion,
+        };
+        return new(reference, type, reason, action, Truncate(note), at);
+    }
+
+    /// <summary>Events about cluster-scoped objects live in <c>default</c>, where kubectl looks for them.</summary>
+    public Event ToEvent(EventRecorderOptions reporter, long sequence)
+    {
+        var suffix = $".{At.UtcTicks + sequence:x}";
+        var name = Regarding.Name!;
+        return new()
+        {
+            Metadata = new()
+            {
+                Namespace = Regarding.Namespace ?? "default",
+                Name = name[..Math.Min(name.Length, MaxNameLength - suffix.Length)] + suffix,
+            },
+            EventTime = At,
+            Type = Type.ToString(),
+            Reason = Reason,
+            Action = Action,
+            Note = Note,
+            Regarding = Regarding,
+            ReportingController = reporter.ReportingController,
+            ReportingInstance = reporter.ReportingInstance,
+        };
+    }
+
+    private static string Truncate(string note)
+    {
+        if (Encoding.UTF8.GetByteCount(note) <= MaxNoteBytes)
+            return note;
+        var kept = new StringBuilder();
+        var bytes = 0;
+        foreach (var rune in note.EnumerateRunes())
+        {
+            if ((bytes += rune.Utf8SequenceLength) > MaxNoteBytes)
+                break;
+            kept.Append(rune);
+        }
+        return kept.ToString();
+    }
+
+    private static string WithoutNumbers(string note) => string.Concat(note.Where(c => !char.IsAsciiDigit(c)));
+}

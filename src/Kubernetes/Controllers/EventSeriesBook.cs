@@ -1,0 +1,101 @@
+using Kubernetes.Objects;
+
+namespace Kubernetes.Controllers;
+
+/// <summary>
+/// What of the events happened lately and what of it the server knows. Pure bookkeeping: it decides what to write, the recorder writes it. Not thread-safe.
+/// A series ends 6 minutes after its last occurrence. An object may cause 25 writes at once and then one every 5 minutes; beyond that a series only counts on, and a new event is dropped.
+/// </summary>
+internal sealed class EventSeriesBook(EventRecorderOptions reporter)
+{
+    private const double Burst = 25;
+    private const double RefillPerSecond = 1 / 300d;
+    private static readonly TimeSpan SeriesEndsAfter = TimeSpan.FromMinutes(6);
+
+    private readonly Dictionary<object, Series> _series = [];
+    private readonly Dictionary<ObjectReference, TokenBucket> _budgets = [];
+    private long _sequence;
+
+    public bool IsEmpty => _series.Count == 0 && _budgets.Count == 0;
+
+    /// <summary>Takes note; returns the series to write, or null. <paramref name="dropped"/>: the occurrence is in no series and never will be.</summary>
+    public Series? Note(EventOccurrence occurrence, TimeSpan now, out bool dropped)
+    {
+        dropped = false;
+        if (_series.TryGetValue(occurrence.SeriesKey, out var series) && now - series.LastSeenAt < SeriesEndsAfter)
+        {
+            series.Repeat(occurrence.At, now);
+            return MayWrite(occurrence.Regarding, now) ? series : null;
+        }
+        if (!MayWrite(occurrence.Regarding, now))
+        {
+            dropped = true;
+            return null;
+        }
+        return _series[occurrence.SeriesKey] = new(occurrence, occurrence.ToEvent(reporter, _sequence++), now);
+    }
+
+    /// <summary>Forgets the series that ended, and returns those of them whose count the server does not know yet.</summary>
+    public IReadOnlyList<Series> End(TimeSpan now)
+    {
+        var ended = _series.Where(s => now - s.Value.LastSeenAt >= SeriesEndsAfter).ToList();
+        foreach (var (key, _) in ended)
+            _series.Remove(key);
+        foreach (var (regarding, budget) in _budgets)
+        {
+            if (budget.IsFull(now))
+                _budgets.Remove(regarding);
+        }
+        return [.. ended.Select(s => s.Value).Where(s => s.IsAhead)];
+    }
+
+    /// <summary>Every series whose count the server does not know yet.</summary>
+    public IReadOnlyList<Series> Unwritten() => [.. _series.Values.Where(s => s.IsAhead)];
+
+    public void Forget(Series series)
+    {
+        if (_series.GetValueOrDefault(series.Key) == series)
+            _series.Remove(series.Key);
+    }
+
+    private bool MayWrite(ObjectReference regarding, TimeSpan now)
+    {
+        var identity = regarding with { ResourceVersion = null };
+        if (!_budgets.TryGetValue(identity, out var budget))
+            _budgets[identity] = budget = new(Burst, RefillPerSecond, now);
+        return budget.TryTake(now);
+    }
+
+    /// <summary>One event object and how often it happened.</summary>
+    internal sealed class Series(EventOccurrence first, Event @event, TimeSpan now)
+    {
+        private int _count = 1;
+        private int _written;
+        private DateTimeOffset _lastAt = first.At;
+
+        public object Key { get; } = first.SeriesKey;
+
+        public TimeSpan LastSeenAt { get; private set; } = now;
+
+        /// <summary>What the server holds, once it holds it; before, what it should.</summary>
+        public Event Event { get; private set; } = @event;
+
+        public bool IsNew => _written == 0;
+
+        public bool IsAhead => _count > _written;
+
+        public Event Updated() => _count == 1 ? Event : Event with { Series = new() { Count = _count, LastObservedTime = _lastAt } };
+
+        public void Repeat(DateTimeOffset at, TimeSpan now)
+        {
+            _count++;
+            (_lastAt, LastSeenAt) = (at, now);
+        }
+
+        public void Written(Event answer)
+        {
+            _written = _count;
+            Event = answer;
+        }
+    }
+}

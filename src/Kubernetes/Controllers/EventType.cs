@@ -1,0 +1,7 @@
+namespace Kubernetes.Controllers;
+
+public enum EventType
+{
+    Normal,
+    Warning,
+}

@@ -1,0 +1,190 @@
+using Kubernetes.Client;
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace Kubernetes.Controllers;
+
+/// <summary>
+/// Elects one process by a Lease, and fences it.
+/// <para><b>Flow</b>: campaign (read the lease every retry period, take it once it is free or has not changed for its duration) -> lead (renew every retry period) -> lost, or released at a clean shutdown.</para>
+/// <para><b>Guarantees</b>: <see cref="MayWrite"/> is true only within the renew deadline of the *start* of the last successful renewal, by a monotonic clock: a process that was paused finds it false at once, and others take over
+/// only a lease duration after they *saw* that renewal. What is lost is never taken again by this process.</para>
+/// <para><b>Assumptions</b>: the client is this election's own, unfenced; the clocks of two machines may disagree about the time, but not much about the length of a second.</para>
+/// <para><b>Caveats</b>: a request sent just before the deadline may arrive after it; it has lease duration minus renew deadline to do so.</para>
+/// </summary>
+public sealed class LeaderElection
+{
+    private readonly IKubernetesClient _client;
+    private readonly LeaderElectionOptions _options;
+    private readonly RuntimeServices _services;
+    private readonly ILogger _logger;
+    private readonly TimeSpan _requestTimeout;
+    private readonly TaskCompletionSource _acquired = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // The lease as last seen, and when (monotonic) it was first seen like that.
+    private Lease? _seen;
+    private long _seenAt;
+    private long _renewedAt;
+    private volatile bool _leads;
+
+    public LeaderElection(IKubernetesClient client, LeaderElectionOptions options, RuntimeServices services)
+    {
+        (_client, _options, _services) = (client, options, services);
+        _logger = services.Loggers.CreateLogger("Kubernetes.Controllers.LeaderElection");
+        _requestTimeout = Max(options.RenewDeadline / 2, TimeSpan.FromSeconds(1));
+        services.Metrics.LeaderElection.Register(options.Lease.Name, () => MayWrite);
+    }
+
+    /// <summary>Completes when this process becomes the leader.</summary>
+    public Task Acquired => _acquired.Task;
+
+    /// <summary>Completes when it was the leader and is not any more, other than by release: the process must end with an error.</summary>
+    public Task Lost => _lost.Task;
+
+    /// <summary>The fence: ask before every write.</summary>
+    public bool MayWrite => _leads && SinceRenewal < _options.RenewDeadline;
+
+    private TimeSpan SinceRenewal => _services.Time.GetElapsedTime(Volatile.Read(ref _renewedAt));
+
+    /// <summary>Campaigns, then leads. Returns when cancelled; throws <see cref="LeadershipLostException"/> when leadership is lost.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!await TryAsync(AcquireAsync, _requestTimeout, cancellationToken).ConfigureAwait(false))
+                await DelayAsync(_options.RetryPeriod * (1 + 1.2 * _services.Jitter()), cancellationToken).ConfigureAwait(false);
+            _logger.LeaderElected(_options.Identity, _options.Lease);
+            await RenewUntilLostAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        _leads = false;
+        _logger.LeadershipLost(_options.Identity, _options.Lease);
+        _lost.TrySetResult();
+        throw new LeadershipLostException();
+    }
+
+    /// <summary>Hands the lease back, so that the next leader need not wait for it to expire. Call it after <see cref="RunAsync"/> has returned and the last write is done.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        if (!MayWrite)
+            return;
+        _leads = false;
+        try
+        {
+            await _client.ReplaceAsync(CoreResources.Leases, LeaseTransitions.Release(_seen!, Now), cancellationToken).ConfigureAwait(false);
+            _logger.LeaseReleased(_options.Identity, _options.Lease);
+        }
+        catch (KubernetesApiException e)
+        {
+            _logger.LeaseRequestFailed(_options.Lease, e.Message);
+        }
+    }
+
+    private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    private async Task RenewUntilLostAsync(CancellationToken cancellationToken)
+    {
+        while (MayWrite)
+        {
+            await DelayAsync(Min(_options.RetryPeriod, _options.RenewDeadline - SinceRenewal), cancellationToken).ConfigureAwait(false);
+            var remaining = _options.RenewDeadline - SinceRenewal;
+            if (remaining > TimeSpan.Zero)
+                await TryAsync(RenewAsync, Min(_requestTimeout, remaining), cancellationToken).ConfigureAwait(false);
+            if (_seen?.Spec?.HolderIdentity != _options.Identity)
+                return;
+        }
+    }
+
+    private async Task AcquireAsync(CancellationToken cancellationToken)
+    {
+        var startedAt = _services.Time.GetTimestamp();
+        if (await ReadAsync(cancellationToken).ConfigureAwait(false) is { } lease && !IsFree(lease))
+            return;
+        await TakeAsync(startedAt, cancellationToken).ConfigureAwait(false);
+        _leads = true;
+        _acquired.TrySetResult();
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var startedAt = _services.Time.GetTimestamp();
+        try
+        {
+            await TakeAsync(startedAt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e)
+        {
+            _logger.LeaseRequestFailed(_options.Lease, e.Message);
+            _services.Metrics.LeaderElection.TookSlowPath(_options.Lease.Name);
+            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is null || _seen?.Spec?.HolderIdentity == _options.Identity)
+                await TakeAsync(startedAt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the lease and notes when it last changed; null when there is none.</summary>
+    private async Task<Lease?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            See(await _client.GetAsync(CoreResources.Leases, _options.Lease, cancellationToken).ConfigureAwait(false));
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            See(null);
+        }
+        return _seen;
+    }
+
+    /// <summary>Writes the lease as ours, over exactly the version seen, and dates it from <paramref name="startedAt"/>.</summary>
+    private async Task TakeAsync(long startedAt, CancellationToken cancellationToken)
+    {
+        See(_seen is null
+            ? await _client.CreateAsync(CoreResources.Leases, LeaseTransitions.First(_options, Now), cancellationToken).ConfigureAwait(false)
+            : await _client.ReplaceAsync(CoreResources.Leases, LeaseTransitions.Take(_seen, _options, Now), cancellationToken).ConfigureAwait(false));
+        Volatile.Write(ref _renewedAt, startedAt);
+    }
+
+    private void See(Lease? lease)
+    {
+        if (lease is null || lease.Metadata.ResourceVersion != _seen?.Metadata.ResourceVersion)
+            _seenAt = _services.Time.GetTimestamp();
+        _seen = lease;
+    }
+
+    private bool IsFree(Lease lease) =>
+        string.IsNullOrEmpty(lease.Spec?.HolderIdentity)
+        || lease.Spec.HolderIdentity == _options.Identity
+        || _services.Time.GetElapsedTime(_seenAt) >= TimeSpan.FromSeconds(lease.Spec.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
+
+    /// <summary>One attempt, bounded; true when this process holds the lease after it. A refusal, a conflict and a timeout are all the same: try again.</summary>
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> attempt, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var bound = new CancellationTokenSource(timeout, _services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
+        try
+        {
+            await attempt(either.Token).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e)
+        {
+            _logger.LeaseRequestFailed(_options.Lease, e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            _logger.LeaseRequestFailed(_options.Lease, "no answer in time");
+        }
+        return _leads;
+    }
+
+    private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        Task.Delay(Max(delay, TimeSpan.Zero), _services.Time, cancellationToken);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,20 @@
+using Kubernetes.Objects;
+
+namespace Kubernetes.Controllers;
+
+/// <summary>Which lease, by whom, and how patiently. LeaseDuration > RenewDeadline > RetryPeriod, with seconds between them for clock rates and slow answers.</summary>
+public sealed record LeaderElectionOptions
+{
+    public required NamespacedName Lease { get; init; }
+
+    /// <summary>Unique per process: <c>host_uuid</c>.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>How long others wait, from when they saw the last renewal, before they take over.</summary>
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long after the start of its last successful renewal a leader may write; then it has lost.</summary>
+    public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Kubernetes.Controllers;
+
+/// <summary>The single parts of a host; each may be absent.</summary>
+public sealed record OperatorHostOptions
+{
+    /// <summary>Metrics and health, first up and last down. Usually a WebApplication.</summary>
+    public IHost? Http { get; init; }
+
+    /// <summary>Null: this process leads without asking.</summary>
+    public LeaderElection? LeaderElection { get; init; }
+
+    public EventRecorder? Events { get; init; }
+
+    /// <summary>How long passes in flight may take to finish at shutdown before they are cancelled.</summary>
+    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,30 @@
+using Kubernetes.Objects;
+
+namespace Kubernetes.Controllers;
+
+/// <summary>Which changes of a controller's own kind are worth a pass.</summary>
+public static class Significance
+{
+    /// <summary>
+    /// Appeared, vanished, or changed its spec (generation), its deletion timestamp, or metadata that a controller acts on: labels, annotations, finalizers, owners. A change of nothing but status is not
+    /// significant: it is our own. Kinds without a generation (ConfigMap, Secret) are compared by resourceVersion.
+    /// </summary>
+    public static bool OfSpecOrMetadata(IKubernetesObject? old, IKubernetesObject? now)
+    {
+        if (old is null || now is null)
+            return true;
+        var (was, @is) = (old.Metadata, now.Metadata);
+        return was.Generation != @is.Generation
+            || (@is.Generation is null && was.ResourceVersion != @is.ResourceVersion)
+            || was.DeletionTimestamp != @is.DeletionTimestamp
+            || !SameMap(was.Labels, @is.Labels)
+            || !SameMap(was.Annotations, @is.Annotations)
+            || !SameList(was.Finalizers, @is.Finalizers)
+            || !SameList(was.OwnerReferences, @is.OwnerReferences);
+    }
+
+    private static bool SameMap(IReadOnlyDictionary<string, string>? a, IReadOnlyDictionary<string, string>? b) =>
+        (a?.Count ?? 0) == (b?.Count ?? 0) && (a is null || b is null || a.All(pair => b.TryGetValue(pair.Key, out var value) && value == pair.Value));
+
+    private static bool SameList<T>(IReadOnlyList<T>? a, IReadOnlyList<T>? b) => (a ?? []).SequenceEqual(b ?? []);
+}

@@ -1,0 +1,28 @@
+namespace Kubernetes.Watch;
+
+/// <summary>Cancels <see cref="Token"/> when nothing restarts it for its length, or when the outer token is cancelled. It counts only once restarted.</summary>
+internal sealed class IdleDeadline : IDisposable
+{
+    private readonly TimeSpan _length;
+    private readonly CancellationTokenSource _idle;
+    private readonly CancellationTokenSource _either;
+
+    public IdleDeadline(TimeSpan length, TimeProvider time, CancellationToken outer)
+    {
+        _length = length;
+        _idle = new(Timeout.InfiniteTimeSpan, time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(outer, _idle.Token);
+    }
+
+    public CancellationToken Token => _either.Token;
+
+    public bool Passed => _idle.IsCancellationRequested;
+
+    public void Restart() => _idle.CancelAfter(_length);
+
+    public void Dispose()
+    {
+        _either.Dispose();
+        _idle.Dispose();
+    }
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace Kubernetes.Watch;
+
+/// <summary>
+/// Keeps a sink equal to the server's state of one kind: does what <see cref="WatchMachine"/> says, and tells it what came of it.
+/// <para><b>Guarantees</b>: runs until cancelled, whatever the server does; the sink gets only whole initial sets; the version to go on from moves only after the sink has taken the change in.</para>
+/// <para><b>Caveats</b>: an object that cannot be read as its type breaks the stream every time it is met; the log says so.</para>
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "RunAsync closes the connection before it ends")]
+internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, TimeProvider time, Func<double> jitter, ILogger logger)
+    where T : class, IKubernetesObject
+{
+    /// <summary>Bookmarks come about once a minute; two in a row that do not come are a dead connection.</summary>
+    internal static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<NamespacedName, T> _initial = [];
+    private WatchState _state = new();
+    private WatchConnection<T>? _connection;
+    private IdleDeadline? _idle;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        WatchInput input = new WatchInput.Started();
+        try
+        {
+            while (true)
+            {
+                (_state, var command) = WatchMachine.Next(_state, input, jitter());
+                input = await DoAsync(command, input, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<WatchInput> DoAsync(WatchCommand command, WatchInput because, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (command)
+            {
+                case WatchCommand.List:
+                    return await ListAsync(cancellationToken).ConfigureAwait(false);
+                case WatchCommand.Watch(var request):
+                    await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+                    return await ReadAsync().ConfigureAwait(false);
+                case WatchCommand.Read:
+                    return await ReadAsync().ConfigureAwait(false);
+                case WatchCommand.Wait(var delay):
+                    Log(because, delay);
+                    await CloseAsync().ConfigureAwait(false);
+                    await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+                    return new WatchInput.Waited();
+                default:
+                    throw new InvalidOperationException($"{command} is no command");
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return InputFor(e);
+        }
+    }
+
+    private async Task<WatchInput> ListAsync(CancellationToken cancellationToken)
+    {
+        await CloseAsync().ConfigureAwait(false);
+        var list = await source.ListAsync(cancellationToken).ConfigureAwait(false);
+        var version = list.Metadata.ResourceVersion ?? throw new JsonException("the list carries no resourceVersion");
+        sink.Replace(list.Items, version);
+        logger.Listed(source.Resource.Kind, list.Items.Count, version);
+        return new WatchInput.Listed(version);
+    }
+
+    private async Task OpenAsync(WatchRequest request, CancellationToken cancellationToken)
+    {
+        await CloseAsync().ConfigureAwait(false);
+        _idle = new(MaxIdle, time, cancellationToken);
+        _idle.Restart();
+        _connection = new(await source.WatchAsync(request, _idle.Token).ConfigureAwait(false), source.Resource.Json, time);
+    }
+
+    private async ValueTask<WatchInput> ReadAsync()
+    {
+        var next = await _connection!.NextAsync(_idle!).ConfigureAwait(false);
+        return next is { } e ? Take(e) : new WatchInput.Ended(_connection.Lived);
+    }
+
+    private WatchInput Take(in WatchEvent<T> e)
+    {
+        if (e.Status is { } status)
+            return WatchInput.Failed.By(status);
+        var version = (e.Bookmark ?? e.Object!.Metadata).ResourceVersion ?? throw new JsonException("a watch event carries no resourceVersion");
+        if (_state.Phase == WatchPhase.Watching)
+            Apply(e, version);
+        else if (e.EndsInitialEvents)
+            return EndInitial(version);
+        else
+            Stage(e);
+        return new WatchInput.Advanced(version);
+    }
+
+    private void Apply(in WatchEvent<T> e, string version)
+    {
+        switch (e.Type)
+        {
+            case WatchEventType.Bookmark:
+                sink.Advance(version);
+                break;
+            case WatchEventType.Deleted:
+                sink.Remove(e.Object!);
+                break;
+            default:
+                sink.Upsert(e.Object!);
+                break;
+        }
+    }
+
+    private void Stage(in WatchEvent<T> e)
+    {
+        if (e.Type == WatchEventType.Deleted)
+            _initial.Remove(NamespacedName.Of(e.Object!));
+        else if (e.Object is { } existing)
+            _initial[NamespacedName.Of(existing)] = existing;
+    }
+
+    private WatchInput.InitialEventsEnded EndInitial(string version)
+    {
+        sink.Replace([.. _initial.Values], version);
+        logger.Listed(source.Resource.Kind, _initial.Count, version);
+        _initial.Clear();
+        return new(version);
+    }
+
+    private WatchInput InputFor(Exception e)
+    {
+        if (_idle?.Passed == true)
+            return new WatchInput.WentIdle();
+        return e is KubernetesApiException refusal ? WatchInput.Failed.By(refusal) : new WatchInput.Failed(0, e.Message, null);
+    }
+
+    private async Task CloseAsync()
+    {
+        _initial.Clear();
+        if (_connection is { } connection)
+            await connection.DisposeAsync().ConfigureAwait(false);
+        _idle?.Dispose();
+        (_connection, _idle) = (null, null);
+    }
+
+    private void Log(WatchInput because, TimeSpan delay)
+    {
+        if (because is WatchInput.Failed(var code, var reason, _))
+            logger.WatchFailed(source.Resource.Kind, $"{code} {reason}", delay);
+        else
+            logger.WatchEnded(source.Resource.Kind, because.ToString(), delay);
+    }
+}

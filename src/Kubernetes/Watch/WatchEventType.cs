@@ -1,0 +1,10 @@
+namespace Kubernetes.Watch;
+
+internal enum WatchEventType
+{
+    Added,
+    Modified,
+    Deleted,
+    Bookmark,
+    Error,
+}
