@@ -17,6 +17,11 @@ internal static class Labels
     public const string Instance = "chat.scalewize.ai/instance";
     public const string OwnerUid = "chat.scalewize.ai/owner-uid";
 
+    public const string ProviderPool = "chat.scalewize.ai/provider-pool";
+
+    /// <summary>Annotation of a pod template: the hash of what its pods read at their start, so that a change of it rolls them.</summary>
+    public const string ConfigHash = "chat.scalewize.ai/config-hash";
+
     /// <summary>Annotation: the hash of the document as we rendered it; makes a field that is no longer rendered visible as a difference.</summary>
     public const string AppliedHash = "chat.scalewize.ai/applied-hash";
 

@@ -20,7 +20,7 @@ internal static class ChildDocument
         else MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
 
         // What is created once holds fresh randomness in every pass: its hash would never rest.
-        if (lifetime != Lifetime.CreatedOnce) MapIn(metadata, "annotations")[Labels.AppliedHash] = DocumentHash.Of(rendered);
+        if (lifetime != Lifetime.CreatedOnce) MapIn(metadata, "annotations")[Labels.AppliedHash] = ContentHash.Of(rendered);
         return rendered;
     }
 

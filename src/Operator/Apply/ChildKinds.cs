@@ -15,7 +15,7 @@ internal sealed class ChildKinds(params IReadOnlyList<IChildKind> inOrder)
 
     public IReadOnlyList<IChildKind> InOrder { get; } = inOrder;
 
-    public static string? OwnerUidOf(IKubernetesObject child) => child.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid);
+    public static IEnumerable<string> OwnerUidOf(IKubernetesObject child) => child.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid) is { } uid ? [uid] : [];
 
     public int RankOf(IKubernetesObject child) => _rank.TryGetValue(child.GetType(), out var rank)
         ? rank

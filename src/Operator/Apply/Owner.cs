@@ -11,4 +11,7 @@ internal sealed record Owner
     public required string Uid { get; init; }
     public string? Tenant { get; init; }
     public string? Instance { get; init; }
+
+    public static Owner Of(IKubernetesObject owner) =>
+        new() { ApiVersion = owner.ApiVersion, Kind = owner.Kind, Key = NamespacedName.Of(owner), Uid = owner.Metadata.Uid! };
 }

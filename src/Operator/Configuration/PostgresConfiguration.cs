@@ -1,3 +1,5 @@
+using Entities;
+
 namespace Operator.Configuration;
 
 /// <summary>The gateway's database, read for metering.</summary>

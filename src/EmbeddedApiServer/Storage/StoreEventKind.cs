@@ -1,8 +1,0 @@
-namespace EmbeddedApiServer.Storage;
-
-public enum StoreEventKind
-{
-    Added,
-    Modified,
-    Deleted,
-}

@@ -1,3 +1,0 @@
-namespace Operator.Configuration;
-
-internal sealed record SecretKeyReference(string Name, string Key);

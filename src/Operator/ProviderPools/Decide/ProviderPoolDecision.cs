@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Kubernetes.Objects;
+using Operator.ProviderPools.Observe;
+using Operator.Report;
+
+namespace Operator.ProviderPools.Decide;
+
+/// <summary>Facts in, plan out. The first rule that objects decides; the order is by what a person should mend first.</summary>
+internal static class ProviderPoolDecision
+{
+    private static readonly Func<ProviderPoolFacts, Verdict?>[] _objections =
+    [
+        NoPrimaryProvider.Check,
+        ProviderIncomplete.Check,
+        PlanNamesUnknownProvider.Check,
+        SecretMissing.Check,
+    ];
+
+    public static ProviderPoolPlan Decide(ProviderPoolFacts facts)
+    {
+        var objection = _objections.Select(check => check(facts)).FirstOrDefault(v => v is not null);
+        return new()
+        {
+            Providers = [.. facts.Pool.Spec.Providers.Select(ProviderActivity.Of)],
+            Objection = objection,
+            Gateway = objection is null ? Gateway(facts) : null,
+        };
+    }
+
+    private static GatewayPlan Gateway(ProviderPoolFacts facts)
+    {
+        var spec = facts.Pool.Spec;
+        return new()
+        {
+            Pool = NamespacedName.Of(facts.Pool),
+            Image = string.IsNullOrEmpty(spec.Gateway.Image) ? facts.DefaultImage : spec.Gateway.Image,
+            Replicas = spec.Gateway.Autoscaling is null ? spec.Gateway.Replicas : null,
+            Autoscaling = spec.Gateway.Autoscaling,
+            Routing = spec.Routing,
+            FailureThreshold = spec.CircuitBreaker.FailureThreshold,
+            RecoveryTimeout = GoDuration.Parse(spec.CircuitBreaker.RecoveryTimeout),
+            Database = spec.Gateway.DatabaseSecretRef,
+            Redis = spec.Gateway.RedisSecretRef,
+            SecretsHash = SecretsHash(facts),
+            FreshMasterKey = facts.FreshMasterKey,
+            FreshSaltKey = facts.FreshSaltKey,
+        };
+    }
+
+    private static string SecretsHash(ProviderPoolFacts facts)
+    {
+        var hashes = new JsonObject();
+        foreach (var reference in PoolSecrets.ReferredToBy(facts.Pool.Spec))
+            hashes[$"{reference.Name}/{reference.Key}"] = facts.Secrets[reference.Name].HashByKey[reference.Key!];
+        return ContentHash.Of(hashes);
+    }
+}

@@ -1,0 +1,10 @@
+using Entities;
+
+namespace Operator.ProviderPools.Observe;
+
+/// <summary>The references that a pool makes.</summary>
+internal static class PoolSecrets
+{
+    public static IEnumerable<SecretKeyReference> ReferredToBy(ProviderPoolSpec spec) =>
+        spec.Providers.Select(p => p.ApiKeySecretRef).Append(spec.Gateway.DatabaseSecretRef).Append(spec.Gateway.RedisSecretRef).OfType<SecretKeyReference>();
+}

@@ -1,0 +1,10 @@
+using Kubernetes.Objects;
+
+namespace Operator.References;
+
+/// <summary>Reads the Secrets that users refer to.</summary>
+internal interface ISecretReader
+{
+    /// <summary>Null when there is no such Secret.</summary>
+    ValueTask<ReferencedSecret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken);
+}
