@@ -9,14 +9,14 @@ using Kubernetes.Requests;
 namespace Operator.References;
 
 /// <summary>
-/// Knows from a metadata-only cache which Secrets exist and when they changed, and reads the content of a referenced one once per change: neither the
-/// cluster's Secrets nor any value stay in memory, and an idle fleet reads nothing.
+/// Knows from a metadata-only cache which Secrets exist and when they changed, and reads the content of a referenced one once per change: of the cluster's
+/// Secrets only those that are referred to are in memory, and an idle fleet reads nothing.
 /// </summary>
 internal sealed class SecretReader : ISecretReader
 {
     private readonly IKubernetesClient _client;
     private readonly IObjectCache<PartialObjectMetadata> _secrets;
-    private readonly ConcurrentDictionary<NamespacedName, (string? ResourceVersion, ReferencedSecret Secret)> _read = new();
+    private readonly ConcurrentDictionary<NamespacedName, (Secret Content, ReferencedSecret Facts)> _read = new();
 
     public SecretReader(IKubernetesClient client, IObjectCache<PartialObjectMetadata> secrets)
     {
@@ -27,16 +27,20 @@ internal sealed class SecretReader : ISecretReader
         };
     }
 
-    public async ValueTask<ReferencedSecret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken)
+    public async ValueTask<ReferencedSecret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
+        (await FindAsync(name, cancellationToken).ConfigureAwait(false))?.Facts;
+
+    public async ValueTask<Secret?> ReadContentAsync(NamespacedName name, CancellationToken cancellationToken) =>
+        (await FindAsync(name, cancellationToken).ConfigureAwait(false))?.Content;
+
+    private async ValueTask<(Secret Content, ReferencedSecret Facts)?> FindAsync(NamespacedName name, CancellationToken cancellationToken)
     {
         if (_secrets.Get(name) is not { } metadata) return null;
-        if (_read.TryGetValue(name, out var read) && read.ResourceVersion == metadata.Metadata.ResourceVersion) return read.Secret;
+        if (_read.TryGetValue(name, out var read) && read.Content.Metadata.ResourceVersion == metadata.Metadata.ResourceVersion) return read;
         try
         {
             var secret = await _client.GetAsync(CoreResources.Secrets, name, cancellationToken).ConfigureAwait(false);
-            var facts = FactsOf(name, secret);
-            _read[name] = (secret.Metadata.ResourceVersion, facts);
-            return facts;
+            return _read[name] = (secret, FactsOf(name, secret));
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
