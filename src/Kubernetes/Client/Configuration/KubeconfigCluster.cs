@@ -1,0 +1,12 @@
+namespace Kubernetes.Client.Configuration;
+
+/// <summary>Data is base64 of PEM.</summary>
+internal sealed record KubeconfigCluster
+{
+    public string? Server { get; init; }
+    public string? CertificateAuthority { get; init; }
+    public string? CertificateAuthorityData { get; init; }
+    public bool? InsecureSkipTlsVerify { get; init; }
+    public string? TlsServerName { get; init; }
+    public string? ProxyUrl { get; init; }
+}

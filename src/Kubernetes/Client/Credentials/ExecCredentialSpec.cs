@@ -1,0 +1,9 @@
+namespace Kubernetes.Client.Credentials;
+
+internal sealed record ExecCredentialSpec
+{
+    public ExecCluster? Cluster { get; init; }
+
+    /// <summary>An operator has no terminal.</summary>
+    public bool Interactive { get; init; }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+
+namespace Kubernetes.Client;
+
+/// <inheritdoc cref="IKubernetesClient"/>
+/// <param name="connection">Not disposed with the client.</param>
+/// <param name="mayWrite">Asked before every attempt of a write; null for a client that needs no leadership, as the lease's own.</param>
+public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>? mayWrite = null) : IKubernetesClient, IWatchTransport
+{
+    private const int PageSize = 500;
+
+    /// <summary>Per attempt. A watch has this long to begin.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject => SendAsync(ResourceRequests.Get(resource, name), resource.Json, cancellationToken);
+
+    public async Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        try
+        {
+            return await ListInPagesAsync(resource, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e) when (e.IsGone)
+        {
+            // The state that the pages were of is compacted away; in one piece the list cannot outlive its state.
+            return await SendAsync(Page(resource, options, null, null), resource.ListJson, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject => SendAsync(ResourceRequests.Create(resource, value), resource.Json, cancellationToken);
+
+    public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, T value, ApplyOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        ApplyAsync(resource, NamespacedName.Of(value), JsonSerializer.SerializeToUtf8Bytes(value, resource.Json), options, cancellationToken);
+
+    public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        ApplyAsync(resource, NameOf(document), JsonSerializer.SerializeToUtf8Bytes(document, ClientJsonContext.Default.JsonObject), options, cancellationToken);
+
+    public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject => SendAsync(ResourceRequests.Replace(resource, value), resource.Json, cancellationToken);
+
+    public Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        connection.SendAsync(
+            ResourceRequests.Delete(resource, name, options.Uid, options.ResourceVersion, options.PropagationPolicy),
+            RequestTimeout,
+            mayWrite,
+            async (body, token) =>
+            {
+                using var bytes = new MemoryStream();
+                await body.CopyToAsync(bytes, token).ConfigureAwait(false);
+                return ApiResponses.Deleted(resource, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+            },
+            cancellationToken);
+
+    Task<Stream> IWatchTransport.OpenWatchAsync(IResourceDefinition resource, WatchOptions options, CancellationToken cancellationToken) =>
+        connection.OpenAsync(ResourceRequests.Watch(resource, options), RequestTimeout, cancellationToken);
+
+    private async Task<KubernetesList<T>> ListInPagesAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var page = await SendAsync(Page(resource, options, PageSize, null), resource.ListJson, cancellationToken).ConfigureAwait(false);
+        if (page.Metadata.Continue is null or "") return page;
+        var items = new List<T>(page.Items);
+        while (page.Metadata.Continue is { Length: > 0 } next)
+        {
+            page = await SendAsync(Page(resource, options, PageSize, next), resource.ListJson, cancellationToken).ConfigureAwait(false);
+            items.AddRange(page.Items);
+        }
+
+        return new() { Metadata = page.Metadata, Items = items };
+    }
+
+    private static KubernetesRequest Page(IResourceDefinition resource, ListOptions options, int? limit, string? continueToken) =>
+        ResourceRequests.List(resource, options.Namespace, options.LabelSelector, options.FieldSelector, limit, continueToken);
+
+    private Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, NamespacedName name, byte[] document, ApplyOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        SendAsync(
+            ResourceRequests.Apply(resource, name, document, options.FieldManager, options.Force, options.Subresource, options.DryRun),
+            resource.Json,
+            cancellationToken);
+
+    private static NamespacedName NameOf(JsonObject document) =>
+        document["metadata"] is JsonObject metadata && metadata["name"] is { } name
+            ? new(metadata["namespace"]?.GetValue<string>(), name.GetValue<string>())
+            : throw new ArgumentException("the document has no metadata.name");
+
+    private Task<T> SendAsync<T>(KubernetesRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
+        connection.SendAsync(
+            request,
+            RequestTimeout,
+            mayWrite,
+            async (body, token) => await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false) ?? throw new JsonException("an object is expected, not null"),
+            cancellationToken);
+}
