@@ -1,0 +1,130 @@
+using System.Net;
+using System.Security.Authentication;
+using EmbeddedApiServer.Discovery;
+using EmbeddedApiServer.Lifecycle;
+using EmbeddedApiServer.Patching;
+using EmbeddedApiServer.Rbac;
+using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Routing;
+using EmbeddedApiServer.Storage;
+using EmbeddedApiServer.Tables;
+using EmbeddedApiServer.Watch;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedApiServer;
+
+/// <summary>A Kubernetes API in this process, on loopback. Everything in it is gone when it is disposed.</summary>
+public sealed class ApiServer : IAsyncDisposable
+{
+    private readonly ApiServerOptions _options;
+    private readonly WebApplication _host;
+    private readonly CertificateAuthority? _authority;
+    private readonly Authenticator _authenticator;
+    private readonly InterceptorChain _interceptors = new();
+
+    private ApiServer(ApiServerOptions options)
+    {
+        _options = options;
+        var identities = new IdentitySource(options.Seed);
+        _authority = options.Tls ? new CertificateAuthority(identities) : null;
+        _authenticator = new Authenticator(options, identities);
+        var store = new ObjectStore(options.EventLogCapacity);
+        var registry = new ResourceRegistry();
+        var lifecycle = new ObjectLifecycle(store, new Definitions(store, registry), identities, options.TimeProvider);
+        Store = new InProcessObjectStore(store, registry, lifecycle);
+        _host = BuildHost();
+        var pipeline = BuildPipeline(store, registry, lifecycle);
+        _host.Run(pipeline.InvokeAsync);
+    }
+
+    /// <summary>Where the server listens, without a trailing slash; only after the start.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>The CA of the server's certificate; empty without TLS.</summary>
+    public string CaCertificatePem => _authority?.CertificatePem ?? "";
+
+    public IObjectStore Store { get; }
+
+    public RequestCounter Requests { get; } = new();
+
+    public static async Task<ApiServer> StartAsync(ApiServerOptions options, CancellationToken cancellationToken)
+    {
+        var server = new ApiServer(options);
+        InitialObjects.Create(server.Store);
+        await server._host.StartAsync(cancellationToken);
+        server.Url = server._host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return server;
+    }
+
+    public void AddInterceptor(IRequestInterceptor interceptor) => _interceptors.Add(interceptor);
+
+    public void RemoveInterceptor(IRequestInterceptor interceptor) => _interceptors.Remove(interceptor);
+
+    /// <summary>A new bearer token for a user.</summary>
+    public string IssueToken(UserInfo user) => _authenticator.IssueToken(user);
+
+    /// <summary>A kubeconfig as text: with a client certificate under TLS, otherwise with a token.</summary>
+    public string Kubeconfig(UserInfo user) => Rbac.Kubeconfig.Write(Url, _authority, user, () => IssueToken(user));
+
+    /// <summary>Closes open watches and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _host.StopAsync(now.Token);
+        await _host.DisposeAsync();
+        _authority?.Dispose();
+    }
+
+    private WebApplication BuildHost()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.AllowSynchronousIO = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, _options.Port, Listen);
+        });
+        builder.Services.AddSingleton(_options.LoggerFactory);
+        return builder.Build();
+    }
+
+    private void Listen(ListenOptions listen)
+    {
+        if (_authority is not { } authority)
+        {
+            return;
+        }
+
+        listen.UseHttps(new HttpsConnectionAdapterOptions
+        {
+            ServerCertificate = authority.IssueServer(),
+            ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+            ClientCertificateValidation = (certificate, _, _) => authority.HasIssued(certificate),
+            SslProtocols = SslProtocols.None,
+        });
+    }
+
+    private Pipeline BuildPipeline(ObjectStore store, ResourceRegistry registry, ObjectLifecycle lifecycle)
+    {
+        var renderer = new ObjectRenderer(_options.TimeProvider);
+        var writes = new WriteHandler(store, lifecycle, renderer);
+        var authorizer = new Authorizer(_options.Authorize);
+        var dispatcher = new Dispatcher(
+            registry,
+            new DiscoveryHandler(registry),
+            new ReadHandler(store, renderer),
+            new WatchHandler(store, renderer, _options.TimeProvider, _options.BookmarkInterval),
+            writes,
+            new PatchHandler(lifecycle, writes),
+            new SubresourceHandler(writes));
+        return new Pipeline(_interceptors, _authenticator, authorizer, Requests, dispatcher, _options.LoggerFactory.CreateLogger("EmbeddedApiServer"));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Storage;
+
+namespace EmbeddedApiServer.Lifecycle;
+
+/// <summary>What the API server itself writes into built-in kinds, as far as clients observe it.</summary>
+internal static class BuiltInStrategy
+{
+    public static void PrepareCreate(ResourceType type, JsonObject value, IdentitySource identities)
+    {
+        if (type.Custom is not null)
+        {
+            return;
+        }
+
+        switch (type.Kind)
+        {
+            case "Namespace":
+                CreateNamespace(value);
+                break;
+            case "CustomResourceDefinition":
+                DefinitionStrategy.PrepareCreate(value);
+                break;
+            case "Pod":
+                value["status"] = new JsonObject { ["phase"] = "Pending" };
+                break;
+            case "PersistentVolumeClaim" or "PersistentVolume":
+                value["status"] = new JsonObject { ["phase"] = "Pending" };
+                break;
+        }
+
+        BuiltInDefaults.Apply(type, value, identities);
+    }
+
+    public static void PrepareUpdate(ResourceType type, string subresource, JsonObject next, JsonObject old, IdentitySource identities)
+    {
+        if (type.Custom is not null)
+        {
+            return;
+        }
+
+        switch (type.Kind, subresource)
+        {
+            case ("Namespace", "finalize"):
+                var finalizers = next["spec"]?["finalizers"]?.DeepClone();
+                next["spec"] = new JsonObject { ["finalizers"] = finalizers };
+                break;
+            case ("Namespace", ""):
+                next.CopyField(old, "spec");
+                break;
+            case ("CustomResourceDefinition", ""):
+                DefinitionStrategy.PrepareUpdate(next, old);
+                break;
+            case ("Service", ""):
+                KeepClusterIp(next, old);
+                break;
+        }
+
+        BuiltInDefaults.Apply(type, next, identities);
+    }
+
+    private static void CreateNamespace(JsonObject value)
+    {
+        value.Metadata().ObjectAt("labels")["kubernetes.io/metadata.name"] = value.Metadata().Text("name");
+        value["spec"] = new JsonObject { ["finalizers"] = new JsonArray("kubernetes") };
+        value["status"] = new JsonObject { ["phase"] = "Active" };
+    }
+
+    private static void KeepClusterIp(JsonObject next, JsonObject old)
+    {
+        if (next["spec"] is JsonObject spec && old["spec"] is JsonObject oldSpec && spec.Text("clusterIP").Length == 0)
+        {
+            spec.CopyField(oldSpec, "clusterIP");
+            spec.CopyField(oldSpec, "clusterIPs");
+        }
+    }
+}

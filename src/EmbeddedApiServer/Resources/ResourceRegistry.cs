@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using EmbeddedApiServer.Storage;
+
+namespace EmbeddedApiServer.Resources;
+
+/// <summary>Every resource that is served now: the built-in kinds and the established definitions. Readers see one whole table or the next.</summary>
+internal sealed class ResourceRegistry
+{
+    private volatile Table _table = new([]);
+
+    public IReadOnlyList<ResourceType> All => _table.All;
+
+    /// <summary>Changes with every publication; for caches of documents made from the table.</summary>
+    public object Generation => _table;
+
+    public ResourceType? Find(string group, string version, string plural) => _table.ByPath.GetValueOrDefault((group, version, plural));
+
+    public ResourceType? FindKind(string apiVersion, string kind) => _table.ByKind.GetValueOrDefault((apiVersion, kind));
+
+    /// <summary>The type to write a stored resource through: the one that stores without conversion.</summary>
+    public ResourceType? FindStored(GroupResource resource) => _table.All.FirstOrDefault(type => type.Storage == resource && type.Conversion is null);
+
+    public void PublishCustom(IEnumerable<ResourceType> custom) => _table = new Table([.. custom]);
+
+    private sealed class Table(IReadOnlyList<ResourceType> custom)
+    {
+        public IReadOnlyList<ResourceType> All { get; } = [.. BuiltInTypes.All, .. custom];
+        public FrozenDictionary<(string, string, string), ResourceType> ByPath { get; } =
+            BuiltInTypes.All.Concat(custom).ToFrozenDictionary(type => (type.Group, type.Version, type.Plural));
+        public FrozenDictionary<(string, string), ResourceType> ByKind { get; } =
+            BuiltInTypes.All.Concat(custom).ToFrozenDictionary(type => (type.ApiVersion, type.Kind));
+    }
+}

@@ -1,0 +1,28 @@
+using EmbeddedApiServer.Resources;
+using Microsoft.AspNetCore.Http;
+
+namespace EmbeddedApiServer.Routing;
+
+/// <summary>One request on its way through the pipeline.</summary>
+public sealed class ApiRequest
+{
+    internal ApiRequest(HttpContext context, RequestInfo info)
+    {
+        Context = context;
+        Info = info;
+    }
+
+    public HttpContext Context { get; }
+    public RequestInfo Info { get; }
+
+    /// <summary>Null until the request is authenticated; interceptors run before that.</summary>
+    public UserInfo? User { get; internal set; }
+
+    internal ResourceType Type { get; set; } = null!;
+
+    internal WriteOptions Options => field ??= WriteOptions.Parse(this);
+
+    internal string Query(string name) => Context.Request.Query[name].ToString();
+
+    internal CancellationToken Aborted => Context.RequestAborted;
+}

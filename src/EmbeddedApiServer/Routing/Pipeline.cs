@@ -1,0 +1,40 @@
+using EmbeddedApiServer.Rbac;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedApiServer.Routing;
+
+/// <summary>Every request: interceptors (faults), authentication, counting, authorisation, dispatch. Whatever is thrown becomes a Status.</summary>
+internal sealed class Pipeline(
+    InterceptorChain interceptors, Authenticator authenticator, Authorizer authorizer, RequestCounter counter, Dispatcher dispatcher, ILogger logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var request = new ApiRequest(context, RequestInfoParser.Parse(context.Request));
+        try
+        {
+            await interceptors.InvokeAsync(request, () => ServeAsync(request));
+        }
+        catch (ApiStatusException error)
+        {
+            await ResponseWriter.WriteErrorAsync(request, error);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up: nobody is left to tell.
+        }
+        catch (Exception error)
+        {
+            LogMessages.RequestFailed(logger, error, request.Info.Verb, request.Info.Path);
+            await ResponseWriter.WriteErrorAsync(request, new ApiStatusException(500, "InternalError", $"Internal error occurred: {error.Message}"));
+        }
+    }
+
+    private Task ServeAsync(ApiRequest request)
+    {
+        request.User = authenticator.Authenticate(request.Context);
+        counter.Add(request.Info, request.User);
+        authorizer.Check(request.User, request.Info);
+        return dispatcher.InvokeAsync(request);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using EmbeddedApiServer.Lifecycle;
+using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Storage;
+using EmbeddedApiServer.Tables;
+
+namespace EmbeddedApiServer.Routing;
+
+/// <summary>create, update, delete and deletecollection.</summary>
+internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle, ObjectRenderer renderer)
+{
+    public async Task CreateAsync(ApiRequest request)
+    {
+        var body = await ReadObjectAsync(request);
+        if (request.Type.Custom is { IsTerminating: true })
+        {
+            throw new ApiStatusException(405, "MethodNotAllowed", "create not allowed while custom resource definition is terminating");
+        }
+
+        await RespondAsync(request, 201, lifecycle.Create(request.Type, Namespace(request), body, request.Options));
+    }
+
+    public async Task UpdateAsync(ApiRequest request)
+    {
+        var body = await ReadObjectAsync(request);
+        var type = request.Type;
+        if (body.Metadata().Text("resourceVersion").Length == 0 && (type.Custom is not null || type.Kind is "Lease" or "CustomResourceDefinition"))
+        {
+            throw ApiErrors.Invalid(type.Group, type.Kind, request.Info.Name, [FieldProblem.Invalid("metadata.resourceVersion", "0x0", "must be specified for an update")]);
+        }
+
+        var subresource = request.Info.Subresource;
+        // Each attempt gets its own copy: the lifecycle rewrites what it is given.
+        var written = lifecycle.Update(type, Namespace(request), request.Info.Name, subresource, _ => body.DeepClone().AsObject(), request.Options);
+        await RespondAsync(request, 200, written);
+    }
+
+    public async Task DeleteAsync(ApiRequest request)
+    {
+        var options = await ReadOptionsAsync(request);
+        var deletion = lifecycle.Delete(request.Type, Namespace(request), request.Info.Name, options);
+        if (!deletion.IsGone || request.Type.ReturnsDeletedObject)
+        {
+            await RespondAsync(request, 200, deletion.Object);
+            return;
+        }
+
+        await ResponseWriter.WriteAsync(request, 200, Deleted(request.Type, deletion.Object));
+    }
+
+    public async Task DeleteCollectionAsync(ApiRequest request)
+    {
+        var options = await ReadOptionsAsync(request);
+        var page = ListPage.Select(store, request.Type, ListQuery.Parse(request));
+        foreach (var item in page.Items)
+        {
+            try
+            {
+                lifecycle.Delete(request.Type, item.Namespace, item.Name, options);
+            }
+            catch (ApiStatusException error) when (error.Reason == "NotFound")
+            {
+                // Gone between the list and its turn.
+            }
+        }
+
+        var list = new JsonObject { ["kind"] = request.Type.ListKind, ["apiVersion"] = request.Type.ApiVersion, ["metadata"] = page.Metadata() };
+        list["items"] = new JsonArray([.. page.Items.Select(item => JsonNode.Parse(ObjectRenderer.Served(request.Type, item).Span))]);
+        await ResponseWriter.WriteAsync(request, 200, list);
+    }
+
+    public Task RespondAsync(ApiRequest request, int code, StoredObject written)
+    {
+        ResponseWriter.AddWarnings(request);
+        return ResponseWriter.WriteAsync(request, code, renderer.Render(request, written));
+    }
+
+    public static string Namespace(ApiRequest request) => request.Type.Namespaced ? request.Info.Namespace : "";
+
+    public static async Task<JsonObject> ReadObjectAsync(ApiRequest request)
+    {
+        var body = await RequestBody.ReadAsync(request);
+        var duplicates = new List<string>();
+        var value = RequestBody.ParseObject(body, request.Context.Request, duplicates);
+        FieldValidation.Report(request.Type, duplicates, request.Options);
+        return value;
+    }
+
+    private static async Task<DeleteOptions> ReadOptionsAsync(ApiRequest request)
+    {
+        var body = await RequestBody.ReadAsync(request);
+        return DeleteOptions.Parse(RequestBody.Parse(body, []) as JsonObject, request);
+    }
+
+    private static JsonObject Deleted(ResourceType type, StoredObject gone)
+    {
+        var details = new JsonObject { ["name"] = gone.Name };
+        if (type.Group.Length > 0)
+        {
+            details["group"] = type.Group;
+        }
+
+        details["kind"] = type.Plural;
+        details["uid"] = gone.Uid;
+        return new JsonObject { ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["details"] = details };
+    }
+}

@@ -1,0 +1,48 @@
+namespace EmbeddedApiServer.Routing;
+
+/// <summary>The query parameters that all writes share, and where warnings for the caller go.</summary>
+internal sealed record WriteOptions
+{
+    public bool DryRun { get; init; }
+    public bool Force { get; init; }
+    public required string FieldManager { get; init; }
+
+    /// <summary>Ignore, Warn or Strict.</summary>
+    public string FieldValidation { get; init; } = "Warn";
+
+    public List<string> Warnings { get; } = [];
+
+    public static WriteOptions InProcess(string fieldManager) => new() { FieldManager = fieldManager, FieldValidation = "Ignore" };
+
+    public static WriteOptions Parse(ApiRequest request)
+    {
+        var manager = request.Query("fieldManager");
+        var validation = request.Query("fieldValidation");
+        if (validation is not ("" or "Ignore" or "Warn" or "Strict"))
+        {
+            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [FieldProblem.NotSupported("fieldValidation", validation, ["Ignore", "Warn", "Strict"])]);
+        }
+
+        return new WriteOptions
+        {
+            DryRun = ParseDryRun(request.Query("dryRun")),
+            Force = request.Query("force") == "true",
+            FieldManager = manager.Length > 0 ? manager : DefaultManager(request.Context.Request.Headers.UserAgent.ToString()),
+            FieldValidation = validation.Length == 0 ? "Warn" : validation,
+        };
+    }
+
+    public static bool ParseDryRun(string value) => value switch
+    {
+        "" => false,
+        "All" => true,
+        _ => throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [FieldProblem.NotSupported("dryRun", value, ["All"])]),
+    };
+
+    /// <summary>The first word of the user agent up to its slash, as a real server names an anonymous manager.</summary>
+    private static string DefaultManager(string userAgent)
+    {
+        var manager = userAgent.Split('/')[0];
+        return manager.Length == 0 ? "unknown" : manager[..Math.Min(manager.Length, 128)];
+    }
+}

@@ -1,0 +1,8 @@
+namespace EmbeddedApiServer.Storage;
+
+public enum StoreEventKind
+{
+    Added,
+    Modified,
+    Deleted,
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace EmbeddedApiServer.Watch;
+
+/// <summary>One requirement; the operators are the API's: =, ==, !=, in, notin, exists, !exists, gt, lt.</summary>
+internal sealed partial record LabelRequirement(string Key, string Operator, IReadOnlyList<string> Values)
+{
+    public bool Matches(IReadOnlyDictionary<string, string> labels)
+    {
+        var has = labels.TryGetValue(Key, out var value);
+        return Operator switch
+        {
+            "in" => has && Values.Contains(value!),
+            // Absent counts as different, as it does in a real server.
+            "notin" => !has || !Values.Contains(value!),
+            "exists" => has,
+            "!" => !has,
+            ">" => has && Compare(value!) > 0,
+            _ => has && Compare(value!) < 0,
+        };
+    }
+
+    public static LabelRequirement? Parse(string text)
+    {
+        if (Set().Match(text) is { Success: true } set)
+        {
+            return new(set.Groups[1].Value, set.Groups[2].Value, [.. set.Groups[3].Value.Split(',').Select(value => value.Trim())]);
+        }
+
+        if (Comparison().Match(text) is { Success: true } comparison)
+        {
+            var op = comparison.Groups[2].Value switch { "=" or "==" => "in", "!=" => "notin", var other => other };
+            return new(comparison.Groups[1].Value, op, [comparison.Groups[3].Value]);
+        }
+
+        return Existence().Match(text) is { Success: true } existence
+            ? new(existence.Groups[2].Value, existence.Groups[1].Length > 0 ? "!" : "exists", [])
+            : null;
+    }
+
+    private int Compare(string value) =>
+        long.TryParse(value, CultureInfo.InvariantCulture, out var left) && long.TryParse(Values[0], CultureInfo.InvariantCulture, out var right)
+            ? left.CompareTo(right)
+            : 0;
+
+    private const string KeyPattern = @"([A-Za-z0-9][-A-Za-z0-9_./]*)";
+
+    [GeneratedRegex("^" + KeyPattern + @"\s+(in|notin)\s*\(([^()]*)\)$")]
+    private static partial Regex Set();
+
+    [GeneratedRegex("^" + KeyPattern + @"\s*(==|!=|=|>|<)\s*([-A-Za-z0-9_.]*)$")]
+    private static partial Regex Comparison();
+
+    [GeneratedRegex(@"^(!?)\s*" + KeyPattern + "$")]
+    private static partial Regex Existence();
+}
