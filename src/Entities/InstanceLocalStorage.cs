@@ -6,6 +6,7 @@ namespace Entities;
 public sealed record InstanceLocalStorage
 {
     /// <summary>Size of the volume. Default: 20Gi.</summary>
+    [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public Quantity Size { get; set; } = "20Gi";
 
     /// <summary>ReadWriteMany allows several pods; ReadWriteOnce allows one, which is replaced with a short break on every change. Default: ReadWriteMany.</summary>

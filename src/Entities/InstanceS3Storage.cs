@@ -5,8 +5,8 @@ namespace Entities;
 public sealed record InstanceS3Storage
 {
     /// <summary>Name of the bucket. Objects carry the tenant in their path.</summary>
-    [Length(3, 63)]
-    [ValidationRule("self.matches('^[a-z0-9][-.a-z0-9]*[a-z0-9]$')", "must be a bucket name: 3 to 63 lower-case letters, digits, '-' and '.'")]
+    [Length(1, 63)]
+    [ValidationRule("self.matches('^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$')", "must be a bucket name: lower-case letters, digits, '-' and '.', starting and ending with a letter or digit")]
     public required string Bucket { get; init; }
 
     /// <summary>Region of the bucket, such as eu-west-1.</summary>

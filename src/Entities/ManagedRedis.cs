@@ -6,6 +6,7 @@ namespace Entities;
 public sealed record ManagedRedis
 {
     /// <summary>Size of the volume. Default: 1Gi.</summary>
+    [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public Quantity Storage { get; set; } = "1Gi";
 
     /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>

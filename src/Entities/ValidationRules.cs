@@ -22,6 +22,12 @@ internal static class ValidationRules
     public const string SecretKey = "self.matches('^[-._a-zA-Z0-9]+$')";
     public const string SecretKeyMessage = "must be a key of a Secret: letters, digits, '-', '_' and '.'";
 
+    public const string Amount = "isQuantity(string(self)) && quantity(string(self)).compareTo(quantity('0')) >= 0";
+    public const string AmountMessage = "must be an amount such as 500m, 2 or 20Gi";
+
+    public const string Size = "isQuantity(string(self)) && quantity(string(self)).compareTo(quantity('0')) > 0";
+    public const string SizeMessage = "must be a size such as 500Mi or 20Gi, greater than zero";
+
     public const string Duration = "self.matches('^([0-9]+(ms|s|m|h))+$')";
     public const string DurationMessage = "must be a duration such as 30s, 10m or 1h30m";
 

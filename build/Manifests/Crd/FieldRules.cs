@@ -13,7 +13,7 @@ internal static class FieldRules
         foreach (var attribute in property.GetCustomAttributes()) Add(schema, attribute);
         var rules = property.GetCustomAttributes<ValidationRuleAttribute>().Where(rule => !isPartial || !rule.Rule.Contains("oldSelf", StringComparison.Ordinal)).ToList();
         AddValidations(schema, rules.Where(rule => !rule.Items));
-        if (schema["items"] is JsonObject items) AddValidations(items, rules.Where(rule => rule.Items));
+        if ((schema["items"] ?? schema["additionalProperties"]) is JsonObject items) AddValidations(items, rules.Where(rule => rule.Items));
         if (isPartial) schema["properties"]?["key"]?.AsObject().Remove("default");
     }
 

@@ -90,19 +90,15 @@ internal sealed class SchemaBuilder(DocComments comments)
         if (type == typeof(decimal)) return new() { ["type"] = "number" };
         if (type == typeof(DateTimeOffset)) return new() { ["type"] = "string", ["format"] = "date-time" };
         if (type == typeof(JsonElement)) return new() { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
-        if (type == typeof(IntOrString)) return IntegerOr(pattern: null);
-        // resource.Quantity's own grammar.
-        if (type == typeof(Quantity)) return IntegerOr(@"^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?$");
+        if (type == typeof(IntOrString) || type == typeof(Quantity)) return IntegerOrString();
         return type.IsEnum ? new() { ["type"] = "string", ["enum"] = new JsonArray([.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(EnumName)]) } : null;
     }
 
-    private static JsonObject IntegerOr(string? pattern)
+    private static JsonObject IntegerOrString() => new()
     {
-        var schema = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" }) };
-        if (pattern is not null) schema["pattern"] = pattern;
-        schema["x-kubernetes-int-or-string"] = true;
-        return schema;
-    }
+        ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" }),
+        ["x-kubernetes-int-or-string"] = true,
+    };
 
     private static JsonNode EnumName(FieldInfo member) => JsonValue.Create(member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? member.Name);
 

@@ -9,6 +9,6 @@ public sealed class ValidationRuleAttribute(string rule, string message) : Attri
     /// <summary>What the user reads: what is wrong and what to write instead.</summary>
     public string Message { get; } = message;
 
-    /// <summary>The rule holds for each item of the list that the property is, not for the list.</summary>
+    /// <summary>The rule holds for each entry of the list or map that the property is, not for the whole.</summary>
     public bool Items { get; init; }
 }
