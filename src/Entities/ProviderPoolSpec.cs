@@ -2,7 +2,7 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("self.providers.exists(p, p.role == 'primary')", "at least one provider must have the role primary")]
+[ValidationRule("self.providers.exists(p, !has(p.role) || p.role == 'primary')", "at least one provider must have the role primary")]
 [ValidationRule("!has(self.plans) || self.plans.all(l, l.providers.all(n, self.providers.exists(p, p.name == n)))", "plans names a provider that is not in providers")]
 public sealed record ProviderPoolSpec
 {

@@ -8,13 +8,13 @@ namespace Manifests.Crd;
 /// <summary>Turns the attributes of a property into the keywords of its schema.</summary>
 internal static class FieldRules
 {
-    public static void Add(JsonObject schema, PropertyInfo property, bool isPartial)
+    public static void Add(JsonObject schema, PropertyInfo property, SchemaPlace place)
     {
         foreach (var attribute in property.GetCustomAttributes()) Add(schema, attribute);
-        var rules = property.GetCustomAttributes<ValidationRuleAttribute>().Where(rule => !isPartial || !rule.Rule.Contains("oldSelf", StringComparison.Ordinal)).ToList();
+        var rules = property.GetCustomAttributes<ValidationRuleAttribute>().Where(rule => place == SchemaPlace.Whole || !rule.Rule.Contains("oldSelf", StringComparison.Ordinal)).ToList();
         AddValidations(schema, rules.Where(rule => !rule.Items));
         if ((schema["items"] ?? schema["additionalProperties"]) is JsonObject items) AddValidations(items, rules.Where(rule => rule.Items));
-        if (isPartial) schema["properties"]?["key"]?.AsObject().Remove("default");
+        if (place != SchemaPlace.Whole) schema["properties"]?["key"]?.AsObject().Remove("default");
     }
 
     public static void AddValidations(JsonObject schema, IEnumerable<ValidationRuleAttribute> rules)

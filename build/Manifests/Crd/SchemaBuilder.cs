@@ -27,16 +27,15 @@ internal sealed class SchemaBuilder(DocComments comments)
                 ["apiVersion"] = new JsonObject { ["type"] = "string" },
                 ["kind"] = new JsonObject { ["type"] = "string" },
                 ["metadata"] = new JsonObject { ["type"] = "object" },
-                ["spec"] = Property(kind.GetProperty("Spec")!, isPartial: false),
-                ["status"] = Property(kind.GetProperty("Status")!, isPartial: false),
+                ["spec"] = Property(kind.GetProperty("Spec")!, SchemaPlace.Whole),
+                ["status"] = Property(kind.GetProperty("Status")!, SchemaPlace.Whole),
             },
         };
         FieldRules.AddValidations(schema, kind.GetCustomAttributes<ValidationRuleAttribute>());
         return schema;
     }
 
-    /// <summary>A partial object requires and defaults nothing, and has no rules across its fields: it is merged over a complete one.</summary>
-    private JsonObject Object(Type type, bool isPartial)
+    private JsonObject Object(Type type, SchemaPlace place)
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(p => !p.IsDefined(typeof(JsonIgnoreAttribute)))
@@ -44,41 +43,40 @@ internal sealed class SchemaBuilder(DocComments comments)
             .ToList();
         var schema = new JsonObject { ["type"] = "object" };
         var required = properties.Where(IsRequired).Select(p => JsonValue.Create(JsonName(p))).ToArray<JsonNode?>();
-        if (required.Length > 0 && !isPartial) schema["required"] = new JsonArray(required);
-        schema["properties"] = new JsonObject(properties.Select(p => KeyValuePair.Create(JsonName(p), (JsonNode?)Property(p, isPartial))));
-        if (!isPartial) FieldRules.AddValidations(schema, type.GetCustomAttributes<ValidationRuleAttribute>());
+        if (required.Length > 0 && place != SchemaPlace.Overlay) schema["required"] = new JsonArray(required);
+        schema["properties"] = new JsonObject(properties.Select(p => KeyValuePair.Create(JsonName(p), (JsonNode?)Property(p, place))));
+        if (place != SchemaPlace.Overlay) FieldRules.AddValidations(schema, type.GetCustomAttributes<ValidationRuleAttribute>());
         return schema;
     }
 
-    private JsonObject Property(PropertyInfo property, bool isPartial)
+    private JsonObject Property(PropertyInfo property, SchemaPlace place)
     {
         var schema = new JsonObject();
         if (comments.Of(property) is { } description) schema["description"] = description;
-        var value = property.GetCustomAttribute<PartialOfAttribute>() is { } whole ? Partial(whole) : Value(property.PropertyType, isPartial);
+        var value = property.GetCustomAttribute<PartialOfAttribute>() is { } whole ? Partial(whole) : Value(property.PropertyType, place);
         foreach (var (key, keyword) in value) schema[key] = keyword?.DeepClone();
-        FieldRules.Add(schema, property, isPartial);
-        if (!isPartial && Default(property) is { } initial) schema["default"] = initial;
+        FieldRules.Add(schema, property, place);
+        if (place == SchemaPlace.Whole && Default(property) is { } initial) schema["default"] = initial;
         return schema;
     }
 
     private JsonObject Partial(PartialOfAttribute whole)
     {
-        var schema = Object(whole.Type, isPartial: true);
+        var schema = Object(whole.Type, SchemaPlace.Overlay);
         foreach (var name in whole.Except)
             if (!schema["properties"]!.AsObject().Remove(name)) throw new InvalidOperationException($"{whole.Type.Name} has no field {name} to leave out");
         return schema;
     }
 
-    private JsonObject Value(Type type, bool isPartial)
+    private JsonObject Value(Type type, SchemaPlace place)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (Scalar(type) is { } scalar) return scalar;
-        if (!type.IsGenericType) return Object(type, isPartial);
+        if (!type.IsGenericType) return Object(type, place);
         var item = type.GetGenericArguments()[^1];
-        // A list is replaced as a whole, so even within a partial object its items are complete.
         return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-            ? new() { ["type"] = "array", ["items"] = Value(item, isPartial: false), ["x-kubernetes-list-type"] = "atomic" }
-            : new() { ["type"] = "object", ["additionalProperties"] = Value(item, isPartial) };
+            ? new() { ["type"] = "array", ["items"] = Value(item, SchemaPlace.ListItem), ["x-kubernetes-list-type"] = "atomic" }
+            : new() { ["type"] = "object", ["additionalProperties"] = Value(item, place) };
     }
 
     private static JsonObject? Scalar(Type type)
