@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace EmbeddedApiServer.Schema.Cel;
+
+/// <summary>What is wrong with an expression, printed with the line and a caret under the place, as cel-go does.</summary>
+internal sealed class CelIssues(string source)
+{
+    private readonly List<(int Position, string Message)> _issues = [];
+
+    public bool Any => _issues.Count > 0;
+
+    public void Add(int position, string message) => _issues.Add((position, message));
+
+    public override string ToString() => string.Join('\n', _issues.OrderBy(issue => issue.Position).Select(Print));
+
+    private string Print((int Position, string Message) issue)
+    {
+        var before = source.AsSpan(0, Math.Min(issue.Position, source.Length));
+        var lineStart = before.LastIndexOf('\n') + 1;
+        var line = before.Count('\n') + 1;
+        var column = issue.Position - lineStart;
+        var lineEnd = source.IndexOf('\n', lineStart) is >= 0 and var end ? end : source.Length;
+        return string.Create(CultureInfo.InvariantCulture, $"ERROR: <input>:{line}:{column + 1}: {issue.Message}\n | {source[lineStart..lineEnd]}\n | {new string('.', column)}^");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+
+namespace EmbeddedApiServer.Schema.Cel;
+
+/// <summary>
+/// A list of CEL values: computed ones, or a JSON array seen through its schema (items are converted when they are read). Lists of type set and map compare without order.
+/// </summary>
+internal sealed class CelList : IReadOnlyList<object?>
+{
+    private readonly IReadOnlyList<object?>? _items;
+    private readonly JsonArray? _array;
+    private readonly StructuralSchema? _schema;
+
+    public CelList(IReadOnlyList<object?> items, StructuralSchema? schema = null) => (_items, _schema) = (items, schema);
+
+    public CelList(JsonArray array, StructuralSchema schema) => (_array, _schema) = (array, schema);
+
+    /// <summary>The schema of the list itself, where it has one.</summary>
+    public StructuralSchema? Schema => _schema;
+
+    public int Count => _items?.Count ?? _array!.Count;
+
+    public object? this[int index] => _items is null ? CelValues.From(_array![index], _schema!.Items!) : _items[index];
+
+    public IEnumerator<object?> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++) yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Joins two lists: sets as a union, maps by key with the right side winning, others end to end.</summary>
+    public static CelList Join(CelList left, CelList right)
+    {
+        var joined = new List<object?>(left);
+        if (left._schema is { ListType: "set" or "map" } schema)
+        {
+            foreach (var item in right)
+            {
+                var at = joined.FindIndex(existing => IsSame(existing, item, schema));
+                if (at < 0) joined.Add(item);
+                else if (schema.ListType == "map") joined[at] = item;
+            }
+        }
+        else
+        {
+            joined.AddRange(right);
+        }
+        return new CelList(joined, left._schema);
+    }
+
+    /// <summary>Whether two items stand for the same entry of a set or map list.</summary>
+    public static bool IsSame(object? left, object? right, StructuralSchema schema) => schema.ListType == "map" && left is CelMap first && right is CelMap second
+        ? schema.ListMapKeys.All(key => CelEquality.AreEqual(first.Find(key), second.Find(key)))
+        : CelEquality.AreEqual(left, right);
+}

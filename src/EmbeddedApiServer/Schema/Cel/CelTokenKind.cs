@@ -1,0 +1,10 @@
+namespace EmbeddedApiServer.Schema.Cel;
+
+internal enum CelTokenKind
+{
+    End,
+    Identifier,
+    Literal,
+    Symbol,
+    Invalid,
+}

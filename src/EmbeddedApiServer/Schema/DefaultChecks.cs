@@ -1,0 +1,19 @@
+namespace EmbeddedApiServer.Schema;
+
+/// <summary>Every default of a CRD must be an object that the schema itself would accept.</summary>
+internal static class DefaultChecks
+{
+    public static void Check(StructuralSchema schema, FieldPath path, List<FieldError> errors)
+    {
+        if (schema.Default is { } standard)
+        {
+            var at = path.Child("default");
+            if (Pruning.Prune(standard.DeepClone(), schema).Count > 0) errors.Add(FieldError.Invalid(at, standard, "must not have unknown fields"));
+            errors.AddRange(Validation.Validate(standard, standard, schema, at));
+        }
+        if (schema.Items is { } items) Check(items, path.Child("items"), errors);
+        foreach (var (name, property) in schema.Properties)
+            if (!schema.EmbeddedResource || name != "metadata")
+                Check(property, path.Child("properties").Key(name), errors);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace EmbeddedApiServer.Schema;
+
+/// <summary>Go's spelling of values, where a message of the API server shows one.</summary>
+internal static class GoText
+{
+    public static string Number(double value)
+    {
+        if (value == Math.Truncate(value) && Math.Abs(value) < 1e6) return value.ToString("F0", CultureInfo.InvariantCulture);
+        return Math.Abs(value) is >= 1e-4 and < 1e21 ? value.ToString("0.################", CultureInfo.InvariantCulture) : value.ToString("0.################e+00", CultureInfo.InvariantCulture);
+    }
+
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The verb %q: a double-quoted Go string literal.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var c in text) _ = c switch
+        {
+            '"' => quoted.Append("\\\""),
+            '\\' => quoted.Append(@"\\"),
+            '\n' => quoted.Append("\\n"),
+            '\r' => quoted.Append("\\r"),
+            '\t' => quoted.Append("\\t"),
+            < ' ' or '\x7f' => quoted.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
+            _ => quoted.Append(c),
+        };
+        return quoted.Append('"').ToString();
+    }
+}

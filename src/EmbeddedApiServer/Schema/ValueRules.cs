@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace EmbeddedApiServer.Schema;
+
+/// <summary>What a value must satisfy beyond its type. Bounds are inclusive unless said otherwise; lengths count characters, sizes count items.</summary>
+internal sealed record ValueRules
+{
+    public JsonArray? Enum { get; init; }
+
+    /// <summary>The pattern as written; <see cref="Regex"/> is what runs.</summary>
+    public string Pattern { get; init; } = "";
+    public Regex? Regex { get; init; }
+
+    public double? Minimum { get; init; }
+    public bool ExclusiveMinimum { get; init; }
+    public double? Maximum { get; init; }
+    public bool ExclusiveMaximum { get; init; }
+    public double? MultipleOf { get; init; }
+    public long? MinLength { get; init; }
+    public long? MaxLength { get; init; }
+    public long? MinItems { get; init; }
+    public long? MaxItems { get; init; }
+    public bool UniqueItems { get; init; }
+    public long? MinProperties { get; init; }
+    public long? MaxProperties { get; init; }
+
+    public IReadOnlyList<StructuralSchema> AllOf { get; init; } = [];
+    public IReadOnlyList<StructuralSchema> AnyOf { get; init; } = [];
+    public IReadOnlyList<StructuralSchema> OneOf { get; init; } = [];
+    public StructuralSchema? Not { get; init; }
+
+    public static readonly ValueRules None = new();
+}
