@@ -85,7 +85,7 @@ public sealed class ApiServerConnection(ClusterConfiguration cluster, string use
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
         {
-            throw new KubernetesApiException(0, "Transport", $"{request.Method} {request.PathAndQuery}: {e.Message}", null, e);
+            throw new KubernetesApiException(0, "Transport", $"{request.Method} {request.PathAndQuery}: {Whole(e)}", null, e);
         }
         catch (JsonException e)
         {
@@ -154,6 +154,9 @@ public sealed class ApiServerConnection(ClusterConfiguration cluster, string use
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return ApiResponses.Error((int)response.StatusCode, RetryAfter(response.Headers.RetryAfter), body);
     }
+
+    /// <summary>An HttpRequestException says what was tried; why it failed is often said only by what caused it.</summary>
+    private static string Whole(Exception e) => e.GetBaseException() is var cause && cause != e ? $"{e.Message} {cause.Message}" : e.Message;
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {

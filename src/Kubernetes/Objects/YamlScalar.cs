@@ -44,9 +44,9 @@ internal static partial class YamlScalar
         if (digits[0] is '-' or '+') digits = digits[1..];
         var number = digits switch
         {
-            ['0', 'x', ..] => InBase(digits.AsSpan(2), 16),
-            ['0', 'b', ..] => InBase(digits.AsSpan(2), 2),
-            ['0', 'o', ..] => InBase(digits.AsSpan(2), 8),
+            ['0', 'x' or 'X', ..] => InBase(digits.AsSpan(2), 16),
+            ['0', 'b' or 'B', ..] => InBase(digits.AsSpan(2), 2),
+            ['0', 'o' or 'O', ..] => InBase(digits.AsSpan(2), 8),
             ['0', _, ..] => InBase(digits.AsSpan(1), 8),
             _ => BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture),
         };
@@ -68,7 +68,7 @@ internal static partial class YamlScalar
     private static JsonValue Fraction(string text) =>
         JsonValue.Create(double.Parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+)$")]
+    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0[oO][0-7_]+|0[xX][0-9a-fA-F_]+|0[bB][01_]+)$")]
     private static partial Regex Whole();
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$")]

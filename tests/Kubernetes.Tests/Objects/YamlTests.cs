@@ -11,6 +11,7 @@ public sealed class YamlTests
     [InlineData("v: 0644", "420")]
     [InlineData("v: 0x1F", "31")]
     [InlineData("v: 0o17", "15")]
+    [InlineData("v: -0B11", "-3")]
     [InlineData("v: 1_000", "1000")]
     [InlineData("v: 089", "89")]
     [InlineData("v: 1.5", "1.5")]
