@@ -1,0 +1,48 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Render;
+using Operator.ChatInstances.Report;
+
+namespace Operator.ChatInstances;
+
+/// <summary>The story of a ChatInstance: observe, decide, render, apply, report.</summary>
+[EntityRbac(typeof(ChatInstance), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch)]
+[EntityRbac(typeof(ChatInstance), Subresource = "status", Verbs = RbacVerb.Patch)]
+[EntityRbac(typeof(ProviderPool), typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
+[EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+[EntityRbac(
+    typeof(ServiceAccount), typeof(ConfigMap), typeof(PersistentVolumeClaim), typeof(Deployment), typeof(Service),
+    typeof(HorizontalPodAutoscaler), typeof(PodDisruptionBudget), typeof(NetworkPolicy), typeof(Ingress),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+internal sealed class ChatInstanceController(
+    ChatInstanceObserver observer, Applier applier, StatusWriter status, IObjectCache<ChatInstance> instances, EventRecorder events) : IEntityController<ChatInstance>
+{
+    public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
+        var plan = ChatInstanceDecision.Decide(facts);
+        var applied = plan.Blueprint is { } blueprint
+            ? await applier.ApplyAsync(OwnerOf(facts.Instance), ChatInstanceRendering.Render(blueprint), cancellationToken).ConfigureAwait(false)
+            : ApplyResult.Unchanged;
+        var report = ChatInstanceReport.Of(facts, plan, applied);
+        await status.WriteAsync(instances, facts.Instance, facts.Instance with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
+        foreach (var transition in report.Transitions) events.Record(facts.Instance, transition);
+        return report.Outcome;
+    }
+
+    private static Owner OwnerOf(ChatInstance instance) => new()
+    {
+        ApiVersion = instance.ApiVersion,
+        Kind = instance.Kind,
+        Key = NamespacedName.Of(instance),
+        Uid = instance.Metadata.Uid!,
+        Tenant = instance.Metadata.Labels?.GetValueOrDefault(Labels.Tenant),
+        Instance = ChildNames.Workload(instance.Metadata.Name),
+    };
+}

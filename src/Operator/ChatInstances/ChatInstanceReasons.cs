@@ -1,0 +1,59 @@
+namespace Operator.ChatInstances;
+
+/// <summary>
+/// Every reason that a ChatInstance's conditions can have besides those of <see cref="Apply.FailureReasons"/> and
+/// <see cref="Operator.Report.RolloutReasons"/>: what it means, and what to change.
+/// </summary>
+internal static class ChatInstanceReasons
+{
+    /// <summary>spec.suspend is true: no pod runs, everything else is kept. Set it to false to bring the instance back.</summary>
+    public const string Suspended = "Suspended";
+
+    /// <summary>A Secret that the spec names does not exist in the instance's namespace. Create it, or name another.</summary>
+    public const string SecretNotFound = "SecretNotFound";
+
+    /// <summary>A Secret that the spec names lacks the key, or holds nothing under it. Add the key, or name another.</summary>
+    public const string SecretKeyNotFound = "SecretKeyNotFound";
+
+    /// <summary>The Secret that spec.mongo.uriSecretRef names does not hold a mongodb:// or mongodb+srv:// connection string. Correct it.</summary>
+    public const string InvalidMongoUri = "InvalidMongoUri";
+
+    /// <summary>The Secret that spec.redis.uriSecretRef names does not hold a redis:// or rediss:// connection string. Correct it.</summary>
+    public const string InvalidRedisUri = "InvalidRedisUri";
+
+    /// <summary>The Secret with the instance's generated keys lacks one, or one is malformed. Restore it from a backup.</summary>
+    public const string InvalidCredentials = "InvalidCredentials";
+
+    /// <summary>
+    /// CREDS_KEY or CREDS_IV are not those that the data was encrypted with, or are gone. Running pods are left alone, because new ones could not read what users have
+    /// stored. Restore the Secret from a backup; to give that data up for good, delete the ChatInstance and the Secret, and create the ChatInstance anew.
+    /// </summary>
+    public const string CredentialsChanged = "CredentialsChanged";
+
+    /// <summary>The ProviderPool that spec.providerPoolRef names does not exist. Create it, or name another.</summary>
+    public const string PoolNotFound = "PoolNotFound";
+
+    /// <summary>The ProviderPool exists, and its gateway has no address yet. Passes by itself.</summary>
+    public const string WaitingForGateway = "WaitingForGateway";
+
+    /// <summary>spec.config has a key that this LibreChat release does not know, or a value of the wrong kind: LibreChat would refuse to start. Correct or remove it.</summary>
+    public const string InvalidConfig = "InvalidConfig";
+
+    /// <summary>A duration or size in spec.route cannot be read. Write durations as 30s, 10m or 1h, and sizes as 500k, 50m or 1g.</summary>
+    public const string InvalidRoute = "InvalidRoute";
+
+    /// <summary>spec.autoscaling.metrics or behavior is not what autoscaling/v2 has. Correct it.</summary>
+    public const string InvalidAutoscaling = "InvalidAutoscaling";
+
+    /// <summary>
+    /// More than one pod is wanted without what pods need to act as one: Redis, and files that all of them see. One pod runs until spec.redis and spec.storage say where
+    /// those are, or the number of pods is set to 1.
+    /// </summary>
+    public const string UnsafeScale = "UnsafeScale";
+
+    /// <summary>The spec asks the operator to run a store itself, which this release of it does not. Refer to one of yours, or switch the feature off.</summary>
+    public const string NotSupported = "NotSupported";
+
+    /// <summary>A warning event: the release is newer or older than those that the operator knows; the rules of the newest known one are used.</summary>
+    public const string VersionUnknown = "VersionUnknown";
+}

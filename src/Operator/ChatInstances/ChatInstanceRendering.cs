@@ -1,0 +1,24 @@
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Render;
+
+namespace Operator.ChatInstances;
+
+/// <summary>All children of an instance. Pure: the same blueprint gives the same objects; none when the plan holds the instance.</summary>
+internal static class ChatInstanceRendering
+{
+    public static IReadOnlyList<DesiredObject> Render(ChatInstanceBlueprint blueprint) =>
+    [
+        ServiceAccounts.Of(blueprint),
+        CredentialsSecrets.Of(blueprint),
+        ConnectionSecrets.Of(blueprint),
+        ConfigMaps.Of(blueprint),
+        .. Claims.Of(blueprint),
+        Deployments.Of(blueprint),
+        Services.Of(blueprint),
+        .. Autoscalers.Of(blueprint),
+        DisruptionBudgets.Of(blueprint),
+        NetworkPolicies.Of(blueprint),
+        .. Routes.Of(blueprint),
+    ];
+}

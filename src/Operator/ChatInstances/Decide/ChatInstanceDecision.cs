@@ -1,0 +1,54 @@
+using Operator.ChatInstances.Observe;
+
+namespace Operator.ChatInstances.Decide;
+
+/// <summary>
+/// Facts in, plan out. All rules run, so that a user reads everything that is wrong at once; the first that finds something names the reason.
+/// Never throws for what a user can write.
+/// </summary>
+internal static class ChatInstanceDecision
+{
+    private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] _rules =
+    [
+        ManagedStoreWanted.In, // before what would be missing without it
+        CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
+        CredentialsUnusable.In,
+        ConfigUnknown.In,
+        AutoscalingMalformed.In,
+        RouteMalformed.In,
+        SecretMissing.In,
+        StoreUriMalformed.In,
+        PoolMissing.In,
+        ScaleUnsafe.In,
+        VersionNotInTable.In,
+    ];
+
+    public static ChatInstancePlan Decide(ChatInstanceFacts facts)
+    {
+        Finding[] findings = [.. _rules.SelectMany(rule => rule(facts))];
+        return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));
+    }
+
+    private static bool Holds(Finding finding) => finding.Effect is Effect.Hold or Effect.HoldUnlessArriving or Effect.Wait;
+
+    private static ChatInstanceBlueprint Draw(ChatInstanceFacts facts, Finding[] findings)
+    {
+        var spec = facts.Instance.Spec;
+        var mongo = MongoUri.Parse(ConnectionStrings.Mongo(facts)!)!;
+        var redisPorts = ConnectionStrings.Redis(facts) is { } redis ? RedisUri.Ports(redis)! : [];
+        var generated = ChildNames.Credentials(facts.Instance.Metadata.Name);
+        return new()
+        {
+            Instance = facts.Instance,
+            Configuration = facts.Configuration,
+            Version = LibreChatRelease.RulesOf(spec),
+            Image = LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat),
+            Scale = Scale.Of(spec, Array.Exists(findings, finding => finding.Effect == Effect.OnePod)),
+            Credentials = facts.LiveCredentials ?? facts.FreshCredentials,
+            MongoUri = mongo.WithDatabase(spec.Mongo.Database),
+            StorePorts = [.. mongo.Ports.Concat(redisPorts).Distinct().Order()],
+            Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
+            Secrets = facts.Secrets.Where(secret => secret.Key != generated).ToDictionary(),
+        };
+    }
+}

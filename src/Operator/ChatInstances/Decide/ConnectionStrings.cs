@@ -1,0 +1,15 @@
+using Entities;
+using Operator.ChatInstances.Observe;
+
+namespace Operator.ChatInstances.Decide;
+
+/// <summary>The values behind the references to stores; null where the spec has none or the Secret lacks it.</summary>
+internal static class ConnectionStrings
+{
+    public static string? Mongo(ChatInstanceFacts facts) => Of(facts, facts.Instance.Spec.Mongo.UriSecretRef);
+
+    public static string? Redis(ChatInstanceFacts facts) => Of(facts, facts.Instance.Spec.Redis?.UriSecretRef);
+
+    private static string? Of(ChatInstanceFacts facts, SecretKeyReference? reference) =>
+        reference is not null && facts.Secrets.TryGetValue(reference.Name, out var secret) ? secret.Text(reference.Key!) : null;
+}

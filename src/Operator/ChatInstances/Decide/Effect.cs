@@ -1,0 +1,20 @@
+namespace Operator.ChatInstances.Decide;
+
+/// <summary>What a finding does to the instance. In every case what runs goes on running.</summary>
+internal enum Effect
+{
+    /// <summary>Nothing is written until a person has acted.</summary>
+    Hold,
+
+    /// <summary>As <see cref="Hold"/>, but what is missing may be on its way: things that are applied together arrive in any order.</summary>
+    HoldUnlessArriving,
+
+    /// <summary>Nothing is written until the operator itself has made what is missing.</summary>
+    Wait,
+
+    /// <summary>Everything is written, with one pod instead of those that are wanted.</summary>
+    OnePod,
+
+    /// <summary>An event and nothing else.</summary>
+    Warn,
+}

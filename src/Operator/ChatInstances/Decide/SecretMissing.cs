@@ -1,0 +1,24 @@
+using Operator.ChatInstances.Observe;
+
+namespace Operator.ChatInstances.Decide;
+
+/// <summary>A Secret, or a key of one, that the spec refers to and that is not there.</summary>
+internal static class SecretMissing
+{
+    public static IEnumerable<Finding> In(ChatInstanceFacts facts)
+    {
+        foreach (var use in SecretUse.Of(facts.Instance).Where(use => !use.Optional))
+        {
+            if (!facts.Secrets.TryGetValue(use.Name, out var secret))
+            {
+                yield return new(ChatInstanceReasons.SecretNotFound,
+                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}", Effect.HoldUnlessArriving);
+            }
+            else if (secret.Text(use.Key) is null)
+            {
+                yield return new(ChatInstanceReasons.SecretKeyNotFound,
+                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} has nothing under the key {use.Key}: add it, or change {use.Field}", Effect.HoldUnlessArriving);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Operator.ChatInstances.Observe;
+
+namespace Operator.ChatInstances.Decide;
+
+/// <summary>A connection string that is none. It holds a password: no message repeats any of it.</summary>
+internal static class StoreUriMalformed
+{
+    public static IEnumerable<Finding> In(ChatInstanceFacts facts)
+    {
+        if (ConnectionStrings.Mongo(facts) is { } mongo && MongoUri.Parse(mongo) is null)
+        {
+            yield return new(ChatInstanceReasons.InvalidMongoUri,
+                "what spec.mongo.uriSecretRef refers to is no connection string: write mongodb://user:password@host:port/ with '@', ':', '/' in the password percent-encoded", Effect.Hold);
+        }
+
+        if (ConnectionStrings.Redis(facts) is { } redis && RedisUri.Ports(redis) is null)
+        {
+            yield return new(ChatInstanceReasons.InvalidRedisUri,
+                "what spec.redis.uriSecretRef refers to is no connection string: write redis://host:port, or rediss:// for TLS, several nodes separated by commas", Effect.Hold);
+        }
+    }
+}

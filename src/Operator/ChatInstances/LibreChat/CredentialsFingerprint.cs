@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Operator.ChatInstances.LibreChat;
+
+/// <summary>Tells whether the keys that data is encrypted with are still the same, and nothing about them: both are random, and the hash is cut.</summary>
+internal static class CredentialsFingerprint
+{
+    public static string Of(Credentials credentials) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{credentials.CredsKey}:{credentials.CredsIv}")).AsSpan(0, 8));
+}

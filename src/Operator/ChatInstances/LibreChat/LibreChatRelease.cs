@@ -1,0 +1,25 @@
+using Entities;
+
+namespace Operator.ChatInstances.LibreChat;
+
+/// <summary>Which image an instance runs, which release that is, and the rules that hold for it.</summary>
+internal static class LibreChatRelease
+{
+    public static string ImageOf(ChatInstanceSpec spec, string repository) => spec.Image ?? $"{repository}:{spec.Version}";
+
+    public static string? NameOf(ChatInstanceSpec spec) => spec.Version ?? TagOf(spec.Image);
+
+    public static bool IsKnown(ChatInstanceSpec spec) => LibreChatVersion.Find(NameOf(spec)) is not null;
+
+    /// <summary>Those of the newest known release when the table does not have this one.</summary>
+    public static LibreChatVersion RulesOf(ChatInstanceSpec spec) => LibreChatVersion.Find(NameOf(spec)) ?? LibreChatVersion.Newest;
+
+    /// <summary>The tag of a reference such as <c>host:5000/name:tag@digest</c>; null without one.</summary>
+    public static string? TagOf(string? image)
+    {
+        if (image is null) return null;
+        var reference = image.Split('@')[0];
+        var colon = reference.LastIndexOf(':');
+        return colon > reference.LastIndexOf('/') ? reference[(colon + 1)..] : null;
+    }
+}

@@ -1,0 +1,36 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.ChatInstances.Render;
+
+namespace Operator.ChatInstances.Observe;
+
+/// <summary>By what ChatInstances are found when something else changes, so that no change is looked up by walking the fleet.</summary>
+internal static class ChatInstanceIndexes
+{
+    /// <summary>By the instance's own host.</summary>
+    public const string Host = "host";
+
+    /// <summary>By <see cref="InstanceMode"/>, its name.</summary>
+    public const string Mode = "mode";
+
+    /// <summary>By the pool that is referred to, as namespace/name.</summary>
+    public const string Pool = "pool";
+
+    /// <summary>By every Secret that the pods read, as namespace/name.</summary>
+    public const string Secret = "secret";
+
+    public static Dictionary<string, Func<ChatInstance, IEnumerable<string>>> All { get; } = new()
+    {
+        [Host] = instance => instance.Spec.Route.Host is { } host ? [host] : [],
+        [Mode] = instance => [instance.Spec.Mode.ToString()],
+        [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
+        [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
+    };
+
+    /// <summary>Those the spec refers to, the generated one, and the one with the gateway's key.</summary>
+    public static IEnumerable<string> SecretsOf(ChatInstance instance) => SecretUse.Of(instance)
+        .Select(use => use.Name)
+        .Append(ChildNames.Credentials(instance.Metadata.Name))
+        .Append(ChildNames.Gateway(instance.Metadata.Name))
+        .Distinct();
+}

@@ -1,0 +1,53 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Objects;
+using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Render;
+using Operator.Configuration;
+using Operator.References;
+
+namespace Operator.ChatInstances.Observe;
+
+/// <summary>Reads what <see cref="ChatInstanceFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
+internal sealed class ChatInstanceObserver(
+    IObjectCache<ChatInstance> instances,
+    IObjectCache<ProviderPool> pools,
+    IObjectCache<Deployment> deployments,
+    IObjectCache<Secret> ownSecrets,
+    ISecretReader secrets,
+    TenantCount tenants,
+    FreshSecret fresh,
+    OperatorConfiguration configuration,
+    TimeProvider time)
+{
+    /// <summary>Null when there is nothing to do for the key: the instance is gone, or on its way out, with everything that it owns.</summary>
+    public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        if (instances.Get(key) is not { Metadata.DeletionTimestamp: null } instance) return null;
+        var (placed, seats) = tenants(key);
+        return new()
+        {
+            Instance = instance,
+            Now = time.GetUtcNow(),
+            Configuration = configuration,
+            Secrets = await SecretsOfAsync(instance, cancellationToken).ConfigureAwait(false),
+            FreshCredentials = Credentials.Of(fresh),
+            Pool = instance.Spec.ProviderPoolRef is { } pool ? pools.Get(pool.ToNamespacedName()) : null,
+            Deployment = deployments.Get(key with { Name = ChildNames.Workload(key.Name) }),
+            Tenants = placed,
+            Seats = seats,
+        };
+    }
+
+    /// <summary>Our own writes are in the cache of our own Secrets at once: keys that were generated a moment ago must not be generated again.</summary>
+    private async Task<IReadOnlyDictionary<string, SecretContent>> SecretsOfAsync(ChatInstance instance, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, SecretContent>();
+        foreach (var name in ChatInstanceIndexes.SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name)))
+        {
+            var secret = ownSecrets.Get(name) ?? await secrets.ReadContentAsync(name, cancellationToken).ConfigureAwait(false);
+            if (secret is not null) found[name.Name] = new(secret.Data ?? SecretContent.Empty.Data);
+        }
+        return found;
+    }
+}

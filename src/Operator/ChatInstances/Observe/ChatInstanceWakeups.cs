@@ -1,0 +1,42 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Objects;
+
+namespace Operator.ChatInstances.Observe;
+
+/// <summary>Which ChatInstances look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it.</summary>
+internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
+{
+    /// <summary>A child that was changed or deleted wakes the instance that owns it; what outlives its owner has no owner reference, and is found by its name.</summary>
+    public static IEnumerable<NamespacedName> OfChild(IKubernetesObject? before, IKubernetesObject? after)
+    {
+        var child = (after ?? before)!.Metadata;
+        return (child.OwnerReferences ?? [])
+            .Where(owner => owner.Kind == "ChatInstance" && owner.ApiVersion == ChatResources.ApiVersion)
+            .Select(owner => new NamespacedName(child.Namespace, owner.Name));
+    }
+
+    public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
+        before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(ChatInstanceIndexes.Secret, (after ?? before)!);
+
+    /// <summary>The part of a pool that its instances' facts hold; the health of its providers is none of their business.</summary>
+    public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) =>
+        before is not null && after is not null && before.Metadata.Generation == after.Metadata.Generation && before.Status.GatewayUrl == after.Status.GatewayUrl
+            ? []
+            : Keys(ChatInstanceIndexes.Pool, (after ?? before)!);
+
+    /// <summary>Placing a tenant changes two numbers in the status of its instance, and many are placed at once: the numbers are gathered for a second.</summary>
+    public static TimeSpan OccupancyDelay { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The instances whose numbers a change of a Tenant alters; to be looked at after <see cref="OccupancyDelay"/>.</summary>
+    public static IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
+    {
+        var (was, now) = (HomeOf(before), HomeOf(after));
+        if (was == now && before?.Spec.Seats == after?.Spec.Seats) return [];
+        return new[] { was, now }.OfType<NamespacedName>().Distinct();
+    }
+
+    private static NamespacedName? HomeOf(Tenant? tenant) => tenant?.Status.Placement?.InstanceRef?.ToNamespacedName();
+
+    private IEnumerable<NamespacedName> Keys(string index, IKubernetesObject changed) => instances.ByIndex(index, NamespacedName.Of(changed).ToString()).Select(i => NamespacedName.Of(i));
+}

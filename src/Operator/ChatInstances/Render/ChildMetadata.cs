@@ -1,0 +1,33 @@
+using Kubernetes.Objects;
+using Operator.ChatInstances.Decide;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>The labels of an instance's children and pods.</summary>
+internal static class ChildMetadata
+{
+    private const string Application = "librechat";
+    private const string Component = "chat";
+
+    public static ObjectMeta Of(ChatInstanceBlueprint blueprint, string name, IReadOnlyDictionary<string, string>? annotations = null) => new()
+    {
+        Name = name,
+        Namespace = blueprint.Namespace,
+        Labels = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Labels.Name] = Application, [Labels.Component] = Component },
+        Annotations = annotations,
+    };
+
+    /// <summary>What tells the pods of an instance from all others; never changes, because selectors cannot.</summary>
+    public static SortedDictionary<string, string> Selector(string instance) =>
+        new(StringComparer.Ordinal) { [Labels.Name] = Application, [Labels.Instance] = ChildNames.Workload(instance) };
+
+    public static IReadOnlyDictionary<string, string> PodLabels(ChatInstanceBlueprint blueprint)
+    {
+        var labels = Selector(blueprint.Name);
+        labels[Labels.Component] = Component;
+        labels[Labels.PartOf] = Labels.Product;
+        labels[Labels.ManagedBy] = Labels.FieldManager;
+        if (blueprint.Instance.Metadata.Labels?.GetValueOrDefault(Labels.Tenant) is { } tenant) labels[Labels.Tenant] = tenant;
+        return labels;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>
+/// The name of everything that is made for an instance, from the instance's name. All fit into 63 characters, the limit of Services and label values: what is longer is cut
+/// and ends in a hash of the whole.
+/// </summary>
+internal static class ChildNames
+{
+    private const int MaxLength = 63;
+
+    /// <summary>Deployment, Service, ServiceAccount, HorizontalPodAutoscaler, PodDisruptionBudget and NetworkPolicy, and the value of the instance label of pods.</summary>
+    public static string Workload(string instance) => Fit(instance, "");
+
+    /// <summary>ConfigMap with librechat.yaml.</summary>
+    public static string Config(string instance) => Fit(instance, "-config");
+
+    /// <summary>Secret with the generated keys.</summary>
+    public static string Credentials(string instance) => Fit(instance, "-credentials");
+
+    /// <summary>Secret with the connection strings as LibreChat takes them.</summary>
+    public static string Connections(string instance) => Fit(instance, "-connections");
+
+    /// <summary>Secret with the key for the pool's gateway, made by others.</summary>
+    public static string Gateway(string instance) => Fit(instance, "-gateway");
+
+    /// <summary>PersistentVolumeClaim for uploaded files.</summary>
+    public static string Files(string instance) => Fit(instance, "-files");
+
+    /// <summary>The route of the instance's own host, and the Secret with its certificate.</summary>
+    public static string Route(string instance) => Fit(instance, "-own");
+
+    public static string Certificate(string instance) => Fit(instance, "-own-tls");
+
+    private static string Fit(string instance, string suffix)
+    {
+        if (instance.Length + suffix.Length <= MaxLength) return instance + suffix;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instance)).AsSpan(0, 4));
+        return $"{instance[..(MaxLength - suffix.Length - hash.Length - 1)].TrimEnd('-', '.')}-{hash}{suffix}";
+    }
+}

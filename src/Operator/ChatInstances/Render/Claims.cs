@@ -1,0 +1,24 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>The volume for uploaded files when storage is local. It outlives the instance.</summary>
+internal static class Claims
+{
+    public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint) => blueprint.Spec.Storage?.Local is not { } local ? [] :
+    [
+        new(new PersistentVolumeClaim
+        {
+            Metadata = ChildMetadata.Of(blueprint, ChildNames.Files(blueprint.Name)),
+            Spec = new()
+            {
+                AccessModes = [local.AccessMode == VolumeAccessMode.ReadWriteMany ? "ReadWriteMany" : "ReadWriteOnce"],
+                StorageClassName = string.IsNullOrEmpty(local.StorageClassName) ? null : local.StorageClassName,
+                Resources = new() { Requests = new Dictionary<string, Quantity> { ["storage"] = local.Size } },
+            },
+        }, Lifetime.Retained),
+    ];
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Entities;
+using Kubernetes.Objects;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.LibreChat;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>
+/// The environment of the container: what the spec implies wins over the user's variables, and those win over what is merely sensible. No value is a secret: those are
+/// references. Source of the names: LibreChat's dotenv documentation.
+/// </summary>
+internal static class EnvironmentVariables
+{
+    public const string GatewayApiKey = "GATEWAY_API_KEY";
+    private const string GatewaySecretKey = "apiKey";
+    private const double HeapShareOfMemory = 0.75;
+    private const decimal MiB = 1024 * 1024;
+
+    public static IReadOnlyList<EnvVar> Of(ChatInstanceBlueprint blueprint)
+    {
+        EnvVar[] ours = [.. Process(), .. Address(blueprint), .. Secrets(blueprint), .. Redis(blueprint), .. Files(blueprint), .. Tenancy(blueprint), .. Gateway(blueprint)];
+        var variables = new OrderedDictionary<string, EnvVar>();
+        foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Sensible(blueprint))) variables.TryAdd(variable.Name, variable);
+        return [.. variables.Values];
+    }
+
+    private static IEnumerable<EnvVar> Process() =>
+    [
+        Plain("NODE_ENV", "production"),
+        Plain("HOST", "0.0.0.0"),
+        Plain("PORT", Ports.Container),
+        Plain("CONFIG_PATH", $"{Volumes.ConfigPath}/{ConfigMaps.FileName}"),
+        // The edge is the one hop in front; a wrong count makes all users share one address, and with it rate limits and bans.
+        Plain("TRUST_PROXY", 1),
+        Plain("LOG_TO_FILE", "false"),
+        Plain("LIBRECHAT_LOG_DIR", $"{Volumes.TemporaryPath}/logs"),
+        Plain("HOME", Volumes.TemporaryPath),
+    ];
+
+    private static IEnumerable<EnvVar> Address(ChatInstanceBlueprint blueprint) => Routes.UrlOf(blueprint.Spec, blueprint.Configuration.Routing) is not { } url
+        ? []
+        : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
+
+    private static IEnumerable<EnvVar> Secrets(ChatInstanceBlueprint blueprint) =>
+    [
+        Secret(ConnectionSecrets.MongoUriKey, ChildNames.Connections(blueprint.Name), ConnectionSecrets.MongoUriKey),
+        .. blueprint.Credentials.ByName.Keys.Select(name => Secret(name, ChildNames.Credentials(blueprint.Name), name)),
+    ];
+
+    /// <summary>Keys carry the instance, so that deployments can share a server; a lost connection is retried for ever, because a pod that gave up never recovers.</summary>
+    private static IEnumerable<EnvVar> Redis(ChatInstanceBlueprint blueprint) => blueprint.Spec.Redis?.UriSecretRef is not { } uri ? [Plain("USE_REDIS", "false")] :
+    [
+        Plain("USE_REDIS", "true"),
+        Secret("REDIS_URI", uri.Name, uri.Key!),
+        Plain("USE_REDIS_STREAMS", "true"),
+        Plain("REDIS_KEY_PREFIX", $"{blueprint.Namespace}.{blueprint.Name}"),
+        Plain("REDIS_RETRY_MAX_ATTEMPTS", 0),
+    ];
+
+    private static IEnumerable<EnvVar> Files(ChatInstanceBlueprint blueprint)
+    {
+        if (blueprint.Spec.Storage?.S3 is not { } s3) yield break;
+        yield return Plain("AWS_BUCKET_NAME", s3.Bucket);
+        yield return Plain("AWS_REGION", s3.Region);
+        if (string.IsNullOrEmpty(s3.Endpoint)) yield break;
+        yield return Plain("AWS_ENDPOINT_URL", s3.Endpoint);
+        yield return Plain("AWS_FORCE_PATH_STYLE", "true");
+    }
+
+    /// <summary>
+    /// A dedicated instance takes the header as well: data that moved there from a shared one carries its tenant. Strictness is for shared ones only, because it shuts out
+    /// users without a tenant.
+    /// </summary>
+    private static IEnumerable<EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
+        [Plain("TRUST_TENANT_HEADER", "true"), Plain("TENANT_ISOLATION_STRICT", blueprint.Spec.Mode == InstanceMode.Shared ? "true" : "false")];
+
+    private static IEnumerable<EnvVar> Gateway(ChatInstanceBlueprint blueprint) =>
+        blueprint.Gateway is null ? [] : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
+
+    private static IEnumerable<EnvVar> Sensible(ChatInstanceBlueprint blueprint)
+    {
+        yield return Plain("CONSOLE_JSON", "true");
+        yield return Plain("NO_INDEX", "true");
+        yield return Plain("SEARCH", "false");
+        if (!blueprint.Spec.Resources.Limits.TryGetValue("memory", out var memory)) yield break;
+        yield return Plain("NODE_OPTIONS", string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={(long)((double)(memory.Value / MiB) * HeapShareOfMemory)}"));
+    }
+
+    private static EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
+
+    private static EnvVar Plain(string name, int value) => Plain(name, value.ToString(CultureInfo.InvariantCulture));
+
+    private static EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
+        new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = key, Optional = optional } } };
+}

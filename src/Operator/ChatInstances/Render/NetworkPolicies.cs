@@ -1,0 +1,48 @@
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>
+/// Closes every way to the pods around the edge, because whoever reaches them can name himself any tenant; and lets them out to names, their stores, their gateway and
+/// HTTPS only. Stores may be anywhere: they are held to their ports.
+/// </summary>
+internal static class NetworkPolicies
+{
+    private const string NamespaceName = "kubernetes.io/metadata.name";
+
+    public static DesiredObject Of(ChatInstanceBlueprint blueprint) => new(new NetworkPolicy
+    {
+        Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
+        Spec = new()
+        {
+            PodSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) },
+            PolicyTypes = ["Ingress", "Egress"],
+            Ingress = [new() { From = [.. Callers(blueprint), .. blueprint.Spec.NetworkPolicy?.AllowFrom ?? []], Ports = [Tcp(Ports.Container)] }],
+            Egress = [.. Out(blueprint)],
+        },
+    });
+
+    /// <summary>The operator's own namespace is in it for its health checks.</summary>
+    private static IEnumerable<NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint) =>
+    [
+        Namespaces([.. blueprint.Configuration.Routing.EdgeNamespaces.Append(blueprint.Configuration.OperatorNamespace).Distinct()]),
+    ];
+
+    private static IEnumerable<NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
+    {
+        yield return new() { Ports = [new() { Port = 53, Protocol = "UDP" }, Tcp(53)] };
+        yield return new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] };
+        if (blueprint.Gateway is { } gateway) yield return new() { To = [Namespaces([gateway.Namespace])], Ports = [Tcp(gateway.Port)] };
+        yield return new() { Ports = [.. HttpsPorts(blueprint).Distinct().Select(Tcp)] };
+    }
+
+    private static IEnumerable<int> HttpsPorts(ChatInstanceBlueprint blueprint) =>
+        Uri.TryCreate(blueprint.Spec.Storage?.S3?.Endpoint, UriKind.Absolute, out var endpoint) ? [443, endpoint.Port] : [443];
+
+    private static NetworkPolicyPeer Namespaces(IReadOnlyList<string> names) =>
+        new() { NamespaceSelector = new() { MatchExpressions = [new() { Key = NamespaceName, Operator = "In", Values = names }] } };
+
+    private static NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
+}

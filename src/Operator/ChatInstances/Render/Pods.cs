@@ -1,0 +1,85 @@
+using Kubernetes.Objects;
+using Operator.ChatInstances.Decide;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>The pods: admitted under the Pod Security level "restricted", started and stopped without losing requests.</summary>
+internal static class Pods
+{
+    /// <summary>The image's user and group "node".</summary>
+    private const long NodeId = 1000;
+
+    /// <summary>Time for the edge to take the pod out of its list before LibreChat stops to accept.</summary>
+    private const long PreStopSeconds = 10;
+
+    /// <summary>LibreChat gives requests in flight 60 seconds.</summary>
+    private const long GraceSeconds = 90;
+
+    public static PodTemplateSpec Of(ChatInstanceBlueprint blueprint) => new()
+    {
+        Metadata = new()
+        {
+            Labels = ChildMetadata.PodLabels(blueprint),
+            Annotations = new Dictionary<string, string> { [Labels.ConfigHash] = ConfigHash.Of(blueprint) },
+        },
+        Spec = new()
+        {
+            ServiceAccountName = ChildNames.Workload(blueprint.Name),
+            AutomountServiceAccountToken = false,
+            EnableServiceLinks = false, // a Service called "redis" would set REDIS_PORT
+            TerminationGracePeriodSeconds = GraceSeconds,
+            SecurityContext = new()
+            {
+                RunAsNonRoot = true,
+                RunAsUser = NodeId,
+                RunAsGroup = NodeId,
+                FsGroup = NodeId,
+                FsGroupChangePolicy = "OnRootMismatch",
+                SeccompProfile = new() { Type = "RuntimeDefault" },
+            },
+            Containers = [Container(blueprint)],
+            Volumes = Volumes.Of(blueprint),
+            NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
+            Tolerations = blueprint.Spec.Scheduling?.Tolerations,
+            Affinity = blueprint.Spec.Scheduling?.Affinity,
+            PriorityClassName = blueprint.Spec.Scheduling?.PriorityClassName,
+            TopologySpreadConstraints = blueprint.Spec.Scheduling?.TopologySpreadConstraints ?? [Spread(blueprint, "topology.kubernetes.io/zone"), Spread(blueprint, "kubernetes.io/hostname")],
+        },
+    };
+
+    private static Container Container(ChatInstanceBlueprint blueprint) => new()
+    {
+        Name = "librechat",
+        Image = blueprint.Image,
+        // The image would start npm, which needs a home to write to and stands between Kubernetes' signals and the server.
+        Command = ["node", "/app/api/server/index.js"],
+        WorkingDir = "/app",
+        Ports = [new() { Name = Ports.Name, Port = Ports.Container, Protocol = "TCP" }],
+        Env = EnvironmentVariables.Of(blueprint),
+        Resources = new() { Requests = blueprint.Spec.Resources.Requests, Limits = blueprint.Spec.Resources.Limits },
+        VolumeMounts = Volumes.MountsOf(blueprint),
+        StartupProbe = Probe("/readyz", periodSeconds: 5, failureThreshold: 60), // slow MCP servers delay the start
+        ReadinessProbe = Probe("/readyz", periodSeconds: 10, failureThreshold: 3),
+        LivenessProbe = Probe("/livez", periodSeconds: 20, failureThreshold: 3),
+        Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = PreStopSeconds } } },
+        SecurityContext = new()
+        {
+            AllowPrivilegeEscalation = false,
+            ReadOnlyRootFilesystem = true,
+            Capabilities = new() { Drop = ["ALL"] },
+        },
+        TerminationMessagePolicy = "FallbackToLogsOnError",
+    };
+
+    private static Probe Probe(string path, int periodSeconds, int failureThreshold) =>
+        new() { HttpGet = new() { Path = path, Port = Ports.Name }, PeriodSeconds = periodSeconds, TimeoutSeconds = 5, FailureThreshold = failureThreshold };
+
+    private static TopologySpreadConstraint Spread(ChatInstanceBlueprint blueprint, string topologyKey) => new()
+    {
+        MaxSkew = 1,
+        TopologyKey = topologyKey,
+        WhenUnsatisfiable = "ScheduleAnyway",
+        LabelSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) },
+        MatchLabelKeys = ["pod-template-hash"],
+    };
+}

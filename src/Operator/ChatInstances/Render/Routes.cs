@@ -1,0 +1,48 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+using Operator.Configuration;
+using Operator.Routing;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are routed by their Tenants.</summary>
+internal static class Routes
+{
+    public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint) => RouteFlavours.Of(blueprint.Configuration.Routing).Render(Own(blueprint));
+
+    public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
+        RouteFlavours.Of(blueprint.Configuration.Routing).ServiceAnnotations(Own(blueprint));
+
+    public static string? UrlOf(ChatInstanceSpec spec, RoutingConfiguration routing) => spec.Route.Host is not { } host ? null : $"{(IsTls(routing) ? "https" : "http")}://{host}";
+
+    /// <summary>
+    /// A route to an instance without its hosts: what all routes to it have in common. Also for the routes of tenants.
+    /// </summary>
+    public static RouteSpec To(ChatInstance instance, string name) => new()
+    {
+        Key = new(instance.Metadata.Namespace, name),
+        Hosts = [],
+        ServiceName = ChildNames.Workload(instance.Metadata.Name),
+        ServicePort = Ports.Service,
+        AffinityCookie = instance.Spec.Route.SessionAffinity.Cookie is { Length: > 0 } cookie ? cookie : null,
+        AffinityMaxAgeSeconds = Seconds(instance.Spec.Route.SessionAffinity.MaxAge),
+        RequestTimeoutSeconds = Seconds(instance.Spec.Route.RequestTimeout),
+        MaxBodySizeBytes = BodySize.Bytes(instance.Spec.Route.MaxBodySize),
+    };
+
+    private static RouteSpec Own(ChatInstanceBlueprint blueprint)
+    {
+        var route = To(blueprint.Instance, ChildNames.Route(blueprint.Name));
+        return blueprint.Spec.Route.Host is { } host ? route with { Hosts = [Host(host, blueprint)] } : route;
+    }
+
+    private static RouteHost Host(string host, ChatInstanceBlueprint blueprint) => IsTls(blueprint.Configuration.Routing)
+        ? new(host, ChildNames.Certificate(blueprint.Name), IssuedByCertManager: true)
+        : new(host, null, IssuedByCertManager: false);
+
+    private static bool IsTls(RoutingConfiguration routing) => routing.Issuer.Name.Length > 0;
+
+    private static int Seconds(string duration) => (int)Math.Ceiling(GoDuration.Parse(duration).TotalSeconds);
+}

@@ -1,0 +1,35 @@
+using Kubernetes.Objects;
+using Operator.ChatInstances.Decide;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>
+/// What LibreChat writes to, because the root file system is read-only: uploads are staged in a directory whatever the storage, and images and uploads are kept on the
+/// claim when storage is local. The configuration is mounted as a directory: a file mounted by subPath never changes.
+/// </summary>
+internal static class Volumes
+{
+    public const string ConfigPath = "/etc/librechat";
+    public const string TemporaryPath = "/tmp";
+    private const string UploadsPath = "/app/uploads";
+    private const string ImagesPath = "/app/client/public/images";
+    private const string DataPath = "/app/data";
+
+    public static IReadOnlyList<Volume> Of(ChatInstanceBlueprint blueprint) => blueprint.Spec.Storage?.Local is null
+        ? [Config(blueprint), Scratch("tmp", "2Gi"), Scratch("data", "1Gi"), Scratch("uploads", "5Gi"), Scratch("images", "5Gi")]
+        : [Config(blueprint), Scratch("tmp", "2Gi"), Scratch("data", "1Gi"), new() { Name = "files", PersistentVolumeClaim = new() { ClaimName = ChildNames.Files(blueprint.Name) } }];
+
+    public static IReadOnlyList<VolumeMount> MountsOf(ChatInstanceBlueprint blueprint) =>
+    [
+        new() { Name = "config", MountPath = ConfigPath, ReadOnly = true },
+        new() { Name = "tmp", MountPath = TemporaryPath },
+        new() { Name = "data", MountPath = DataPath },
+        .. blueprint.Spec.Storage?.Local is null
+            ? new VolumeMount[] { new() { Name = "uploads", MountPath = UploadsPath }, new() { Name = "images", MountPath = ImagesPath } }
+            : [new() { Name = "files", MountPath = UploadsPath, SubPath = "uploads" }, new() { Name = "files", MountPath = ImagesPath, SubPath = "images" }],
+    ];
+
+    private static Volume Config(ChatInstanceBlueprint blueprint) => new() { Name = "config", ConfigMap = new() { Name = ChildNames.Config(blueprint.Name) } };
+
+    private static Volume Scratch(string name, Quantity limit) => new() { Name = name, EmptyDir = new() { SizeLimit = limit } };
+}

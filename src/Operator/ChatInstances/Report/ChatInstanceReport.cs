@@ -1,0 +1,54 @@
+using Entities;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Render;
+using Operator.Report;
+
+namespace Operator.ChatInstances.Report;
+
+/// <summary>What to tell about an instance: facts, plan and what came of it, in; status, events and when to look again out.</summary>
+internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyList<Transition> Transitions, Outcome Outcome)
+{
+    public static ChatInstanceReport Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
+    {
+        var verdict = ChatInstanceVerdict.Of(facts, plan, applied);
+        return new(StatusOf(facts, plan, verdict), [.. Operator.Report.Transitions.Of(verdict, facts.Instance.Status.Conditions), .. Warnings(facts, plan)], OutcomeOf(facts, plan, applied));
+    }
+
+    private static ChatInstanceStatus StatusOf(ChatInstanceFacts facts, ChatInstancePlan plan, Verdict verdict)
+    {
+        var (instance, deployment) = (facts.Instance, facts.Deployment);
+        var generation = instance.Metadata.Generation ?? 0;
+        var health = Health.Of(deployment, plan.Blueprint?.Scale.Fewest ?? 1);
+        return new()
+        {
+            ObservedGeneration = generation,
+            Health = health,
+            Replicas = deployment?.Status?.Replicas ?? 0,
+            ReadyReplicas = deployment?.Status?.ReadyReplicas ?? 0,
+            Selector = string.Join(',', ChildMetadata.Selector(instance.Metadata.Name).Select(label => $"{label.Key}={label.Value}")),
+            Tenants = facts.Tenants,
+            Seats = facts.Seats,
+            Url = Routes.UrlOf(instance.Spec, facts.Configuration.Routing),
+            Version = RunningVersion(deployment),
+            ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
+            CredentialsFingerprint = instance.Status.CredentialsFingerprint ?? (facts.LiveCredentials is { } live && plan.Blueprint is not null ? CredentialsFingerprint.Of(live) : null),
+            Conditions = Conditions.Of(verdict, generation, facts.Now, instance.Status.Conditions, Availability.Of(deployment, health)),
+        };
+    }
+
+    private static string? RunningVersion(Deployment? deployment) => LibreChatRelease.TagOf(deployment?.Spec?.Template?.Spec?.Containers?[0].Image);
+
+    /// <summary>Once per generation: a warning that changes no condition would otherwise come with every pass.</summary>
+    private static IEnumerable<Transition> Warnings(ChatInstanceFacts facts, ChatInstancePlan plan) =>
+        facts.Instance.Status.ObservedGeneration == facts.Instance.Metadata.Generation
+            ? []
+            : plan.Findings.Where(finding => finding.Effect == Effect.Warn).Select(finding => new Transition("Warning", finding.Reason, "Reconcile", finding.Message));
+
+    private static Outcome OutcomeOf(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
+        applied.OutcomeOr(plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) && Arrival.RemainsFor(facts) is { } remaining ? Outcome.After(remaining) : Outcome.Done);
+}

@@ -1,0 +1,32 @@
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Observe;
+using Operator.Report;
+
+namespace Operator.ChatInstances.Report;
+
+/// <summary>The one happy root: what a person must mend first, then what failed to be written, then where the pods stand.</summary>
+internal static class ChatInstanceVerdict
+{
+    public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
+        Objection(facts, plan)
+        ?? ApplyVerdict.Of(applied)
+        ?? (facts.Instance.Spec.Suspend ? new(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
+        ?? RolloutVerdict.Of(facts.Deployment, applied);
+
+    private static Verdict? Objection(ChatInstanceFacts facts, ChatInstancePlan plan)
+    {
+        Finding[] objections = [.. plan.Findings.Where(finding => finding.Effect != Effect.Warn)];
+        if (objections.Length == 0) return null;
+        // What will pass by itself must not hide what will not.
+        var first = Array.Find(objections, finding => StateOf(finding, facts) == VerdictState.Stalled) ?? objections[0];
+        return new(StateOf(first, facts), first.Reason, string.Join("; ", objections.OrderBy(finding => finding != first).Select(finding => finding.Message)));
+    }
+
+    private static VerdictState StateOf(Finding finding, ChatInstanceFacts facts) => finding.Effect switch
+    {
+        Effect.Wait => VerdictState.Progressing,
+        Effect.HoldUnlessArriving when Arrival.RemainsFor(facts) is not null => VerdictState.Progressing,
+        _ => VerdictState.Stalled,
+    };
+}
