@@ -39,6 +39,10 @@ public sealed record ChatInstanceStatus
     [Length(0, 128)]
     public string? ConfigHash { get; init; }
 
+    /// <summary>Tells the keys apart that stored data is encrypted with, and nothing about them. While it does not match them, no pod is replaced.</summary>
+    [Length(0, 64)]
+    public string? CredentialsFingerprint { get; init; }
+
     /// <summary>Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.</summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<Condition>? Conditions { get; init; }

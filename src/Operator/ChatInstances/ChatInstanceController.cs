@@ -8,6 +8,7 @@ using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 using Operator.ChatInstances.Report;
+using Operator.Report;
 
 namespace Operator.ChatInstances;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Operator.Routing;
 
 namespace Operator.Configuration;
 
@@ -17,6 +18,7 @@ internal static partial class ConfigurationRules
         .. When(!Prefix().IsMatch(configuration.TenantNamespacePrefix) || configuration.TenantNamespacePrefix.Length > LongestPrefix, "tenantNamespacePrefix",
             $"must be 1 to {LongestPrefix} lower-case letters, digits and '-', starting with a letter"),
         .. Routing(configuration.Routing),
+        .. configuration.MonitoringNamespaces.SelectMany((name, i) => When(!Label().IsMatch(name), $"monitoringNamespaces[{i}]", "must be the name of a namespace")),
         .. configuration.Plans.SelectMany(p => Plan(p.Key, p.Value)),
         .. Images(configuration.Images),
         .. When(configuration.Postgres.ConnectionSecretRef is { Name.Length: > 0, Key: null or "" }, "postgres.connectionSecretRef.key", "is required with a name"),
@@ -24,6 +26,7 @@ internal static partial class ConfigurationRules
 
     private static IEnumerable<ConfigurationProblem> Routing(RoutingConfiguration routing) =>
     [
+        .. When(RouteFlavours.ObjectionTo(routing.Flavour) is not null, "routing.flavour", RouteFlavours.ObjectionTo(routing.Flavour) ?? ""),
         .. When(routing is { Flavour: RouteFlavour.Gateway, GatewayRef: null }, "routing.gatewayRef", "is required for the flavour gateway"),
         .. When(routing.Flavour != RouteFlavour.Gateway && routing.ClassName.Length == 0, "routing.className", "must not be empty: it is the ingress class of every route"),
         .. When(routing.Issuer.Kind is not ("ClusterIssuer" or "Issuer"), "routing.issuer.kind", "must be ClusterIssuer or Issuer"),

@@ -17,6 +17,9 @@ internal sealed record OperatorConfiguration
 
     public required RoutingConfiguration Routing { get; init; }
 
+    /// <summary>The namespaces that metrics are read from: besides the edge, these reach the pods.</summary>
+    public IReadOnlyList<string> MonitoringNamespaces { get; init; } = [];
+
     /// <summary>By plan name: starter, professional, enterprise.</summary>
     public required IReadOnlyDictionary<string, PlanConfiguration> Plans { get; init; }
 

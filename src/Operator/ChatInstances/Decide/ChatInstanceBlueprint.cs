@@ -1,4 +1,5 @@
 using Entities;
+using Operator.ChatInstances.LibreChat;
 using Operator.Configuration;
 
 namespace Operator.ChatInstances.Decide;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;

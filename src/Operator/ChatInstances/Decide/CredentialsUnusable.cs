@@ -1,4 +1,6 @@
+using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Decide;
 

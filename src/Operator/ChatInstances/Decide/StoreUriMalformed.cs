@@ -1,3 +1,4 @@
+using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;

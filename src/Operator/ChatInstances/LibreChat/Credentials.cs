@@ -1,3 +1,5 @@
+using Operator.ChatInstances.Decide;
+
 namespace Operator.ChatInstances.LibreChat;
 
 /// <summary>
@@ -41,7 +43,7 @@ internal sealed record Credentials
         MetricsSecret = fresh(32),
     };
 
-    /// <summary>A key that the Secret lacks is empty; <see cref="Decide.CredentialsUnusable"/> says so before anything uses it.</summary>
+    /// <summary>A key that the Secret lacks is empty; <see cref="CredentialsUnusable"/> says so before anything uses it.</summary>
     public static Credentials Of(SecretContent secret) => new()
     {
         CredsKey = secret.Text(CredsKeyName) ?? "",

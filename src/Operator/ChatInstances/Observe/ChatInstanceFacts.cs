@@ -1,5 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Render;
 using Operator.Configuration;
 
 namespace Operator.ChatInstances.Observe;

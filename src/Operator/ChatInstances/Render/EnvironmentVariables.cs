@@ -2,7 +2,6 @@ using System.Globalization;
 using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
-using Operator.ChatInstances.LibreChat;
 
 namespace Operator.ChatInstances.Render;
 

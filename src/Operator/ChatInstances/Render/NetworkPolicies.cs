@@ -24,11 +24,12 @@ internal static class NetworkPolicies
         },
     });
 
-    /// <summary>The operator's own namespace is in it for its health checks.</summary>
-    private static IEnumerable<NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint) =>
-    [
-        Namespaces([.. blueprint.Configuration.Routing.EdgeNamespaces.Append(blueprint.Configuration.OperatorNamespace).Distinct()]),
-    ];
+    /// <summary>The edge, monitoring, and the operator itself for its health checks.</summary>
+    private static IEnumerable<NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint)
+    {
+        var configuration = blueprint.Configuration;
+        yield return Namespaces([.. configuration.Routing.EdgeNamespaces.Concat(configuration.MonitoringNamespaces).Append(configuration.OperatorNamespace).Distinct()]);
+    }
 
     private static IEnumerable<NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
     {

@@ -11,7 +11,7 @@ internal static class ChatInstanceVerdict
     public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
         Objection(facts, plan)
         ?? ApplyVerdict.Of(applied)
-        ?? (facts.Instance.Spec.Suspend ? new(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
+        ?? (facts.Instance.Spec.Suspend ? new Verdict(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
         ?? RolloutVerdict.Of(facts.Deployment, applied);
 
     private static Verdict? Objection(ChatInstanceFacts facts, ChatInstancePlan plan)
