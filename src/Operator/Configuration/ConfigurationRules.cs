@@ -27,7 +27,7 @@ internal static partial class ConfigurationRules
     private static IEnumerable<ConfigurationProblem> Routing(RoutingConfiguration routing) =>
     [
         .. When(RouteFlavours.ObjectionTo(routing.Flavour) is not null, "routing.flavour", RouteFlavours.ObjectionTo(routing.Flavour) ?? ""),
-        .. When(routing is { Flavour: RouteFlavour.Gateway, GatewayRef: null }, "routing.gatewayRef", "is required for the flavour gateway"),
+        .. When(RouteFlavours.ObjectionTo(routing.Flavour) is null && routing is { Flavour: RouteFlavour.Gateway, GatewayRef: null }, "routing.gatewayRef", "is required for the flavour gateway"),
         .. When(routing.Flavour != RouteFlavour.Gateway && routing.ClassName.Length == 0, "routing.className", "must not be empty: it is the ingress class of every route"),
         .. When(routing.Issuer.Kind is not ("ClusterIssuer" or "Issuer"), "routing.issuer.kind", "must be ClusterIssuer or Issuer"),
         .. When(routing.EdgeNamespaces.Count == 0, "routing.edgeNamespaces", "must name at least one namespace: without it nobody reaches the pods"),

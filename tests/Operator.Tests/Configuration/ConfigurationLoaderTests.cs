@@ -76,7 +76,7 @@ public sealed class ConfigurationLoaderTests
     [InlineData("routing: haproxy", "routing: must be an object")]
     [InlineData("routing: { edgeNamespaces: edge }", "routing.edgeNamespaces: must be a list")]
     [InlineData("routing: { edgeNamespaces: [] }", "routing.edgeNamespaces: must name at least one namespace: without it nobody reaches the pods")]
-    [InlineData("routing: { flavour: gateway }", "routing.gatewayRef: is required for the flavour gateway")]
+    [InlineData("routing: { flavour: gateway }", "routing.flavour: must be haproxy: the others are not supported yet")]
     [InlineData("plans: { gold: { tier: Shared, limits: { requestsPerMinute: 1, tokensPerMinute: 1, tokensPerDay: 1, monthlyBudgetUsd: 1 }, features: [] } }", "plans.gold: there is no such plan; plans are starter, professional, enterprise")]
     [InlineData("plans: { starter: { limits: { requestsPerMinute: many } } }", "plans.starter.limits.requestsPerMinute: must be a whole number, not \"many\"")]
     [InlineData("plans: { starter: { instance: { replica: 3 } } }", "plans.starter.instance.replica: is unknown")]

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Entities;
+using Kubernetes.Objects;
+using Operator.ChatInstances;
+using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Observe;
+using Operator.Configuration;
+
+namespace Operator.Tests.ChatInstances;
+
+/// <summary>
+/// The facts that documents describe: one ChatInstance, and the Secrets, ProviderPool and Deployment around it, as they would be in a cluster. A document of kind
+/// Configuration is laid over the operator's configuration, one of kind Observation says when (age in seconds) and how full.
+/// </summary>
+internal static class CaseWorld
+{
+    public static readonly DateTimeOffset Created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly Credentials _fresh = Credentials.Of(bytes => new string('f', 2 * bytes));
+
+    public static ChatInstanceFacts Read(string yaml)
+    {
+        var documents = Yaml.ReadAll(yaml).Select(document => document.AsObject()).ToLookup(document => (string)document["kind"]!);
+        var instance = documents["ChatInstance"].Single().Deserialize(EntitiesJsonContext.Default.ChatInstance)!;
+        var observation = documents["Observation"].SingleOrDefault();
+        return new()
+        {
+            Instance = instance with { Metadata = instance.Metadata with { Uid = "uid-1", Generation = instance.Metadata.Generation ?? 1, CreationTimestamp = Created } },
+            Now = Created.AddSeconds((long?)observation?["ageSeconds"] ?? 3600),
+            Configuration = ConfigurationOf(documents["Configuration"].SingleOrDefault()),
+            Secrets = documents["Secret"].ToDictionary(secret => (string)secret["metadata"]!["name"]!, ContentOf),
+            FreshCredentials = _fresh,
+            Pool = documents["ProviderPool"].SingleOrDefault()?.Deserialize(EntitiesJsonContext.Default.ProviderPool),
+            Deployment = documents["Deployment"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.Deployment),
+            Tenants = (int?)(long?)observation?["tenants"] ?? 0,
+            Seats = (int?)(long?)observation?["seats"] ?? 0,
+        };
+    }
+
+    private static OperatorConfiguration ConfigurationOf(JsonObject? overrides)
+    {
+        var file = MergePatch.Apply(new() { ["baseDomain"] = "chat.example.com", ["routing"] = new JsonObject { ["issuer"] = new JsonObject { ["name"] = "letsencrypt" } } }, overrides);
+        file.Remove("kind");
+        return ConfigurationLoader.Load(new() { File = Yaml.Write(file) }).Value!;
+    }
+
+    /// <summary>Values are written plainly under stringData, as a person would.</summary>
+    private static SecretContent ContentOf(JsonObject secret) => new(
+        (secret["stringData"] as JsonObject ?? []).ToDictionary(value => value.Key, value => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes((string)value.Value!))));
+}

@@ -1,0 +1,53 @@
+using Entities;
+using Operator.ChatInstances.Observe;
+
+namespace Operator.Tests.ChatInstances;
+
+/// <summary>A shared instance with everything in place, and verbs that change one thing about it.</summary>
+internal static class Instances
+{
+    public const string MongoPassword = "m0ng0-passw0rd";
+    public const string RedisPassword = "r3d1s-passw0rd";
+
+    public static ChatInstanceFacts Shared { get; } = CaseWorld.Read($$"""
+        kind: ChatInstance
+        metadata: { name: shared-eu-1, namespace: chat-shared }
+        spec:
+          mode: Shared
+          version: v0.8.7
+          autoscaling: {}
+          mongo: { uriSecretRef: { name: mongo, key: uri }, database: librechat }
+          redis: { uriSecretRef: { name: redis, key: uri } }
+          storage: { s3: { bucket: chat-files, region: eu-west-1 } }
+          route: { host: shared-eu-1.chat.example.com }
+          providerPoolRef: { namespace: chat-system, name: default }
+        ---
+        kind: Secret
+        metadata: { name: mongo }
+        stringData: { uri: "mongodb://chat:{{MongoPassword}}@mongo.data:27017/?replicaSet=rs0" }
+        ---
+        kind: Secret
+        metadata: { name: redis }
+        stringData: { uri: "rediss://:{{RedisPassword}}@redis.data:6380" }
+        ---
+        kind: ProviderPool
+        metadata: { name: default, namespace: chat-system }
+        spec: { providers: [{ name: openai, kind: openai, models: [{ name: gpt-4o }] }] }
+        status: { gatewayUrl: "http://default-gateway.chat-system.svc:4000" }
+        """);
+
+    public static ChatInstanceFacts With(this ChatInstanceFacts facts, Func<ChatInstanceSpec, ChatInstanceSpec> change) =>
+        facts with { Instance = facts.Instance with { Spec = change(facts.Instance.Spec) } };
+
+    public static ChatInstanceFacts Without(this ChatInstanceFacts facts, string secret) =>
+        facts with { Secrets = facts.Secrets.Where(s => s.Key != secret).ToDictionary() };
+
+    public static ChatInstanceFacts WithSecret(this ChatInstanceFacts facts, string name, params (string Key, string Value)[] values) =>
+        facts with
+        {
+            Secrets = new Dictionary<string, Operator.ChatInstances.SecretContent>(facts.Secrets)
+            {
+                [name] = new(values.ToDictionary(v => v.Key, v => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(v.Value)))),
+            },
+        };
+}

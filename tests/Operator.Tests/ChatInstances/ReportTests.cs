@@ -1,0 +1,138 @@
+using Entities;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Report;
+using Operator.Report;
+
+namespace Operator.Tests.ChatInstances;
+
+public sealed class ReportTests
+{
+    [Fact]
+    public void An_instance_whose_pods_all_serve_is_ready_and_healthy()
+    {
+        var report = Report(Running(3, 3));
+
+        Assert.Equal("True", Condition(report, Conditions.Ready)!.Status);
+        Assert.Null(Condition(report, Conditions.Reconciling));
+        Assert.Equal(InstanceHealth.Healthy, report.Status.Health);
+    }
+
+    [Fact]
+    public void What_a_person_must_mend_is_stalled()
+    {
+        var report = Report(Running(3, 3).Without("mongo"));
+
+        Assert.Equal(ChatInstanceReasons.SecretNotFound, Condition(report, Conditions.Stalled)!.Reason);
+        Assert.Equal("False", Condition(report, Conditions.Ready)!.Status);
+    }
+
+    [Fact]
+    public void Pods_that_serve_go_on_serving_while_a_person_must_act() => Assert.Equal("True", Condition(Report(Running(3, 3).Without("mongo")), Availability.Available)!.Status);
+
+    [Fact]
+    public void What_a_new_instance_refers_to_may_still_arrive()
+    {
+        var report = Report(Instances.Shared.Without("mongo") with { Now = CaseWorld.Created.AddSeconds(4) });
+
+        Assert.Null(Condition(report, Conditions.Stalled));
+        Assert.Equal(ChatInstanceReasons.SecretNotFound, Condition(report, Conditions.Reconciling)!.Reason);
+        Assert.Equal(Outcome.After(TimeSpan.FromSeconds(6)), report.Outcome);
+    }
+
+    [Fact]
+    public void What_passes_by_itself_does_not_hide_what_does_not()
+    {
+        var facts = Instances.Shared.Without("mongo") with { Pool = Instances.Shared.Pool! with { Status = new() } };
+        Assert.Equal(ChatInstanceReasons.SecretNotFound, Condition(Report(facts), Conditions.Stalled)!.Reason);
+    }
+
+    [Fact]
+    public void A_suspended_instance_is_as_wanted()
+    {
+        var report = Report(Running(0, 0).With(spec => spec with { Suspend = true }));
+
+        Assert.Equal((ChatInstanceReasons.Suspended, "True"), (Condition(report, Conditions.Ready)!.Reason, Condition(report, Conditions.Ready)!.Status));
+        Assert.Equal(InstanceHealth.Unknown, report.Status.Health);
+    }
+
+    [Fact]
+    public void A_stuck_rollout_is_degraded_while_old_pods_serve()
+    {
+        var facts = Running(3, 3);
+        var stuck = facts.Deployment! with { Status = facts.Deployment.Status! with { Conditions = [new() { Type = "Progressing", Status = "False", Reason = "ProgressDeadlineExceeded" }] } };
+        var report = Report(facts with { Deployment = stuck });
+
+        Assert.Equal(RolloutReasons.RolloutFailed, Condition(report, Conditions.Ready)!.Reason);
+        Assert.Null(Condition(report, Conditions.Stalled));
+        Assert.Equal(InstanceHealth.Degraded, report.Status.Health);
+    }
+
+    [Theory]
+    [InlineData(3, 3, InstanceHealth.Healthy)]
+    [InlineData(3, 2, InstanceHealth.Degraded)]
+    [InlineData(3, 0, InstanceHealth.Down)]
+    [InlineData(6, 3, InstanceHealth.Healthy)]
+    [InlineData(8, 3, InstanceHealth.Degraded)]
+    [InlineData(1, 1, InstanceHealth.Healthy)]
+    public void Health_follows_the_pods_that_serve(int wanted, int available, InstanceHealth health) => Assert.Equal(health, Report(Running(wanted, available)).Status.Health);
+
+    [Fact]
+    public void Nothing_is_known_before_the_first_rollout_ends()
+    {
+        var facts = Running(3, 0);
+        var starting = facts.Deployment! with { Status = facts.Deployment.Status! with { Conditions = [new() { Type = "Progressing", Status = "True", Reason = "ReplicaSetUpdated" }] } };
+
+        Assert.Equal(InstanceHealth.Unknown, Report(facts with { Deployment = starting }).Status.Health);
+    }
+
+    [Fact]
+    public void A_release_that_nobody_knows_is_warned_about_once()
+    {
+        var facts = Running(3, 3).With(spec => spec with { Version = "v0.9.0" });
+        var first = Report(facts);
+        var second = Report(facts with { Instance = facts.Instance with { Status = first.Status } });
+
+        Assert.Contains(first.Transitions, t => t is { Type: "Warning", Reason: ChatInstanceReasons.VersionUnknown });
+        Assert.Empty(second.Transitions);
+    }
+
+    [Fact]
+    public void A_second_look_at_the_same_world_says_the_same()
+    {
+        var facts = Running(3, 3);
+        var first = Report(facts).Status;
+        var second = Report(facts with { Now = facts.Now.AddHours(1), Instance = facts.Instance with { Status = first } }).Status;
+
+        Assert.Equal(first.Conditions, second.Conditions);
+    }
+
+    [Fact]
+    public void A_write_that_failed_is_tried_again()
+    {
+        var facts = Running(3, 3);
+        var failed = new ApplyResult { Failures = [new("Service", new("chat-shared", "shared-eu-1"), FailureReasons.NameTaken, "taken", false)] };
+        var report = ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), failed);
+
+        Assert.Equal(FailureReasons.NameTaken, Condition(report, Conditions.Stalled)!.Reason);
+        Assert.NotEqual(Outcome.Done, report.Outcome);
+    }
+
+    private static ChatInstanceReport Report(ChatInstanceFacts facts) => ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged);
+
+    private static Condition? Condition(ChatInstanceReport report, string type) => report.Status.Conditions!.FirstOrDefault(condition => condition.Type == type);
+
+    private static ChatInstanceFacts Running(int wanted, int available) => Instances.Shared with
+    {
+        Deployment = new()
+        {
+            Metadata = new() { Name = "shared-eu-1", Namespace = "chat-shared", Generation = 1 },
+            Spec = new() { Replicas = wanted },
+            Status = new() { ObservedGeneration = 1, Replicas = wanted, UpdatedReplicas = wanted, AvailableReplicas = available, ReadyReplicas = available },
+        },
+    };
+}
