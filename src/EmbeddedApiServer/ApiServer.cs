@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using EmbeddedApiServer.Discovery;
 using EmbeddedApiServer.Lifecycle;
 using EmbeddedApiServer.Patching;
@@ -68,6 +69,10 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>A new bearer token for a user.</summary>
     public string IssueToken(UserInfo user) => _authenticator.IssueToken(user);
+
+    /// <summary>A client certificate with its key for a user; only under TLS.</summary>
+    public X509Certificate2 IssueCertificate(UserInfo user) =>
+        (_authority ?? throw new InvalidOperationException("without TLS there are tokens only")).IssueClient(user);
 
     /// <summary>A kubeconfig as text: with a client certificate under TLS, otherwise with a token.</summary>
     public string Kubeconfig(UserInfo user) => Rbac.Kubeconfig.Write(Url, _authority, user, () => IssueToken(user));

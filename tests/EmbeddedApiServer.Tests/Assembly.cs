@@ -1,0 +1,3 @@
+using EmbeddedApiServer.Tests.Wire;
+
+[assembly: AssemblyFixture(typeof(ContractServer))]
