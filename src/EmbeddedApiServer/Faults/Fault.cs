@@ -1,0 +1,35 @@
+namespace EmbeddedApiServer.Faults;
+
+/// <summary>What goes wrong with one request.</summary>
+public abstract record Fault
+{
+    private Fault()
+    {
+    }
+
+    /// <summary>The server refuses; nothing takes effect.</summary>
+    public sealed record Refuse(int Code, string Reason, string Message, int? RetryAfterSeconds = null) : Fault;
+
+    /// <summary>The request takes effect, and the answer is a 500.</summary>
+    public sealed record LoseAnswer : Fault;
+
+    /// <summary>The connection drops, before the request takes effect or after.</summary>
+    public sealed record Drop(bool AfterEffect) : Fault;
+
+    /// <summary>The request waits before it is served.</summary>
+    public sealed record Delay(TimeSpan Duration) : Fault;
+
+    /// <summary>A watch ends after a while: in order, or with the connection torn down.</summary>
+    public sealed record CutWatch(TimeSpan After, bool Abruptly) : Fault;
+
+    /// <summary>A watch stays open and never says anything again.</summary>
+    public sealed record StallWatch : Fault;
+
+    public static Fault Conflict { get; } = new Refuse(409, "Conflict", "Operation cannot be fulfilled: the object has been modified; please apply your changes to the latest version and try again");
+
+    public static Fault Gone { get; } = new Refuse(410, "Expired", "too old resource version");
+
+    public static Fault Unavailable { get; } = new Refuse(503, "ServiceUnavailable", "the server is currently unable to handle the request");
+
+    public static Fault TooManyRequests(int retryAfterSeconds) => new Refuse(429, "TooManyRequests", "Too many requests, please try again later.", retryAfterSeconds);
+}

@@ -1,0 +1,26 @@
+namespace EmbeddedApiServer.Faults;
+
+/// <summary>Keeps the watches of one user silent: its caches grow stale. Everything held back is delivered in order when this is disposed.</summary>
+public sealed class WatchHold : IDisposable
+{
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<WatchHold> _remove;
+
+    internal WatchHold(string user, string? resource, Action<WatchHold> remove)
+    {
+        (User, Resource) = (user, resource);
+        _remove = remove;
+    }
+
+    internal string User { get; }
+
+    internal string? Resource { get; }
+
+    internal Task Released => _released.Task;
+
+    public void Dispose()
+    {
+        _remove(this);
+        _released.TrySetResult();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using EmbeddedApiServer.Storage;
+
+namespace EmbeddedApiServer.Simulation;
+
+/// <summary>Feeds one actor from the store's watches and its own timers. A refused write is tried again: the world may have moved on.</summary>
+internal sealed class ActorLoop : IAsyncDisposable
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly IActor _actor;
+    private readonly IObjectStore _store;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Channel<(ObjectKey Key, StoredObject Seen)> _pending = Channel.CreateUnbounded<(ObjectKey, StoredObject)>();
+    private readonly ConcurrentDictionary<GroupResource, Task> _watches = new();
+    private readonly Task _settling;
+
+    public ActorLoop(IActor actor, IObjectStore store, TimeProvider time)
+    {
+        (_actor, _store, _time) = (actor, store, time);
+        WatchAll();
+        _settling = SettleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll([_settling, .. _watches.Values]);
+        _stopping.Dispose();
+    }
+
+    private void WatchAll()
+    {
+        foreach (var resource in _actor.Watches ?? _store.Resources)
+        {
+            _watches.GetOrAdd(resource, WatchAsync);
+        }
+    }
+
+    private async Task WatchAsync(GroupResource resource)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await FollowAsync(resource);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (ApiStatusException error) when (error.Code == 410)
+            {
+                // Fell behind a compaction: look at everything again.
+            }
+        }
+    }
+
+    private async Task FollowAsync(GroupResource resource)
+    {
+        var revision = _store.Revision;
+        foreach (var existing in _store.List(resource))
+        {
+            Enqueue(resource, existing);
+        }
+
+        await foreach (var written in _store.WatchAsync(resource, revision, _stopping.Token))
+        {
+            Enqueue(resource, written.Object);
+        }
+    }
+
+    private void Enqueue(GroupResource resource, StoredObject seen) => _pending.Writer.TryWrite((new ObjectKey(resource, seen.Namespace, seen.Name), seen));
+
+    private async Task SettleAsync()
+    {
+        try
+        {
+            await foreach (var (key, seen) in _pending.Reader.ReadAllAsync(_stopping.Token))
+            {
+                if (_actor.Watches is null && key.Resource == Kinds.Definitions)
+                {
+                    WatchAll();
+                }
+
+                if (Settle(key, seen) is { } delay)
+                {
+                    _ = LaterAsync(key, seen, delay);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The simulation ends.
+        }
+    }
+
+    private TimeSpan? Settle(ObjectKey key, StoredObject seen)
+    {
+        try
+        {
+            return _actor.Settle(key, seen);
+        }
+        catch (ApiStatusException)
+        {
+            return RetryDelay;
+        }
+    }
+
+    private async Task LaterAsync(ObjectKey key, StoredObject seen, TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _time, _stopping.Token);
+            _pending.Writer.TryWrite((key, seen));
+        }
+        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException)
+        {
+            // The simulation ends.
+        }
+    }
+}

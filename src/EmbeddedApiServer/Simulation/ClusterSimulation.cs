@@ -1,0 +1,39 @@
+using EmbeddedApiServer.Storage;
+
+namespace EmbeddedApiServer.Simulation;
+
+/// <summary>
+/// The part of a cluster that is no API server, as far as an operator notices: owner garbage collection, namespaces that end, workloads that get ready or fail, Jobs that
+/// finish, autoscalers, disruption budgets, volume claims and load balancers. It sees the world through <see cref="IObjectStore"/> only and makes no pods.
+/// </summary>
+public sealed class ClusterSimulation : IAsyncDisposable
+{
+    private readonly IReadOnlyList<ActorLoop> _loops;
+
+    private ClusterSimulation(IObjectStore store, SimulationOptions options)
+    {
+        var time = options.TimeProvider;
+        IActor[] actors =
+        [
+            new OwnerCollector(store),
+            new NamespaceActor(store, options.NamespaceLatency, options.RootCertificatePem),
+            new WorkloadActor(store, time, options.RolloutLatency),
+            new JobActor(store, time, options.JobLatency),
+            new AutoscalerActor(store, time),
+            new DisruptionBudgetActor(store, time),
+            new VolumeClaimActor(store, time, options.VolumeLatency),
+            new IngressActor(store, time, options.IngressLatency),
+        ];
+        _loops = [.. actors.Select(actor => new ActorLoop(actor, store, time))];
+    }
+
+    public static ClusterSimulation Start(IObjectStore store, SimulationOptions options) => new(store, options);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var loop in _loops)
+        {
+            await loop.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using EmbeddedApiServer.Storage;
+
+namespace EmbeddedApiServer.Simulation;
+
+/// <summary>Counts what a budget protects from the workloads that its selector matches: the simulation has no pods.</summary>
+internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider time) : IActor
+{
+    public IReadOnlyCollection<GroupResource> Watches { get; } = [Kinds.DisruptionBudgets, Kinds.Deployments, Kinds.StatefulSets];
+
+    public TimeSpan? Settle(ObjectKey key, StoredObject seen)
+    {
+        foreach (var budget in store.List(Kinds.DisruptionBudgets, key.Namespace))
+        {
+            if (key.Resource != Kinds.DisruptionBudgets || budget.Name == key.Name)
+            {
+                StatusWriter.Write(store, new ObjectKey(Kinds.DisruptionBudgets, budget.Namespace, budget.Name), Status(budget.ToJson()));
+            }
+        }
+
+        return null;
+    }
+
+    private JsonObject Status(JsonObject budget)
+    {
+        var protectedOnes = Protected(budget).ToList();
+        var expected = protectedOnes.Sum(PodTemplate.Replicas);
+        var healthy = protectedOnes.Sum(workload => (int?)workload["status"]?["readyReplicas"] ?? 0);
+        var desired = DesiredHealthy(budget["spec"]!, expected);
+        var allowed = Math.Max(0, healthy - desired);
+        return new JsonObject
+        {
+            ["observedGeneration"] = (long?)budget["metadata"]?["generation"],
+            ["expectedPods"] = expected,
+            ["currentHealthy"] = healthy,
+            ["desiredHealthy"] = desired,
+            ["disruptionsAllowed"] = allowed,
+            ["conditions"] = new JsonArray(
+                StatusWriter.Condition(budget, "DisruptionAllowed", allowed > 0, allowed > 0 ? "SufficientPods" : "InsufficientPods", "", time.GetUtcNow())),
+        };
+    }
+
+    private IEnumerable<JsonObject> Protected(JsonObject budget)
+    {
+        var labels = budget["spec"]?["selector"]?["matchLabels"] as JsonObject ?? [];
+        var ns = (string?)budget["metadata"]?["namespace"];
+        return store.List(Kinds.Deployments, ns).Concat(store.List(Kinds.StatefulSets, ns)).Select(workload => workload.ToJson())
+            .Where(workload => labels.All(label => (string?)workload["spec"]?["template"]?["metadata"]?["labels"]?[label.Key] == (string?)label.Value));
+    }
+
+    private static int DesiredHealthy(JsonNode spec, int expected) =>
+        spec["minAvailable"] is { } minimum ? Count(minimum, expected)
+        : spec["maxUnavailable"] is { } maximum ? expected - Count(maximum, expected)
+        : expected;
+
+    /// <summary>Budgets round percentages up, both ways.</summary>
+    private static int Count(JsonNode intOrPercent, int expected)
+    {
+        var text = intOrPercent.ToString();
+        return text.EndsWith('%') ? (int)Math.Ceiling(expected * int.Parse(text[..^1], CultureInfo.InvariantCulture) / 100.0) : int.Parse(text, CultureInfo.InvariantCulture);
+    }
+}
