@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using EmbeddedApiServer;
 using Support.ControlPlanes;
 using Xunit;
 
@@ -29,7 +30,10 @@ public sealed class TestCluster : IAsyncLifetime
 
     public string Description => Plane.Description;
 
-    public bool IsEmbedded => Plane is EmbeddedControlPlane;
+    public bool IsEmbedded => Embedded is not null;
+
+    /// <summary>The embedded server itself, for faults and request counts; null on any other cluster.</summary>
+    public ApiServer? Embedded => (Plane as EmbeddedControlPlane)?.Server;
 
     public bool HasControllerManager => Plane.HasControllerManager;
 

@@ -15,7 +15,7 @@ public sealed class ApiRequest
     public HttpContext Context { get; }
     public RequestInfo Info { get; }
 
-    /// <summary>Null until the request is authenticated; interceptors run before that.</summary>
+    /// <summary>Null until the request is authenticated, which is before the interceptors run.</summary>
     public UserInfo? User { get; internal set; }
 
     internal ResourceType Type { get; set; } = null!;

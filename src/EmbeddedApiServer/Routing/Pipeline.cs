@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>Every request: interceptors (faults), authentication, counting, authorisation, dispatch. Whatever is thrown becomes a Status.</summary>
+/// <summary>Every request: authentication, interceptors (faults), counting, authorisation, dispatch. Whatever is thrown becomes a Status.</summary>
 internal sealed class Pipeline(
     InterceptorChain interceptors, Authenticator authenticator, Authorizer authorizer, RequestCounter counter, Dispatcher dispatcher, ILogger logger)
 {
@@ -13,7 +13,8 @@ internal sealed class Pipeline(
         var request = new ApiRequest(context, RequestInfoParser.Parse(context.Request));
         try
         {
-            await interceptors.InvokeAsync(request, () => ServeAsync(request));
+            request.User = authenticator.Authenticate(context);
+            await interceptors.InvokeAsync(request, () => ServeAsync(request, request.User));
         }
         catch (ApiStatusException error)
         {
@@ -30,11 +31,10 @@ internal sealed class Pipeline(
         }
     }
 
-    private Task ServeAsync(ApiRequest request)
+    private Task ServeAsync(ApiRequest request, UserInfo user)
     {
-        request.User = authenticator.Authenticate(request.Context);
-        counter.Add(request.Info, request.User);
-        authorizer.Check(request.User, request.Info);
+        counter.Add(request.Info, user);
+        authorizer.Check(user, request.Info);
         return dispatcher.InvokeAsync(request);
     }
 }

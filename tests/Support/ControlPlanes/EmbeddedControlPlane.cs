@@ -1,14 +1,18 @@
 using System.Security.Cryptography.X509Certificates;
 using EmbeddedApiServer;
+using EmbeddedApiServer.Simulation;
 
 namespace Support.ControlPlanes;
 
 /// <summary>The embedded server on TLS, with its simulation in real time.</summary>
 internal sealed class EmbeddedControlPlane : IControlPlane
 {
+    private readonly ClusterSimulation _simulation;
+
     private EmbeddedControlPlane(ApiServer server)
     {
         Server = server;
+        _simulation = ClusterSimulation.Start(server.Store, new SimulationOptions { RootCertificatePem = server.CaCertificatePem });
         Admin = Issue(UserInfo.Admin);
     }
 
@@ -34,7 +38,11 @@ internal sealed class EmbeddedControlPlane : IControlPlane
 
     public static async Task<EmbeddedControlPlane> StartAsync() => new(await ApiServer.StartAsync(new ApiServerOptions(), CancellationToken.None));
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _simulation.DisposeAsync();
+        await Server.DisposeAsync();
+    }
 
     private ClusterCredentials Issue(UserInfo user)
     {
