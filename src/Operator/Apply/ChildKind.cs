@@ -21,7 +21,13 @@ internal sealed class ChildKind<T>(IObjectCache<T> cache) : IChildKind
 
     public IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid) => cache.ByIndex(ChildKinds.OwnerUidIndex, ownerUid);
 
-    public JsonObject ToJson(IKubernetesObject value) => JsonSerializer.SerializeToNode((T)value, _resource.Json)!.AsObject();
+    public JsonObject ToJson(IKubernetesObject value)
+    {
+        var json = JsonSerializer.SerializeToNode((T)value, _resource.Json)!.AsObject();
+        // A kind of our own always has a status in C#; a child's status is its own controller's.
+        json.Remove("status");
+        return json;
+    }
 
     public async Task<IKubernetesObject?> GetAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken)
     {

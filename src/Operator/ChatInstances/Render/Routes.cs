@@ -7,10 +7,14 @@ using Operator.Routing;
 
 namespace Operator.ChatInstances.Render;
 
-/// <summary>The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are routed by their Tenants.</summary>
+/// <summary>
+/// The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are routed by their Tenants, and that of an instance
+/// which was made for a Tenant is one of them.
+/// </summary>
 internal static class Routes
 {
-    public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint) => RouteFlavours.Of(blueprint.Configuration.Routing).Render(Own(blueprint));
+    public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint) =>
+        blueprint.Instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true ? [] : RouteFlavours.Of(blueprint.Configuration.Routing).Render(Own(blueprint));
 
     public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
         RouteFlavours.Of(blueprint.Configuration.Routing).ServiceAnnotations(Own(blueprint));

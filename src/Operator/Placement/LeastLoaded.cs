@@ -1,0 +1,34 @@
+namespace Operator.Placement;
+
+/// <summary>
+/// Chooses an instance for a tenant that has none: of those that pass <see cref="PlacementFilters"/>, a healthy one before a degraded one, then the one with the
+/// smallest share of its seats reserved, then of its tenants, then by name. The same candidates give the same answer in any order.
+/// </summary>
+internal static class LeastLoaded
+{
+    public static PlacementResult Choose(PlacementRequest request, IReadOnlyCollection<Candidate> candidates)
+    {
+        var fitting = new List<Candidate>();
+        var lost = new List<PlacementLoss>();
+        foreach (var candidate in candidates)
+        {
+            if (PlacementFilters.WhyNot(request, candidate) is { } why) lost.Add(new(candidate.Key, why));
+            else fitting.Add(candidate);
+        }
+        var best = fitting.Min(Comparer<Candidate>.Create(Compare));
+        lost.AddRange(fitting.Where(c => c != best).Select(c => new PlacementLoss(c.Key, "another is less loaded")));
+        lost.Sort((a, b) => string.CompareOrdinal(a.Instance.ToString(), b.Instance.ToString()));
+        return new(best?.Instance, lost);
+    }
+
+    private static int Compare(Candidate a, Candidate b)
+    {
+        var byHealth = a.Health.CompareTo(b.Health);
+        if (byHealth != 0) return byHealth;
+        // Cross-multiplied shares compare exactly: 1/3 of one and 2/6 of another are a tie, which a double may not see.
+        var bySeats = ((long)a.Load.Seats * b.Capacity.Seats).CompareTo((long)b.Load.Seats * a.Capacity.Seats);
+        if (bySeats != 0) return bySeats;
+        var byTenants = ((long)a.Load.Tenants * b.Capacity.Tenants).CompareTo((long)b.Load.Tenants * a.Capacity.Tenants);
+        return byTenants != 0 ? byTenants : string.CompareOrdinal(a.Key.ToString(), b.Key.ToString());
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Entities;
+using Operator.Report;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Decide;
+
+/// <summary>The spec of a dedicated tenant's ChatInstance: the template, and over it what the Tenant itself says.</summary>
+internal static class DedicatedSpec
+{
+    public static (ChatInstanceSpec? Spec, Verdict? Refusal) Of(TenantFacts facts, IReadOnlyList<string> hosts)
+    {
+        try
+        {
+            var document = MergePatch.Apply(Defaults(facts.Name), DedicatedTemplate.Of(facts.Tenant, facts.Configuration));
+            var spec = MergePatch.Apply(document, Own(facts, hosts)).Deserialize(EntitiesJsonContext.Default.ChatInstanceSpec)!;
+            return (TenantSettings.AddTo(spec, facts), null);
+        }
+        catch (JsonException e)
+        {
+            return (null, Refusals.Stalled(TenantReasons.InvalidInstance, $"spec.instance{e.Path?.TrimStart('$')} and the plan's template are no valid ChatInstance spec: {e.Message}"));
+        }
+    }
+
+    /// <summary>Deployments never share a database: unless the template names one, it is the tenant's.</summary>
+    private static JsonObject Defaults(string tenant) => new() { ["mongo"] = new JsonObject { ["database"] = tenant } };
+
+    private static JsonObject Own(TenantFacts facts, IReadOnlyList<string> hosts)
+    {
+        var own = new JsonObject
+        {
+            ["mode"] = nameof(InstanceMode.Dedicated),
+            ["capacity"] = new JsonObject { ["tenants"] = 1, ["seats"] = facts.Spec.Seats },
+            ["suspend"] = facts.Spec.Suspend,
+        };
+        if (facts.Spec.Placement.Region is { } region) own["region"] = region;
+        if (hosts.Count > 0) own["route"] = new JsonObject { ["host"] = hosts[0] };
+        if (facts.Spec.ProviderPoolRef is { } pool) own["providerPoolRef"] = new JsonObject { ["namespace"] = pool.Namespace, ["name"] = pool.Name };
+        return own;
+    }
+}

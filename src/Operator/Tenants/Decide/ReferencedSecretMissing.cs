@@ -1,0 +1,23 @@
+using Operator.Report;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Decide;
+
+internal static class ReferencedSecretMissing
+{
+    public static Verdict? Check(TenantFacts facts, TierDecision tier)
+    {
+        foreach (var reference in TenantSecretReferences.Of(facts.Tenant, facts.Configuration, tier.Tier))
+        {
+            var secret = facts.Secrets.GetValueOrDefault(reference.Name);
+            if (secret is null) return Missing($"{reference.Path} names Secret {reference.Name}, which does not exist in namespace {facts.Configuration.OperatorNamespace}: create it");
+            if (reference.Key is { } key && secret.Data?.ContainsKey(key) != true)
+            {
+                return Missing($"{reference.Path} names key {key} of Secret {reference.Name} in namespace {facts.Configuration.OperatorNamespace}, which has no such key: add it");
+            }
+        }
+        return null;
+    }
+
+    private static Verdict Missing(string message) => Refusals.Stalled(TenantReasons.SecretNotFound, message);
+}

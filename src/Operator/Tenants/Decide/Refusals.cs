@@ -1,0 +1,29 @@
+using Operator.Report;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Decide;
+
+/// <summary>The checks a Tenant must pass before anything is done for it, in order; the first that fails holds everything as it is.</summary>
+internal static class Refusals
+{
+    private static readonly IReadOnlyList<Func<TenantFacts, TierDecision, Verdict?>> InOrder =
+    [
+        (facts, _) => FieldNotInPlan.Check(facts),
+        (facts, _) => HostUnderBaseDomain.Check(facts),
+        SingleSignOnWhileShared.Check,
+        HomeIsElsewhere.Check,
+        (facts, _) => PinnedInstanceMissing.Check(facts),
+        ReferencedSecretMissing.Check,
+    ];
+
+    public static Verdict? First(TenantFacts facts, TierDecision tier)
+    {
+        foreach (var check in InOrder)
+        {
+            if (check(facts, tier) is { } refusal) return refusal;
+        }
+        return null;
+    }
+
+    public static Verdict Stalled(string reason, string message) => new(VerdictState.Stalled, reason, message);
+}

@@ -1,0 +1,78 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.ChatInstances.Render;
+using Operator.Placement;
+using Operator.Report;
+using Operator.Routing;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Decide;
+
+/// <summary>Facts in, plan out; nothing else is read and nothing is written.</summary>
+internal static class TenantDecision
+{
+    public static TenantPlan Decide(TenantFacts facts)
+    {
+        var tier = TierRules.Decide(facts);
+        var plan = new TenantPlan
+        {
+            Tier = tier,
+            Limits = EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits),
+            Instance = facts.Home,
+            DeletionPolicy = facts.Spec.DeletionPolicy,
+        };
+        if (Refusals.First(facts, tier) is { } refusal) return plan with { Held = refusal };
+        return tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
+    }
+
+    private static TenantPlan Dedicated(TenantFacts facts, TenantPlan plan)
+    {
+        var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
+        var hosts = HostPlan.Of(facts, key.Namespace!);
+        var (spec, refusal) = DedicatedSpec.Of(facts, hosts.Names);
+        if (spec is null) return plan with { Held = refusal };
+        var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace }, Spec = spec };
+        var served = Served(facts, plan, instance);
+        return served with { DedicatedInstance = instance, SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
+    }
+
+    private static TenantPlan Shared(TenantFacts facts, TenantPlan plan)
+    {
+        if (facts.Home is { } home) return facts.Instance is { } instance ? Served(facts, plan, instance) : plan with { Held = HomeIsGone(home) };
+        var request = new PlacementRequest(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName());
+        var search = LeastLoaded.Choose(request, facts.Candidates);
+        if (search.Chosen is not { } chosen) return plan with { Search = search, Held = new(VerdictState.Progressing, TenantReasons.NoCapacity, NoCapacity(search)) };
+        return Served(facts, plan with { Search = search }, chosen);
+    }
+
+    private static TenantPlan Served(TenantFacts facts, TenantPlan plan, ChatInstance instance)
+    {
+        var hosts = HostPlan.Of(facts, instance.Metadata.Namespace!);
+        return plan with
+        {
+            Instance = NamespacedName.Of(instance),
+            Complaint = hosts.Complaint,
+            Hosts = hosts.Names,
+            Route = Route(facts, instance, hosts),
+            SecretCopies = hosts.Certificates,
+        };
+    }
+
+    private static Verdict HomeIsGone(NamespacedName home) =>
+        Refusals.Stalled(TenantReasons.InstanceNotFound, $"ChatInstance {home}, which holds the tenant's data, does not exist: restore it");
+
+    private static RouteSpec? Route(TenantFacts facts, ChatInstance instance, HostPlan hosts) =>
+        facts.Spec.Suspend || hosts.Hosts.Count == 0 ? null : Routes.To(instance, TenantNames.Route(facts.Name)) with { TenantId = facts.Name, Hosts = hosts.Hosts };
+
+    /// <summary>A copy keeps its source's name, so that the references in the spec hold beside the instance as they do here.</summary>
+    private static IEnumerable<SecretCopy> InstanceSecrets(TenantFacts facts, string targetNamespace) =>
+        TenantSecretReferences.Of(facts.Tenant, facts.Configuration, TenantTier.Dedicated)
+            .Where(use => use.Key != "tls.crt")
+            .Select(use => use.Name)
+            .Distinct()
+            .Select(name => new SecretCopy(facts.Secrets[name]!, new(targetNamespace, name)));
+
+    private static string NoCapacity(PlacementResult search) => search.Lost.Count == 0
+        ? "there is no shared ChatInstance: create one, or wait for one"
+        : $"no shared ChatInstance has room: {string.Join("; ", search.Lost.Take(5).Select(l => $"{l.Instance}: {l.Why}"))}";
+}

@@ -1,0 +1,43 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Placement;
+using Operator.Report;
+using Operator.Routing;
+
+namespace Operator.Tenants.Decide;
+
+/// <summary>What becomes of a Tenant. Render turns it into objects, Report into a status; neither decides again.</summary>
+internal sealed record TenantPlan
+{
+    public required TierDecision Tier { get; init; }
+
+    /// <summary>The limits in force: the spec's, and the plan's where the spec has none.</summary>
+    public required TenantLimits Limits { get; init; }
+
+    /// <summary>Set: nothing is applied and nothing pruned, what runs is left alone.</summary>
+    public Verdict? Held { get; init; }
+
+    /// <summary>Set: the rest is applied, but a person must act.</summary>
+    public Verdict? Complaint { get; init; }
+
+    /// <summary>The instance that serves the tenant; null while it has none.</summary>
+    public NamespacedName? Instance { get; init; }
+
+    /// <summary>How the search among shared instances went; null when there was nothing to search.</summary>
+    public PlacementResult? Search { get; init; }
+
+    /// <summary>The hosts that are the tenant's; it keeps them while it is suspended.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Null while the tenant is suspended.</summary>
+    public RouteSpec? Route { get; init; }
+
+    /// <summary>Set for a dedicated tenant: the ChatInstance at <see cref="Instance"/>, whose namespace is the tenant's own.</summary>
+    public ChatInstance? DedicatedInstance { get; init; }
+
+    /// <summary>Secrets of the operator's namespace that the tenant's instance or route needs beside it.</summary>
+    public IReadOnlyList<SecretCopy> SecretCopies { get; init; } = [];
+
+    /// <summary>Whether the tenant's namespace goes with the Tenant.</summary>
+    public DeletionPolicy DeletionPolicy { get; init; }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Entities;
+using Kubernetes.Objects;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Decide;
+
+/// <summary>
+/// What a Tenant says about its chat, as LibreChat is told it: process-wide settings, and so only on an instance that serves nobody else. The Tenant's own
+/// fragment of spec.instance wins over all of it.
+/// </summary>
+internal static class TenantSettings
+{
+    public static ChatInstanceSpec AddTo(ChatInstanceSpec spec, TenantFacts facts)
+    {
+        List<EnvVar> env = [.. Branding(facts), .. Access(facts), .. McpVariables(facts)];
+        var own = spec.Env ?? [];
+        var config = MergePatch.Apply(Config(facts), spec.Config is { } fragment ? JsonObject.Create(fragment) : null);
+        return spec with
+        {
+            Env = [.. env.Where(e => own.All(o => o.Name != e.Name)), .. own],
+            Config = config.Count == 0 ? null : JsonElement.Parse(config.ToJsonString()),
+        };
+    }
+
+    private static IEnumerable<EnvVar> Branding(TenantFacts facts)
+    {
+        var branding = facts.Spec.Branding;
+        yield return Value("APP_TITLE", branding?.Title ?? facts.Spec.DisplayName ?? facts.Name);
+        if (branding?.Footer is { } footer) yield return Value("CUSTOM_FOOTER", footer);
+        // LibreChat hides the entry for "/".
+        if (branding?.HelpUrl is { } help) yield return Value("HELP_AND_FAQ_URL", help.Length == 0 ? "/" : help);
+    }
+
+    private static IEnumerable<EnvVar> Access(TenantFacts facts)
+    {
+        yield return Value("ALLOW_REGISTRATION", facts.Spec.Access?.Registration?.Enabled == true ? "true" : "false");
+        if (facts.Spec.Access?.Oidc is not { } oidc) yield break;
+        yield return Value("ALLOW_SOCIAL_LOGIN", "true");
+        yield return Value("ALLOW_SOCIAL_REGISTRATION", "true");
+        yield return Value("OPENID_ISSUER", oidc.Issuer);
+        yield return Value("OPENID_CLIENT_ID", oidc.ClientId);
+        yield return FromSecret("OPENID_CLIENT_SECRET", oidc.ClientSecretRef.Name, oidc.ClientSecretRef.Key!);
+        yield return Value("OPENID_SCOPE", "openid profile email");
+        yield return Value("OPENID_CALLBACK_URL", "/oauth/openid/callback");
+    }
+
+    private static IEnumerable<EnvVar> McpVariables(TenantFacts facts) =>
+        from server in facts.Spec.McpServers ?? []
+        where server.HeadersSecretRef is not null
+        from header in HeadersOf(facts, server)
+        select FromSecret(Variable(server, header), server.HeadersSecretRef!.Name, header);
+
+    private static JsonObject Config(TenantFacts facts)
+    {
+        var config = new JsonObject();
+        if (Interface(facts.Spec.Branding) is { Count: > 0 } look) config["interface"] = look;
+        if (facts.Spec.Access?.Registration?.AllowedDomains is { Count: > 0 } domains)
+        {
+            config["registration"] = new JsonObject { ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]) };
+        }
+        if (facts.Spec.McpServers is { Count: > 0 } servers) config["mcpServers"] = new JsonObject(servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s))));
+        return config;
+    }
+
+    private static JsonObject Interface(TenantBranding? branding)
+    {
+        var look = new JsonObject();
+        if (branding?.Welcome is { } welcome) look["customWelcome"] = welcome;
+        if (branding?.PrivacyPolicyUrl is { Length: > 0 } privacy) look["privacyPolicy"] = Link(privacy);
+        if (branding?.TermsOfServiceUrl is { Length: > 0 } terms) look["termsOfService"] = Link(terms);
+        return look;
+    }
+
+    private static JsonObject McpServer(TenantFacts facts, McpServer server)
+    {
+        var entry = new JsonObject
+        {
+            ["type"] = server.Type switch { McpServerType.Sse => "sse", McpServerType.WebSocket => "websocket", _ => "streamable-http" },
+            ["url"] = server.Url,
+        };
+        var headers = HeadersOf(facts, server).Select(h => KeyValuePair.Create(h, (JsonNode?)$"${{{Variable(server, h)}}}")).ToList();
+        if (headers.Count > 0) entry["headers"] = new JsonObject(headers);
+        return entry;
+    }
+
+    private static IEnumerable<string> HeadersOf(TenantFacts facts, McpServer server) => server.HeadersSecretRef is { } reference
+        ? (facts.Secrets.GetValueOrDefault(reference.Name)?.Data?.Keys ?? []).Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>A variable's name keeps letters and digits; what else a server or header is called with becomes an underscore.</summary>
+    private static string Variable(McpServer server, string header) =>
+        $"MCP_{string.Concat($"{server.Name}_{header}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'))}";
+
+    private static JsonObject Link(string url) => new() { ["externalUrl"] = url, ["openNewTab"] = true };
+
+    private static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
+
+    private static EnvVar FromSecret(string name, string secret, string key) => new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = key } } };
+}

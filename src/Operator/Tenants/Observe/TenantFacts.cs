@@ -1,0 +1,38 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Configuration;
+using Operator.Placement;
+
+namespace Operator.Tenants.Observe;
+
+/// <summary>Everything that decides what becomes of a Tenant, as it was at <see cref="Now"/>. Immutable; a rule that needs more gets it here.</summary>
+internal sealed record TenantFacts
+{
+    public required Tenant Tenant { get; init; }
+    public required DateTimeOffset Now { get; init; }
+    public required OperatorConfiguration Configuration { get; init; }
+
+    /// <summary>Where the tenant's data is by now: from its status, else as assumed a moment ago, else as its route tells. Null: it has no home yet.</summary>
+    public NamespacedName? Home { get; init; }
+
+    /// <summary>The ChatInstance at <see cref="Home"/>, or the one a dedicated tenant is to have; null when it does not exist.</summary>
+    public ChatInstance? Instance { get; init; }
+
+    /// <summary>The ChatInstance that spec.placement.instanceRef names; null when it names none or it does not exist.</summary>
+    public ChatInstance? PinnedInstance { get; init; }
+
+    /// <summary>The shared instances. Empty unless the tenant still needs one.</summary>
+    public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+
+    /// <summary>The tenant's hosts that belong to somebody else, with the winner's name as a person reads it.</summary>
+    public IReadOnlyDictionary<string, string> TakenHosts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The Secrets of the operator's namespace that the tenant refers to, by name; null where there is none.</summary>
+    public IReadOnlyDictionary<string, Secret?> Secrets { get; init; } = new Dictionary<string, Secret?>();
+
+    public string Name => Tenant.Metadata.Name;
+
+    public TenantSpec Spec => Tenant.Spec;
+
+    public PlanConfiguration Plan => Configuration.Plans[PlanNames.Of(Spec.Plan)];
+}

@@ -1,0 +1,37 @@
+using Entities;
+using Operator.Configuration;
+using Operator.Report;
+
+namespace Operator.Tenants.Observe;
+
+/// <summary>By what Tenants are found when something else changes, so that no change is looked up by walking the fleet.</summary>
+internal static class TenantIndexes
+{
+    /// <summary>By every host that the spec asks for.</summary>
+    public const string Host = "host";
+
+    /// <summary>By the instance that serves the tenant, as namespace/name.</summary>
+    public const string Placement = "placement";
+
+    /// <summary>By the instance that the tenant is pinned to, as namespace/name.</summary>
+    public const string Pin = "pin";
+
+    /// <summary>Under <see cref="ForCapacity"/>: those that no instance has room for.</summary>
+    public const string Waiting = "waiting";
+    public const string ForCapacity = TenantReasons.NoCapacity;
+
+    /// <summary>By the name of every Secret of the operator's namespace that the tenant may need.</summary>
+    public const string Secret = "secret";
+
+    public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(OperatorConfiguration configuration) => new()
+    {
+        [Host] = tenant => HostsOf(tenant, configuration),
+        [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
+        [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
+        [Waiting] = tenant => tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.NoCapacity }) == true ? [ForCapacity] : [],
+        [Secret] = tenant => TenantSecretReferences.Of(tenant, configuration, TenantTier.Dedicated).Select(use => use.Name).Distinct(),
+    };
+
+    public static IEnumerable<string> HostsOf(Tenant tenant, OperatorConfiguration configuration) =>
+        (tenant.Spec.Domains ?? []).Select(d => d.Host).Prepend(TenantNames.Host(configuration, tenant.Metadata.Name)).Distinct();
+}

@@ -1,0 +1,63 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances.Observe;
+using Operator.Configuration;
+using Operator.Placement;
+using Operator.References;
+
+namespace Operator.Tenants.Observe;
+
+/// <summary>Reads what <see cref="TenantFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
+internal sealed class TenantObserver(
+    IObjectCache<Tenant> tenants,
+    IObjectCache<ChatInstance> instances,
+    IObjectCache<Ingress> routes,
+    ISecretReader secrets,
+    Occupancy occupancy,
+    OperatorConfiguration configuration,
+    TimeProvider time)
+{
+    private readonly HostClaims _hosts = new(tenants, instances, configuration);
+
+    /// <summary>Null when there is nothing to do for the key: the Tenant is gone, or on its way out with everything it owns.</summary>
+    public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        if (tenants.Get(key) is not { Metadata.DeletionTimestamp: null } tenant) return null;
+        var home = HomeOf(tenant);
+        return new()
+        {
+            Tenant = tenant,
+            Now = time.GetUtcNow(),
+            Configuration = configuration,
+            Home = home,
+            Instance = instances.Get(home ?? TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name)),
+            PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
+            TakenHosts = _hosts.TakenFrom(tenant),
+            Secrets = await SecretsOfAsync(tenant, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>The shared instances, for a tenant that may have to be placed on one. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
+    public IReadOnlyList<Candidate> Candidates(TenantFacts facts, Func<NamespacedName, Load> loadOf) =>
+        facts.Home is not null ? [] : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))))];
+
+    /// <summary>A status can be lost in a restore, and a tenant that is placed anew would see an empty chat: its route still tells where it was.</summary>
+    private NamespacedName? HomeOf(Tenant tenant) =>
+        tenant.Status.Placement?.InstanceRef?.ToNamespacedName()
+        ?? occupancy.AssumedFor(tenant.Metadata.Uid!)
+        ?? routes.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)
+            .Select(r => r.Metadata.Labels?.GetValueOrDefault(Labels.Instance) is { } instance ? new NamespacedName(r.Metadata.Namespace, instance) : (NamespacedName?)null)
+            .FirstOrDefault();
+
+    private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, Secret?>();
+        foreach (var name in TenantSecretReferences.Of(tenant, configuration, TenantTier.Dedicated).Select(use => use.Name).Distinct())
+        {
+            found[name] = await secrets.ReadContentAsync(new(configuration.OperatorNamespace, name), cancellationToken).ConfigureAwait(false);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,61 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Objects;
+using Operator.Configuration;
+using Operator.Report;
+
+namespace Operator.Tenants.Observe;
+
+/// <summary>
+/// Which Tenants look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it. What is not
+/// read in a pass must not wake: an instance's count of tenants, for one, changes with every tenant and concerns none.
+/// </summary>
+internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, OperatorConfiguration configuration)
+{
+    /// <summary>A Tenant that leaves room or hosts behind wakes those that wait for them; the Tenant itself is its controller's own matter.</summary>
+    public IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
+    {
+        if (before is null) return [];
+        var keys = new HashSet<NamespacedName>();
+        if (LeavesRoom(before, after)) keys.UnionWith(Keys(TenantIndexes.Waiting, TenantIndexes.ForCapacity));
+        var kept = after is null ? [] : TenantIndexes.HostsOf(after, configuration).ToHashSet();
+        foreach (var host in TenantIndexes.HostsOf(before, configuration).Where(h => !kept.Contains(h))) keys.UnionWith(Keys(TenantIndexes.Host, host));
+        return keys;
+    }
+
+    public IEnumerable<NamespacedName> OfInstance(ChatInstance? before, ChatInstance? after)
+    {
+        if (before is not null && after is not null && Concern.Of(before) == Concern.Of(after)) return [];
+        var key = NamespacedName.Of((after ?? before)!).ToString();
+        var keys = new HashSet<NamespacedName>(Keys(TenantIndexes.Placement, key));
+        keys.UnionWith(Keys(TenantIndexes.Pin, key));
+        if (after?.Spec.Mode == InstanceMode.Shared) keys.UnionWith(Keys(TenantIndexes.Waiting, TenantIndexes.ForCapacity));
+        if (before?.Spec.Route.Host is { } host && host != after?.Spec.Route.Host) keys.UnionWith(Keys(TenantIndexes.Host, host));
+        return keys;
+    }
+
+    public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
+    {
+        var metadata = (after ?? before)!.Metadata;
+        return metadata.Namespace == configuration.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name) : [];
+    }
+
+    /// <summary>A child that was changed or deleted wakes the Tenant that owns it.</summary>
+    public static IEnumerable<NamespacedName> OfChild(IKubernetesObject? before, IKubernetesObject? after) =>
+        ((after ?? before)!.Metadata.OwnerReferences ?? []).Where(o => o.Kind == "Tenant" && o.ApiVersion == ChatResources.ApiVersion).Select(o => new NamespacedName(null, o.Name));
+
+    private IEnumerable<NamespacedName> Keys(string index, string key) => tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));
+
+    private static bool LeavesRoom(Tenant before, Tenant? after) =>
+        before.Status.Placement?.InstanceRef is { } instance && (after?.Status.Placement?.InstanceRef != instance || after.Spec.Seats < before.Spec.Seats);
+
+    /// <summary>The part of an instance that its tenants' facts hold.</summary>
+    private sealed record Concern(long? Generation, InstanceHealth? Health, bool IsBeingDeleted, string? Stalled)
+    {
+        public static Concern Of(ChatInstance instance) => new(
+            instance.Metadata.Generation,
+            instance.Status.Health,
+            instance.Metadata.DeletionTimestamp is not null,
+            instance.Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" })?.Message);
+    }
+}

@@ -1,0 +1,40 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.Routing;
+using Operator.Tenants.Decide;
+
+namespace Operator.Tenants.Render;
+
+/// <summary>A plan as objects: the route and its certificates and, for a dedicated tenant, the namespace, the Secrets and the ChatInstance in it.</summary>
+internal static class TenantRendering
+{
+    public static IReadOnlyList<DesiredObject> Render(TenantPlan plan, IRouteFlavour flavour) =>
+    [
+        .. plan.DedicatedInstance is { } instance ? Home(plan, instance) : [],
+        .. plan.SecretCopies.Select(copy => new DesiredObject(Copy(copy))),
+        .. plan.Route is null ? [] : flavour.Render(plan.Route),
+    ];
+
+    private static IEnumerable<DesiredObject> Home(TenantPlan plan, ChatInstance instance) =>
+    [
+        new(TenantNamespace(instance.Metadata.Namespace!), plan.DeletionPolicy == DeletionPolicy.Retain ? Lifetime.Retained : Lifetime.Owned),
+        new(instance),
+    ];
+
+    private static Namespace TenantNamespace(string name) => new()
+    {
+        Metadata = new()
+        {
+            Name = name,
+            Labels = new Dictionary<string, string> { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/warn"] = "restricted" },
+        },
+    };
+
+    private static Secret Copy(SecretCopy copy) => new()
+    {
+        Metadata = new() { Name = copy.Target.Name, Namespace = copy.Target.Namespace },
+        Type = copy.Source.Type,
+        Data = copy.Source.Data,
+    };
+}

@@ -1,0 +1,49 @@
+using Entities;
+using Kubernetes.Controllers;
+using Operator.Apply;
+using Operator.Report;
+using Operator.Tenants.Decide;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Report;
+
+/// <summary>What the world is told of a pass: the status, the events, and whether the queue looks again.</summary>
+internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transition> Transitions, Outcome Outcome)
+{
+    public static TenantReport Of(TenantFacts facts, TenantPlan plan, ApplyResult applied)
+    {
+        var verdict = TenantVerdict.Of(facts, plan, applied);
+        var before = facts.Tenant.Status;
+        var hosts = plan.Held is null ? plan.Hosts : before.Hosts;
+        var status = before with
+        {
+            ObservedGeneration = facts.Tenant.Metadata.Generation ?? 0,
+            Tier = plan.Tier.Tier,
+            Placement = Placement(facts, plan),
+            Hosts = hosts,
+            Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
+            Limits = plan.Limits,
+            Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions),
+        };
+        return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], OutcomeOf(applied));
+    }
+
+    private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
+    {
+        if (plan.Instance is not { } instance) return null;
+        var before = facts.Tenant.Status.Placement;
+        if (before?.InstanceRef?.ToNamespacedName() == instance) return before with { Reason = plan.Tier.Reason };
+        return new() { InstanceRef = new() { Namespace = instance.Namespace!, Name = instance.Name }, Reason = plan.Tier.Reason, Since = facts.Now };
+    }
+
+    private static IEnumerable<Transition> Placed(TenantFacts facts, TenantPlan plan)
+    {
+        if (plan.Instance is not { } instance || facts.Tenant.Status.Placement?.InstanceRef?.ToNamespacedName() == instance) yield break;
+        var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", search.Lost.Take(10).Select(l => $"{l.Instance} ({l.Why})"))}" : "";
+        yield return new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{lost}");
+    }
+
+    /// <summary>What only time can mend is tried again; everything else comes back with an event of its own.</summary>
+    private static Outcome OutcomeOf(ApplyResult applied) =>
+        applied.Failures.FirstOrDefault(f => f.IsTransient) is { } failure ? Outcome.Failed(failure.Message) : Outcome.Done;
+}

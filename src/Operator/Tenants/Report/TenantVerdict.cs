@@ -1,0 +1,41 @@
+using Entities;
+using Operator.Apply;
+using Operator.Report;
+using Operator.Tenants.Decide;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Report;
+
+/// <summary>The one word on a Tenant: the first check that has something to say decides.</summary>
+internal static class TenantVerdict
+{
+    private static readonly IReadOnlyList<Func<TenantFacts, TenantPlan, ApplyResult, Verdict?>> InOrder =
+    [
+        (_, plan, _) => plan.Held,
+        (_, _, applied) => applied.Failures.Select(f => new Verdict(f.IsTransient ? VerdictState.Progressing : VerdictState.Stalled, f.Reason, f.Message)).FirstOrDefault(),
+        (_, plan, _) => plan.Complaint,
+        (facts, _, _) => facts.Spec.Suspend ? new(VerdictState.Ready, TenantReasons.Suspended, "the tenant is closed, its data is kept") : null,
+        (facts, plan, _) => facts.Instance is null ? new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance}") : null,
+        (facts, plan, _) => Stalled(facts.Instance!) is { } why ? new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {plan.Instance}: {why}") : null,
+        (facts, plan, _) => facts.Instance!.Status.Health switch
+        {
+            InstanceHealth.Healthy or InstanceHealth.Degraded => null,
+            InstanceHealth.Down => new(VerdictState.Degraded, TenantReasons.InstanceDown, $"ChatInstance {plan.Instance} is down"),
+            _ => new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance} to serve"),
+        },
+    ];
+
+    public static Verdict Of(TenantFacts facts, TenantPlan plan, ApplyResult applied)
+    {
+        foreach (var check in InOrder)
+        {
+            if (check(facts, plan, applied) is { } verdict) return verdict;
+        }
+        return new(VerdictState.Ready, TenantReasons.Ready, $"served by ChatInstance {plan.Instance}");
+    }
+
+    /// <summary>A shared instance's troubles are the operators' of the fleet; only one's own instance makes a tenant wait for a person.</summary>
+    private static string? Stalled(ChatInstance instance) => instance.Spec.Mode == InstanceMode.Shared
+        ? null
+        : instance.Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" }) is { } stalled ? $"{stalled.Reason}: {stalled.Message}" : null;
+}

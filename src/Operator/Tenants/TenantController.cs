@@ -1,0 +1,50 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+using Operator.Apply;
+using Operator.ChatInstances.Render;
+using Operator.Placement;
+using Operator.Report;
+using Operator.Routing;
+using Operator.Tenants.Decide;
+using Operator.Tenants.Observe;
+using Operator.Tenants.Render;
+using Operator.Tenants.Report;
+
+namespace Operator.Tenants;
+
+/// <summary>The story of a Tenant: observe, decide, render, apply, report.</summary>
+[EntityRbac(typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
+[EntityRbac(typeof(Tenant), Subresource = "status", Verbs = RbacVerb.Patch)]
+[EntityRbac(typeof(ChatInstance), typeof(Namespace), typeof(Secret), typeof(Ingress),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+internal sealed class TenantController(
+    TenantObserver observer, Occupancy occupancy, IRouteFlavour flavour, Applier applier, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
+{
+    public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
+        // The load of the instances must not change between being read and being added to: this is the one decision that is taken alone.
+        var plan = occupancy.Decide(facts.Tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
+        var objects = TenantRendering.Render(plan, flavour);
+        var applied = plan.Held is null
+            ? await applier.ApplyAsync(OwnerOf(facts.Tenant, plan), objects, cancellationToken).ConfigureAwait(false)
+            : ApplyResult.Unchanged;
+        var report = TenantReport.Of(facts, plan, applied);
+        await status.WriteAsync(tenants, facts.Tenant, facts.Tenant with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
+        foreach (var transition in report.Transitions) events.Record(facts.Tenant, transition);
+        return report.Outcome;
+    }
+
+    private static Owner OwnerOf(Tenant tenant, TenantPlan plan) => new()
+    {
+        ApiVersion = tenant.ApiVersion,
+        Kind = tenant.Kind,
+        Key = NamespacedName.Of(tenant),
+        Uid = tenant.Metadata.Uid!,
+        Tenant = tenant.Metadata.Name,
+        Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
+    };
+}

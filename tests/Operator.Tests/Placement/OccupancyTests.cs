@@ -1,0 +1,133 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Objects;
+using Microsoft.Extensions.Logging.Abstractions;
+using Operator.Placement;
+using Operator.Tests.Tenants;
+
+namespace Operator.Tests.Placement;
+
+public sealed class OccupancyTests
+{
+    private static readonly NamespacedName One = new("shared", "one");
+    private static readonly NamespacedName Two = new("shared", "two");
+
+    private readonly ObjectCache<Tenant> _cache = new(ChatResources.Tenants, new(), NullLoggerFactory.Instance);
+
+    [Fact]
+    public void Tenants_and_their_seats_are_counted_where_their_status_says()
+    {
+        var occupancy = new Occupancy(_cache);
+
+        _cache.Record(A.Tenant("acme", seats: 3).On(One));
+        _cache.Record(A.Tenant("bolt", seats: 4).On(One));
+        _cache.Record(A.Tenant("cold", seats: 5).On(Two));
+
+        Assert.Equal(new Load(2, 7), occupancy.Of(One));
+        Assert.Equal(new Load(1, 5), occupancy.Of(Two));
+    }
+
+    [Fact]
+    public void What_the_cache_held_before_is_counted_too()
+    {
+        _cache.Record(A.Tenant("acme", seats: 3).On(One));
+
+        Assert.Equal(new Load(1, 3), new Occupancy(_cache).Of(One));
+    }
+
+    [Fact]
+    public void An_assumed_placement_counts_before_the_cache_shows_it()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3);
+        _cache.Record(acme);
+
+        Place(occupancy, acme, One);
+
+        Assert.Equal(new Load(1, 3), occupancy.Of(One));
+        Assert.Equal(One, occupancy.AssumedFor(acme.Metadata.Uid!));
+    }
+
+    [Fact]
+    public void An_assumed_placement_survives_a_change_of_something_else_and_ends_with_the_status()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3);
+        _cache.Record(acme);
+        Place(occupancy, acme, One);
+
+        _cache.Record(acme.WithVersion(2));
+        Assert.Equal(One, occupancy.AssumedFor(acme.Metadata.Uid!));
+
+        _cache.Record(acme.On(One).WithVersion(3));
+        Assert.Null(occupancy.AssumedFor(acme.Metadata.Uid!));
+        Assert.Equal(new Load(1, 3), occupancy.Of(One));
+    }
+
+    [Fact]
+    public void A_tenant_that_goes_leaves_its_seats_even_when_they_were_only_assumed()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3);
+        _cache.Record(acme);
+        Place(occupancy, acme, One);
+
+        _cache.RecordDeleted(NamespacedName.Of(acme), acme.Metadata.Uid!);
+
+        Assert.Equal(default, occupancy.Of(One));
+    }
+
+    [Fact]
+    public void A_tenant_that_is_decided_about_again_does_not_stand_in_its_own_way()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3).On(One);
+        _cache.Record(acme);
+
+        var seen = occupancy.Decide(acme, loadOf => loadOf(One), _ => One);
+
+        Assert.Equal(default, seen);
+        Assert.Equal(new Load(1, 3), occupancy.Of(One));
+    }
+
+    [Fact]
+    public async Task Concurrent_placements_never_take_the_same_seat()
+    {
+        var occupancy = new Occupancy(_cache);
+        var tenants = Enumerable.Range(0, 200).Select(i => A.Tenant($"t{i}", seats: 1)).ToList();
+
+        var placed = await Task.WhenAll(tenants.Select(t => Task.Run(() =>
+            occupancy.Decide(t, loadOf => loadOf(One).Seats < 150 ? One : (NamespacedName?)null, chosen => chosen))));
+
+        Assert.Equal(150, placed.Count(p => p is not null));
+        Assert.Equal(new Load(150, 150), occupancy.Of(One));
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
+    public void After_any_sequence_of_events_the_counts_equal_a_recount(int seed)
+    {
+        var random = new Random(seed);
+        var occupancy = new Occupancy(_cache);
+        for (var version = 1; version < 2_500; version++)
+        {
+            var name = $"t{random.Next(20)}";
+            var known = _cache.Get(new(null, name));
+            if (random.Next(10) == 0 && known is not null) _cache.RecordDeleted(NamespacedName.Of(known), known.Metadata.Uid!);
+            else _cache.Record(Shuffled(random, known ?? A.Tenant(name) with { Metadata = new() { Name = name, Uid = $"{name}-{version}" } }).WithVersion(version));
+        }
+
+        foreach (var instance in new[] { One, Two })
+        {
+            var there = _cache.List().Where(t => t.Status.Placement?.InstanceRef?.ToNamespacedName() == instance).ToList();
+            Assert.Equal(new Load(there.Count, there.Sum(t => t.Spec.Seats)), occupancy.Of(instance));
+        }
+    }
+
+    private static Tenant Shuffled(Random random, Tenant tenant)
+    {
+        var resized = tenant with { Spec = tenant.Spec with { Seats = random.Next(1, 9) } };
+        return random.Next(3) switch { 0 => resized.On(One), 1 => resized.On(Two), _ => resized };
+    }
+
+    private static void Place(Occupancy occupancy, Tenant tenant, NamespacedName instance) => occupancy.Decide(tenant, _ => instance, chosen => chosen);
+}
