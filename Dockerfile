@@ -14,7 +14,7 @@ RUN dotnet restore src/Operator -a $TARGETARCH -p:SelfContained=true -p:PublishT
 COPY .editorconfig ./
 COPY config config
 COPY src src
-RUN dotnet publish src/Operator --no-restore -c Release -a $TARGETARCH --self-contained -p:PublishTrimmed=true -p:DebugType=none -o /app
+RUN dotnet publish src/Operator --no-restore -c Release -a $TARGETARCH --self-contained -p:PublishTrimmed=true -p:DebugType=none -p:PublishReferencesDocumentationFiles=false -o /app
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 COPY --from=build /app /app
