@@ -74,6 +74,8 @@ public sealed record ChatInstanceSpec
 
     /// <summary>Environment variables for the LibreChat container. Where the operator sets a variable of the same name, the operator's value wins. Default: none.</summary>
     [ListMap("name"), Items(0, 128)]
+    [ValidationRule("self.name.matches('^[-._a-zA-Z][-._a-zA-Z0-9]*$')", "name must be letters, digits, '-', '_' and '.', not starting with a digit", Items = true)]
+    [ValidationRule("!has(self.value) || !has(self.valueFrom)", "set only one of value and valueFrom", Items = true)]
     public IReadOnlyList<EnvVar>? Env { get; init; }
 
     /// <summary>Who may reach the pods, besides the edge and monitoring.</summary>

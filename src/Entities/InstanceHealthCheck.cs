@@ -4,6 +4,7 @@ namespace Entities;
 
 [ValidationRule("!self.interval.matches('^([0-9]+(ms|s|m|h))+$') || !self.timeout.matches('^([0-9]+(ms|s|m|h))+$') || duration(self.timeout) <= duration(self.interval)",
     "timeout must not be longer than interval")]
+[ValidationRule("!self.interval.matches('^([0-9]+(ms|s|m|h))+$') || duration(self.interval) >= duration('1s')", "interval must be at least 1s")]
 public sealed record InstanceHealthCheck
 {
     /// <summary>Path that answers 200 while the instance is well. Default: /readyz.</summary>
@@ -11,7 +12,7 @@ public sealed record InstanceHealthCheck
     [ValidationRule("self.matches('^/[^ ?#]*$')", "must be a path that starts with '/', without query or fragment")]
     public string Path { get; set; } = "/readyz";
 
-    /// <summary>Time between two checks, as a duration. Default: 30s.</summary>
+    /// <summary>Time between two checks, as a duration of at least 1s. Default: 30s.</summary>
     [Length(2, 32)]
     [ValidationRule(ValidationRules.Duration, ValidationRules.DurationMessage)]
     public string Interval { get; set; } = "30s";

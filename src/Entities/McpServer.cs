@@ -2,7 +2,7 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("has(self.type) && self.type == 'websocket' ? self.url.matches('^wss?://[^/ ]+.*$') : self.url.matches('^https?://[^/ ]+.*$')",
+[ValidationRule("has(self.type) && self.type == 'websocket' ? self.url.matches('^wss?://[^/ ]+(/[^ ]*)?$') : self.url.matches('^https?://[^/ ]+(/[^ ]*)?$')",
     "url must start with http:// or https://, or with ws:// or wss:// when type is websocket")]
 public sealed record McpServer
 {

@@ -27,7 +27,7 @@ public sealed record Provider
 
     /// <summary>Base URL of its API. Required for ollama, azure and openaiCompatible. Default: the provider's public one.</summary>
     [Length(8, 2048)]
-    [ValidationRule("self.matches('^https?://[^/ ]+.*$')", "must be an http:// or https:// URL")]
+    [ValidationRule(ValidationRules.WebUrl, ValidationRules.WebUrlMessage)]
     public string? Endpoint { get; init; }
 
     /// <summary>

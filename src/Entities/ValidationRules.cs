@@ -28,12 +28,15 @@ internal static class ValidationRules
     public const string Size = "isQuantity(string(self)) && quantity(string(self)).compareTo(quantity('0')) > 0";
     public const string SizeMessage = "must be a size such as 500Mi or 20Gi, greater than zero";
 
-    public const string Duration = "self.matches('^([0-9]+(ms|s|m|h))+$')";
-    public const string DurationMessage = "must be a duration such as 30s, 10m or 1h30m";
+    public const string Duration = "self.matches('^([0-9]+(ms|s|m|h))+$') && self.matches('[1-9]')";
+    public const string DurationMessage = "must be a duration longer than zero, such as 30s, 10m or 1h30m";
 
-    public const string HttpsUrl = "self.matches('^https://[^/ ]+.*$')";
+    public const string HttpsUrl = "self.matches('^https://[^/ ]+(/[^ ]*)?$')";
     public const string HttpsUrlMessage = "must be an https:// URL";
 
-    public const string WebUrlOrEmpty = "self == '' || self.matches('^https?://[^/ ]+.*$')";
+    public const string WebUrl = "self.matches('^https?://[^/ ]+(/[^ ]*)?$')";
+    public const string WebUrlMessage = "must be an http:// or https:// URL";
+
+    public const string WebUrlOrEmpty = "self == '' || self.matches('^https?://[^/ ]+(/[^ ]*)?$')";
     public const string WebUrlOrEmptyMessage = "must be an http:// or https:// URL, or empty";
 }
