@@ -101,6 +101,23 @@ public sealed class RenderingTests
         Assert.Empty(Rendered(Instances.Shared.With(spec => spec with { Route = spec.Route with { Host = null } })).OfType<Ingress>());
 
     [Fact]
+    public void The_host_of_an_instance_that_was_made_for_a_tenant_is_routed_by_the_tenant()
+    {
+        var metadata = Instances.Shared.Instance.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = "acme" } };
+        var made = Instances.Shared with { Instance = Instances.Shared.Instance with { Metadata = metadata } };
+
+        Assert.Empty(Rendered(made).OfType<Ingress>());
+        Assert.Contains(Environment(made), variable => variable is { Name: "DOMAIN_SERVER", Value: "https://shared-eu-1.chat.example.com" });
+    }
+
+    [Fact]
+    public void What_is_rendered_without_a_cluster_needs_no_secret()
+    {
+        var nowhere = OfflineFacts.Of(Instances.Shared with { Secrets = new Dictionary<string, SecretContent> { ["mongo"] = SecretContent.Empty, ["shared-eu-1-credentials"] = SecretContent.Empty } });
+        Assert.NotNull(ChatInstanceDecision.Decide(nowhere).Blueprint);
+    }
+
+    [Fact]
     public void Every_child_says_what_it_is() =>
         Assert.All(Rendered(Instances.Shared).Where(child => child is not Ingress), child => Assert.Equal("librechat", child.Metadata.Labels![Labels.Name]));
 

@@ -37,7 +37,7 @@ internal static class EnvironmentVariables
         Plain("HOME", Volumes.TemporaryPath),
     ];
 
-    private static IEnumerable<EnvVar> Address(ChatInstanceBlueprint blueprint) => Routes.UrlOf(blueprint.Spec, blueprint.Configuration.Routing) is not { } url
+    private static IEnumerable<EnvVar> Address(ChatInstanceBlueprint blueprint) => Routes.UrlOf(blueprint.Spec) is not { } url
         ? []
         : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
 

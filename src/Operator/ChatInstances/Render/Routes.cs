@@ -2,14 +2,13 @@ using Entities;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
-using Operator.Configuration;
 using Operator.Routing;
 
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are routed by their Tenants, and that of an instance
-/// which was made for a Tenant is one of them.
+/// The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are routed by their Tenants, and so is the host of an instance
+/// that was made for one: two routes for one host would leave it to chance whether the header is there.
 /// </summary>
 internal static class Routes
 {
@@ -19,7 +18,8 @@ internal static class Routes
     public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
         RouteFlavours.Of(blueprint.Configuration.Routing).ServiceAnnotations(Own(blueprint));
 
-    public static string? UrlOf(ChatInstanceSpec spec, RoutingConfiguration routing) => spec.Route.Host is not { } host ? null : $"{(IsTls(routing) ? "https" : "http")}://{host}";
+    /// <summary>Without an issuer the edge's own certificate covers the host.</summary>
+    public static string? UrlOf(ChatInstanceSpec spec) => spec.Route.Host is { } host ? $"https://{host}" : null;
 
     /// <summary>
     /// A route to an instance without its hosts: what all routes to it have in common. Also for the routes of tenants.
@@ -42,11 +42,9 @@ internal static class Routes
         return blueprint.Spec.Route.Host is { } host ? route with { Hosts = [Host(host, blueprint)] } : route;
     }
 
-    private static RouteHost Host(string host, ChatInstanceBlueprint blueprint) => IsTls(blueprint.Configuration.Routing)
+    private static RouteHost Host(string host, ChatInstanceBlueprint blueprint) => blueprint.Configuration.Routing.Issuer.Name.Length > 0
         ? new(host, ChildNames.Certificate(blueprint.Name), IssuedByCertManager: true)
         : new(host, null, IssuedByCertManager: false);
-
-    private static bool IsTls(RoutingConfiguration routing) => routing.Issuer.Name.Length > 0;
 
     private static int Seconds(string duration) => (int)Math.Ceiling(GoDuration.Parse(duration).TotalSeconds);
 }

@@ -33,7 +33,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             Selector = string.Join(',', ChildMetadata.Selector(instance.Metadata.Name).Select(label => $"{label.Key}={label.Value}")),
             Tenants = facts.Tenants,
             Seats = facts.Seats,
-            Url = Routes.UrlOf(instance.Spec, facts.Configuration.Routing),
+            Url = Routes.UrlOf(instance.Spec),
             Version = RunningVersion(deployment),
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
             CredentialsFingerprint = instance.Status.CredentialsFingerprint ?? (facts.LiveCredentials is { } live && plan.Blueprint is not null ? CredentialsFingerprint.Of(live) : null),

@@ -1,0 +1,87 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Objects;
+using Operator.ChatInstances.Observe;
+
+namespace Operator.Tests.ChatInstances;
+
+public sealed class WakeupsTests
+{
+    private static readonly NamespacedName _key = new("chat-shared", "shared-eu-1");
+    private readonly ChatInstanceWakeups _wakeups = new(new OneInstance(Instances.Shared.Instance));
+
+    [Theory]
+    [InlineData("mongo")]
+    [InlineData("redis")]
+    [InlineData("shared-eu-1-credentials")]
+    [InlineData("shared-eu-1-gateway")]
+    public void A_secret_that_pods_read_wakes_their_instance(string secret) => Assert.Equal([_key], _wakeups.OfSecret(null, Secret("chat-shared", secret)));
+
+    [Theory]
+    [InlineData("chat-shared", "unrelated")]
+    [InlineData("elsewhere", "mongo")]
+    public void Another_secret_wakes_nobody(string @namespace, string secret) => Assert.Empty(_wakeups.OfSecret(null, Secret(@namespace, secret)));
+
+    [Fact]
+    public void A_pools_new_address_wakes_the_instances_that_use_it()
+    {
+        var pool = Instances.Shared.Pool!;
+        Assert.Equal([_key], _wakeups.OfPool(pool, pool with { Status = new() { GatewayUrl = "http://elsewhere:4000" } }));
+    }
+
+    [Fact]
+    public void The_health_of_a_pools_providers_wakes_no_instance()
+    {
+        var pool = Instances.Shared.Pool!;
+        Assert.Empty(_wakeups.OfPool(pool, pool with { Status = pool.Status with { Providers = [] } }));
+    }
+
+    [Fact]
+    public void A_child_wakes_its_instance_even_when_its_label_was_taken_away()
+    {
+        var child = new Service { Metadata = new() { Name = "shared-eu-1", Namespace = "chat-shared", Labels = new Dictionary<string, string> { [Labels.OwnerUid] = "uid-1" } } };
+        Assert.Equal([_key], _wakeups.OfChild(child, child with { Metadata = child.Metadata with { Labels = null } }));
+    }
+
+    [Fact]
+    public void A_tenant_that_moves_concerns_both_its_homes()
+    {
+        var (from, to) = (new NamespacedReference { Namespace = "a", Name = "one" }, new NamespacedReference { Namespace = "a", Name = "two" });
+        Assert.Equal([from.ToNamespacedName(), to.ToNamespacedName()], ChatInstanceWakeups.OfTenant(On(from), On(to)));
+    }
+
+    [Fact]
+    public void A_tenant_that_stays_with_its_seats_concerns_nobody()
+    {
+        var home = new NamespacedReference { Namespace = "a", Name = "one" };
+        Assert.Empty(ChatInstanceWakeups.OfTenant(On(home), On(home)));
+    }
+
+    private static PartialObjectMetadata Secret(string @namespace, string name) => new() { Metadata = new() { Namespace = @namespace, Name = name, ResourceVersion = "1" } };
+
+    private static Tenant On(NamespacedReference instance) => new()
+    {
+        Metadata = new() { Name = "acme" },
+        Spec = new() { Plan = PlanName.Starter },
+        Status = new() { Placement = new() { InstanceRef = instance } },
+    };
+
+    private sealed class OneInstance(ChatInstance instance) : IObjectCache<ChatInstance>
+    {
+        public event Action<ChatInstance?, ChatInstance?>? Changed { add { } remove { } }
+
+        public ResourceDefinition<ChatInstance> Resource => ChatResources.ChatInstances;
+        public bool HasSynced => true;
+        public int Count => 1;
+
+        public ChatInstance? Get(NamespacedName name) => name == NamespacedName.Of(instance) ? instance : null;
+
+        public IReadOnlyCollection<ChatInstance> List() => [instance];
+
+        public IReadOnlyCollection<ChatInstance> ByIndex(string index, string key) => ChatInstanceIndexes.All[index](instance).Contains(key) ? [instance] : [];
+
+        public void Record(ChatInstance written) => throw new NotSupportedException();
+
+        public void RecordDeleted(NamespacedName name, string uid) => throw new NotSupportedException();
+    }
+}
