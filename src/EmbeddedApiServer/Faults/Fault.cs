@@ -22,7 +22,7 @@ public abstract record Fault
     /// <summary>A watch ends after a while: in order, or with the connection torn down.</summary>
     public sealed record CutWatch(TimeSpan After, bool Abruptly) : Fault;
 
-    /// <summary>A watch stays open and never says anything again.</summary>
+    /// <summary>A watch is accepted, stays open and says nothing but its first events.</summary>
     public sealed record StallWatch : Fault;
 
     public static Fault Conflict { get; } = new Refuse(409, "Conflict", "Operation cannot be fulfilled: the object has been modified; please apply your changes to the latest version and try again");

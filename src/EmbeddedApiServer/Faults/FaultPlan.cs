@@ -124,8 +124,7 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
                 await CutAsync(request, cut, next);
                 break;
             case Fault.StallWatch:
-                Gate(request.Context, token => Task.Delay(Timeout.InfiniteTimeSpan, time, token));
-                await next();
+                await StallAsync(request, next);
                 break;
         }
     }
@@ -159,6 +158,14 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
         {
             request.Context.Abort();
         }
+    }
+
+    /// <summary>The first flush passes: it carries the headers, without which a client would still be connecting.</summary>
+    private async Task StallAsync(ApiRequest request, Func<Task> next)
+    {
+        var flushes = 0;
+        Gate(request.Context, token => flushes++ == 0 ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, time, token));
+        await next();
     }
 
     private static async Task DiscardAnswerAsync(HttpContext context, Func<Task> next)
