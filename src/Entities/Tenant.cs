@@ -15,7 +15,7 @@ namespace Entities;
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].status", "Ready", "string")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
-[ValidationRule(ValidationRules.TenantName, ValidationRules.TenantNameMessage)]
+[ValidationRule(ValidationRules.Name, ValidationRules.NameMessage)]
 public sealed record Tenant : IKubernetesObject
 {
     public string ApiVersion => ChatResources.ApiVersion;

@@ -4,11 +4,8 @@ namespace Entities;
 internal static class ValidationRules
 {
     public const string Name = "self.metadata.name.size() <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')";
-    public const string NameMessage = "metadata.name must be at most 40 lower-case letters, digits and '-', starting with a letter and ending with a letter or digit";
-
-    public const string TenantName = "self.metadata.name.size() <= 40 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')";
-    public const string TenantNameMessage =
-        "metadata.name must be at most 40 lower-case letters, digits and '-' (no dots), starting and ending with a letter or digit: it is the first label of the tenant's host";
+    public const string NameMessage =
+        "metadata.name must be at most 40 lower-case letters, digits and '-' (no dots), starting with a letter and ending with a letter or digit: hosts and Services carry it";
 
     public const string Host = "self.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$')";
     public const string HostMessage = "must be a full lower-case host name such as chat.acme.com: no scheme, port or path, no wildcard, and at least two labels";
