@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer;
@@ -40,11 +41,11 @@ internal static class ApiErrors
             new JsonObject { ["causes"] = new JsonArray(Cause("ResourceVersionTooLarge", "Too large resource version", null)), ["retryAfterSeconds"] = 1 });
 
     /// <summary>422 with one cause per problem, formatted as field.ErrorList formats them.</summary>
-    public static ApiStatusException Invalid(string group, string kind, string name, IReadOnlyList<FieldProblem> problems)
+    public static ApiStatusException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> problems)
     {
         var text = problems.Count == 1 ? problems[0].ToString() : $"[{string.Join(", ", problems)}]";
         var details = new JsonObject { ["name"] = name, ["group"] = group, ["kind"] = kind };
-        details["causes"] = new JsonArray([.. problems.Select(problem => Cause(problem.Reason, problem.Detail, problem.Field))]);
+        details["causes"] = new JsonArray([.. problems.Select(problem => Cause(problem.Reason, problem.Body, problem.Field))]);
         return new ApiStatusException(422, "Invalid", $"{new GroupResource(group, kind)} \"{name}\" is invalid: {text}", details);
     }
 

@@ -17,6 +17,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedApiServer;
 
@@ -98,6 +99,7 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, _options.Port, Listen);
         });
         builder.Services.AddSingleton(_options.LoggerFactory);
+        builder.Services.AddSingleton<IHostLifetime, ProcessLifetime>();
         return builder.Build();
     }
 
@@ -121,15 +123,16 @@ public sealed class ApiServer : IAsyncDisposable
     {
         var renderer = new ObjectRenderer(_options.TimeProvider);
         var writes = new WriteHandler(store, lifecycle, renderer);
-        var authorizer = new Authorizer(_options.Authorize);
+        var authorizer = new Authorizer(new GrantTable(store), _options.Authorize);
         var dispatcher = new Dispatcher(
             registry,
             new DiscoveryHandler(registry),
             new ReadHandler(store, renderer),
             new WatchHandler(store, renderer, _options.TimeProvider, _options.BookmarkInterval),
             writes,
-            new PatchHandler(lifecycle, writes),
-            new SubresourceHandler(writes));
+            new PatchHandler(lifecycle, writes, new ApplyHandler(store, lifecycle, writes, _options.TimeProvider)),
+            new SubresourceHandler(lifecycle, writes, new ScaleHandler(lifecycle), _authenticator, _options.TimeProvider),
+            new ReviewHandler(authorizer, _authenticator));
         return new Pipeline(_interceptors, _authenticator, authorizer, Requests, dispatcher, _options.LoggerFactory.CreateLogger("EmbeddedApiServer"));
     }
 }

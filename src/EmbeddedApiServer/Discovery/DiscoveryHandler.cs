@@ -10,6 +10,8 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
 {
     private const string Aggregated = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
+    private readonly OpenApi _openApi = new(registry);
+
     public Task InvokeAsync(ApiRequest request)
     {
         var path = request.Info.Path.TrimEnd('/');
@@ -25,6 +27,8 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
             ["api", var version] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Resources(registry, "", version)),
             ["apis", var group] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Group(registry, group)),
             ["apis", var group, var version] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Resources(registry, group, version)),
+            ["openapi", "v3"] => ResponseWriter.WriteAsync(request, 200, _openApi.Index()),
+            ["openapi", "v3", .. var document] => ResponseWriter.WriteAsync(request, 200, _openApi.Document(string.Join('/', document))),
             [] => ResponseWriter.WriteAsync(request, 200, new JsonObject { ["paths"] = new JsonArray("/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version") }),
             _ => throw ApiErrors.NoSuchPath(),
         };

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Resources;
 using EmbeddedApiServer.Storage;
@@ -30,7 +31,7 @@ internal static class BuiltInStrategy
                 break;
         }
 
-        BuiltInDefaults.Apply(type, value, identities);
+        WriteServerFields(type, value, identities);
     }
 
     public static void PrepareUpdate(ResourceType type, string subresource, JsonObject next, JsonObject old, IdentitySource identities)
@@ -57,7 +58,50 @@ internal static class BuiltInStrategy
                 break;
         }
 
-        BuiltInDefaults.Apply(type, next, identities);
+        WriteServerFields(type, next, identities);
+    }
+
+    private static void WriteServerFields(ResourceType type, JsonObject value, IdentitySource identities)
+    {
+        switch (type.Kind)
+        {
+            case "Service" when value["spec"] is JsonObject spec:
+                AllocateAddress(spec, identities);
+                break;
+            case "Secret":
+                EncodeStringData(value);
+                break;
+        }
+    }
+
+    private static void AllocateAddress(JsonObject spec, IdentitySource identities)
+    {
+        if (spec.Text("type") == "ExternalName")
+        {
+            return;
+        }
+
+        if (spec.Text("clusterIP").Length == 0)
+        {
+            spec["clusterIP"] = $"10.{identities.Next(255)}.{identities.Next(255)}.{1 + identities.Next(254)}";
+        }
+
+        spec["clusterIPs"] = new JsonArray((JsonNode)spec.Text("clusterIP"));
+        spec.Default("ipFamilies", new JsonArray("IPv4"));
+        spec.Default("ipFamilyPolicy", "SingleStack");
+    }
+
+    private static void EncodeStringData(JsonObject secret)
+    {
+        if (!secret.Remove("stringData", out var plain) || plain is not JsonObject entries)
+        {
+            return;
+        }
+
+        foreach (var (key, value) in entries)
+        {
+            secret.ObjectAt("data")[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes((string?)value ?? ""));
+        }
     }
 
     private static void CreateNamespace(JsonObject value)

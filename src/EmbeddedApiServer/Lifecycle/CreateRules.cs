@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
@@ -22,7 +23,7 @@ internal static partial class CreateRules
 
         if (metadata.Text("name").Length == 0 && metadata.Text("generateName").Length == 0)
         {
-            throw ApiErrors.Invalid(type.Group, type.Kind, "", [FieldProblem.Required("metadata.name", "name or generateName is required")]);
+            throw ApiErrors.Invalid(type.Group, type.Kind, "", [FieldError.Required(FieldPath.Parse("metadata.name"), "name or generateName is required")]);
         }
     }
 
@@ -46,12 +47,17 @@ internal static partial class CreateRules
         metadata["creationTimestamp"] = ObjectMetadata.FormatTime(now);
         if (type.TracksGeneration)
         {
-            metadata["generation"] = 1;
+            metadata["generation"] = 1L;
         }
 
         if (type.HasStatus && type.Kind is not "Node")
         {
             value.Remove("status");
+            if (type.Custom is null)
+            {
+                // A struct in Go: it is there from the start.
+                value["status"] = new JsonObject();
+            }
         }
     }
 
@@ -68,7 +74,7 @@ internal static partial class CreateRules
         var why = isLabel
             ? "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
             : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-        throw ApiErrors.Invalid(type.Group, type.Kind, name, [FieldProblem.Invalid("metadata.name", $"\"{name}\"", why)]);
+        throw ApiErrors.Invalid(type.Group, type.Kind, name, [FieldError.Invalid(FieldPath.Parse("metadata.name"), name, why)]);
     }
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]

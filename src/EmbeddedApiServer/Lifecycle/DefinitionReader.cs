@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
@@ -36,6 +37,7 @@ internal static class DefinitionReader
             TracksGeneration = true,
             Storage = new GroupResource(group, names.Text("plural")),
             Conversion = name == storage ? null : new ApiVersionConversion($"{group}/{name}", $"{group}/{storage}"),
+            Schema = StructuralSchema.Parse(version["schema"]?["openAPIV3Schema"], "").Schema,
             Custom = Custom(json, version, storage),
         };
     }

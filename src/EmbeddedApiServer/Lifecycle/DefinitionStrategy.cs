@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Lifecycle;
 
@@ -7,7 +8,6 @@ internal static class DefinitionStrategy
 {
     public static void PrepareCreate(JsonObject definition)
     {
-        ApplyDefaults(definition);
         Check(definition);
         var finalizers = definition.Finalizers();
         if (!finalizers.Contains(Definitions.CleanupFinalizer))
@@ -28,7 +28,6 @@ internal static class DefinitionStrategy
 
     public static void PrepareUpdate(JsonObject next, JsonObject old)
     {
-        ApplyDefaults(next);
         Check(next);
         var status = next.ObjectAt("status");
         status["acceptedNames"] = next["spec"]!["names"]!.DeepClone();
@@ -39,17 +38,8 @@ internal static class DefinitionStrategy
 
         if (next["spec"]!["scope"]!.ToString() != old["spec"]!["scope"]!.ToString())
         {
-            throw Invalid(next, [FieldProblem.Invalid("spec.scope", $"\"{next["spec"]!["scope"]}\"", "field is immutable")]);
+            throw Invalid(next, [FieldError.Invalid(FieldPath.Parse("spec.scope"), next["spec"]!["scope"], "field is immutable")]);
         }
-    }
-
-    private static void ApplyDefaults(JsonObject definition)
-    {
-        var spec = definition.ObjectAt("spec");
-        var names = spec.ObjectAt("names");
-        names.Default("singular", names.Text("kind").ToLowerInvariant());
-        names.Default("listKind", names.Text("kind") + "List");
-        spec.Default("conversion", new JsonObject { ["strategy"] = "None" });
     }
 
     private static void Check(JsonObject definition)
@@ -57,25 +47,25 @@ internal static class DefinitionStrategy
         var spec = definition.ObjectAt("spec");
         var name = definition.Metadata().Text("name");
         var wanted = $"{spec.ObjectAt("names").Text("plural")}.{spec.Text("group")}";
-        var problems = new List<FieldProblem>();
+        var problems = new List<FieldError>();
         if (name != wanted)
         {
-            problems.Add(FieldProblem.Invalid("metadata.name", $"\"{name}\"", "must be spec.names.plural+\".\"+spec.group"));
+            problems.Add(FieldError.Invalid(FieldPath.Parse("metadata.name"), name, "must be spec.names.plural+\".\"+spec.group"));
         }
 
         if (spec.Text("scope") is not ("Namespaced" or "Cluster"))
         {
-            problems.Add(spec.Text("scope").Length == 0 ? FieldProblem.Required("spec.scope") : FieldProblem.NotSupported("spec.scope", spec.Text("scope"), ["Cluster", "Namespaced"]));
+            problems.Add(spec.Text("scope").Length == 0 ? FieldError.Required(FieldPath.Parse("spec.scope")) : FieldError.NotSupported(FieldPath.Parse("spec.scope"), spec.Text("scope"), ["Cluster", "Namespaced"]));
         }
 
         if (spec.ObjectAt("names").Text("kind").Length == 0)
         {
-            problems.Add(FieldProblem.Required("spec.names.kind"));
+            problems.Add(FieldError.Required(FieldPath.Parse("spec.names.kind")));
         }
 
         if (spec["conversion"]?["strategy"]?.ToString() != "None")
         {
-            problems.Add(FieldProblem.NotSupported("spec.conversion.strategy", spec["conversion"]?["strategy"]?.ToString() ?? "", ["None"]));
+            problems.Add(FieldError.NotSupported(FieldPath.Parse("spec.conversion.strategy"), spec["conversion"]?["strategy"]?.ToString() ?? "", ["None"]));
         }
 
         problems.AddRange(CheckVersions(spec));
@@ -85,24 +75,30 @@ internal static class DefinitionStrategy
         }
     }
 
-    private static IEnumerable<FieldProblem> CheckVersions(JsonObject spec)
+    private static IEnumerable<FieldError> CheckVersions(JsonObject spec)
     {
         var versions = (spec["versions"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (versions.Count(version => (bool?)version["storage"] ?? false) != 1)
         {
-            yield return FieldProblem.Invalid("spec.versions", "[]", "must have exactly one version marked as storage version");
+            yield return FieldError.Invalid(FieldPath.Parse("spec.versions"), "[]", "must have exactly one version marked as storage version");
         }
 
         for (var i = 0; i < versions.Count; i++)
         {
             if (versions[i]["schema"]?["openAPIV3Schema"] is not JsonObject)
             {
-                yield return FieldProblem.Required($"spec.versions[{i}].schema.openAPIV3Schema", "schemas are required");
+                yield return FieldError.Required(FieldPath.Parse($"spec.versions[{i}].schema.openAPIV3Schema"), "schemas are required");
+                continue;
+            }
+
+            foreach (var problem in StructuralSchema.Parse(versions[i]["schema"]!["openAPIV3Schema"], $"spec.versions[{i}].schema.openAPIV3Schema").Errors)
+            {
+                yield return problem;
             }
         }
     }
 
-    private static ApiStatusException Invalid(JsonObject definition, IReadOnlyList<FieldProblem> problems) =>
+    private static ApiStatusException Invalid(JsonObject definition, IReadOnlyList<FieldError> problems) =>
         ApiErrors.Invalid("apiextensions.k8s.io", "CustomResourceDefinition", definition.Metadata().Text("name"), problems);
 
     private static string StorageVersion(JsonObject definition) =>

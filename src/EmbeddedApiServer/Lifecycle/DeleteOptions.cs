@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Routing;
+using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Lifecycle;
 
@@ -21,7 +22,7 @@ internal sealed record DeleteOptions
         var policy = (string?)body?["propagationPolicy"] ?? NullIfEmpty(request.Query("propagationPolicy"));
         if (policy is not (null or "Background" or "Foreground" or "Orphan"))
         {
-            throw ApiErrors.Invalid("meta.k8s.io", "DeleteOptions", "", [FieldProblem.NotSupported("propagationPolicy", policy, ["Foreground", "Background", "Orphan"])]);
+            throw ApiErrors.Invalid("meta.k8s.io", "DeleteOptions", "", [FieldError.NotSupported(FieldPath.Parse("propagationPolicy"), policy, ["Foreground", "Background", "Orphan"])]);
         }
 
         var dryRun = (body?["dryRun"] as JsonArray)?.Count > 0 ? (string?)body["dryRun"]![0] ?? "" : request.Query("dryRun");

@@ -14,7 +14,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
 {
     private readonly NamespaceLifecycle _namespaces = new(store);
 
-    public StoredObject Create(ResourceType type, string ns, JsonObject value, WriteOptions options)
+    public StoredObject Create(ResourceType type, string ns, JsonObject value, WriteOptions options, bool isApply = false)
     {
         CreateRules.CheckIdentity(type, ns, value);
         ObjectSchema.Admit(type, value, options);
@@ -25,7 +25,11 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
             _namespaces.CheckCreate(type, next);
             BuiltInStrategy.PrepareCreate(type, next, identities);
             ObjectSchema.Validate(type, next, null);
-            ObjectSchema.Track(type, null, next, "", options, time.GetUtcNow());
+            if (!isApply)
+            {
+                ObjectSchema.Track(type, null, next, "", options, time.GetUtcNow());
+            }
+
             if (store.Get(type.Storage, next.Metadata().Text("namespace"), next.Metadata().Text("name")) is null && Commit(type, null, next, options) is { } created)
             {
                 return created;

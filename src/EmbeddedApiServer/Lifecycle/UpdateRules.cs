@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
@@ -95,7 +96,7 @@ internal static class UpdateRules
         if (added.Count > 0)
         {
             var why = $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}";
-            throw ApiErrors.Invalid(type.Group, type.Kind, next.Metadata().Text("name"), [FieldProblem.Forbidden("metadata.finalizers", why)]);
+            throw ApiErrors.Invalid(type.Group, type.Kind, next.Metadata().Text("name"), [FieldError.Forbidden(FieldPath.Parse("metadata.finalizers"), why)]);
         }
     }
 }

@@ -4,24 +4,30 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Patching;
 
-/// <summary>patch: four dialects, one way to the store.</summary>
-internal sealed class PatchHandler(ObjectLifecycle lifecycle, WriteHandler writes)
+/// <summary>patch: three dialects that edit the live object; the fourth, apply, has its own handler.</summary>
+internal sealed class PatchHandler(ObjectLifecycle lifecycle, WriteHandler writes, ApplyHandler applies)
 {
     public async Task InvokeAsync(ApiRequest request)
     {
+        var mediaType = RequestBody.MediaType(request.Context.Request);
         var body = await RequestBody.ReadAsync(request);
-        var duplicates = new List<string>();
-        var patch = RequestBody.Parse(body, duplicates) ?? throw ApiErrors.BadRequest("the patch is empty");
-        FieldValidation.Report(request.Type, duplicates, request.Options);
-        Func<JsonObject, JsonObject> apply = RequestBody.MediaType(request.Context.Request) switch
+        var patch = RequestBody.Parse(body, request.Options.DuplicateFields) ?? throw ApiErrors.BadRequest("the patch is empty");
+        if (mediaType == "application/apply-patch+yaml")
         {
-            "application/json-patch+json" => live => JsonPatch.Apply(live, patch),
-            "application/merge-patch+json" => live => MergePatch.Apply(live, patch),
-            "application/strategic-merge-patch+json" when request.Type.Custom is null => live => StrategicMergePatch.Apply(request.Type, live, patch),
-            "application/apply-patch+yaml" => throw ApiErrors.NotImplemented("server-side apply"),
-            _ => throw ApiErrors.UnsupportedMediaType("the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml"),
-        };
+            await applies.InvokeAsync(request, patch);
+            return;
+        }
+
+        var apply = Dialect(request, mediaType, patch);
         var written = lifecycle.Update(request.Type, WriteHandler.Namespace(request), request.Info.Name, request.Info.Subresource, apply, request.Options);
         await writes.RespondAsync(request, 200, written);
     }
+
+    private static Func<JsonObject, JsonObject> Dialect(ApiRequest request, string mediaType, JsonNode patch) => mediaType switch
+    {
+        "application/json-patch+json" => live => JsonPatch.Apply(live, patch),
+        "application/merge-patch+json" => live => MergePatch.Apply(live, patch),
+        "application/strategic-merge-patch+json" when request.Type is { Custom: null, Schema: { } schema } => live => StrategicMergePatch.Apply(live, patch, schema),
+        _ => throw ApiErrors.UnsupportedMediaType("the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml"),
+    };
 }

@@ -1,3 +1,4 @@
+using EmbeddedApiServer.Schema.BuiltIn;
 using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Resources;
@@ -113,6 +114,7 @@ internal static class BuiltInTypes
         ReturnsDeletedObject = flags.HasFlag(Is.Returned),
         IsVirtual = flags.HasFlag(Is.Review),
         Storage = new GroupResource(group, plural),
+        Schema = BuiltInSchemas.Find(group.Length == 0 ? version : $"{group}/{version}", kind),
     };
 
     private static Dictionary<string, string> Subresource(string name, string kind) => new() { [name] = kind };

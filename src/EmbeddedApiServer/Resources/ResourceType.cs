@@ -1,3 +1,4 @@
+using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Resources;
@@ -28,6 +29,9 @@ internal sealed record ResourceType
 
     /// <summary>Subresources besides status and scale: name to the kind that they take.</summary>
     public IReadOnlyDictionary<string, string> OtherSubresources { get; init; } = NoSubresources;
+
+    /// <summary>Of the whole object; null for a kind about which nothing is known.</summary>
+    public StructuralSchema? Schema { get; init; }
 
     /// <summary>Set for custom resources.</summary>
     public CustomResource? Custom { get; init; }

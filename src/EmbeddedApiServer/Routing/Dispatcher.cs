@@ -8,7 +8,7 @@ namespace EmbeddedApiServer.Routing;
 /// <summary>From a parsed request to the handler of its verb.</summary>
 internal sealed class Dispatcher(
     ResourceRegistry registry, DiscoveryHandler discovery, ReadHandler reads, WatchHandler watches, WriteHandler writes, PatchHandler patches,
-    SubresourceHandler subresources)
+    SubresourceHandler subresources, ReviewHandler reviews)
 {
     public Task InvokeAsync(ApiRequest request)
     {
@@ -21,7 +21,7 @@ internal sealed class Dispatcher(
         request.Type = registry.Find(info.Group, info.Version, info.Resource) ?? throw ApiErrors.NoSuchPath();
         if (request.Type.IsVirtual)
         {
-            return info.Verb == "create" ? ReviewHandler.InvokeAsync(request) : throw ApiErrors.MethodNotSupported(info.Resource);
+            return info.Verb == "create" ? reviews.InvokeAsync(request) : throw ApiErrors.MethodNotSupported(info.Resource);
         }
 
         return info.Subresource switch

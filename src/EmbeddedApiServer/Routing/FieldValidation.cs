@@ -5,18 +5,20 @@ namespace EmbeddedApiServer.Routing;
 /// <summary>What becomes of duplicate and unknown fields: nothing, a warning each, or a refusal that lists them all.</summary>
 internal static class FieldValidation
 {
-    public static void Report(ResourceType type, IReadOnlyList<string> problems, WriteOptions options)
+    public static void Report(ResourceType type, IReadOnlyList<string> unknownFields, WriteOptions options)
     {
-        if (problems.Count == 0 || options.FieldValidation == "Ignore")
+        if (options.FieldValidation == "Ignore" || options.DuplicateFields.Count + unknownFields.Count == 0)
         {
             return;
         }
 
+        var problems = options.DuplicateFields.Concat(unknownFields.Select(field => $"unknown field \"{field}\"")).ToList();
         if (options.FieldValidation == "Strict")
         {
             throw ApiErrors.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: {string.Join(", ", problems)}");
         }
 
-        options.Warnings.AddRange(problems);
+        // A change that is tried again on a newer version reports the same again.
+        options.Warnings.AddRange(problems.Except(options.Warnings).ToList());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
 using EmbeddedApiServer.Watch;
 
@@ -60,7 +61,7 @@ internal sealed record ListQuery
                 : request.Query("resourceVersion") == "0" ? "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"" : null,
             _ => "supported values: \"Exact\", \"NotOlderThan\"",
         };
-        return why is null ? match : throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", [FieldProblem.Forbidden("resourceVersionMatch", why)]);
+        return why is null ? match : throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", [FieldError.Forbidden(FieldPath.Parse("resourceVersionMatch"), why)]);
     }
 
     private static long? Number(ApiRequest request, string name)

@@ -13,7 +13,7 @@ internal sealed class Pipeline(
         var request = new ApiRequest(context, RequestInfoParser.Parse(context.Request));
         try
         {
-            request.User = authenticator.Authenticate(context);
+            request.User = Impersonation.Apply(authenticator.Authenticate(context), context.Request.Headers, authorizer);
             await interceptors.InvokeAsync(request, () => ServeAsync(request, request.User));
         }
         catch (ApiStatusException error)
@@ -34,7 +34,7 @@ internal sealed class Pipeline(
     private Task ServeAsync(ApiRequest request, UserInfo user)
     {
         counter.Add(request.Info, user);
-        authorizer.Check(user, request.Info);
+        authorizer.Check(user, AccessQuery.Of(request.Info));
         return dispatcher.InvokeAsync(request);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EmbeddedApiServer.Protobuf;
 using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedApiServer.Routing;
@@ -21,10 +22,9 @@ internal static class RequestBody
     /// <summary>The object in the body. Duplicate fields keep the last value and are reported in <paramref name="duplicates"/>.</summary>
     public static JsonObject ParseObject(byte[] body, HttpRequest request, List<string> duplicates)
     {
-        var contentType = MediaType(request);
-        if (contentType is not ("" or "application/json" or "application/yaml" or "application/apply-patch+yaml"))
+        if (MediaType(request) is not ("" or "application/json" or "application/yaml" or "application/vnd.kubernetes.protobuf"))
         {
-            throw ApiErrors.UnsupportedMediaType($"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml");
+            throw ApiErrors.UnsupportedMediaType("the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
         }
 
         return Parse(body, duplicates) as JsonObject ?? throw ApiErrors.BadRequest("the body of the request is not an object");
@@ -36,7 +36,12 @@ internal static class RequestBody
         try
         {
             var start = body.AsSpan().TrimStart(" \t\r\n"u8);
-            return start.Length == 0 ? null : start[0] is (byte)'{' or (byte)'[' ? JsonBody.Parse(start, duplicates) : YamlBody.Parse(body, duplicates);
+            return start.Length == 0 ? null : start[0] switch
+            {
+                (byte)'{' or (byte)'[' => JsonBody.Parse(start, duplicates),
+                (byte)'k' when start.StartsWith("k8s\0"u8) => ProtobufBody.Parse(start),
+                _ => YamlBody.Parse(body, duplicates),
+            };
         }
         catch (Exception error) when (error is JsonException or YamlDotNet.Core.YamlException or FormatException)
         {

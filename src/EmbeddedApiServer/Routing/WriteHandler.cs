@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Lifecycle;
 using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
 using EmbeddedApiServer.Tables;
 
@@ -26,7 +27,7 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
         var type = request.Type;
         if (body.Metadata().Text("resourceVersion").Length == 0 && (type.Custom is not null || type.Kind is "Lease" or "CustomResourceDefinition"))
         {
-            throw ApiErrors.Invalid(type.Group, type.Kind, request.Info.Name, [FieldProblem.Invalid("metadata.resourceVersion", "0x0", "must be specified for an update")]);
+            throw ApiErrors.Invalid(type.Group, type.Kind, request.Info.Name, [FieldError.Invalid(FieldPath.Parse("metadata.resourceVersion"), null, "must be specified for an update") with { Value = "0x0" }]);
         }
 
         var subresource = request.Info.Subresource;
@@ -80,10 +81,7 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
     public static async Task<JsonObject> ReadObjectAsync(ApiRequest request)
     {
         var body = await RequestBody.ReadAsync(request);
-        var duplicates = new List<string>();
-        var value = RequestBody.ParseObject(body, request.Context.Request, duplicates);
-        FieldValidation.Report(request.Type, duplicates, request.Options);
-        return value;
+        return RequestBody.ParseObject(body, request.Context.Request, request.Options.DuplicateFields);
     }
 
     private static async Task<DeleteOptions> ReadOptionsAsync(ApiRequest request)

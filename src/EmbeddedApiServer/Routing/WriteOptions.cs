@@ -1,3 +1,5 @@
+using EmbeddedApiServer.Schema;
+
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>The query parameters that all writes share, and where warnings for the caller go.</summary>
@@ -10,6 +12,9 @@ internal sealed record WriteOptions
     /// <summary>Ignore, Warn or Strict.</summary>
     public string FieldValidation { get; init; } = "Warn";
 
+    /// <summary>Fields that the body names twice, found when it was read and reported with the unknown ones.</summary>
+    public List<string> DuplicateFields { get; } = [];
+
     public List<string> Warnings { get; } = [];
 
     public static WriteOptions InProcess(string fieldManager) => new() { FieldManager = fieldManager, FieldValidation = "Ignore" };
@@ -20,7 +25,7 @@ internal sealed record WriteOptions
         var validation = request.Query("fieldValidation");
         if (validation is not ("" or "Ignore" or "Warn" or "Strict"))
         {
-            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [FieldProblem.NotSupported("fieldValidation", validation, ["Ignore", "Warn", "Strict"])]);
+            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [FieldError.NotSupported(FieldPath.Parse("fieldValidation"), validation, ["Ignore", "Warn", "Strict"])]);
         }
 
         return new WriteOptions
@@ -36,7 +41,7 @@ internal sealed record WriteOptions
     {
         "" => false,
         "All" => true,
-        _ => throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [FieldProblem.NotSupported("dryRun", value, ["All"])]),
+        _ => throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [FieldError.NotSupported(FieldPath.Parse("dryRun"), value, ["All"])]),
     };
 
     /// <summary>The first word of the user agent up to its slash, as a real server names an anonymous manager.</summary>

@@ -8,17 +8,10 @@ namespace EmbeddedApiServer.Tables;
 internal static class TableColumns
 {
     private static readonly TableColumn Name = new("Name", "string", "Name must be unique within a namespace.", 0, (json, _) => json.Metadata().Text("name")) { Format = "name" };
-    private static readonly TableColumn Age = new("Age", "string", "CreationTimestamp is a timestamp representing the server time when this object was created.", 0,
-        (json, now) => Durations.Since(json.Metadata().Text("creationTimestamp"), now));
 
     public static IReadOnlyList<TableColumn> For(ResourceType type)
     {
-        if (type.Custom is { Columns.Count: > 0 } custom)
-        {
-            return [Name, .. custom.Columns.Select(Custom)];
-        }
-
-        return [Name, .. BuiltInColumns.For(type), Age];
+        return type.Custom is { Columns.Count: > 0 } custom ? [Name, .. custom.Columns.Select(Custom)] : [Name, .. BuiltInColumns.For(type)];
     }
 
     private static TableColumn Custom(PrinterColumn column)
