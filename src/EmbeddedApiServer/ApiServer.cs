@@ -35,8 +35,8 @@ public sealed class ApiServer : IAsyncDisposable
         _options = options;
         var identities = new IdentitySource(options.Seed);
         _authority = options.Tls ? new CertificateAuthority(identities) : null;
-        _authenticator = new Authenticator(options, identities);
         var store = new ObjectStore(options.EventLogCapacity);
+        _authenticator = new Authenticator(options, store, identities);
         var registry = new ResourceRegistry();
         var lifecycle = new ObjectLifecycle(store, new Definitions(store, registry), identities, options.TimeProvider);
         Store = new InProcessObjectStore(store, registry, lifecycle);
@@ -122,16 +122,17 @@ public sealed class ApiServer : IAsyncDisposable
     private Pipeline BuildPipeline(ObjectStore store, ResourceRegistry registry, ObjectLifecycle lifecycle)
     {
         var renderer = new ObjectRenderer(_options.TimeProvider);
-        var writes = new WriteHandler(store, lifecycle, renderer);
-        var authorizer = new Authorizer(new GrantTable(store), _options.Authorize);
+        var grants = new GrantTable(store);
+        var authorizer = new Authorizer(grants, _options.Authorize);
+        var writes = new WriteHandler(store, lifecycle, renderer, new EscalationCheck(authorizer, grants));
         var dispatcher = new Dispatcher(
             registry,
             new DiscoveryHandler(registry),
             new ReadHandler(store, renderer),
             new WatchHandler(store, renderer, _options.TimeProvider, _options.BookmarkInterval),
             writes,
-            new PatchHandler(lifecycle, writes, new ApplyHandler(store, lifecycle, writes, _options.TimeProvider)),
-            new SubresourceHandler(lifecycle, writes, new ScaleHandler(lifecycle), _authenticator, _options.TimeProvider),
+            new PatchHandler(lifecycle, writes, new ApplyHandler(store, lifecycle, writes, authorizer, _options.TimeProvider)),
+            new SubresourceHandler(lifecycle, writes, new ScaleHandler(lifecycle), _authenticator.ServiceAccounts, _options.TimeProvider),
             new ReviewHandler(authorizer, _authenticator));
         return new Pipeline(_interceptors, _authenticator, authorizer, Requests, dispatcher, _options.LoggerFactory.CreateLogger("EmbeddedApiServer"));
     }

@@ -24,15 +24,23 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
                 ResponseWriter.WriteAsync(request, 200, Storage.StoredObject.Serialize(AggregatedDiscovery.Groups(registry, parts[0] == "api")), Aggregated),
             ["api"] => ResponseWriter.WriteAsync(request, 200, new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") }),
             ["apis"] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Groups(registry)),
+            ["api", var version] when !Serves("", version) => NotFoundAsync(request),
+            ["apis", var group, var version] when !Serves(group, version) => NotFoundAsync(request),
             ["api", var version] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Resources(registry, "", version)),
             ["apis", var group] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Group(registry, group)),
             ["apis", var group, var version] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Resources(registry, group, version)),
             ["openapi", "v3"] => ResponseWriter.WriteAsync(request, 200, _openApi.Index()),
             ["openapi", "v3", .. var document] => ResponseWriter.WriteAsync(request, 200, _openApi.Document(string.Join('/', document))),
             [] => ResponseWriter.WriteAsync(request, 200, new JsonObject { ["paths"] = new JsonArray("/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version") }),
-            _ => throw ApiErrors.NoSuchPath(),
+            _ => NotFoundAsync(request),
         };
     }
+
+    /// <summary>What no handler was ever registered for is answered by the mux of a real server, in plain text.</summary>
+    public static Task NotFoundAsync(ApiRequest request) =>
+        ResponseWriter.WriteAsync(request, 404, Encoding.UTF8.GetBytes("404 page not found\n"), "text/plain; charset=utf-8");
+
+    private bool Serves(string group, string version) => registry.All.Any(type => type.Group == group && type.Version == version);
 
     private static bool WantsAggregated(ApiRequest request) =>
         Negotiation.Accepted(request.Context.Request).Any(media => media.Parameter("as") == "APIGroupDiscoveryList" && media.Parameter("v") == "v2");

@@ -8,6 +8,7 @@ internal static class ServedVerbs
 {
     public static JsonArray Of(ResourceType type) => type.IsVirtual
         ? new JsonArray("create")
+        : type.Custom is not null ? new JsonArray("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch")
         : new JsonArray("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
     /// <summary>Name, kind, group, version and verbs of each subresource.</summary>
@@ -25,7 +26,7 @@ internal static class ServedVerbs
 
         foreach (var (name, kind) in type.OtherSubresources)
         {
-            var (group, version) = kind switch { "TokenRequest" => ("authentication.k8s.io", "v1"), "Eviction" => ("policy", "v1"), _ => (type.Group, type.Version) };
+            var (group, version) = kind switch { "TokenRequest" => ("authentication.k8s.io", "v1"), _ => (type.Group, type.Version) };
             yield return (name, kind, group, version, name == "finalize" ? new JsonArray("update") : new JsonArray("create"));
         }
     }

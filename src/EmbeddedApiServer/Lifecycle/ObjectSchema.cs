@@ -21,6 +21,7 @@ internal static class ObjectSchema
         FieldValidation.Report(type, Pruning.Prune(value, schema), options);
         if (type.Custom is null)
         {
+            EmptyFields.Drop(value, schema);
             BuiltInDefaults.Apply(value, schema);
         }
         else
@@ -38,10 +39,10 @@ internal static class ObjectSchema
         }
 
         var problems = Validation.Validate(next, old, schema);
-        if (type.Custom is null)
-        {
-            problems = [.. problems.Where(IsCheckedForBuiltIns)];
-        }
+        problems = type.Custom is null ? [.. problems.Where(IsCheckedForBuiltIns), .. BuiltInValidation.Validate(type, next, old)]
+            : old is not null ? Ratcheting.Apply(problems, next, old)
+            : problems;
+        problems = [.. MetadataValidation.Validate(type, next.Metadata()), .. problems];
 
         if (problems.Count > 0)
         {

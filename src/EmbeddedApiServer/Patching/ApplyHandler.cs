@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Lifecycle;
+using EmbeddedApiServer.Rbac;
 using EmbeddedApiServer.Routing;
 using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.ServerSideApply;
@@ -8,7 +9,7 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Patching;
 
 /// <summary>Server-side apply: creates the object when there is none, otherwise merges by ownership.</summary>
-internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle, WriteHandler writes, TimeProvider time)
+internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle, WriteHandler writes, Authorizer authorizer, TimeProvider time)
 {
     public async Task InvokeAsync(ApiRequest request, JsonNode patch)
     {
@@ -48,6 +49,8 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
     /// <summary>Null when somebody else created the object meanwhile: then it is merged into.</summary>
     private StoredObject? TryCreate(ApiRequest request, string ns, JsonObject document)
     {
+        // Patch was granted already; what creates needs create as well.
+        authorizer.Check(request.User!, AccessQuery.Of(request.Info) with { Verb = "create" });
         if (document.Metadata().Text("uid").Length > 0)
         {
             throw ApiErrors.Conflict(request.Type.GroupResource, request.Info.Name, $"uid mismatch: the provided object specified uid {document.Metadata().Text("uid")}, and no existing object was found");
@@ -70,7 +73,9 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
         var outcome = Applier.Apply(live, document, context, request.Options.Force);
         if (outcome.Error.Length > 0)
         {
-            throw new ApiStatusException(outcome.Error.StartsWith("metadata.managedFields", StringComparison.Ordinal) ? 400 : 500, "", outcome.Error);
+            throw outcome.Error.StartsWith("metadata.managedFields", StringComparison.Ordinal)
+                ? ApiErrors.BadRequest(outcome.Error)
+                : new ApiStatusException(500, "", outcome.Error);
         }
 
         if (outcome.Conflicts.Count > 0)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Lifecycle;
 using EmbeddedApiServer.Routing;
@@ -19,7 +20,8 @@ internal sealed class PatchHandler(ObjectLifecycle lifecycle, WriteHandler write
         }
 
         var apply = Dialect(request, mediaType, patch);
-        var written = lifecycle.Update(request.Type, WriteHandler.Namespace(request), request.Info.Name, request.Info.Subresource, apply, request.Options);
+        var options = request.Options with { Patch = Encoding.UTF8.GetString(body) };
+        var written = lifecycle.Update(request.Type, WriteHandler.Namespace(request), request.Info.Name, request.Info.Subresource, apply, options);
         await writes.RespondAsync(request, 200, written);
     }
 

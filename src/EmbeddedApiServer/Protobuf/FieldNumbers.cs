@@ -14,6 +14,20 @@ internal static class FieldNumbers
     /// <summary>Empty for a type that is not in the table.</summary>
     public static FrozenDictionary<int, Field> Of(string type) => Types.Value.GetValueOrDefault(type, FrozenDictionary<int, Field>.Empty);
 
+    /// <summary>Whether the empty value of a field differs from its absence; true for a field that is not in the table.</summary>
+    public static bool IsPointer(string type, string field)
+    {
+        foreach (var known in Of(type).Values)
+        {
+            if (known.Name == field || (known.IsEmbedded && !IsPointer(known.Name, field)))
+            {
+                return known.IsPointer;
+            }
+        }
+
+        return true;
+    }
+
     private static FrozenDictionary<string, FrozenDictionary<int, Field>> Load()
     {
         using var stream = typeof(FieldNumbers).Assembly.GetManifestResourceStream("EmbeddedApiServer.Protobuf.fields.numbers")!;

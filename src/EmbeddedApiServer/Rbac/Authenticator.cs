@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>Who a request comes from: a bearer token, a client certificate of our CA (CN is the user, O the groups), or nobody.</summary>
-internal sealed class Authenticator(ApiServerOptions options, IdentitySource identities)
+internal sealed class Authenticator(ApiServerOptions options, ObjectStore store, IdentitySource identities)
 {
     private static readonly object CertificateUser = new();
     private readonly ConcurrentDictionary<string, UserInfo> _tokens = new(options.Tokens);
@@ -24,7 +24,9 @@ internal sealed class Authenticator(ApiServerOptions options, IdentitySource ide
         return FromCertificate(context) is { } user ? user : UserInfo.Anonymous;
     }
 
-    public UserInfo? FindToken(string token) => _tokens.GetValueOrDefault(token);
+    public ServiceAccountTokens ServiceAccounts { get; } = new(store, identities, options.TimeProvider);
+
+    public UserInfo? FindToken(string token) => _tokens.GetValueOrDefault(token) ?? ServiceAccounts.Find(token);
 
     public string IssueToken(UserInfo user)
     {
@@ -41,7 +43,7 @@ internal sealed class Authenticator(ApiServerOptions options, IdentitySource ide
         }
 
         // A connection has one certificate: its subject is parsed once.
-        var items = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpConnectionFeature>() is IConnectionItemsFeature feature ? feature.Items : null;
+        var items = context.Features.Get<IConnectionItemsFeature>()?.Items;
         if (items is not null && items.TryGetValue(CertificateUser, out var known))
         {
             return (UserInfo?)known;

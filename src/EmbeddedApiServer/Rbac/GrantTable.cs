@@ -27,6 +27,13 @@ internal sealed class GrantTable(ObjectStore store)
         }
     }
 
+    /// <summary>The rules of one role; none when it does not exist.</summary>
+    public IReadOnlyList<PolicyRule> RulesOf(string ns, string kind, string name)
+    {
+        var role = kind == "Role" ? store.Get(Resources[0], ns, name) : store.Get(Resources[1], "", name);
+        return role is null ? [] : RulesOf(role.ToJson());
+    }
+
     private static List<Grant> Read(ObjectSnapshot[] sources)
     {
         var roles = Rules(sources[0]).Concat(ClusterRules(sources[1])).ToDictionary();

@@ -30,7 +30,7 @@ internal static class BuiltInTypes
         Type("", "v1", "Node", "nodes", "no", Is.Cluster | Is.WithStatus),
         Type("", "v1", "Pod", "pods", "po", Is.WithStatus | Is.InAll | Is.Returned) with
         {
-            OtherSubresources = new Dictionary<string, string> { ["binding"] = "Binding", ["eviction"] = "Eviction" },
+            OtherSubresources = Subresource("binding", "Binding"),
         },
         Type("", "v1", "Service", "services", "svc", Is.WithStatus | Is.InAll | Is.Returned),
         Type("", "v1", "ServiceAccount", "serviceaccounts", "sa", Is.Returned) with { OtherSubresources = Subresource("token", "TokenRequest") },

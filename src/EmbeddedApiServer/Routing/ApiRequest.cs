@@ -6,6 +6,8 @@ namespace EmbeddedApiServer.Routing;
 /// <summary>One request on its way through the pipeline.</summary>
 public sealed class ApiRequest
 {
+    private ResponseFormat? _format;
+
     internal ApiRequest(HttpContext context, RequestInfo info)
     {
         Context = context;
@@ -21,6 +23,9 @@ public sealed class ApiRequest
     internal ResourceType Type { get; set; } = null!;
 
     internal WriteOptions Options => field ??= WriteOptions.Parse(this);
+
+    /// <summary>Negotiated once, however many objects the answer holds.</summary>
+    internal ResponseFormat Format => _format ??= Negotiation.Format(Context.Request);
 
     internal string Query(string name) => Context.Request.Query[name].ToString();
 

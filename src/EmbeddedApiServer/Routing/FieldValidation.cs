@@ -1,4 +1,5 @@
 using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Routing;
 
@@ -15,6 +16,12 @@ internal static class FieldValidation
         var problems = options.DuplicateFields.Concat(unknownFields.Select(field => $"unknown field \"{field}\"")).ToList();
         if (options.FieldValidation == "Strict")
         {
+            if (options.Patch is { } patch)
+            {
+                var why = $"strict decoding error: {string.Join(", ", problems)}";
+                throw ApiErrors.Invalid(type.Group, type.Kind, "", [FieldError.Invalid(FieldPath.Parse("patch"), patch, why)]);
+            }
+
             throw ApiErrors.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: {string.Join(", ", problems)}");
         }
 

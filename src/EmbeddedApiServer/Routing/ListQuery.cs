@@ -74,6 +74,6 @@ internal sealed record ListQuery
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw ApiErrors.BadRequest($"invalid {name}: \"{text}\"");
+            : throw ApiErrors.BadRequest($"{name}: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
     }
 }

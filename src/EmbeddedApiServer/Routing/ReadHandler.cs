@@ -24,7 +24,7 @@ internal sealed class ReadHandler(ObjectStore store, ObjectRenderer renderer)
     public Task ListAsync(ApiRequest request)
     {
         var page = ListPage.Select(store, request.Type, ListQuery.Parse(request));
-        return Negotiation.Format(request.Context.Request) switch
+        return request.Format switch
         {
             ResponseFormat.Table => ResponseWriter.WriteAsync(request, 200, renderer.Table(request, page)),
             ResponseFormat.PartialMetadata => WriteListAsync(request, page, "PartialObjectMetadataList", "meta.k8s.io/v1"),

@@ -1,38 +1,46 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Lifecycle;
 using EmbeddedApiServer.Rbac;
+using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>The subresources besides status.</summary>
-internal sealed class SubresourceHandler(ObjectLifecycle lifecycle, WriteHandler writes, ScaleHandler scales, Authenticator authenticator, TimeProvider time)
+internal sealed class SubresourceHandler(ObjectLifecycle lifecycle, WriteHandler writes, ScaleHandler scales, ServiceAccountTokens tokens, TimeProvider time)
 {
+    /// <summary>What a real server has here, and this one never will.</summary>
+    private static readonly string[] NotImplemented = ["attach", "ephemeralcontainers", "eviction", "exec", "log", "portforward", "proxy", "resize"];
+
     public Task InvokeAsync(ApiRequest request) => (request.Info.Resource, request.Info.Subresource, request.Info.Verb) switch
     {
         (_, "scale", _) when request.Type.Scale is not null => scales.InvokeAsync(request),
         ("namespaces", "finalize", "update") => writes.UpdateAsync(request),
         ("serviceaccounts", "token", "create") => IssueTokenAsync(request),
         ("pods", "binding", "create") => BindAsync(request),
-        ("pods", "eviction", "create") => EvictAsync(request),
-        _ => throw ApiErrors.NotImplemented($"{request.Info.Verb} {request.Info.Resource}/{request.Info.Subresource}"),
+        _ => throw Refusal(request.Info),
     };
 
-    /// <summary>The token is an opaque bearer token of this server, not a JWT; it does not expire before the server does.</summary>
     private async Task IssueTokenAsync(ApiRequest request)
     {
         var review = await WriteHandler.ReadObjectAsync(request);
         var account = lifecycle.Live(request.Type, request.Info.Namespace, request.Info.Name);
-        var seconds = review["spec"]?["expirationSeconds"] is { } wanted ? (long)wanted : 3600;
+        var seconds = Json.Integer(review["spec"]?["expirationSeconds"]) ?? 3600;
+        if (seconds < 600)
+        {
+            throw ApiErrors.Invalid("authentication.k8s.io", "TokenRequest", "", [FieldError.Invalid(FieldPath.Parse("spec.expirationSeconds"), seconds, "may not specify a duration less than 10 minutes")]);
+        }
+
+        var expires = time.GetUtcNow().AddSeconds(seconds);
         review["apiVersion"] = "authentication.k8s.io/v1";
         review["kind"] = "TokenRequest";
         review["metadata"] = new JsonObject { ["name"] = account.Name, ["namespace"] = account.Namespace };
-        review["status"] = new JsonObject
-        {
-            ["token"] = authenticator.IssueToken(UserInfo.ServiceAccount(account.Namespace, account.Name)),
-            ["expirationTimestamp"] = ObjectMetadata.FormatTime(time.GetUtcNow().AddSeconds(seconds)),
-        };
+        review["status"] = new JsonObject { ["token"] = tokens.Issue(account, expires), ["expirationTimestamp"] = ObjectMetadata.FormatTime(expires) };
         await ResponseWriter.WriteAsync(request, 201, review);
     }
+
+    private static ApiStatusException Refusal(RequestInfo info) => NotImplemented.Contains(info.Subresource.Split('/')[0])
+        ? ApiErrors.NotImplemented($"{info.Verb} {info.Resource}/{info.Subresource}")
+        : ApiErrors.NoSuchPath();
 
     private async Task BindAsync(ApiRequest request)
     {
@@ -43,14 +51,6 @@ internal sealed class SubresourceHandler(ObjectLifecycle lifecycle, WriteHandler
             pod.ObjectAt("spec")["nodeName"] = node;
             return pod;
         }, request.Options);
-        await ResponseWriter.WriteAsync(request, 201, Success());
-    }
-
-    /// <summary>A deletion; no disruption budget is consulted.</summary>
-    private async Task EvictAsync(ApiRequest request)
-    {
-        var eviction = await WriteHandler.ReadObjectAsync(request);
-        lifecycle.Delete(request.Type, request.Info.Namespace, request.Info.Name, DeleteOptions.Parse(eviction["deleteOptions"] as JsonObject, request));
         await ResponseWriter.WriteAsync(request, 201, Success());
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Lifecycle;
+using EmbeddedApiServer.Rbac;
 using EmbeddedApiServer.Resources;
 using EmbeddedApiServer.Schema;
 using EmbeddedApiServer.Storage;
@@ -8,7 +9,7 @@ using EmbeddedApiServer.Tables;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>create, update, delete and deletecollection.</summary>
-internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle, ObjectRenderer renderer)
+internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle, ObjectRenderer renderer, EscalationCheck escalation)
 {
     public async Task CreateAsync(ApiRequest request)
     {
@@ -18,6 +19,7 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
             throw new ApiStatusException(405, "MethodNotAllowed", "create not allowed while custom resource definition is terminating");
         }
 
+        escalation.Check(request, body);
         await RespondAsync(request, 201, lifecycle.Create(request.Type, Namespace(request), body, request.Options));
     }
 
@@ -27,9 +29,15 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
         var type = request.Type;
         if (body.Metadata().Text("resourceVersion").Length == 0 && (type.Custom is not null || type.Kind is "Lease" or "CustomResourceDefinition"))
         {
-            throw ApiErrors.Invalid(type.Group, type.Kind, request.Info.Name, [FieldError.Invalid(FieldPath.Parse("metadata.resourceVersion"), null, "must be specified for an update") with { Value = "0x0" }]);
+            throw ApiErrors.Invalid(type.Group, type.Kind, request.Info.Name, [FieldError.Invalid(FieldPath.Parse("metadata.resourceVersion"), 0, "must be specified for an update")]);
         }
 
+        if (body.Metadata().Text("name") is { Length: > 0 } name && name != request.Info.Name)
+        {
+            throw ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({request.Info.Name})");
+        }
+
+        escalation.Check(request, body);
         var subresource = request.Info.Subresource;
         // Each attempt gets its own copy: the lifecycle rewrites what it is given.
         var written = lifecycle.Update(type, Namespace(request), request.Info.Name, subresource, _ => body.DeepClone().AsObject(), request.Options);

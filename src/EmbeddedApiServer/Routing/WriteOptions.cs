@@ -12,6 +12,9 @@ internal sealed record WriteOptions
     /// <summary>Ignore, Warn or Strict.</summary>
     public string FieldValidation { get; init; } = "Warn";
 
+    /// <summary>The text of the patch, when the write is one.</summary>
+    public string? Patch { get; init; }
+
     /// <summary>Fields that the body names twice, found when it was read and reported with the unknown ones.</summary>
     public List<string> DuplicateFields { get; } = [];
 

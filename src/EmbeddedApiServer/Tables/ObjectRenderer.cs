@@ -8,7 +8,7 @@ namespace EmbeddedApiServer.Tables;
 /// <summary>Stored objects in the format that a request negotiated.</summary>
 internal sealed class ObjectRenderer(TimeProvider time)
 {
-    public ReadOnlyMemory<byte> Render(ApiRequest request, StoredObject value) => Negotiation.Format(request.Context.Request) switch
+    public ReadOnlyMemory<byte> Render(ApiRequest request, StoredObject value) => request.Format switch
     {
         ResponseFormat.Table => StoredObject.Serialize(Table(request, [value], new JsonObject { ["resourceVersion"] = value.ToJson()["metadata"]!["resourceVersion"]?.DeepClone() })),
         ResponseFormat.PartialMetadata => value.PartialMetadataUtf8Json,

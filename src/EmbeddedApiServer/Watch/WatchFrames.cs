@@ -9,13 +9,13 @@ using EmbeddedApiServer.Tables;
 namespace EmbeddedApiServer.Watch;
 
 /// <summary>Watch events on the wire: one JSON document a line.</summary>
-internal sealed class WatchFrames(ApiRequest request, ObjectRenderer renderer, ResponseFormat format)
+internal sealed class WatchFrames(ApiRequest request, ObjectRenderer renderer)
 {
     private bool _hasSentColumns;
 
     public void Write(PipeWriter writer, ReadOnlySpan<byte> type, StoredObject value)
     {
-        if (format == ResponseFormat.Table)
+        if (request.Format == ResponseFormat.Table)
         {
             WriteFrame(writer, type, StoredObject.Serialize(Row([value], value.ResourceVersion)));
         }
@@ -33,8 +33,8 @@ internal sealed class WatchFrames(ApiRequest request, ObjectRenderer renderer, R
             metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
         }
 
-        var (kind, apiVersion) = format == ResponseFormat.Object ? (request.Type.Kind, request.Type.ApiVersion) : ("PartialObjectMetadata", "meta.k8s.io/v1");
-        var value = format == ResponseFormat.Table
+        var (kind, apiVersion) = request.Format == ResponseFormat.Object ? (request.Type.Kind, request.Type.ApiVersion) : ("PartialObjectMetadata", "meta.k8s.io/v1");
+        var value = request.Format == ResponseFormat.Table
             ? Row([], revision)
             : new JsonObject { ["kind"] = kind, ["apiVersion"] = apiVersion, ["metadata"] = metadata };
         WriteFrame(writer, "BOOKMARK"u8, StoredObject.Serialize(value));

@@ -18,7 +18,7 @@ internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, T
     public async Task InvokeAsync(ApiRequest request)
     {
         var query = ListQuery.Parse(request);
-        var frames = new WatchFrames(request, renderer, Negotiation.Format(request.Context.Request));
+        var frames = new WatchFrames(request, renderer);
         request.Context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         request.Context.Response.ContentType = "application/json";
         var timeout = query.TimeoutSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;

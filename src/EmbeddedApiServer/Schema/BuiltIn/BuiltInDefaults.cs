@@ -75,7 +75,6 @@ internal static class BuiltInDefaults
             SetIfAbsent(metadata, "labels", () => new JsonObject());
             metadata["labels"]!["kubernetes.io/metadata.name"] = name;
         }
-        if (obj["spec"] is JsonObject spec) SetIfAbsent(spec, "finalizers", () => new JsonArray("kubernetes"));
     }
 
     private static void ApplySubjects(JsonObject obj)
