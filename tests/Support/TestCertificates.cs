@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Support;
 
-/// <summary>A fresh authority, a server certificate for 127.0.0.1, localhost and one more name, and a client certificate for CN=client.</summary>
+/// <summary>A fresh authority, a server certificate for 127.0.0.1, localhost and one more name, and a client certificate.</summary>
 public sealed class TestCertificates
 {
     private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
@@ -20,14 +20,14 @@ public sealed class TestCertificates
     public string ClientPem => Client.ExportCertificatePem();
     public string ClientKeyPem => Client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
 
-    public static TestCertificates Create(string serverName = "kubernetes", bool forLoopback = true)
+    public static TestCertificates Create(string serverName = "kubernetes", bool forLoopback = true, string clientName = "client")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=test authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         var authority = request.CreateSelfSigned(From, Until);
-        return new(authority, Leaf(authority, "server", serverName, forLoopback), Leaf(authority, "client", "client", false));
+        return new(authority, Leaf(authority, "server", serverName, forLoopback), Leaf(authority, clientName, clientName, false));
     }
 
     private static X509Certificate2 Leaf(X509Certificate2 authority, string subject, string name, bool forLoopback)

@@ -125,7 +125,7 @@ public sealed class ApiServerConnection(ClusterConfiguration cluster, string use
 
     private HttpRequestMessage Message(KubernetesRequest request, Credential credential)
     {
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), _root + request.PathAndQuery);
+        var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), _root + request.PathAndQuery);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         if (credential.BearerToken is { } token) message.Headers.Authorization = new("Bearer", token);

@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// resource.Quantity: an exact amount with at most nine fractional digits (more are rounded up), within ±(2^63-1). Two quantities are equal when their amounts
-/// are, however they were written; <see cref="ToString"/> gives the form that the API server stores: the largest suffix of the family it was written with that
-/// leaves no fraction. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
+/// resource.Quantity: an exact amount with at most nine fractional digits (more are rounded up). Two quantities are equal when their amounts are, however they
+/// were written; <see cref="ToString"/> gives the canonical form: the largest suffix of the family it was written with that leaves no fraction. Amounts above
+/// 10^28, and binary ones above 2^63-1, are read as those. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
 /// </summary>
 [JsonConverter(typeof(QuantityConverter))]
 public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
@@ -37,10 +37,12 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     {
         if (Value == 0) return "0";
         if (_format == QuantityFormat.BinarySI && Math.Abs(Value) >= 1024 && decimal.IsInteger(Value)) return Binary();
-        var (number, thousands) = WithoutFactors(new BigInteger(Value * 1_000_000_000m), 1000);
+        var (number, thousands) = WithoutFactors(Nanos(), 1000);
         var exponent = 3 * (thousands - 3);
-        if (_format == QuantityFormat.DecimalExponent) return exponent == 0 ? Text(number) : $"{Text(number)}e{exponent.ToString(CultureInfo.InvariantCulture)}";
-        return exponent == 0 ? Text(number) : Text(number) + DecimalSuffixes[thousands];
+        if (exponent == 0) return Text(number);
+        return _format == QuantityFormat.DecimalExponent || thousands >= DecimalSuffixes.Length
+            ? $"{Text(number)}e{exponent.ToString(CultureInfo.InvariantCulture)}"
+            : Text(number) + DecimalSuffixes[thousands];
     }
 
     public bool Equals(Quantity other) => Value == other.Value;
@@ -69,11 +71,16 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
         return power == 0 ? Text(number) : $"{Text(number)}{BinarySuffixes[power - 1]}i";
     }
 
-    /// <summary>Divides by <paramref name="factor"/> while that leaves no rest and a suffix for it exists.</summary>
+    private BigInteger Nanos()
+    {
+        var whole = decimal.Truncate(Value);
+        return (new BigInteger(whole) * 1_000_000_000) + new BigInteger((Value - whole) * 1_000_000_000m);
+    }
+
     private static (BigInteger Number, int Times) WithoutFactors(BigInteger number, int factor)
     {
         var times = 0;
-        for (var most = factor == 1024 ? 6 : 9; times < most && number % factor == 0; times++) number /= factor;
+        for (; number % factor == 0; times++) number /= factor;
         return (number, times);
     }
 

@@ -9,7 +9,9 @@ internal static class QuantityText
     private const int Nano = 9;
     // Past this many digits an exponent only decides between the largest and the smallest amount.
     private const int LargestExponent = 1000;
-    private static readonly BigInteger Largest = new BigInteger(long.MaxValue) * BigInteger.Pow(10, Nano);
+    private static readonly BigInteger Billion = BigInteger.Pow(10, Nano);
+    private static readonly BigInteger Largest = BigInteger.Pow(10, 28) * Billion;
+    private static readonly BigInteger LargestBinary = new BigInteger(long.MaxValue) * Billion;
 
     public static bool TryRead(ReadOnlySpan<char> text, out decimal amount, out QuantityFormat format)
     {
@@ -19,20 +21,21 @@ internal static class QuantityText
         if (text[0] is '-' or '+') text = text[1..];
 
         var whole = LeadingDigits(text);
-        var fraction = text[whole.Length..] is ['.', .. var rest] ? LeadingDigits(rest) : [];
+        var fraction = text[whole.Length..] is ['.', .. var decimals] ? LeadingDigits(decimals) : [];
         var suffix = text[(whole.Length + (text.Length > whole.Length && text[whole.Length] == '.' ? 1 + fraction.Length : 0))..];
         if (whole.IsEmpty && fraction.IsEmpty) return false;
         if (!TryReadSuffix(suffix, out var numberBase, out var exponent, out format)) return false;
 
         var digits = BigInteger.Parse($"{whole}{fraction}", NumberStyles.None, CultureInfo.InvariantCulture);
-        var nanos = BigInteger.Min(Largest, RoundUp(digits, numberBase, exponent, fraction.Length));
-        amount = (decimal)nanos / 1_000_000_000m * (negative ? -1 : 1);
+        var nanos = BigInteger.Min(numberBase == 2 ? LargestBinary : Largest, RoundUp(digits, numberBase, exponent, fraction.Length));
+        var units = BigInteger.DivRem(nanos, Billion, out var rest);
+        amount = ((decimal)units + ((decimal)rest / 1_000_000_000m)) * (negative ? -1 : 1);
         return true;
     }
 
     private static BigInteger RoundUp(BigInteger digits, int numberBase, int exponent, int fractionDigits)
     {
-        var over = digits * BigInteger.Pow(10, Nano) * (exponent > 0 ? BigInteger.Pow(numberBase, exponent) : 1);
+        var over = digits * Billion * (exponent > 0 ? BigInteger.Pow(numberBase, exponent) : 1);
         var under = BigInteger.Pow(10, fractionDigits) * (exponent < 0 ? BigInteger.Pow(numberBase, -exponent) : 1);
         return (over + under - 1) / under;
     }

@@ -19,13 +19,16 @@ internal static partial class YamlScalar
         return Float().IsMatch(text) ? Fraction(text) : JsonValue.Create(text);
     }
 
+    /// <summary>Text that no parser takes for anything but a plain scalar on one line. Narrower than the grammar: what is not obviously plain is quoted.</summary>
+    public static bool IsPlain(string text) => Obvious().IsMatch(text) && !IsAmbiguous(text);
+
+    public static bool IsNotANumber(string text) => NotANumber().IsMatch(text);
+
     /// <summary>Whether the text, written plain, would be read as something else than this string by a parser of YAML 1.1 or 1.2.</summary>
-    public static bool IsAmbiguous(string text) =>
+    private static bool IsAmbiguous(string text) =>
         text is "=" or "<<"
         || IsNull(text) || Boolean(text) is not null || Integer(text) is not null
         || Float().IsMatch(text) || NotANumber().IsMatch(text) || Sexagesimal().IsMatch(text) || Timestamp().IsMatch(text);
-
-    public static bool IsNotANumber(string text) => NotANumber().IsMatch(text);
 
     private static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
 
@@ -68,18 +71,21 @@ internal static partial class YamlScalar
     private static JsonValue Fraction(string text) =>
         JsonValue.Create(double.Parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0[oO][0-7_]+|0[xX][0-9a-fA-F_]+|0[bB][01_]+)$")]
+    [GeneratedRegex(@"^(-{0,2}[\p{L}\p{N}_/.+$(])([\p{L}\p{N}_/.+$()*@%=,;&<>|?!~^-]|:(?=\S)| (?=[^#\s]))*\z")]
+    private static partial Regex Obvious();
+
+    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|0[bB]_*[01][01_]*)\z")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$")]
+    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?\z")]
     private static partial Regex Float();
 
-    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$")]
+    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z")]
     private static partial Regex NotANumber();
 
-    [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$")]
+    [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\z")]
     private static partial Regex Sexagesimal();
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?$")]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?\z")]
     private static partial Regex Timestamp();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,6 +11,9 @@ internal static class YamlWriter
 {
     // Never fold a long line, and never write a long key with "? ".
     private static readonly EmitterSettings Settings = new(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024);
+
+    // Line breaks to a YAML 1.1 parser, which would read them back as another one.
+    private static readonly SearchValues<char> OtherBreaks = SearchValues.Create("\r\u0085\u2028\u2029");
 
     public static string Write(IEnumerable<JsonNode?> documents)
     {
@@ -37,7 +41,7 @@ internal static class YamlWriter
                 emitter.Emit(new MappingStart(null, null, true, members.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var (key, value) in members)
                 {
-                    emitter.Emit(String(key));
+                    emitter.Emit(Key(key));
                     Emit(emitter, value);
                 }
 
@@ -58,9 +62,14 @@ internal static class YamlWriter
     }
 
     private static Scalar String(string text) =>
-        YamlScalar.IsAmbiguous(text) || text.Contains('\r', StringComparison.Ordinal) ? new(null, null, text, ScalarStyle.DoubleQuoted, false, true)
-        : text.Contains('\n', StringComparison.Ordinal) ? new(null, null, text, ScalarStyle.Literal, true, true)
-        : Plain(text);
+        YamlScalar.IsPlain(text) ? Plain(text)
+        : text.Contains('\n', StringComparison.Ordinal) && !char.IsWhiteSpace(text[0]) && !text.AsSpan().ContainsAny(OtherBreaks)
+            ? new(null, null, text, ScalarStyle.Literal, true, true)
+            : Quoted(text);
+
+    private static Scalar Key(string text) => YamlScalar.IsPlain(text) ? Plain(text) : Quoted(text);
+
+    private static Scalar Quoted(string text) => new(null, null, text, ScalarStyle.DoubleQuoted, false, true);
 
     private static Scalar Plain(string text) => new(null, null, text, ScalarStyle.Plain, true, true);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
+using Kubernetes.Objects;
 using Support;
 
 namespace Kubernetes.Tests.Client;
@@ -62,13 +64,35 @@ public sealed class ExecPluginTests : IDisposable
     public async Task A_certificate_may_come_instead_of_a_token()
     {
         var certificates = TestCertificates.Create();
-        var status = new JsonObject { ["clientCertificateData"] = certificates.ClientPem, ["clientKeyData"] = certificates.ClientKeyPem };
-        var answer = _files.Write("answer.json", new JsonObject { ["apiVersion"] = Version, ["kind"] = "ExecCredential", ["status"] = status }.ToJsonString());
-        Plugin($"cat '{answer}'");
+        Plugin($"cat '{Answer("answer", certificates)}'");
         await using var server = await ScriptedServer.StartAsync(_ => ServerAnswer.Ok("""{"metadata":{}}"""), certificates);
         using var test = new TestClient(Find() with { Server = server.Url, CertificateAuthorities = [certificates.Authority] });
         await test.GetAsync();
         Assert.Equal("CN=client", Assert.Single(server.Requests).ClientCertificate);
+    }
+
+    [Fact]
+    public async Task A_new_certificate_is_shown_at_once_and_a_watch_under_the_old_one_goes_on()
+    {
+        var (certificates, later) = (TestCertificates.Create(clientName: "first"), new TaskCompletionSource<string>());
+        Answer("answer1", certificates);
+        Answer("answer2", TestCertificates.Create(clientName: "second"));
+        Plugin($"cat '{_files.FullPath}'/answer$(wc -l < '{Runs}' | tr -d ' ')");
+        await using var server = await ScriptedServer.StartAsync(
+            request => request.PathAndQuery.Contains("watch", StringComparison.Ordinal) ? ServerAnswer.Ok("one\n") with { Rest = later.Task }
+                : request.ClientCertificate == "CN=second" ? ServerAnswer.Ok("""{"metadata":{}}""")
+                : ServerAnswer.Error(401, "Unauthorized"),
+            certificates);
+        using var test = new TestClient(Find() with { Server = server.Url, CertificateAuthorities = [certificates.Authority] });
+        await using var watch = await ((IWatchTransport)test.Client).OpenWatchAsync(CoreResources.Pods, new() { TimeoutSeconds = 60 }, default);
+        using var reader = new StreamReader(watch);
+        Assert.Equal("one", await reader.ReadLineAsync());
+
+        await test.GetAsync();
+        later.SetResult("two\n");
+
+        Assert.Equal("two", await reader.ReadLineAsync());
+        Assert.Equal(["CN=first", "CN=first", "CN=second"], server.Requests.Select(request => request.ClientCertificate));
     }
 
     [Fact]
@@ -109,6 +133,12 @@ public sealed class ExecPluginTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     private static string Answer(string status) => $$"""printf '%s' '{"apiVersion":"{{Version}}","kind":"ExecCredential","status":{{status}} }'""";
+
+    private string Answer(string file, TestCertificates certificates)
+    {
+        var status = new JsonObject { ["clientCertificateData"] = certificates.ClientPem, ["clientKeyData"] = certificates.ClientKeyPem };
+        return _files.Write(file, new JsonObject { ["apiVersion"] = Version, ["kind"] = "ExecCredential", ["status"] = status }.ToJsonString());
+    }
 
     private int CountRuns() => File.ReadAllLines(Runs).Length;
 
