@@ -11,10 +11,15 @@ internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(JsonNode? node)
+    /// <summary>With keys in the order they have.</summary>
+    public static string WriteAsIs(JsonNode node) => Print(writer => node.WriteTo(writer));
+
+    public static string Write(JsonNode? node) => Print(writer => Write(writer, node));
+
+    private static string Print(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(64);
-        using (var writer = new Utf8JsonWriter(buffer, Options)) Write(writer, node);
+        using (var writer = new Utf8JsonWriter(buffer, Options)) write(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 

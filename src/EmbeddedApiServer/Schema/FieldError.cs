@@ -55,7 +55,11 @@ internal sealed record FieldError(FieldErrorType Type, string Field, string Deta
     public static FieldError TooMany(FieldPath path, long actual, long maximum) =>
         new(FieldErrorType.TooMany, path.ToString(), $"must have at most {maximum} {(maximum == 1 ? "item" : "items")}") { Value = GoText.Number(actual) };
 
+    /// <summary>As <see cref="Invalid"/>, for a value that prints as JSON with its fields in their own order.</summary>
+    public static FieldError InvalidObject(FieldPath path, JsonObject value, string detail) =>
+        new(FieldErrorType.Invalid, path.ToString(), detail) { Value = GoText.Json(CanonicalJson.WriteAsIs(value)) };
+
     public override string ToString() => $"{Field}: {Body}";
 
-    private static string Print(JsonNode? value) => value is null ? "null" : Json.TryText(value, out var text) ? GoText.Quote(text) : CanonicalJson.Write(value);
+    private static string Print(JsonNode? value) => value is null ? "null" : Json.TryText(value, out var text) ? GoText.Quote(text) : GoText.Json(CanonicalJson.Write(value));
 }

@@ -6,6 +6,10 @@ namespace EmbeddedApiServer.Schema;
 /// <summary>Go's spelling of values, where a message of the API server shows one.</summary>
 internal static class GoText
 {
+    /// <summary>Go escapes these in JSON, so that it may stand in HTML.</summary>
+    public static string Json(string json) =>
+        json.Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal);
+
     public static string Number(double value)
     {
         if (value == Math.Truncate(value) && Math.Abs(value) < 1e6) return value.ToString("F0", CultureInfo.InvariantCulture);

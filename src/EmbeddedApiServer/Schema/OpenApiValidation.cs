@@ -62,11 +62,19 @@ internal sealed class OpenApiValidation(List<FieldError> errors)
             if (rules is not null) CheckText(text, rules, path);
             if (schema.Format.Length > 0 && schema.Type is "string" or "" && !Formats.IsValid(schema.Format, text)) WrongFormat(path, schema.Format, text);
         }
-        else if (rules is not null && Json.TryNumber(node, out var number))
+        else if (Json.TryNumber(node, out var number))
         {
-            CheckNumber(node!, number, rules, path);
+            CheckRange(number, schema, path);
+            if (rules is not null) CheckNumber(node!, number, rules, path);
         }
         if (rules is not null) CheckEnum(node, rules, path);
+    }
+
+    private void CheckRange(double number, StructuralSchema schema, FieldPath path)
+    {
+        if (schema.Type != "integer") return;
+        if (number != Math.Truncate(number)) Composite($"Checked value must be of type integer{(schema.Format.Length > 0 ? $" with format {schema.Format}" : " (default format)")} in {path.Print()}");
+        else if (schema.Format == "int32" && number is > int.MaxValue or < int.MinValue) Composite($"Checked value must be of type integer with format int32 in {path.Print()}");
     }
 
     private void WrongFormat(FieldPath path, string format, string text) =>
@@ -78,8 +86,16 @@ internal sealed class OpenApiValidation(List<FieldError> errors)
         {
             long length = 0;
             foreach (var _ in text.EnumerateRunes()) length++;
-            if (length > rules.MaxLength) errors.Add(FieldError.TooLong(path, rules.MaxLength.Value));
-            if (length < rules.MinLength) Invalid(path, text, $"should be at least {rules.MinLength} chars long");
+            if (length > rules.MaxLength)
+            {
+                errors.Add(FieldError.TooLong(path, rules.MaxLength.Value));
+                return;
+            }
+            if (length < rules.MinLength)
+            {
+                Invalid(path, text, $"should be at least {rules.MinLength} chars long");
+                return;
+            }
         }
         if (rules.Regex is { } regex && !regex.IsMatch(text)) Invalid(path, text, $"should match '{rules.Pattern}'");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -10,12 +11,17 @@ namespace EmbeddedApiServer.Schema;
 /// </summary>
 internal static class Re2
 {
+    private const int MaximumCached = 1024;
+    private static readonly ConcurrentDictionary<string, Regex> Cache = new(StringComparer.Ordinal);
+
     public static bool TryParse(string pattern, [NotNullWhen(true)] out Regex? regex, out string reason)
     {
+        reason = "";
+        if (Cache.TryGetValue(pattern, out regex)) return true;
         try
         {
             regex = new Regex(Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            reason = "";
+            if (Cache.Count < MaximumCached) Cache[pattern] = regex;
             return true;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)

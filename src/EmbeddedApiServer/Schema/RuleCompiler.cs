@@ -70,11 +70,11 @@ internal static class RuleCompiler
             var compiled = CelProgram.Compile(text, scope);
             if (compiled.Program is not { } program)
             {
-                errors.Add(FieldError.Invalid(path, Printed(entry), prefix + compiled.Error));
+                errors.Add(FieldError.InvalidObject(path, Printed(entry), prefix + compiled.Error));
                 return null;
             }
             if (program.ResultType == wanted || program.ResultType == CelType.Dyn) return program;
-            errors.Add(FieldError.Invalid(path, Printed(entry), wrongType));
+            errors.Add(FieldError.InvalidObject(path, Printed(entry), wrongType));
             return null;
         }
 

@@ -45,8 +45,6 @@ internal static class SpecChecks
             if (schema[keyword] is not null)
                 errors.Add(FieldError.Forbidden(path.Child(keyword), $"{keyword} is not supported"));
         if (Json.IsTrue(schema["uniqueItems"])) errors.Add(FieldError.Forbidden(path.Child("uniqueItems"), "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
-        if (schema["additionalProperties"] is JsonValue additional && !Json.IsTrue(additional))
-            errors.Add(FieldError.Forbidden(path.Child("additionalProperties"), "additionalProperties cannot be set to false"));
         if (schema["x-kubernetes-preserve-unknown-fields"] is { } preserve && !Json.IsTrue(preserve))
             errors.Add(FieldError.Invalid(path.Child("x-kubernetes-preserve-unknown-fields"), false, "must be true or undefined"));
     }

@@ -22,7 +22,7 @@ internal static class StructuralChecks
     {
         var found = new List<FieldError>();
         CheckNode(schema, Level.Root, path, found);
-        CheckComplete(schema, schema, path, path, found);
+        if (found.Count == 0) CheckComplete(schema, schema, path, path, found);
         errors.AddRange(found.OrderBy(error => error.ToString(), StringComparer.Ordinal));
     }
 

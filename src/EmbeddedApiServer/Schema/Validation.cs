@@ -10,10 +10,9 @@ internal static class Validation
 {
     /// <param name="node">The new object, pruned and defaulted.</param>
     /// <param name="old">The stored object on an update, for rules that name oldSelf.</param>
-    public static IReadOnlyList<FieldError> Validate(JsonNode node, JsonNode? old, StructuralSchema schema) => Validate(node, old, schema, FieldPath.Root);
-
-    internal static IReadOnlyList<FieldError> Validate(JsonNode node, JsonNode? old, StructuralSchema schema, FieldPath path)
+    public static IReadOnlyList<FieldError> Validate(JsonNode node, JsonNode? old, StructuralSchema schema)
     {
+        var path = FieldPath.Root;
         var errors = new List<FieldError>();
         new OpenApiValidation(errors).Check(node, schema, path);
         ListTypeValidation.Check(node, schema, path, errors);

@@ -24,23 +24,43 @@ internal static class AppliedDocument
         if (value is null) return;
         if (WrongType(value, schema) is { } expected)
         {
-            problems.Add($"{path}: expected {expected}, got {CanonicalJson.Write(value)}");
+            problems.Add($"{path}: expected {expected}, got {Printed(value, expected)}");
             return;
         }
         switch (value)
         {
             case JsonObject map:
-                foreach (var (name, child) in map)
-                {
-                    if (Ownership.Field(schema, name) is { } field) Check(child, field, $"{path}.{name}", problems);
-                    else if (schema.Type.Length > 0) problems.Add($"{path}.{name}: field not declared in schema");
-                }
+                CheckFields(map, schema, path, problems);
                 break;
             case JsonArray list when schema.Items is { } items:
                 CheckItems(list, schema, items, path, problems);
                 break;
         }
     }
+
+    /// <summary>An unknown field ends the check of its map, as it does on the API server.</summary>
+    private static void CheckFields(JsonObject map, StructuralSchema schema, string path, List<string> problems)
+    {
+        foreach (var (name, child) in map)
+        {
+            if (Ownership.Field(schema, name) is { } field)
+            {
+                Check(child, field, $"{path}.{name}", problems);
+            }
+            else if (schema.Type.Length > 0)
+            {
+                problems.Add($"{path}.{name}: field not declared in schema");
+                return;
+            }
+        }
+    }
+
+    private static string Printed(JsonNode value, string expected) => (expected, value.GetValueKind()) switch
+    {
+        (not "string", JsonValueKind.String) => "string",
+        (_, JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) => $"&value.valueUnstructured{{Value:{CanonicalJson.Write(value)}}}",
+        _ => CanonicalJson.Write(value),
+    };
 
     private static void CheckItems(JsonArray list, StructuralSchema schema, StructuralSchema items, string path, List<string> problems)
     {

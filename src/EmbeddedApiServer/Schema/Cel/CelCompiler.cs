@@ -112,6 +112,7 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
     private Typed CompileList(CelNode.ListOf node)
     {
         var items = node.Items.Select(Compile).ToArray();
+        CheckSame(items, node.Items);
         return new Typed(CelType.List(Common(items.Select(item => item.Type))), scope => All(items, scope, out var values) is { } error ? error : new CelList(values));
     }
 
@@ -119,12 +120,22 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
     {
         var keys = node.Entries.Select(entry => Compile(entry.Key)).ToArray();
         var values = node.Entries.Select(entry => Compile(entry.Value)).ToArray();
+        CheckSame(keys, node.Entries.Select(entry => entry.Key));
+        CheckSame(values, node.Entries.Select(entry => entry.Value));
         return new Typed(CelType.Map(Common(keys.Select(key => key.Type)), Common(values.Select(value => value.Type))), scope =>
         {
             if (All(keys, scope, out var names) is { } badKey) return badKey;
             if (All(values, scope, out var contents) is { } badValue) return badValue;
             return new CelMap([.. names.Zip(contents, KeyValuePair.Create)]);
         });
+    }
+
+    /// <summary>The items of a literal must be of one type.</summary>
+    private void CheckSame(Typed[] items, IEnumerable<CelNode> nodes)
+    {
+        foreach (var (item, node) in items.Zip(nodes).Skip(1))
+            if (!CelUnifier.AreCompatible(items[0].Type, item.Type))
+                issues.Add(node.Position, $"expected type '{items[0].Type}' but found '{item.Type}'");
     }
 
     private static CelType Common(IEnumerable<CelType> types) => types.Distinct().ToList() is [var only] ? only : CelType.Dyn;
@@ -180,6 +191,7 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
             return new Typed(CelType.Bool, scope => All(arguments, scope, out var pair) is { } error ? error : CelEquality.AreEqual(pair[0], pair[1]) != negate);
         }
         if (!CelFunctions.Exists(call.Function)) return Issue(call.Position, $"undeclared reference to '{call.Function}' (in container '')");
+        CheckLiteral(call);
         var matching = new List<(CelOverload Overload, CelType Result)>();
         foreach (var overload in CelFunctions.Find(call.Function, call.Target is not null, types.Length))
             if (CelUnifier.TryMatch(overload, types, out var result))
@@ -187,6 +199,20 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
         if (matching.Count == 0) return Issue(call.Position, problem);
         var overloads = matching.Select(match => match.Overload).ToArray();
         return new Typed(Common(matching.Select(match => match.Result)), scope => All(arguments, scope, out var values) is { } error ? error : Dispatch(overloads, values));
+    }
+
+    /// <summary>A literal that can never be read is found now, not when the rule runs.</summary>
+    private void CheckLiteral(CelNode.Call call)
+    {
+        if (call.Arguments is not [CelNode.Literal { Value: string text } literal]) return;
+        var isValid = call.Function switch
+        {
+            "matches" => Re2.TryParse(text, out _, out _),
+            "duration" => GoDuration.TryParse(text, out _),
+            "timestamp" => Formats.TryTimestamp(text, out _),
+            _ => true,
+        };
+        if (!isValid) issues.Add(literal.Position, $"invalid {call.Function} argument");
     }
 
     private static object? Dispatch(CelOverload[] overloads, object?[] values)

@@ -4,6 +4,7 @@ namespace EmbeddedApiServer.Schema.Cel;
 internal sealed class CelParser
 {
     private const int MaximumDepth = 100;
+    private const string Operands = " expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
     private static readonly string[] Relations = ["==", "!=", "<", "<=", ">", ">=", "in"];
     private static readonly string[] Macros = ["all", "exists", "exists_one", "existsOne", "filter", "map"];
 
@@ -23,7 +24,7 @@ internal sealed class CelParser
     {
         var parser = new CelParser(source, issues);
         var node = parser.Expression();
-        if (parser._token.Kind != CelTokenKind.End) parser.Unexpected();
+        if (parser._token.Kind != CelTokenKind.End) parser.Fail(parser._token.Position, $"Syntax error: extraneous input '{parser._token.Text}' expecting <EOF>");
         return node;
     }
 
@@ -133,7 +134,7 @@ internal sealed class CelParser
         }
         if (Take("[", out var at)) return new CelNode.ListOf(Arguments("]"), at);
         if (Take("{", out at)) return new CelNode.MapOf(Entries(), at);
-        Unexpected();
+        Fail(token.Position, $"Syntax error: {(token.Kind == CelTokenKind.End ? "mismatched" : "extraneous")} input '{token.Text}'{Operands}");
         return new CelNode.Literal(null, token.Position);
     }
 
@@ -141,7 +142,7 @@ internal sealed class CelParser
     {
         if (function != "has") return new CelNode.Call(function, null, arguments, at);
         if (arguments is [CelNode.Select { IsTest: false } select]) return select with { IsTest = true };
-        Fail(at, "invalid argument to has() macro");
+        Fail(arguments is [var argument, ..] ? argument.Position : at, "invalid argument to has() macro");
         return new CelNode.Literal(false, at);
     }
 
@@ -151,7 +152,7 @@ internal sealed class CelParser
         if (!isMacro) return new CelNode.Call(function, target, arguments, at);
         if (arguments[0] is not CelNode.Name variable)
         {
-            Fail(arguments[0].Position, "argument is not an identifier");
+            Fail(arguments[0].Position, "argument must be a simple name");
             return target;
         }
         return new CelNode.Macro(function == "existsOne" ? "exists_one" : function, target, variable.Text, arguments.Count == 3 ? arguments[1] : null, arguments[^1], at);
@@ -185,7 +186,7 @@ internal sealed class CelParser
     {
         var token = _token;
         if (token.Kind == CelTokenKind.Identifier || token.Text == "in") Advance();
-        else Unexpected();
+        else Fail(token.Position, $"Syntax error: no viable alternative at input '.{token.Text}'");
         return token.Text;
     }
 

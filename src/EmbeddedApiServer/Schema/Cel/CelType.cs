@@ -7,7 +7,7 @@ namespace EmbeddedApiServer.Schema.Cel;
 internal sealed record CelType(string Name, CelType? First = null, CelType? Second = null)
 {
     public static readonly CelType Dyn = new("dyn");
-    public static readonly CelType Null = new("null_type");
+    public static readonly CelType Null = new("null");
     public static readonly CelType Bool = new("bool");
     public static readonly CelType Int = new("int");
     public static readonly CelType UInt = new("uint");
@@ -26,7 +26,7 @@ internal sealed record CelType(string Name, CelType? First = null, CelType? Seco
 
     public bool IsParameter => Name is "A" or "B";
     public bool IsObject => Fields is not null;
-    public bool IsPrimitive => Name is "bool" or "int" or "uint" or "double" or "string" or "bytes";
+    public bool MayBeNull => IsObject || this == Null || this == Timestamp || this == Duration || this == Quantity;
 
     public static CelType List(CelType element) => new("list", element);
 

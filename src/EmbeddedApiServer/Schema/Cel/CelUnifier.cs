@@ -30,7 +30,8 @@ internal sealed class CelUnifier
             _bound[parameter.Name] = argument;
             return true;
         }
-        if (argument == CelType.Null || parameter == CelType.Null) return parameter == argument || !(argument == CelType.Null ? parameter : argument).IsPrimitive;
+        if (argument == CelType.Null) return parameter.MayBeNull;
+        if (parameter == CelType.Null) return argument.MayBeNull;
         if (parameter.IsObject || argument.IsObject) return parameter.Equals(argument);
         return parameter.Name == argument.Name && MatchPart(parameter.First, argument.First) && MatchPart(parameter.Second, argument.Second);
     }
