@@ -15,7 +15,7 @@ internal sealed class ObjectStore<T>
 {
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = new();
 
-    // UIDs deleted by this process, with the last version known of each, until the server confirms.
+    // UIDs known dead before the server said so (deleted or replaced by this process), with the last version known of each, until it does.
     private readonly Dictionary<string, ulong> _tombstones = [];
 
     // The server has told everything up to here.
@@ -40,13 +40,13 @@ internal sealed class ObjectStore<T>
             if (!listed.ContainsKey(name) && entry.Version <= listVersion)
                 Drop(name, entry, changes);
         }
+        foreach (var item in items)
+            Put(item, listVersion, changes);
         foreach (var (uid, version) in _tombstones)
         {
             if (version <= listVersion && !uids.Contains(uid))
                 _tombstones.Remove(uid);
         }
-        foreach (var item in items)
-            Put(item, listVersion, changes);
         _progress = listVersion;
     }
 
@@ -97,6 +97,9 @@ internal sealed class ObjectStore<T>
         {
             if (entry.Version > asOf)
                 return;
+            // Known dead by its successor: late news of it must not displace that.
+            if (entry.Value.Metadata.Uid is { } predecessor)
+                _tombstones[predecessor] = entry.Version;
             Drop(name, entry, changes);
             Set(name, new(item, version), null, changes);
         }

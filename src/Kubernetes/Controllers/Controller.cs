@@ -70,7 +70,7 @@ public sealed class Controller<T> : IControllerLoop
 
     private async Task WorkAsync(CancellationToken abort)
     {
-        while (await _queue.TakeAsync(CancellationToken.None).ConfigureAwait(false) is { } item)
+        while (await _queue.TakeAsync().ConfigureAwait(false) is { } item)
         {
             try
             {

@@ -89,19 +89,14 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     }
 
     /// <summary>The next key, once there is one; null after shutdown. The caller owns the key until <see cref="Done"/>.</summary>
-    public async ValueTask<WorkItem<TKey>?> TakeAsync(CancellationToken cancellationToken)
+    public async ValueTask<WorkItem<TKey>?> TakeAsync()
     {
-        await _available.WaitAsync(cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-        {
-            if (_shutDown)
-            {
-                _available.Release();
-                return null;
-            }
-            return TakeLocked(_ready.Min!);
-        }
+        await _available.WaitAsync().ConfigureAwait(false);
+        return TakeAvailable();
     }
+
+    /// <summary>The next key if there is one right now, else null.</summary>
+    internal WorkItem<TKey>? TryTake() => _available.Wait(0) ? TakeAvailable() : null;
 
     /// <summary>Gives a taken key back. If it was added in the meantime, it is due now.</summary>
     public void Done(TKey key)
@@ -225,14 +220,23 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         _available.Release();
     }
 
-    private WorkItem<TKey> TakeLocked(Entry entry)
+    private WorkItem<TKey>? TakeAvailable()
     {
-        Remove(entry);
-        _waiting.Remove(entry.Key);
-        var now = Now;
-        _inFlight.Add(entry.Key, now);
-        _metrics.QueueDuration.Record((now - entry.DueAt).TotalSeconds, _labels);
-        return new(entry.Key, entry.Priority);
+        lock (_gate)
+        {
+            if (_shutDown)
+            {
+                _available.Release();
+                return null;
+            }
+            var entry = _ready.Min!;
+            Remove(entry);
+            _waiting.Remove(entry.Key);
+            var now = Now;
+            _inFlight.Add(entry.Key, now);
+            _metrics.QueueDuration.Record((now - entry.DueAt).TotalSeconds, _labels);
+            return new(entry.Key, entry.Priority);
+        }
     }
 
     private void PromoteDue()
@@ -256,8 +260,8 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         if (_delayed.Min is not { } earliest || earliest.DueAt >= _armedFor)
             return;
         _armedFor = earliest.DueAt;
-        // Timers count whole milliseconds: rounded up, or they would fire before the key is due, and fire again.
-        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((earliest.DueAt - Now).TotalMilliseconds));
+        // Timers count whole milliseconds: rounded up, or they would fire before the key is due, and fire again. By now the key may be overdue, and -1 would mean never.
+        var wait = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((earliest.DueAt - Now).TotalMilliseconds)));
         _timer.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
     }
 

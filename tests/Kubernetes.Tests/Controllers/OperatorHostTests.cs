@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using Kubernetes.Cache;
+using Kubernetes.Client;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Support;
+
+namespace Kubernetes.Tests.Controllers;
+
+public sealed class OperatorHostTests : IDisposable
+{
+    private static readonly NamespacedName LeaseName = new("ops", "lease");
+
+    private readonly TestRuntime _runtime = new();
+    private readonly FakeCluster _cluster = new();
+    private readonly ConcurrentQueue<string> _happened = new();
+    private readonly ObjectCache<ConfigMap> _cache = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly LeaderElection _election;
+    private readonly OperatorHost _host;
+    private Func<CancellationToken, Task> _pass = _ => Task.CompletedTask;
+
+    public OperatorHostTests()
+    {
+        _election = new(_cluster, new() { Lease = LeaseName, Identity = "me" }, _runtime.Services);
+        _host = Host(_election);
+    }
+
+    public void Dispose()
+    {
+        _runtime.Dispose();
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task It_starts_in_order_reconciles_and_stops_in_order()
+    {
+        await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
+        var running = _host.RunAsync(_stop.Token);
+        await Eventually.True(() => _happened.Contains("pass a"));
+        Assert.True(_host.IsReady);
+
+        await _stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(["http up", "http down", "loop down", "loop up", "pass a"], [_happened.First(), _happened.Last(), .. _happened.Skip(1).SkipLast(1).Order()]);
+        Assert.True(Index("watch ConfigMap") < Index("create Lease"), "the caches sync before the election");
+        Assert.Null(_cluster.All<Lease>().Single().Spec!.HolderIdentity);
+        Assert.True(_host.IsAlive);
+    }
+
+    [Fact]
+    public async Task Without_the_api_server_it_waits_alive_and_not_ready_and_then_catches_up()
+    {
+        await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
+        _cluster.Before = (_, _) => throw new KubernetesApiException(0, "", "connection refused");
+        var running = _host.RunAsync(_stop.Token);
+        await Eventually.True(() => _happened.Contains("http up") && _runtime.Time.ActiveTimers > 0);
+        for (var i = 0; i < 20; i++) _runtime.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(_host.IsReady);
+        Assert.Equal(["ConfigMap"], _host.Unsynced);
+        Assert.True(_host.IsAlive);
+
+        _cluster.Before = (_, _) => Task.CompletedTask;
+        await Eventually.True(() =>
+        {
+            _runtime.Time.Advance(TimeSpan.FromSeconds(10));
+            return _happened.Contains("pass a");
+        });
+        await _stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_standby_is_ready_and_warm_and_reconciles_nothing_until_it_leads()
+    {
+        await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
+        var other = new Lease { Metadata = new() { Namespace = LeaseName.Namespace, Name = LeaseName.Name }, Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 } };
+        await _cluster.CreateAsync(CoreResources.Leases, other, CancellationToken.None);
+        var running = _host.RunAsync(_stop.Token);
+        await Eventually.True(() => _cluster.Count<Lease>("get") == 1);
+
+        Assert.True(_host.IsReady);
+        Assert.Equal(1, _runtime.Metrics["workqueue_depth{name=map,controller=map,priority=-100}"]);
+        Assert.DoesNotContain("pass a", _happened);
+
+        await Eventually.True(() =>
+        {
+            _runtime.Time.Advance(TimeSpan.FromSeconds(1));
+            return _happened.Contains("pass a");
+        });
+        await _stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Losing_the_lease_ends_the_process_with_an_error_and_without_grace()
+    {
+        await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
+        var cancelled = false;
+        _pass = async abort =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, abort).ContinueWith(_ => cancelled = true, TaskScheduler.Default);
+        };
+        var running = _host.RunAsync(_stop.Token);
+        await Eventually.True(() => _happened.Contains("pass a"));
+        await _cluster.ReplaceAsync(CoreResources.Leases, _cluster.All<Lease>().Single() with { Spec = new() { HolderIdentity = "thief" } }, CancellationToken.None);
+
+        await Eventually.True(() =>
+        {
+            if (!running.IsCompleted) _runtime.Time.Advance(TimeSpan.FromMilliseconds(100));
+            return running.IsCompleted;
+        });
+
+        await Assert.ThrowsAsync<LeadershipLostException>(() => running);
+        Assert.True(cancelled);
+        Assert.False(_election.MayWrite);
+        Assert.Equal("thief", _cluster.All<Lease>().Single().Spec!.HolderIdentity);
+    }
+
+    [Fact]
+    public async Task A_loop_that_crashes_stops_the_host_with_its_exception()
+    {
+        _host.AddLeaderLoop("broken", _ => throw new InvalidOperationException("a bug"));
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => _host.RunAsync(_stop.Token).WaitAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal("a bug", thrown.Message);
+        Assert.False(_host.IsAlive);
+        Assert.Equal("http down", _happened.Last());
+        Assert.Null(_cluster.All<Lease>().Single().Spec!.HolderIdentity);
+    }
+
+    [Fact]
+    public async Task A_pass_in_flight_gets_its_grace_and_the_lease_is_held_meanwhile()
+    {
+        await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
+        var finish = new TaskCompletionSource();
+        _pass = _ => finish.Task;
+        var running = _host.RunAsync(_stop.Token);
+        await Eventually.True(() => _happened.Contains("pass a"));
+
+        await _stop.CancelAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await Eventually.True(() => _runtime.Time.ActiveTimers >= 3);
+            _runtime.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        Assert.True(_election.MayWrite);
+        Assert.False(running.IsCompleted);
+
+        finish.SetResult();
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Null(_cluster.All<Lease>().Single().Spec!.HolderIdentity);
+    }
+
+    [Fact]
+    public async Task A_pass_that_ignores_everything_does_not_keep_the_process()
+    {
+        await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
+        _pass = _ => new TaskCompletionSource().Task;
+        var running = _host.RunAsync(_stop.Token);
+        await Eventually.True(() => _happened.Contains("pass a"));
+        await _stop.CancelAsync();
+
+        await Eventually.True(() =>
+        {
+            _runtime.Time.Advance(TimeSpan.FromMilliseconds(500));
+            return running.IsCompleted;
+        });
+        await running;
+    }
+
+    private static ConfigMap Fresh(string name) => new() { Metadata = new() { Namespace = "ns", Name = name } };
+
+    private int Index(string request) => _cluster.Requests.ToList().IndexOf(request);
+
+    private OperatorHost Host(LeaderElection election)
+    {
+        var controller = new Controller<ConfigMap>(new Reconciler(this), _cache, new() { Name = "map" }, _runtime.Services);
+        return new OperatorHost(_cluster, new() { Http = new Http(_happened), LeaderElection = election }, _runtime.Services)
+            .Add(_cache)
+            .Add(controller)
+            .AddLeaderLoop("loop", async stopping =>
+            {
+                _happened.Enqueue("loop up");
+                await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+                _happened.Enqueue("loop down");
+            });
+    }
+
+    private sealed class Reconciler(OperatorHostTests test) : IEntityController<ConfigMap>
+    {
+        public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+        {
+            Assert.True(test._election.MayWrite);
+            test._happened.Enqueue($"pass {key.Name}");
+            await test._pass(cancellationToken);
+            return Outcome.Done;
+        }
+    }
+
+    private sealed class Http(ConcurrentQueue<string> happened) : IHost
+    {
+        public IServiceProvider Services => throw new NotSupportedException();
+
+        public Task StartAsync(CancellationToken cancellationToken = default)
+        {
+            happened.Enqueue("http up");
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken = default)
+        {
+            happened.Enqueue("http down");
+            return Task.CompletedTask;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
