@@ -7,16 +7,18 @@ using Operator.References;
 
 namespace Operator.ProviderPools.Observe;
 
-/// <summary>Reads what <see cref="ProviderPoolFacts"/> holds. Decides nothing, writes nothing.</summary>
+/// <summary>Reads what <see cref="ProviderPoolFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
 internal sealed class ProviderPoolObserver(
-    OperatorConfiguration configuration, IObjectCache<Deployment> deployments, ISecretReader secrets, FreshSecret fresh, TimeProvider time)
+    IObjectCache<ProviderPool> pools, IObjectCache<Deployment> deployments, ISecretReader secrets, FreshSecret fresh, OperatorConfiguration configuration, TimeProvider time)
 {
-    public async Task<ProviderPoolFacts> ObserveAsync(ProviderPool pool, CancellationToken cancellationToken)
+    /// <summary>Null when there is nothing to do for the key: the pool is gone, or on its way out, with everything that it owns.</summary>
+    public async Task<ProviderPoolFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
+        if (pools.Get(key) is not { Metadata.DeletionTimestamp: null } pool) return null;
         var found = new Dictionary<string, ReferencedSecret>();
         foreach (var name in PoolSecrets.ReferredToBy(pool.Spec).Select(r => r.Name).Distinct())
         {
-            if (await secrets.ReadAsync(new(pool.Metadata.Namespace, name), cancellationToken).ConfigureAwait(false) is { } secret) found[name] = secret;
+            if (await secrets.ReadAsync(key with { Name = name }, cancellationToken).ConfigureAwait(false) is { } secret) found[name] = secret;
         }
         return new()
         {
@@ -24,7 +26,7 @@ internal sealed class ProviderPoolObserver(
             Now = time.GetUtcNow(),
             DefaultImage = configuration.Images.LiteLlm,
             Secrets = found,
-            Gateway = deployments.Get(ChildNames.Gateway(NamespacedName.Of(pool))),
+            Gateway = deployments.Get(ChildNames.Gateway(key)),
             FreshMasterKey = $"sk-{fresh(24)}",
             FreshSaltKey = $"sk-{fresh(24)}",
         };

@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ProviderPools.Decide;
@@ -8,13 +9,16 @@ using Operator.Report;
 
 namespace Operator.ProviderPools.Report;
 
-/// <summary>What to tell about a pool: facts, plan and what came of it, in; status and its verdict out.</summary>
-internal static class ProviderPoolReport
+/// <summary>What to tell about a pool: facts, plan and what came of it, in; status, events and when to look again out.</summary>
+internal sealed record ProviderPoolReport(ProviderPoolStatus Status, IReadOnlyList<Transition> Transitions, Outcome Outcome)
 {
-    public static Verdict VerdictOf(ProviderPoolFacts facts, ProviderPoolPlan plan, ApplyResult result) =>
-        plan.Objection ?? ApplyVerdict.Of(result) ?? RolloutVerdict.Of(facts.Gateway, result);
+    public static ProviderPoolReport Of(ProviderPoolFacts facts, ProviderPoolPlan plan, ApplyResult applied)
+    {
+        var verdict = plan.Objection ?? ApplyVerdict.Of(applied) ?? RolloutVerdict.Of(facts.Gateway, applied);
+        return new(StatusOf(facts, plan, verdict), Operator.Report.Transitions.Of(verdict, facts.Pool.Status.Conditions), applied.OutcomeOr(Outcome.Done));
+    }
 
-    public static ProviderPoolStatus StatusOf(ProviderPoolFacts facts, ProviderPoolPlan plan, Verdict verdict)
+    private static ProviderPoolStatus StatusOf(ProviderPoolFacts facts, ProviderPoolPlan plan, Verdict verdict)
     {
         var generation = facts.Pool.Metadata.Generation ?? 0;
         return new()

@@ -4,7 +4,7 @@ using Operator.ProviderPools.Decide;
 namespace Operator.ProviderPools.Render;
 
 /// <summary>The complete list of a pool's children.</summary>
-internal static class ProviderPoolRender
+internal static class ProviderPoolRendering
 {
     public static IReadOnlyList<DesiredObject> Render(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers)
     {

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Operator.Configuration;
+
+namespace Operator.Commands;
+
+/// <summary>The flags that say how the operator is configured; every command takes them.</summary>
+internal sealed class ConfigurationOptions
+{
+    private readonly Option<FileInfo?> _file = new("--config") { Description = "The configuration file, laid over the defaults.", HelpName = "FILE", Recursive = true };
+
+    private readonly Option<string[]> _settings = new("--set")
+    {
+        Description = "One value of the configuration, such as routing.className=edge; wins over CHATOP_* variables, and they over the file.",
+        HelpName = "PATH=VALUE",
+        Recursive = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    public IReadOnlyList<Option> All => [_file, _settings];
+
+    /// <summary>Null after having said on the error output what is wrong.</summary>
+    public OperatorConfiguration? Load(ParseResult result, SystemInputs inputs)
+    {
+        var loaded = FileProblem(result.GetValue(_file), out var text) is { } problem
+            ? new(null, [problem])
+            : ConfigurationLoader.Load(new() { File = text, Environment = inputs.Environment, Settings = result.GetValue(_settings)! });
+        foreach (var line in loaded.Problems) result.InvocationConfiguration.Error.WriteLine($"configuration: {line}");
+        return loaded.Value;
+    }
+
+    private static ConfigurationProblem? FileProblem(FileInfo? file, out string? text)
+    {
+        text = null;
+        if (file is null) return null;
+        try
+        {
+            text = File.ReadAllText(file.FullName);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new("--config", e.Message);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Kubernetes.Client.Configuration;
+using Operator.Diagnostics;
+using Operator.Hosting;
+
+namespace Operator.Commands;
+
+/// <summary>Runs the operator until it is told to stop.</summary>
+internal sealed class RunCommand(ConfigurationOptions configuration, SystemInputs inputs)
+{
+    public Option<string?> Kubeconfig { get; } = new("--kubeconfig")
+    {
+        Description = "How to reach the cluster; otherwise KUBECONFIG, the pod's own account, or ~/.kube/config.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public Option<int> MetricsPort { get; } = new("--metrics-port")
+    {
+        Description = "The port of /metrics, /healthz and /readyz.",
+        DefaultValueFactory = _ => 8080,
+        Recursive = true,
+    };
+
+    public async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (configuration.Load(result, inputs) is not { } loaded || Cluster(result) is not { } cluster) return ExitCodes.Usage;
+        using var loggers = JsonLogs.Create();
+        var logger = loggers.CreateLogger("Operator");
+        var name = inputs.Environment.GetValueOrDefault("POD_NAME") ?? Environment.MachineName;
+        logger.Starting(OperatorProcess.Version, cluster.Server, name);
+        try
+        {
+            using var process = new OperatorProcess(loaded, cluster, new()
+            {
+                Time = inputs.Time,
+                Loggers = loggers,
+                Fresh = inputs.Fresh,
+                Jitter = inputs.Jitter,
+                Name = name,
+                MetricsPort = result.GetValue(MetricsPort),
+            });
+            await process.RunAsync(cancellationToken).ConfigureAwait(false);
+            logger.Stopped();
+            return ExitCodes.Done;
+        }
+        catch (Exception e)
+        {
+            logger.Crashed(e);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private ClusterConfiguration? Cluster(ParseResult result)
+    {
+        try
+        {
+            return ClusterDiscovery.Find(result.GetValue(Kubeconfig), null, name => inputs.Environment.GetValueOrDefault(name), inputs.Time);
+        }
+        catch (ClusterConfigurationException e)
+        {
+            result.InvocationConfiguration.Error.WriteLine($"cluster: {e.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections;
+using System.Security.Cryptography;
+
+namespace Operator.Commands;
+
+/// <summary>The clock, the randomness and the environment of the real process. Program makes one; everything else is handed what it needs.</summary>
+internal sealed record SystemInputs
+{
+    public required TimeProvider Time { get; init; }
+    public required FreshSecret Fresh { get; init; }
+    public required Func<double> Jitter { get; init; }
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+#pragma warning disable RS0030 // The composition root is where time and randomness come in.
+    public static SystemInputs Real() => new()
+    {
+        Time = TimeProvider.System,
+        Fresh = count => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(count)),
+        Jitter = Random.Shared.NextDouble,
+        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
+    };
+#pragma warning restore RS0030
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Operator.Diagnostics;
+
+/// <summary>Everything that the operator itself logs. Ids 1000 to 1999; no secret value is ever an argument.</summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(1000, LogLevel.Information, "chat-operator {Version} starts against {Server} as {Identity}")]
+    public static partial void Starting(this ILogger logger, string version, Uri server, string identity);
+
+    [LoggerMessage(1001, LogLevel.Information, "chat-operator has stopped")]
+    public static partial void Stopped(this ILogger logger);
+
+    [LoggerMessage(1002, LogLevel.Critical, "chat-operator ends because a part of it failed")]
+    public static partial void Crashed(this ILogger logger, Exception error);
+}

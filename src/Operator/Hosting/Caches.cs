@@ -1,0 +1,87 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Microsoft.Extensions.Logging;
+using Operator.Apply;
+using Operator.ChatInstances.Observe;
+using Operator.Configuration;
+using Operator.ProviderPools.Observe;
+using Operator.Tenants.Observe;
+
+namespace Operator.Hosting;
+
+/// <summary>
+/// Everything that this process watches: our own kinds, the children that carry our label, and the metadata of all Secrets. The kinds of children are made
+/// here in the order in which they are applied; adding one is one line.
+/// </summary>
+internal sealed class Caches
+{
+    private readonly ILoggerFactory _loggers;
+    private readonly List<IChildKind> _children = [];
+    private readonly List<Action<OperatorHost>> _feeds = [];
+
+    public Caches(OperatorConfiguration configuration, ILoggerFactory loggers)
+    {
+        _loggers = loggers;
+        Tenants = Watched(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(configuration) });
+        ProviderPools = Watched(ChatResources.ProviderPools, new() { Indexes = ProviderPoolIndexes.All });
+        SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
+
+        Child(CoreResources.Namespaces);
+        Child(CoreResources.ServiceAccounts);
+        Secrets = Child(CoreResources.Secrets);
+        Child(CoreResources.ConfigMaps);
+        Child(CoreResources.PersistentVolumeClaims);
+        Child(CoreResources.Services);
+        Deployments = Child(CoreResources.Deployments);
+        ChatInstances = AsChild(Watched(ChatResources.ChatInstances, new() { Indexes = new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } }));
+        Child(CoreResources.HorizontalPodAutoscalers);
+        Child(CoreResources.PodDisruptionBudgets);
+        Child(CoreResources.NetworkPolicies);
+        Ingresses = Child(CoreResources.Ingresses);
+        Children = new(_children);
+    }
+
+    /// <summary>A child appeared, changed or vanished after the start; before it, every owner is looked at anyway.</summary>
+    public event Action<IKubernetesObject?, IKubernetesObject?>? ChildChanged;
+
+    public ObjectCache<Tenant> Tenants { get; }
+    public ObjectCache<ChatInstance> ChatInstances { get; }
+    public ObjectCache<ProviderPool> ProviderPools { get; }
+
+    /// <summary>All Secrets of the cluster, without what is in them.</summary>
+    public ObjectCache<PartialObjectMetadata> SecretMetadata { get; }
+
+    /// <summary>The Secrets that we made.</summary>
+    public ObjectCache<Secret> Secrets { get; }
+    public ObjectCache<Deployment> Deployments { get; }
+    public ObjectCache<Ingress> Ingresses { get; }
+
+    public ChildKinds Children { get; }
+
+    public void FeedBy(OperatorHost host) => _feeds.ForEach(feed => feed(host));
+
+    private ObjectCache<T> Watched<T>(ResourceDefinition<T> resource, ObjectCacheOptions<T> options)
+        where T : class, IKubernetesObject
+    {
+        var cache = new ObjectCache<T>(resource, options, _loggers);
+        _feeds.Add(host => host.Add(cache));
+        return cache;
+    }
+
+    private ObjectCache<T> Child<T>(ResourceDefinition<T> resource)
+        where T : class, IKubernetesObject =>
+        AsChild(Watched(resource, new() { Selection = new() { LabelSelector = Labels.Selector }, Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } }));
+
+    private ObjectCache<T> AsChild<T>(ObjectCache<T> cache)
+        where T : class, IKubernetesObject
+    {
+        _children.Add(new ChildKind<T>(cache));
+        cache.Changed += (before, after) =>
+        {
+            if (cache.HasSynced) ChildChanged?.Invoke(before, after);
+        };
+        return cache;
+    }
+}

@@ -1,0 +1,79 @@
+using Entities;
+using Kubernetes.Client;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances;
+using Operator.ChatInstances.Observe;
+using Operator.Configuration;
+using Operator.Placement;
+using Operator.ProviderPools;
+using Operator.ProviderPools.Observe;
+using Operator.References;
+using Operator.Routing;
+using Operator.Tenants;
+using Operator.Tenants.Observe;
+
+namespace Operator.Hosting;
+
+/// <summary>Puts the controllers together, each with what wakes it.</summary>
+internal sealed class ControllerSet(
+    OperatorConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, RuntimeServices services, FreshSecret fresh)
+{
+    /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
+    private const int ConcurrentPasses = 4;
+
+    private readonly Applier _applier = new(client, caches.Children);
+    private readonly StatusWriter _status = new(client);
+    private readonly SecretReader _secrets = new(client, caches.SecretMetadata);
+    private readonly Occupancy _occupancy = new(caches.Tenants);
+
+    public void AddTo(OperatorHost host) => host.Add(Tenants()).Add(ChatInstances()).Add(ProviderPools());
+
+    private Controller<Tenant> Tenants()
+    {
+        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.Ingresses, _secrets, _occupancy, configuration, services.Time);
+        var reconciler = new TenantController(observer, _occupancy, RouteFlavours.Of(configuration.Routing), _applier, _status, caches.Tenants, events);
+        var wakeups = new TenantWakeups(caches.Tenants, configuration);
+        var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
+        WakeOwners(controller, TenantWakeups.OfChild);
+        return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.SecretMetadata, wakeups.OfSecret);
+    }
+
+    private Controller<ChatInstance> ChatInstances()
+    {
+        var observer = new ChatInstanceObserver(
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, _secrets, CountTenants, fresh, configuration, services.Time);
+        var reconciler = new ChatInstanceController(observer, _applier, _status, caches.ChatInstances, events);
+        var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
+        var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
+        WakeOwners(controller, ChatInstanceWakeups.OfChild);
+        caches.Tenants.Changed += (before, after) =>
+        {
+            foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
+        };
+        return controller.Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ProviderPools, wakeups.OfPool);
+    }
+
+    private Controller<ProviderPool> ProviderPools()
+    {
+        var observer = new ProviderPoolObserver(caches.ProviderPools, caches.Deployments, _secrets, fresh, configuration, services.Time);
+        var reconciler = new ProviderPoolController(observer, _applier, _status, caches.ProviderPools, events);
+        var controller = new Controller<ProviderPool>(reconciler, caches.ProviderPools, new() { Name = "providerpool" }, services);
+        WakeOwners(controller, ProviderPoolWakeups.OfChild);
+        return controller.Watches(caches.SecretMetadata, new ProviderPoolWakeups(caches.ProviderPools).OfSecret);
+    }
+
+    private (int Tenants, int Seats) CountTenants(NamespacedName instance)
+    {
+        var load = _occupancy.Of(instance);
+        return (load.Tenants, load.Seats);
+    }
+
+    private void WakeOwners<T>(Controller<T> controller, Func<IKubernetesObject?, IKubernetesObject?, IEnumerable<NamespacedName>> ownersOf)
+        where T : class, IKubernetesObject =>
+        caches.ChildChanged += (before, after) =>
+        {
+            foreach (var owner in ownersOf(before, after)) controller.Enqueue(owner);
+        };
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using Kubernetes.Client;
+using Kubernetes.Client.Configuration;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+using Microsoft.AspNetCore.Builder;
+using Operator.Configuration;
+using Operator.Diagnostics;
+
+namespace Operator.Hosting;
+
+/// <summary>
+/// One operator, put together: as many as one likes fit in a process, each with its own client, caches, metrics and lease identity. Nothing runs before
+/// <see cref="RunAsync"/>, which is called once.
+/// </summary>
+[EntityRbac(typeof(Lease), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Update, OwnNamespace = true)]
+[EntityRbac(typeof(Event), Verbs = RbacVerb.Create | RbacVerb.Update)]
+internal sealed class OperatorProcess : IDisposable
+{
+    private readonly Meter _meter = new("chat-operator");
+    private readonly MetricsExporter _exporter;
+    private readonly ApiServerConnection _connection;
+    private readonly WebApplication? _http;
+    private readonly OperatorHost _host;
+    private readonly LeaderElection _election;
+
+    public OperatorProcess(OperatorConfiguration configuration, ClusterConfiguration cluster, OperatorProcessOptions options)
+    {
+        // First, because a counter tells its zero only once.
+        _exporter = new(_meter);
+        ProcessMetrics.Register(_meter);
+        var services = new RuntimeServices { Time = options.Time, Loggers = options.Loggers, Metrics = new(_meter), Jitter = options.Jitter };
+        _connection = new(cluster, $"{Labels.FieldManager}/{Version}", options.Time, options.Jitter, _meter);
+
+        var lease = new NamespacedName(configuration.OperatorNamespace, Labels.FieldManager);
+        _election = new(new KubernetesClient(_connection), new() { Lease = lease, Identity = $"{options.Name}_{options.Fresh(8)}" }, services);
+        var client = new KubernetesClient(_connection, () => _election.MayWrite);
+        var events = new EventRecorder(client, new() { ReportingController = "chat.scalewize.ai/operator", ReportingInstance = options.Name }, services);
+        var caches = new Caches(configuration, options.Loggers);
+        _ = new FleetMetrics(_meter, caches.Tenants, caches.ChatInstances, caches.ProviderPools);
+        if (options.MetricsPort is { } port) _http = DiagnosticsServer.Build(port, _exporter, [new("parts", () => IsAlive)], [new("caches", () => IsReady)], options.Loggers);
+
+        _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events }, services);
+        caches.FeedBy(_host);
+        new ControllerSet(configuration, client, caches, events, services, options.Fresh).AddTo(_host);
+    }
+
+    public static string Version { get; } =
+        typeof(OperatorProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    /// <summary>All caches have synced; true on a standby too.</summary>
+    public bool IsReady => _host.IsReady;
+
+    public bool IsAlive => _host.IsAlive;
+
+    public bool IsLeader => _election.MayWrite;
+
+    /// <summary>Where /metrics is; null when it is not served. Only while it runs.</summary>
+    public int? MetricsPort => _http is null ? null : DiagnosticsServer.PortOf(_http);
+
+    /// <summary>Runs until cancelled; throws <see cref="LeadershipLostException"/>, and whatever a part of it dies of.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        ((IDisposable?)_http)?.Dispose();
+        _connection.Dispose();
+        _exporter.Dispose();
+        _meter.Dispose();
+    }
+}

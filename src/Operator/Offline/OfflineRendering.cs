@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Entities;
+using Kubernetes.Objects;
+using Microsoft.Extensions.Logging.Abstractions;
+using Operator.Apply;
+using Operator.ChatInstances;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Observe;
+using Operator.Configuration;
+using Operator.Hosting;
+using Operator.Placement;
+using Operator.ProviderPools.Decide;
+using Operator.ProviderPools.Observe;
+using Operator.ProviderPools.Render;
+using Operator.Routing;
+using Operator.Tenants.Decide;
+using Operator.Tenants.Observe;
+using Operator.Tenants.Render;
+
+namespace Operator.Offline;
+
+/// <summary>
+/// Runs the stages up to Render over files: the same resources give the same text, byte by byte. What would be random is a marker, and every instance is
+/// taken to be healthy.
+/// </summary>
+internal sealed class OfflineRendering
+{
+    private readonly OperatorConfiguration _configuration;
+    private readonly ChildKinds _kinds;
+    private readonly OfflineCache<Tenant> _tenants;
+    private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances, ChatInstanceIndexes.All);
+    private readonly OfflineCache<ProviderPool> _pools = new(ChatResources.ProviderPools, ProviderPoolIndexes.All);
+    private readonly OfflineCache<Deployment> _deployments = new(CoreResources.Deployments);
+    private readonly OfflineCache<Secret> _ownSecrets = new(CoreResources.Secrets);
+    private readonly OfflineCache<Ingress> _routes = new(CoreResources.Ingresses);
+    private readonly OfflineSecrets _secrets;
+    private readonly Occupancy _occupancy;
+    private readonly List<JsonNode> _objects = [];
+    private readonly List<string> _held = [];
+
+    private OfflineRendering(OfflineWorld world, OperatorConfiguration configuration)
+    {
+        _configuration = configuration;
+        _kinds = new Caches(configuration, NullLoggerFactory.Instance).Children;
+        _tenants = new(ChatResources.Tenants, TenantIndexes.Of(configuration));
+        _secrets = new(_instances);
+        _occupancy = new(_tenants);
+        foreach (var pool in world.ProviderPools) _pools.Record(pool with { Status = new() { GatewayUrl = ChildNames.GatewayUrl(NamespacedName.Of(pool)) } });
+        foreach (var instance in world.ChatInstances) Record(instance);
+        foreach (var tenant in world.Tenants) _tenants.Record(tenant);
+    }
+
+    public static async Task<OfflineResult> RenderAsync(OfflineWorld world, OperatorConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var rendering = new OfflineRendering(world, configuration);
+        foreach (var pool in rendering._pools.List()) await rendering.RenderAsync(pool, cancellationToken).ConfigureAwait(false);
+        foreach (var tenant in rendering._tenants.List()) await rendering.RenderAsync(tenant, cancellationToken).ConfigureAwait(false);
+
+        // After the tenants, because dedicated instances are theirs.
+        foreach (var instance in rendering._instances.List()) await rendering.RenderAsync(instance, cancellationToken).ConfigureAwait(false);
+        return new(rendering._objects, rendering._held);
+    }
+
+    private static string Fresh(int byteCount) => OfflineSecrets.Marker;
+
+    private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
+    {
+        var observer = new ProviderPoolObserver(_pools, _deployments, _secrets, Fresh, _configuration, FixedTime.Instance);
+        var facts = await observer.ObserveAsync(NamespacedName.Of(pool), cancellationToken).ConfigureAwait(false);
+        var plan = ProviderPoolDecision.Decide(facts!);
+        if (plan.Gateway is { } gateway) Add(ProviderPoolRendering.Render(gateway, plan.Providers));
+        else Hold(pool, $"{plan.Objection!.Reason}: {plan.Objection.Message}");
+    }
+
+    private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        var observer = new TenantObserver(_tenants, _instances, _routes, _secrets, _occupancy, _configuration, FixedTime.Instance);
+        var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
+        var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
+        if (plan.DedicatedInstance is { } dedicated) Record(dedicated);
+        if ((plan.Held ?? plan.Complaint) is { } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
+        if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Routing)));
+    }
+
+    private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
+    {
+        var observer = new ChatInstanceObserver(
+            _instances, _pools, _deployments, _ownSecrets, _secrets, _ => (0, 0), Fresh, _configuration, FixedTime.Instance);
+        var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
+        var plan = ChatInstanceDecision.Decide(facts!);
+        foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");
+        if (plan.Blueprint is { } blueprint) Add(ChatInstanceRendering.Render(blueprint));
+    }
+
+    private void Record(ChatInstance instance) => _instances.Record(instance with { Status = instance.Status with { Health = InstanceHealth.Healthy } });
+
+    private void Add(IReadOnlyList<DesiredObject> children) =>
+        _objects.AddRange(children.OrderBy(c => _kinds.RankOf(c.Value)).Select(c => _kinds.Of(c.Value).ToJson(c.Value)));
+
+    private void Hold(IKubernetesObject resource, string why) => _held.Add($"{resource.Kind} {NamespacedName.Of(resource)}: {why}");
+}
