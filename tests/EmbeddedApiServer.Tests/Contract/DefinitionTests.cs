@@ -4,7 +4,7 @@ namespace EmbeddedApiServer.Tests.Contract;
 
 public sealed class DefinitionTests(ContractServer server)
 {
-    private Resource Definitions => new(server.Api, "apis/apiextensions.k8s.io/v1/customresourcedefinitions");
+    private Resource Definitions => server.Definitions;
 
     [Fact]
     public async Task A_definition_becomes_established_with_its_names_accepted()

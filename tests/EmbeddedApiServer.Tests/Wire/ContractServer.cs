@@ -15,6 +15,8 @@ public sealed class ContractServer : IAsyncLifetime
 
     internal Api Api { get; private set; } = null!;
 
+    internal Resource Definitions => new(Api, "apis/apiextensions.k8s.io/v1/customresourcedefinitions");
+
     public async ValueTask InitializeAsync()
     {
         await Cluster.InitializeAsync();
@@ -23,14 +25,18 @@ public sealed class ContractServer : IAsyncLifetime
         await InstallAsync(GadgetDefinition.Name, GadgetDefinition.Json);
     }
 
-    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (!Cluster.IsEmbedded)
+            await Task.WhenAll(Definitions.DeleteAsync(WidgetDefinition.Name), Definitions.DeleteAsync(GadgetDefinition.Name));
+        await Cluster.DisposeAsync();
+    }
 
     /// <summary>Creates a definition and waits until its resource is served.</summary>
     internal async Task InstallAsync(string name, string definition)
     {
-        var definitions = new Resource(Api, "apis/apiextensions.k8s.io/v1/customresourcedefinitions");
-        (await definitions.PostAsync(definition)).Is(201);
-        await definitions.EventuallyAsync(name, answer => answer.Raw.Contains("\"Established\",\"status\":\"True\"", StringComparison.Ordinal));
+        (await Definitions.PostAsync(definition)).Is(201);
+        await Definitions.EventuallyAsync(name, answer => answer.Raw.Contains("\"Established\",\"status\":\"True\"", StringComparison.Ordinal));
         var plural = name[..name.IndexOf('.', StringComparison.Ordinal)];
         var group = name[(plural.Length + 1)..];
         await Resource.EventuallyAsync(() => Api.GetAsync($"apis/{group}/v1/{plural}"), answer => answer.Code == 200);

@@ -1,3 +1,5 @@
+using Support;
+
 namespace EmbeddedApiServer.Tests.Wire;
 
 /// <summary>The requests of one collection, e.g. the widgets of one namespace.</summary>
@@ -30,21 +32,9 @@ internal sealed class Resource(Api api, string path)
 
     public Task<WatchStream> WatchAsync(string query = "", string accept = "application/json") => api.WatchAsync($"{path}?{query}", accept);
 
-    /// <summary>Asks for the object until <paramref name="accept"/> takes the answer; fails after ten seconds with the last one.</summary>
+    /// <summary>Asks for the object until <paramref name="accept"/> takes the answer; fails after twenty seconds with the last one.</summary>
     public Task<Answer> EventuallyAsync(string name, Func<Answer, bool> accept) => EventuallyAsync(() => GetAsync(name), accept);
 
-    public static async Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, Func<Answer, bool> accept)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(30));
-        while (true)
-        {
-            var answer = await ask();
-            if (accept(answer))
-                return answer;
-            if (deadline.IsCancellationRequested)
-                throw new Xunit.Sdk.XunitException($"never came true; last answer {answer.Code}: {answer.Raw}");
-            await poll.WaitForNextTickAsync();
-        }
-    }
+    public static Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, Func<Answer, bool> accept) =>
+        Eventually.Holds(ask, accept, TimeSpan.FromSeconds(20), "the answer");
 }
