@@ -17,6 +17,9 @@ namespace Operator.Hosting;
 /// </summary>
 internal sealed class Caches
 {
+    /// <summary>On the kinds that own children: by the object's own UID, which its children carry in a label.</summary>
+    public const string UidIndex = "uid";
+
     private readonly ILoggerFactory _loggers;
     private readonly List<IChildKind> _children = [];
     private readonly List<Action<OperatorHost>> _feeds = [];
@@ -24,8 +27,8 @@ internal sealed class Caches
     public Caches(OperatorConfiguration configuration, ILoggerFactory loggers)
     {
         _loggers = loggers;
-        Tenants = Watched(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(configuration) });
-        ProviderPools = Watched(ChatResources.ProviderPools, new() { Indexes = ProviderPoolIndexes.All });
+        Tenants = Owner(ChatResources.Tenants, TenantIndexes.Of(configuration));
+        ProviderPools = Owner(ChatResources.ProviderPools, ProviderPoolIndexes.All);
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
 
         Child(CoreResources.Namespaces);
@@ -35,7 +38,7 @@ internal sealed class Caches
         Child(CoreResources.PersistentVolumeClaims);
         Child(CoreResources.Services);
         Deployments = Child(CoreResources.Deployments);
-        ChatInstances = AsChild(Watched(ChatResources.ChatInstances, new() { Indexes = new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } }));
+        ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
         Child(CoreResources.HorizontalPodAutoscalers);
         Child(CoreResources.PodDisruptionBudgets);
         Child(CoreResources.NetworkPolicies);
@@ -69,6 +72,10 @@ internal sealed class Caches
         _feeds.Add(host => host.Add(cache));
         return cache;
     }
+
+    private ObjectCache<T> Owner<T>(ResourceDefinition<T> resource, Dictionary<string, Func<T, IEnumerable<string>>> indexes)
+        where T : class, IKubernetesObject =>
+        Watched(resource, new() { Indexes = new(indexes) { [UidIndex] = owner => [owner.Metadata.Uid!] } });
 
     private ObjectCache<T> Child<T>(ResourceDefinition<T> resource)
         where T : class, IKubernetesObject =>

@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -36,7 +37,7 @@ internal sealed class ControllerSet(
         var reconciler = new TenantController(observer, _occupancy, RouteFlavours.Of(configuration.Routing), _applier, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
-        WakeOwners(controller, TenantWakeups.OfChild);
+        WakeOwners(controller, caches.Tenants);
         return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.SecretMetadata, wakeups.OfSecret);
     }
 
@@ -47,7 +48,7 @@ internal sealed class ControllerSet(
         var reconciler = new ChatInstanceController(observer, _applier, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
-        WakeOwners(controller, ChatInstanceWakeups.OfChild);
+        WakeOwners(controller, caches.ChatInstances);
         caches.Tenants.Changed += (before, after) =>
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
@@ -60,7 +61,7 @@ internal sealed class ControllerSet(
         var observer = new ProviderPoolObserver(caches.ProviderPools, caches.Deployments, _secrets, fresh, configuration, services.Time);
         var reconciler = new ProviderPoolController(observer, _applier, _status, caches.ProviderPools, events);
         var controller = new Controller<ProviderPool>(reconciler, caches.ProviderPools, new() { Name = "providerpool" }, services);
-        WakeOwners(controller, ProviderPoolWakeups.OfChild);
+        WakeOwners(controller, caches.ProviderPools);
         return controller.Watches(caches.SecretMetadata, new ProviderPoolWakeups(caches.ProviderPools).OfSecret);
     }
 
@@ -70,10 +71,17 @@ internal sealed class ControllerSet(
         return (load.Tenants, load.Seats);
     }
 
-    private void WakeOwners<T>(Controller<T> controller, Func<IKubernetesObject?, IKubernetesObject?, IEnumerable<NamespacedName>> ownersOf)
+    /// <summary>
+    /// A child that was changed or deleted wakes whoever made it. The label tells, before and after: what outlives its owner has no owner reference, and a hand may have
+    /// taken the label away.
+    /// </summary>
+    private void WakeOwners<T>(Controller<T> controller, ObjectCache<T> owners)
         where T : class, IKubernetesObject =>
         caches.ChildChanged += (before, after) =>
         {
-            foreach (var owner in ownersOf(before, after)) controller.Enqueue(owner);
+            foreach (var uid in new[] { before, after }.OfType<IKubernetesObject>().SelectMany(ChildKinds.OwnerUidOf).Distinct())
+            {
+                foreach (var owner in owners.ByIndex(Caches.UidIndex, uid)) controller.Enqueue(NamespacedName.Of(owner));
+            }
         };
 }

@@ -37,13 +37,6 @@ public sealed class WakeupsTests
     }
 
     [Fact]
-    public void A_child_wakes_its_instance_even_when_its_label_was_taken_away()
-    {
-        var child = new Service { Metadata = new() { Name = "shared-eu-1", Namespace = "chat-shared", Labels = new Dictionary<string, string> { [Labels.OwnerUid] = "uid-1" } } };
-        Assert.Equal([_key], _wakeups.OfChild(child, child with { Metadata = child.Metadata with { Labels = null } }));
-    }
-
-    [Fact]
     public void A_tenant_that_moves_concerns_both_its_homes()
     {
         var (from, to) = (new NamespacedReference { Namespace = "a", Name = "one" }, new NamespacedReference { Namespace = "a", Name = "two" });

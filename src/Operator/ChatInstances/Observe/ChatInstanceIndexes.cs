@@ -19,15 +19,11 @@ internal static class ChatInstanceIndexes
     /// <summary>By every Secret that the pods read, as namespace/name.</summary>
     public const string Secret = "secret";
 
-    /// <summary>By the instance's own uid, which its children carry as a label.</summary>
-    public const string Uid = "uid";
-
     public static Dictionary<string, Func<ChatInstance, IEnumerable<string>>> All { get; } = new()
     {
         [Host] = instance => instance.Spec.Route.Host is { } host ? [host] : [],
         [Mode] = instance => [instance.Spec.Mode.ToString()],
         [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
-        [Uid] = instance => [instance.Metadata.Uid!],
         [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
     };
 

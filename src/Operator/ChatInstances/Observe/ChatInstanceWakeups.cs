@@ -7,18 +7,6 @@ namespace Operator.ChatInstances.Observe;
 /// <summary>Which ChatInstances look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it.</summary>
 internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
 {
-    /// <summary>
-    /// A child that was changed or deleted wakes the instance that made it. The label tells, before and after: what outlives its owner has no owner reference, and a
-    /// hand may have taken the label away.
-    /// </summary>
-    public IEnumerable<NamespacedName> OfChild(IKubernetesObject? before, IKubernetesObject? after) =>
-        new[] { before, after }
-            .Select(child => child?.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid))
-            .OfType<string>()
-            .Distinct()
-            .SelectMany(uid => instances.ByIndex(ChatInstanceIndexes.Uid, uid))
-            .Select(instance => NamespacedName.Of(instance));
-
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
         before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(ChatInstanceIndexes.Secret, (after ?? before)!);
 

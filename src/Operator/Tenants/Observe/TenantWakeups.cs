@@ -40,10 +40,6 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, OperatorConfig
         return metadata.Namespace == configuration.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name) : [];
     }
 
-    /// <summary>A child that was changed or deleted wakes the Tenant that owns it.</summary>
-    public static IEnumerable<NamespacedName> OfChild(IKubernetesObject? before, IKubernetesObject? after) =>
-        ((after ?? before)!.Metadata.OwnerReferences ?? []).Where(o => o.Kind == "Tenant" && o.ApiVersion == ChatResources.ApiVersion).Select(o => new NamespacedName(null, o.Name));
-
     private IEnumerable<NamespacedName> Keys(string index, string key) => tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));
 
     private static bool LeavesRoom(Tenant before, Tenant? after) =>
