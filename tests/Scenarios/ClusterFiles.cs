@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kubernetes.Objects;
+
+namespace Scenarios;
+
+/// <summary>What a person does with kubectl, over plain HTTP: apply files, look, change, delete. Finds a kind's place by discovery, as kubectl does.</summary>
+internal sealed class ClusterFiles(HttpClient http)
+{
+    private readonly ConcurrentDictionary<string, Task<JsonArray>> _resources = new();
+
+    public async Task<IReadOnlyList<JsonNode>> ApplyFileAsync(string path) => await ApplyAsync(await File.ReadAllTextAsync(path));
+
+    /// <summary>Applies every document in order as field manager "kubectl"; what the server warns of fails.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ApplyAsync(string yaml)
+    {
+        var applied = new List<JsonNode>();
+        foreach (var document in Yaml.ReadAll(yaml))
+        {
+            var url = $"{await PathOfAsync(document)}?fieldManager=kubectl&fieldValidation=Strict";
+            // A CRD that was just created takes a moment to be served.
+            applied.Add(await Support.Eventually.Holds(() => TryApplyAsync(url, document), answer => answer is not null, what: $"{document["kind"]} is served") ?? throw new InvalidOperationException());
+        }
+        return applied;
+    }
+
+    /// <summary>The answer to applying what should be refused.</summary>
+    public async Task<(HttpStatusCode Code, string Message)> RefusedAsync(string yaml)
+    {
+        var document = Yaml.ReadAll(yaml).Single();
+        using var answer = await PatchAsync($"{await PathOfAsync(document)}?fieldManager=kubectl&fieldValidation=Strict", "application/apply-patch+yaml", document);
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!["message"]?.GetValue<string>() ?? "");
+    }
+
+    /// <summary>Null when there is none.</summary>
+    public async Task<JsonNode?> GetAsync(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>();
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path) => [.. (await GetAsync(path))!["items"]!.AsArray().Select(item => item!)];
+
+    public async Task MergeAsync(string path, string patchYaml)
+    {
+        using var answer = await PatchAsync($"{path}?fieldManager=kubectl-edit", "application/merge-patch+json", Yaml.Read(patchYaml)!);
+        await DemandAsync(answer);
+    }
+
+    public async Task CreateAsync(string path, string yaml)
+    {
+        using var answer = await http.PostAsync(path, JsonContent.Create(Yaml.Read(yaml)));
+        await DemandAsync(answer);
+    }
+
+    public async Task DeleteAsync(string path)
+    {
+        using var answer = await http.DeleteAsync(path);
+        if (answer.StatusCode != HttpStatusCode.NotFound) await DemandAsync(answer);
+    }
+
+    public async Task DeleteAsync(JsonNode document) => await DeleteAsync(await PathOfAsync(document));
+
+    private async Task<JsonNode?> TryApplyAsync(string url, JsonNode document)
+    {
+        using var answer = await PatchAsync(url, "application/apply-patch+yaml", document);
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        await DemandAsync(answer);
+        Assert.False(answer.Headers.Contains("Warning"), string.Join(", ", answer.Headers.TryGetValues("Warning", out var warnings) ? warnings : []));
+        return await answer.Content.ReadFromJsonAsync<JsonNode>();
+    }
+
+    private async Task<HttpResponseMessage> PatchAsync(string url, string contentType, JsonNode body)
+    {
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        return await http.PatchAsync(url, content);
+    }
+
+    private async Task<string> PathOfAsync(JsonNode document)
+    {
+        var (version, kind) = (document["apiVersion"]!.GetValue<string>(), document["kind"]!.GetValue<string>());
+        var root = version.Contains('/', StringComparison.Ordinal) ? $"apis/{version}" : $"api/{version}";
+        var resource = await Support.Eventually.Holds(() => FindAsync(root, kind), found => found is not null, what: $"{kind} is discovered");
+        var @namespace = resource!["namespaced"]!.GetValue<bool>() ? $"namespaces/{document["metadata"]!["namespace"]?.GetValue<string>() ?? "default"}/" : "";
+        return $"{root}/{@namespace}{resource["name"]}/{document["metadata"]!["name"]}";
+    }
+
+    private async Task<JsonNode?> FindAsync(string root, string kind)
+    {
+        var resources = await _resources.GetOrAdd(root, async r => (await GetAsync(r))?["resources"]?.AsArray() ?? []);
+        var found = resources.FirstOrDefault(r => r!["kind"]!.GetValue<string>() == kind && !r["name"]!.GetValue<string>().Contains('/', StringComparison.Ordinal));
+        if (found is null) _resources.TryRemove(root, out _);
+        return found;
+    }
+
+    private static async Task DemandAsync(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode) Assert.Fail($"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using EmbeddedApiServer.Faults;
+using Support;
+
+namespace Scenarios;
+
+/// <summary>The operator among failures: whatever happens, the world ends as it does when nothing happens.</summary>
+public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
+{
+    private const string Lease = "apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator";
+
+    [Fact]
+    public async Task After_a_crash_at_any_write_the_next_process_brings_the_same_world_about()
+    {
+        var faults = Faults();
+        await world.Files.ApplyAsync(Stories.Mongo("chat-system", "crash-mongo"));
+        var clean = await CrashAfterAsync(faults, "clean", int.MaxValue);
+
+        for (var write = 1; write <= 18; write++)
+        {
+            var seen = await CrashAfterAsync(faults, $"crash{write}", write);
+            Assert.Equal(clean, seen);
+        }
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task Through_conflicts_throttling_errors_and_lost_answers_everything_becomes_ready(int seed)
+    {
+        var faults = Faults(seed);
+        await world.Files.ApplyAsync(Stories.Mongo("chat-system", "crash-mongo"));
+        await world.Files.ApplyAsync($"{Stories.Namespace($"rough{seed}")}\n---\n{Stories.Mongo($"rough{seed}")}\n---\n{Stories.SharedInstance($"rough{seed}", $"rough{seed}", region: $"rough{seed}")}");
+        foreach (var fault in new Fault[] { Fault.Conflict, Fault.TooManyRequests(0), Fault.Unavailable, new Fault.LoseAnswer(), new Fault.Drop(AfterEffect: true), new Fault.Drop(AfterEffect: false) })
+            faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Probability = 0.08 });
+        faults.Add(new FaultRule(new Fault.CutWatch(TimeSpan.FromMilliseconds(300), Abruptly: true)) { User = OperatorWorld.User, Verb = "watch", Probability = 0.5 });
+        await using var running = await world.StartOperatorAsync();
+
+        foreach (var number in Enumerable.Range(0, 5)) await world.Files.ApplyAsync(Stories.Tenant($"rough{seed}-{number}", more: $"  placement: {{ region: rough{seed} }}"));
+        await world.Files.ApplyAsync(Dedicated($"rough{seed}-big"));
+
+        foreach (var number in Enumerable.Range(0, 5)) await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-{number}"), "True/Ready");
+        await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-big"), "True/Ready");
+        Assert.NotEmpty(faults.Injected);
+        world.Cluster.Embedded!.RemoveInterceptor(faults);
+        await running.DisposeAsync();
+        await world.Files.DeleteAsync(Lease);
+    }
+
+    [Fact]
+    public async Task A_standby_takes_over_when_the_leader_stops_and_never_writes_before()
+    {
+        await world.Files.ApplyAsync($"{Stories.Namespace("shift")}\n---\n{Stories.Mongo("shift")}\n---\n{Stories.SharedInstance("shift", "shift", region: "shift")}");
+        var first = await world.StartOperatorAsync();
+        await Eventually.True(() => first.IsLeader);
+        await using var second = await world.StartOperatorAsync();
+        await world.Files.ApplyAsync(Stories.Tenant("shiftone", more: "  placement: { region: shift }"));
+        await world.UntilAsync(WorldQueries.Tenant("shiftone"), "True/Ready");
+        Assert.False(second.IsLeader);
+
+        await first.DisposeAsync();
+
+        await Eventually.True(() => second.IsLeader, TimeSpan.FromSeconds(20));
+        await world.Files.ApplyAsync(Stories.Tenant("shifttwo", more: "  placement: { region: shift }"));
+        await world.UntilAsync(WorldQueries.Tenant("shifttwo"), "True/Ready");
+    }
+
+    private FaultPlan Faults(int seed = 0)
+    {
+        Assert.SkipUnless(world.Cluster.IsEmbedded, "only the embedded server can be made to fail");
+        var faults = new FaultPlan(seed, TimeProvider.System);
+        world.Cluster.Embedded!.AddInterceptor(faults);
+        return faults;
+    }
+
+    /// <summary>The objects that a dedicated tenant ends with, after a process that died at its n-th write and one that did not.</summary>
+    private async Task<string> CrashAfterAsync(FaultPlan faults, string tenant, int write)
+    {
+        var running = await world.StartOperatorAsync();
+        await Eventually.True(() => running.IsLeader, TimeSpan.FromSeconds(20));
+        using (var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { }))
+        {
+            await world.Files.ApplyAsync(Dedicated(tenant));
+            await Eventually.True(async () => point.IsCrashed || WorldQueries.Verdict(await world.Files.GetAsync(WorldQueries.Tenant(tenant))) == "True/Ready", TimeSpan.FromSeconds(30));
+            await running.DisposeAsync();
+        }
+        // What a dead process holds runs out by itself; the test does not wait for it.
+        await world.Files.DeleteAsync(Lease);
+
+        await using var next = await world.StartOperatorAsync();
+        await world.UntilAsync(WorldQueries.Tenant(tenant), "True/Ready");
+        return await WorldOfAsync(tenant);
+    }
+
+    private async Task<string> WorldOfAsync(string tenant)
+    {
+        var all = new JsonArray();
+        foreach (var resource in new[] { "api/v1/{0}/secrets", "api/v1/{0}/configmaps", "api/v1/{0}/services", "api/v1/{0}/serviceaccounts", "apis/apps/v1/{0}/deployments", "apis/networking.k8s.io/v1/{0}/networkpolicies", "apis/networking.k8s.io/v1/{0}/ingresses", "apis/policy/v1/{0}/poddisruptionbudgets", WorldQueries.Chat + "/{0}/chatinstances" })
+        {
+            foreach (var item in await world.Files.ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, resource, $"namespaces/chat-{tenant}")))
+                all.Add(Masked(item));
+        }
+        return all.ToJsonString().Replace(tenant, "TENANT", StringComparison.Ordinal);
+    }
+
+    /// <summary>Without what differs between two clean runs: identities, times, generated values and hashes of them.</summary>
+    private static JsonObject Masked(JsonNode item)
+    {
+        var masked = item.DeepClone().AsObject();
+        masked.Remove("status");
+        masked.Remove("data");
+        var metadata = masked["metadata"]!.AsObject();
+        foreach (var field in new[] { "uid", "resourceVersion", "creationTimestamp", "managedFields", "ownerReferences", "annotations", "generation" }) metadata.Remove(field);
+        metadata["labels"]?.AsObject().Remove("chat.scalewize.ai/owner-uid");
+        if (masked["spec"]?["template"]?["metadata"] is JsonObject template) template.Remove("annotations");
+        if (masked["spec"] is JsonObject spec)
+        {
+            spec.Remove("clusterIP");
+            spec.Remove("clusterIPs");
+        }
+        return masked;
+    }
+
+    private static string Dedicated(string tenant) => Stories.Tenant(tenant, "enterprise", "  instance: { mongo: { uriSecretRef: { name: crash-mongo } }, redis: null }");
+}

@@ -1,0 +1,66 @@
+using Kubernetes.Client.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Operator.Configuration;
+using Operator.Hosting;
+using Support;
+
+namespace Scenarios;
+
+/// <summary>
+/// A cluster with our CRDs and roles installed as config/ has them, as an xunit fixture. Operators that run in it have exactly the rights of their ServiceAccount.
+/// Tests share a cluster and keep apart by names.
+/// </summary>
+public sealed class OperatorWorld : IAsyncLifetime
+{
+    public const string User = "system:serviceaccount:chat-system:chat-operator";
+
+    private int _operators;
+
+    public TestCluster Cluster { get; } = new();
+
+    internal ClusterFiles Files { get; private set; } = null!;
+
+    internal OperatorConfiguration Configuration { get; } = Load("baseDomain: chat.example.com");
+
+    public async ValueTask InitializeAsync()
+    {
+        await Cluster.InitializeAsync();
+        Files = new(Cluster.Admin);
+        foreach (var file in new[] { "manager/namespace.yaml", "manager/service_account.yaml" }.Concat(Yamls("crd")).Concat(Yamls("rbac")))
+            await Files.ApplyFileAsync(Path.Combine(Repository.Root, "config", file));
+    }
+
+    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+
+    /// <summary>Starts one more operator and waits until its caches have synced.</summary>
+    internal async Task<RunningOperator> StartOperatorAsync(OperatorConfiguration? configuration = null)
+    {
+        var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
+        var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
+        var number = Interlocked.Increment(ref _operators);
+        var random = new Random(number);
+        var process = new OperatorProcess(configuration ?? Configuration, cluster, new()
+        {
+            Time = TimeProvider.System,
+            Loggers = NullLoggerFactory.Instance,
+            Fresh = count => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)),
+            Jitter = () => { lock (random) return random.NextDouble(); },
+            Name = $"operator-{number}",
+        });
+        var running = new RunningOperator(process);
+        await running.ReadyAsync();
+        return running;
+    }
+
+    internal static OperatorConfiguration Load(string yaml)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, yaml);
+        var loaded = ConfigurationLoader.Load(new() { File = path });
+        File.Delete(path);
+        return loaded.Configuration ?? throw new InvalidOperationException(string.Join('\n', loaded.Problems));
+    }
+
+    private static IEnumerable<string> Yamls(string folder) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "config", folder), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,47 @@
+using Kubernetes.Objects;
+using Support;
+
+namespace Scenarios;
+
+public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
+{
+    private OperatorWorld World => operated.World;
+
+    [Fact]
+    public async Task The_operator_uses_every_right_it_has_and_is_refused_none_that_it_asks_for()
+    {
+        Assert.SkipUnless(World.Cluster.IsEmbedded, "only the embedded server counts requests");
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)))
+            await World.Files.ApplyFileAsync(file);
+        await World.UntilAsync(WorldQueries.Tenant("acme"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("studio-north"), "True/Ready");
+        await PruneEverythingAsync();
+
+        var used = World.Cluster.Embedded!.Requests.Counts.Where(c => c.Request.User == OperatorWorld.User).Select(c => c.Request)
+            .Select(r => $"{r.Verb} {Resource(r.Group, r.Resource, r.Subresource)}").ToHashSet();
+        // An apply that creates asks for both.
+        used.UnionWith(used.Where(u => u.StartsWith("patch ", StringComparison.Ordinal) && !u.EndsWith("/status", StringComparison.Ordinal)).Select(u => "create " + u[6..]).ToList());
+        Assert.Equal(Granted().Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Takes out of the specs, one by one, what makes each kind of child, so that each is deleted once.</summary>
+    private async Task PruneEverythingAsync()
+    {
+        const string instance = "shared-eu-1";
+        await World.Files.MergeAsync(WorldQueries.Instance("chat-shared", instance), "spec: { autoscaling: null, replicas: 1, route: { host: null } }");
+        await World.UntilGoneAsync($"apis/autoscaling/v2/namespaces/chat-shared/horizontalpodautoscalers/{instance}");
+        await World.Files.MergeAsync(WorldQueries.Tenant("studio-north"), "spec: { domains: null }");
+        await World.UntilAsync(WorldQueries.Tenant("studio-north"), t => t["status"]!["hosts"]!.AsArray().Count == 1);
+    }
+
+    private static IEnumerable<string> Granted() =>
+        from document in Yaml.ReadAll(File.ReadAllText(Path.Combine(Repository.Root, "config", "rbac", "role.yaml")))
+        from rule in document["rules"]!.AsArray()
+        from @group in rule!["apiGroups"]!.AsArray()
+        from resource in rule["resources"]!.AsArray()
+        from verb in rule["verbs"]!.AsArray()
+        select $"{verb} {Resource(@group!.GetValue<string>(), resource!.GetValue<string>(), "")}";
+
+    private static string Resource(string group, string resource, string subresource) =>
+        $"{resource}{(subresource.Length == 0 ? "" : "/" + subresource)}{(group.Length == 0 ? "" : "." + group)}";
+}

@@ -1,0 +1,37 @@
+using Operator.Hosting;
+using Support;
+
+namespace Scenarios;
+
+/// <summary>An operator at work. Disposing it stops it as SIGTERM does.</summary>
+internal sealed class RunningOperator : IAsyncDisposable
+{
+    private readonly OperatorProcess _process;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _run;
+
+    public RunningOperator(OperatorProcess process)
+    {
+        _process = process;
+        _run = Task.Run(() => process.RunAsync(_stop.Token));
+    }
+
+    public bool IsLeader => _process.IsLeader;
+
+    public Task ReadyAsync() => Eventually.True(() => _run.IsFaulted ? throw _run.Exception!.InnerException! : _process.IsReady, TimeSpan.FromSeconds(30));
+
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        try
+        {
+            await _run;
+        }
+        finally
+        {
+            _process.Dispose();
+            _stop.Dispose();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Scenarios;
+
+/// <summary>Small YAML for scenarios: a shared instance that needs nothing outside the cluster to become ready, and tenants.</summary>
+internal static class Stories
+{
+    public static string Namespace(string name) => $$"""
+        apiVersion: v1
+        kind: Namespace
+        metadata: { name: {{name}}, labels: { pod-security.kubernetes.io/enforce: restricted, pod-security.kubernetes.io/warn: restricted } }
+        """;
+
+    public static string Mongo(string ns, string name = "mongo") => $$"""
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: {{name}}, namespace: {{ns}} }
+        stringData: { uri: "mongodb://librechat:not-a-real-password@mongo.example.com:27017/" }
+        """;
+
+    public static string SharedInstance(string ns, string name, int tenants = 50, int seats = 2000, string region = "") => $$"""
+        apiVersion: chat.scalewize.ai/v1alpha1
+        kind: ChatInstance
+        metadata: { name: {{name}}, namespace: {{ns}} }
+        spec:
+          mode: Shared
+          version: v0.8.7
+          replicas: 1
+          capacity: { tenants: {{tenants}}, seats: {{seats}} }
+          mongo: { uriSecretRef: { name: mongo } }
+          {{(region.Length == 0 ? "" : $"region: {region}")}}
+        """;
+
+    public static string Tenant(string name, string plan = "starter", string more = "") => $$"""
+        apiVersion: chat.scalewize.ai/v1alpha1
+        kind: Tenant
+        metadata: { name: {{name}} }
+        spec:
+          plan: {{plan}}
+        {{more}}
+        """;
+}

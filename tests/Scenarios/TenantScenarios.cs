@@ -1,0 +1,208 @@
+using System.Text.Json.Nodes;
+using Support;
+
+namespace Scenarios;
+
+public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
+{
+    private OperatorWorld World => operated.World;
+
+    [Fact]
+    public async Task A_shared_tenant_is_placed_routed_with_its_own_id_and_ready()
+    {
+        var ns = await SharedAsync("one");
+        await World.Files.ApplyAsync(Stories.Tenant("pia", more: "  placement: { region: one }"));
+
+        var tenant = await World.UntilAsync(WorldQueries.Tenant("pia"), "True/Ready");
+
+        Assert.Equal(("Shared", "https://pia.chat.example.com"), (tenant["status"]!["tier"]!.GetValue<string>(), tenant["status"]!["url"]!.GetValue<string>()));
+        var route = Assert.Single(await RoutesOfAsync("pia"));
+        Assert.Equal((ns, "X-Tenant-Id pia"), (route["metadata"]!["namespace"]!.GetValue<string>(), route["metadata"]!["annotations"]!["haproxy.org/request-set-header"]!.GetValue<string>()));
+        Assert.Equal("pia.chat.example.com", route["spec"]!["rules"]![0]!["host"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Tenants_spread_over_instances_by_load_and_one_too_many_waits_until_there_is_room()
+    {
+        var ns = await SharedAsync("two", tenants: 2);
+        await World.Files.ApplyAsync(Stories.SharedInstance(ns, "two-b", tenants: 1, region: "two"));
+        await World.UntilAsync(WorldQueries.Instance(ns, "two-b"), "True/Ready");
+
+        var names = new[] { "ada", "bob", "cyd", "dan" };
+        await Task.WhenAll(names.Select(n => World.Files.ApplyAsync(Stories.Tenant(n, more: "  placement: { region: two }"))));
+        await Eventually.Passes(async () => Assert.Equal(["False/NoCapacity", "True/Ready", "True/Ready", "True/Ready"], await VerdictsAsync(names)), TimeSpan.FromSeconds(30));
+
+        await World.Files.MergeAsync(WorldQueries.Instance(ns, "two-b"), "spec: { capacity: { tenants: 2 } }");
+        foreach (var name in names) await World.UntilAsync(WorldQueries.Tenant(name), "True/Ready");
+        Assert.Equal([2, 2], (await Task.WhenAll(names.Select(HomeAsync))).GroupBy(h => h).Select(g => g.Count()));
+        await World.UntilAsync(WorldQueries.Instance(ns, "two-b"), i => i["status"]!["tenants"]?.GetValue<int>() == 2);
+    }
+
+    [Fact]
+    public async Task An_enterprise_gets_a_namespace_and_an_instance_of_its_own_and_leaves_only_its_keys_behind()
+    {
+        await World.Files.ApplyAsync(Stories.Mongo("chat-system", "big-mongo"));
+        await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } }, redis: null }"));
+
+        var tenant = await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True/Ready");
+        Assert.Equal("Dedicated", tenant["status"]!["tier"]!.GetValue<string>());
+        var instance = await World.Files.GetAsync(WorldQueries.Instance("chat-bigcorp", "bigcorp"));
+        Assert.Equal("bigcorp", instance!["spec"]!["mongo"]!["database"]!.GetValue<string>());
+        Assert.Single(await RoutesOfAsync("bigcorp"));
+        var key = (await World.Files.GetAsync("api/v1/namespaces/chat-bigcorp/secrets/bigcorp-credentials"))!["data"]!["CREDS_KEY"]!.GetValue<string>();
+
+        World.Cluster.RequireControllerManager();
+        await World.Files.DeleteAsync(WorldQueries.Tenant("bigcorp"));
+        await World.UntilGoneAsync(WorldQueries.Tenant("bigcorp"));
+        await World.UntilGoneAsync("apis/apps/v1/namespaces/chat-bigcorp/deployments/bigcorp");
+        await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } }, redis: null }"));
+        await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True/Ready");
+        Assert.Equal(key, (await World.Files.GetAsync("api/v1/namespaces/chat-bigcorp/secrets/bigcorp-credentials"))!["data"]!["CREDS_KEY"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_tenant_that_is_deleted_with_its_data_takes_its_namespace_along()
+    {
+        World.Cluster.RequireControllerManager();
+        await World.Files.ApplyAsync(Stories.Mongo("chat-system", "gone-mongo"));
+        await World.Files.ApplyAsync(Stories.Tenant("gonecorp", "enterprise", "  deletionPolicy: Delete\n  instance: { mongo: { uriSecretRef: { name: gone-mongo } }, redis: null }"));
+        await World.UntilAsync(WorldQueries.Tenant("gonecorp"), "True/Ready");
+
+        await World.Files.DeleteAsync(WorldQueries.Tenant("gonecorp"));
+
+        await World.UntilGoneAsync("api/v1/namespaces/chat-gonecorp");
+    }
+
+    [Fact]
+    public async Task A_missing_secret_stalls_with_its_name_and_the_tenant_goes_on_by_itself_when_it_is_there()
+    {
+        await World.Files.ApplyAsync(Stories.Tenant("latecorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: late-mongo } }, redis: null }"));
+        var stalled = await World.UntilAsync(WorldQueries.Tenant("latecorp"), "False/SecretNotFound");
+        Assert.Contains("late-mongo", WorldQueries.Message(stalled), StringComparison.Ordinal);
+
+        await World.Files.ApplyAsync(Stories.Mongo("chat-system", "late-mongo"));
+
+        await World.UntilAsync(WorldQueries.Tenant("latecorp"), "True/Ready");
+    }
+
+    [Fact]
+    public async Task A_host_has_one_owner_and_the_other_gets_it_when_it_is_free()
+    {
+        await SharedAsync("hosts");
+        await World.Files.ApplyAsync(CertificateSecret("hosts-tls"));
+        const string domain = "  placement: { region: hosts }\n  domains: [{ host: chat.hosts.example, tls: { secretName: hosts-tls } }]";
+        await World.Files.ApplyAsync(Stories.Tenant("early", "professional", domain));
+        await World.UntilAsync(WorldQueries.Tenant("early"), "True/Ready");
+        await World.Files.ApplyAsync(Stories.Tenant("late", "professional", domain));
+
+        var late = await World.UntilAsync(WorldQueries.Tenant("late"), "False/HostTaken");
+        Assert.Contains("Tenant early", WorldQueries.Message(late), StringComparison.Ordinal);
+        Assert.Equal("late.chat.example.com", Assert.Single(late["status"]!["hosts"]!.AsArray())!.GetValue<string>());
+
+        await World.Files.MergeAsync(WorldQueries.Tenant("early"), "spec: { domains: null }");
+        await World.UntilAsync(WorldQueries.Tenant("late"), "True/Ready");
+    }
+
+    [Fact]
+    public async Task A_mistake_in_a_tenant_that_serves_leaves_its_route_alone()
+    {
+        await SharedAsync("calm");
+        await World.Files.ApplyAsync(Stories.Tenant("calmco", more: "  placement: { region: calm }"));
+        await World.UntilAsync(WorldQueries.Tenant("calmco"), "True/Ready");
+        var route = Assert.Single(await RoutesOfAsync("calmco"));
+
+        await World.Files.MergeAsync(WorldQueries.Tenant("calmco"), "spec: { placement: { mode: Dedicated } }");
+
+        var tenant = await World.UntilAsync(WorldQueries.Tenant("calmco"), "False/MoveNotSupported");
+        Assert.Equal("https://calmco.chat.example.com", tenant["status"]!["url"]!.GetValue<string>());
+        Assert.Equal(route["metadata"]!["resourceVersion"]!.GetValue<string>(), Assert.Single(await RoutesOfAsync("calmco"))["metadata"]!["resourceVersion"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_somebody_edits_in_a_route_is_put_back_and_what_they_add_stays()
+    {
+        await SharedAsync("edit");
+        await World.Files.ApplyAsync(Stories.Tenant("editco", more: "  placement: { region: edit }"));
+        await World.UntilAsync(WorldQueries.Tenant("editco"), "True/Ready");
+        var path = PathOf(Assert.Single(await RoutesOfAsync("editco")));
+
+        await World.Files.MergeAsync(path, "metadata: { annotations: { haproxy.org/request-set-header: X-Tenant-Id evil, mine: kept } }");
+
+        var route = await World.UntilAsync(path, r => r["metadata"]!["annotations"]!["haproxy.org/request-set-header"]!.GetValue<string>() == "X-Tenant-Id editco");
+        Assert.Equal("kept", route["metadata"]!["annotations"]!["mine"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_route_that_somebody_deletes_comes_back()
+    {
+        await SharedAsync("lost");
+        await World.Files.ApplyAsync(Stories.Tenant("lostco", more: "  placement: { region: lost }"));
+        await World.UntilAsync(WorldQueries.Tenant("lostco"), "True/Ready");
+        var route = Assert.Single(await RoutesOfAsync("lostco"));
+
+        await World.Files.DeleteAsync(PathOf(route));
+
+        await World.UntilAsync(PathOf(route), again => again["metadata"]!["uid"]!.GetValue<string>() != route["metadata"]!["uid"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_object_of_the_routes_name_that_is_not_ours_is_never_touched()
+    {
+        var ns = await SharedAsync("name");
+        await World.Files.ApplyAsync($$"""
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            metadata: { name: tenant-nameco-plain, namespace: {{ns}} }
+            spec: { rules: [{ host: somebody.example }] }
+            """);
+        await World.Files.ApplyAsync(Stories.Tenant("nameco", more: "  placement: { region: name }"));
+
+        await World.UntilAsync(WorldQueries.Tenant("nameco"), "False/NameTaken");
+        var theirs = await World.Files.GetAsync($"apis/networking.k8s.io/v1/namespaces/{ns}/ingresses/tenant-nameco-plain");
+        Assert.Equal("somebody.example", theirs!["spec"]!["rules"]![0]!["host"]!.GetValue<string>());
+        Assert.Null(theirs["metadata"]!["labels"]);
+    }
+
+    [Fact]
+    public async Task A_suspended_tenant_loses_its_route_and_gets_it_back()
+    {
+        await SharedAsync("susp");
+        await World.Files.ApplyAsync(Stories.Tenant("suspco", more: "  placement: { region: susp }"));
+        await World.UntilAsync(WorldQueries.Tenant("suspco"), "True/Ready");
+
+        await World.Files.MergeAsync(WorldQueries.Tenant("suspco"), "spec: { suspend: true }");
+        await World.UntilAsync(WorldQueries.Tenant("suspco"), "True/Suspended");
+        Assert.Empty(await RoutesOfAsync("suspco"));
+
+        await World.Files.MergeAsync(WorldQueries.Tenant("suspco"), "spec: { suspend: false }");
+        await World.UntilAsync(WorldQueries.Tenant("suspco"), "True/Ready");
+        Assert.Single(await RoutesOfAsync("suspco"));
+    }
+
+    /// <summary>A namespace with one ready shared instance in a region of its own, so that scenarios do not place into each other's.</summary>
+    private async Task<string> SharedAsync(string region, int tenants = 50)
+    {
+        var ns = $"shared-{region}";
+        await World.Files.ApplyAsync($"{Stories.Namespace(ns)}\n---\n{Stories.Mongo(ns)}\n---\n{Stories.SharedInstance(ns, region, tenants, region: region)}");
+        await World.UntilAsync(WorldQueries.Instance(ns, region), "True/Ready");
+        return ns;
+    }
+
+    private static string CertificateSecret(string name) => $$"""
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: {{name}}, namespace: chat-system }
+        type: kubernetes.io/tls
+        stringData: { tls.crt: not-a-real-certificate, tls.key: not-a-real-key }
+        """;
+
+    private Task<IReadOnlyList<JsonNode>> RoutesOfAsync(string tenant) =>
+        World.Files.ListAsync($"apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3D{tenant}");
+
+    private static string PathOf(JsonNode ingress) => $"apis/networking.k8s.io/v1/namespaces/{ingress["metadata"]!["namespace"]}/ingresses/{ingress["metadata"]!["name"]}";
+
+    private async Task<IReadOnlyList<string?>> VerdictsAsync(IEnumerable<string> names) =>
+        [.. (await Task.WhenAll(names.Select(async n => WorldQueries.Verdict(await World.Files.GetAsync(WorldQueries.Tenant(n)))))).Order(StringComparer.Ordinal)];
+
+    private async Task<string> HomeAsync(string name) => (await World.Files.GetAsync(WorldQueries.Tenant(name)))!["status"]!["placement"]!["instanceRef"]!["name"]!.GetValue<string>();
+}
