@@ -26,8 +26,8 @@ public sealed class OperatorWorld : IAsyncLifetime
     {
         await Cluster.InitializeAsync();
         Files = new(Cluster.Admin);
-        foreach (var file in new[] { "manager/namespace.yaml", "manager/service_account.yaml" }.Concat(Yamls("crd")).Concat(Yamls("rbac")))
-            await Files.ApplyFileAsync(Path.Combine(Repository.Root, "config", file));
+        IEnumerable<string> files = [Path.Combine(Config, "manager", "namespace.yaml"), Path.Combine(Config, "manager", "service_account.yaml"), .. Yamls("crd"), .. Yamls("rbac")];
+        foreach (var file in files) await Files.ApplyFileAsync(file);
     }
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
@@ -58,9 +58,11 @@ public sealed class OperatorWorld : IAsyncLifetime
         File.WriteAllText(path, yaml);
         var loaded = ConfigurationLoader.Load(new() { File = path });
         File.Delete(path);
-        return loaded.Configuration ?? throw new InvalidOperationException(string.Join('\n', loaded.Problems));
+        return loaded.Value ?? throw new InvalidOperationException(string.Join('\n', loaded.Problems));
     }
 
+    private static string Config => Path.Combine(Repository.Root, "config");
+
     private static IEnumerable<string> Yamls(string folder) =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "config", folder), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(Config, folder), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }
