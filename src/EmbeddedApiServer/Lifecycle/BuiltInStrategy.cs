@@ -44,8 +44,7 @@ internal static class BuiltInStrategy
         switch (type.Kind, subresource)
         {
             case ("Namespace", "finalize"):
-                var finalizers = next["spec"]?["finalizers"]?.DeepClone();
-                next["spec"] = new JsonObject { ["finalizers"] = finalizers };
+                next["spec"] = next["spec"]?["finalizers"] is JsonArray { Count: > 0 } finalizers ? new JsonObject { ["finalizers"] = finalizers.DeepClone() } : [];
                 break;
             case ("Namespace", ""):
                 next.CopyField(old, "spec");

@@ -26,8 +26,11 @@ internal static class Applier
         var last = managed.FieldsOf(manager);
         var owned = Ownership.FieldsOf(document, context.Schema).Without(context.ResetFields);
 
+        var named = (JsonObject)document.DeepClone();
         var merged = Merge(live, document, context.Schema);
         Prune(merged, last, owned, managed.OwnedByOthers(manager), context.Schema);
+        // A map or list that lost its last field, but is itself still named, stays as an empty one; merging takes its document apart, hence the copy.
+        Merging.Into(merged, named, context.Schema);
         var changes = Comparison.Between(live, merged, context.Schema).Without(context.ResetFields);
         var conflicts = Conflicts(managed, manager, changes.Gained);
         if (conflicts.Count > 0 && !force) return new ApplyOutcome { Conflicts = conflicts };
