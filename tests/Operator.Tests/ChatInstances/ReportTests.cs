@@ -82,6 +82,30 @@ public sealed class ReportTests
     public void Health_follows_the_pods_that_serve(int wanted, int available, InstanceHealth health) => Assert.Equal(health, Report(Running(wanted, available)).Status.Health);
 
     [Fact]
+    public void An_autoscaler_that_adds_pods_leaves_the_instance_ready()
+    {
+        var report = Report(Running(6, 3));
+
+        Assert.Equal("True", Condition(report, Conditions.Ready)!.Status);
+        Assert.Empty(Report(Running(7, 4) with { Instance = Instances.Shared.Instance with { Status = report.Status } }).Transitions);
+    }
+
+    [Fact]
+    public void The_version_is_the_old_one_until_all_pods_run_the_new_one()
+    {
+        var before = Running(3, 3);
+        var upgrading = before with
+        {
+            Instance = before.Instance with { Status = new() { Version = "v0.8.7" } },
+            Deployment = before.Deployment! with { Spec = Template("librechat:v0.8.8-rc1"), Status = before.Deployment.Status! with { UpdatedReplicas = 1 } },
+        };
+        var upgraded = upgrading with { Deployment = upgrading.Deployment with { Status = before.Deployment.Status } };
+
+        Assert.Equal("v0.8.7", Report(upgrading).Status.Version);
+        Assert.Equal("v0.8.8-rc1", Report(upgraded).Status.Version);
+    }
+
+    [Fact]
     public void Nothing_is_known_before_the_first_rollout_ends()
     {
         var facts = Running(3, 0);
@@ -125,6 +149,8 @@ public sealed class ReportTests
     private static ChatInstanceReport Report(ChatInstanceFacts facts) => ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged);
 
     private static Condition? Condition(ChatInstanceReport report, string type) => report.Status.Conditions!.FirstOrDefault(condition => condition.Type == type);
+
+    private static DeploymentSpec Template(string image) => new() { Replicas = 3, Template = new() { Spec = new() { Containers = [new() { Name = "librechat", Image = image }] } } };
 
     private static ChatInstanceFacts Running(int wanted, int available) => Instances.Shared with
     {

@@ -23,7 +23,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
     {
         var (instance, deployment) = (facts.Instance, facts.Deployment);
         var generation = instance.Metadata.Generation ?? 0;
-        var health = Health.Of(deployment, plan.Blueprint?.Scale.Fewest ?? 1);
+        var health = Health.Of(deployment, plan.FewestPods);
         return new()
         {
             ObservedGeneration = generation,
@@ -34,14 +34,19 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             Tenants = facts.Tenants,
             Seats = facts.Seats,
             Url = Routes.UrlOf(instance.Spec),
-            Version = RunningVersion(deployment),
+            Version = RunningVersion(deployment) ?? instance.Status.Version,
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
             CredentialsFingerprint = instance.Status.CredentialsFingerprint ?? (facts.LiveCredentials is { } live && plan.Blueprint is not null ? CredentialsFingerprint.Of(live) : null),
             Conditions = Conditions.Of(verdict, generation, facts.Now, instance.Status.Conditions, Availability.Of(deployment, health)),
         };
     }
 
-    private static string? RunningVersion(Deployment? deployment) => LibreChatRelease.TagOf(deployment?.Spec?.Template?.Spec?.Containers?[0].Image);
+    /// <summary>Null while pods are being replaced: what the template asks for does not run yet.</summary>
+    private static string? RunningVersion(Deployment? deployment) =>
+        deployment?.Status is { } status && status.ObservedGeneration >= deployment.Metadata.Generation && (status.UpdatedReplicas ?? 0) == (status.AvailableReplicas ?? 0)
+            && (status.Replicas ?? 0) == (status.UpdatedReplicas ?? 0)
+            ? LibreChatRelease.TagOf(deployment.Spec?.Template?.Spec?.Containers?[0].Image)
+            : null;
 
     /// <summary>Once per generation: a warning that changes no condition would otherwise come with every pass.</summary>
     private static IEnumerable<Transition> Warnings(ChatInstanceFacts facts, ChatInstancePlan plan) =>

@@ -1,3 +1,4 @@
+using Entities;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
@@ -12,7 +13,16 @@ internal static class ChatInstanceVerdict
         Objection(facts, plan)
         ?? ApplyVerdict.Of(applied)
         ?? (facts.Instance.Spec.Suspend ? new Verdict(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
-        ?? RolloutVerdict.Of(facts.Deployment, applied);
+        ?? Pods(facts, plan, applied);
+
+    /// <summary>An autoscaler that adds pods, or the loss of one among many, leaves an instance healthy, and what is healthy is ready.</summary>
+    private static Verdict Pods(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
+    {
+        var verdict = RolloutVerdict.Of(facts.Deployment, applied);
+        return verdict.Reason == RolloutReasons.PodsUnavailable && Health.Of(facts.Deployment, plan.FewestPods) == InstanceHealth.Healthy
+            ? verdict with { State = VerdictState.Ready, Reason = RolloutReasons.Available }
+            : verdict;
+    }
 
     private static Verdict? Objection(ChatInstanceFacts facts, ChatInstancePlan plan)
     {
