@@ -1,3 +1,4 @@
+using EmbeddedApiServer.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedApiServer;
@@ -6,4 +7,7 @@ internal static partial class LogMessages
 {
     [LoggerMessage(1, LogLevel.Error, "{Verb} {Path} failed")]
     public static partial void RequestFailed(ILogger logger, Exception error, string verb, string path);
+
+    [LoggerMessage(2, LogLevel.Warning, "The simulation was refused at {Resource} {Namespace}/{Name} and tries again")]
+    public static partial void SimulationRefused(ILogger logger, Exception error, GroupResource resource, string @namespace, string name);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EmbeddedApiServer.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedApiServer.Simulation;
 
@@ -12,14 +13,15 @@ internal sealed class ActorLoop : IAsyncDisposable
     private readonly IActor _actor;
     private readonly IObjectStore _store;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<(ObjectKey Key, StoredObject Seen)> _pending = Channel.CreateUnbounded<(ObjectKey, StoredObject)>();
     private readonly ConcurrentDictionary<GroupResource, Task> _watches = new();
     private readonly Task _settling;
 
-    public ActorLoop(IActor actor, IObjectStore store, TimeProvider time)
+    public ActorLoop(IActor actor, IObjectStore store, TimeProvider time, ILogger logger)
     {
-        (_actor, _store, _time) = (actor, store, time);
+        (_actor, _store, _time, _logger) = (actor, store, time, logger);
         WatchAll();
         _settling = SettleAsync();
     }
@@ -103,8 +105,9 @@ internal sealed class ActorLoop : IAsyncDisposable
         {
             return _actor.Settle(key, seen);
         }
-        catch (ApiStatusException)
+        catch (ApiStatusException refusal)
         {
+            LogMessages.SimulationRefused(_logger, refusal, key.Resource, key.Namespace, key.Name);
             return RetryDelay;
         }
     }

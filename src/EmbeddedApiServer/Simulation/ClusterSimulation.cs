@@ -13,6 +13,7 @@ public sealed class ClusterSimulation : IAsyncDisposable
     private ClusterSimulation(IObjectStore store, SimulationOptions options)
     {
         var time = options.TimeProvider;
+        var logger = options.LoggerFactory.CreateLogger("EmbeddedApiServer.Simulation");
         IActor[] actors =
         [
             new OwnerCollector(store),
@@ -24,7 +25,7 @@ public sealed class ClusterSimulation : IAsyncDisposable
             new VolumeClaimActor(store, time, options.VolumeLatency),
             new IngressActor(store, time, options.IngressLatency),
         ];
-        _loops = [.. actors.Select(actor => new ActorLoop(actor, store, time))];
+        _loops = [.. actors.Select(actor => new ActorLoop(actor, store, time, logger))];
     }
 
     public static ClusterSimulation Start(IObjectStore store, SimulationOptions options) => new(store, options);

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>How long the rest of a cluster takes, on the simulation's own clock.</summary>
@@ -20,4 +23,6 @@ public sealed record SimulationOptions
 
     /// <summary>What <c>kube-root-ca.crt</c> holds.</summary>
     public string RootCertificatePem { get; init; } = "";
+
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

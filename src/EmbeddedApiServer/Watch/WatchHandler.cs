@@ -74,6 +74,8 @@ internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, T
         var isHeld = log.TrySeek(start, out var position);
         while (true)
         {
+            // A cancelled bookmark delay is a completed task: without this look at the token the loop would spin on it.
+            cancellationToken.ThrowIfCancellationRequested();
             // The order matters: the signal before the read (no lost wake-up), the revision before the read (a bookmark never runs ahead).
             var (changed, revision) = (log.Changed, store.Revision);
             events.Clear();

@@ -32,9 +32,9 @@ internal sealed class Resource(Api api, string path)
 
     public Task<WatchStream> WatchAsync(string query = "", string accept = "application/json") => api.WatchAsync($"{path}?{query}", accept);
 
-    /// <summary>Asks for the object until <paramref name="accept"/> takes the answer; fails after twenty seconds with the last one.</summary>
+    /// <summary>Asks for the object until <paramref name="accept"/> takes the answer; fails after 45 seconds with the last one; a real garbage collector looks for new kinds every 30.</summary>
     public Task<Answer> EventuallyAsync(string name, Func<Answer, bool> accept) => EventuallyAsync(() => GetAsync(name), accept);
 
     public static Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, Func<Answer, bool> accept) =>
-        Eventually.Holds(ask, accept, TimeSpan.FromSeconds(20), "the answer");
+        Eventually.Holds(ask, accept, TimeSpan.FromSeconds(45), "the answer");
 }
