@@ -1,0 +1,99 @@
+using System.Diagnostics.Metrics;
+using EmbeddedApiServer;
+using EmbeddedApiServer.Simulation;
+using Kubernetes.Client;
+using Kubernetes.Client.Configuration;
+using Microsoft.Extensions.Logging;
+using Operator.Commands;
+using Operator.Configuration;
+using Operator.Hosting;
+
+namespace Demo;
+
+/// <summary>The main job in one process: a cluster, the operator under its own account's rights, the samples, until every one is Ready.</summary>
+internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTerminal)
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(300);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("chat-operator-demo-").FullName;
+
+    /// <param name="once">End as soon as all is Ready, or has not become so in two minutes; otherwise stay up.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(bool once, CancellationToken cancellationToken)
+    {
+        await using var server = await ApiServer.StartAsync(new() { TimeProvider = inputs.Time }, cancellationToken).ConfigureAwait(false);
+        await using var simulation = ClusterSimulation.Start(server.Store, new() { TimeProvider = inputs.Time, RootCertificatePem = server.CaCertificatePem });
+        var (kubeconfig, admin) = Access(server, UserInfo.Admin);
+        output.WriteLine($"A Kubernetes API is at {server.Url}. Have a look while the samples come up:\n\n  export KUBECONFIG={kubeconfig}\n  kubectl get chat -A\n");
+
+        using var meter = new Meter("demo");
+        using var connection = new ApiServerConnection(admin, "demo", inputs.Time, inputs.Jitter, meter);
+        var client = new KubernetesClient(connection);
+        var manifests = new Manifests(server, client);
+        await InstallAsync(manifests, cancellationToken).ConfigureAwait(false);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        using var process = new OperatorProcess(Configuration(), Access(server, UserInfo.ServiceAccount("chat-system", "chat-operator")).Cluster, Options(loggers));
+        var running = process.RunAsync(stop.Token);
+        foreach (var sample in Samples()) await manifests.ApplyAsync(await File.ReadAllTextAsync(sample, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+        var code = await ConvergeAsync(new(client), running, cancellationToken).ConfigureAwait(false);
+        if (!once)
+        {
+            output.WriteLine("\nIt stays up until Ctrl+C.");
+            await running.ConfigureAwait(false);
+        }
+        await stop.CancelAsync().ConfigureAwait(false);
+        await running.ConfigureAwait(false);
+        return code;
+    }
+
+    private static IEnumerable<string> Samples() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.yaml").Order(StringComparer.Ordinal);
+
+    private static OperatorConfiguration Configuration() => ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
+
+    private static async Task InstallAsync(Manifests manifests, CancellationToken cancellationToken)
+    {
+        await manifests.ApplyAsync(EmbeddedManifests.Read("crd/"), cancellationToken).ConfigureAwait(false);
+        await manifests.ApplyAsync("{ apiVersion: v1, kind: Namespace, metadata: { name: chat-system } }", cancellationToken).ConfigureAwait(false);
+        await manifests.ApplyAsync("{ apiVersion: v1, kind: ServiceAccount, metadata: { name: chat-operator, namespace: chat-system } }", cancellationToken).ConfigureAwait(false);
+        await manifests.ApplyAsync(EmbeddedManifests.Read("rbac/"), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> ConvergeAsync(World world, Task running, CancellationToken cancellationToken)
+    {
+        var progress = new Progress(output, isTerminal);
+        var startedAt = inputs.Time.GetTimestamp();
+        while (true)
+        {
+            if (running.IsFaulted) await running.ConfigureAwait(false);
+            var lines = await world.LookAsync(cancellationToken).ConfigureAwait(false);
+            progress.Show(lines);
+            var elapsed = inputs.Time.GetElapsedTime(startedAt);
+            if (lines.Count > 0 && lines.All(l => l.IsReady))
+            {
+                output.WriteLine($"\nAll {lines.Count} resources are Ready after {elapsed.TotalSeconds:0.0} s.");
+                return 0;
+            }
+            if (elapsed > _patience)
+            {
+                output.WriteLine($"\nNot Ready after {_patience.TotalSeconds:0} s:");
+                foreach (var line in lines.Where(l => !l.IsReady)) output.WriteLine($"  {line.Kind} {line.Name}: {line.Reason}: {line.Message}");
+                return 1;
+            }
+            await Task.Delay(_lookEvery, inputs.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private (string Kubeconfig, ClusterConfiguration Cluster) Access(ApiServer server, UserInfo user)
+    {
+        var file = Path.Combine(_folder, user == UserInfo.Admin ? "kubeconfig" : "operator.kubeconfig");
+        File.WriteAllText(file, server.Kubeconfig(user));
+        return (file, ClusterDiscovery.Find(file, null, name => inputs.Environment.GetValueOrDefault(name), inputs.Time));
+    }
+
+    private OperatorProcessOptions Options(ILoggerFactory loggers) =>
+        new() { Time = inputs.Time, Loggers = loggers, Fresh = inputs.Fresh, Jitter = inputs.Jitter, Name = "demo", MetricsPort = 0 };
+}
