@@ -1,5 +1,5 @@
 using Kubernetes.Client.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Operator.Configuration;
 using Operator.Hosting;
 using Support;
@@ -14,7 +14,12 @@ public sealed class OperatorWorld : IAsyncLifetime
 {
     public const string User = "system:serviceaccount:chat-system:chat-operator";
 
+    private readonly ILoggerFactory _loggers;
     private int _operators;
+
+    public OperatorWorld() => _loggers = LoggerFactory.Create(logs => logs.AddProvider(Journal));
+
+    internal Journal Journal { get; } = new();
 
     public TestCluster Cluster { get; } = new();
 
@@ -30,7 +35,11 @@ public sealed class OperatorWorld : IAsyncLifetime
         foreach (var file in files) await Files.ApplyFileAsync(file);
     }
 
-    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        _loggers.Dispose();
+    }
 
     /// <summary>Starts one more operator and waits until its caches have synced.</summary>
     internal async Task<RunningOperator> StartOperatorAsync(OperatorConfiguration? configuration = null)
@@ -42,7 +51,7 @@ public sealed class OperatorWorld : IAsyncLifetime
         var process = new OperatorProcess(configuration ?? Configuration, cluster, new()
         {
             Time = TimeProvider.System,
-            Loggers = NullLoggerFactory.Instance,
+            Loggers = _loggers,
             Fresh = count => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)),
             Jitter = () => { lock (random) return random.NextDouble(); },
             Name = $"operator-{number}",
@@ -54,10 +63,7 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     internal static OperatorConfiguration Load(string yaml)
     {
-        var path = Path.GetTempFileName();
-        File.WriteAllText(path, yaml);
-        var loaded = ConfigurationLoader.Load(new() { File = path });
-        File.Delete(path);
+        var loaded = ConfigurationLoader.Load(new() { File = yaml });
         return loaded.Value ?? throw new InvalidOperationException(string.Join('\n', loaded.Problems));
     }
 

@@ -6,7 +6,7 @@ namespace Scenarios;
 /// <summary>Questions that scenarios ask about the world.</summary>
 internal static class WorldQueries
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     public const string Chat = "apis/chat.scalewize.ai/v1alpha1";
 
@@ -28,12 +28,22 @@ internal static class WorldQueries
         value["status"]!["conditions"]!.AsArray().Single(c => c!["type"]!.GetValue<string>() == "Ready")!["message"]!.GetValue<string>();
 
     /// <summary>Waits until the object's verdict is <paramref name="verdict"/>, and returns it.</summary>
-    public static async Task<JsonNode> UntilAsync(this OperatorWorld world, string path, string verdict) =>
-        (await Eventually.Holds(() => world.Files.GetAsync(path), value => Verdict(value) == verdict, _patience, $"{path} is {verdict}"))!;
+    public static Task<JsonNode> UntilAsync(this OperatorWorld world, string path, string verdict) => world.UntilAsync(path, value => Verdict(value) == verdict, verdict);
 
-    public static Task UntilGoneAsync(this OperatorWorld world, string path) =>
-        Eventually.Holds(() => world.Files.GetAsync(path), value => value is null, _patience, $"{path} is gone");
+    public static async Task<JsonNode> UntilAsync(this OperatorWorld world, string path, Func<JsonNode, bool> holds, string what = "as wanted") =>
+        (await world.WatchedAsync(path, value => value is not null && holds(value), what))!;
 
-    public static async Task<JsonNode> UntilAsync(this OperatorWorld world, string path, Func<JsonNode, bool> holds) =>
-        (await Eventually.Holds(() => world.Files.GetAsync(path), value => value is not null && holds(value), _patience, $"{path} is as wanted"))!;
+    public static Task UntilGoneAsync(this OperatorWorld world, string path) => world.WatchedAsync(path, value => value is null, "gone");
+
+    private static async Task<JsonNode?> WatchedAsync(this OperatorWorld world, string path, Func<JsonNode?, bool> holds, string what)
+    {
+        try
+        {
+            return await Eventually.Holds(() => world.Files.GetAsync(path), holds, _patience, $"{path} is {what}");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\nThe operators logged:\n{world.Journal}", e);
+        }
+    }
 }
