@@ -39,7 +39,7 @@ internal static partial class LogMessages
     [LoggerMessage(302, LogLevel.Information, "{Identity} released lease {Lease}")]
     public static partial void LeaseReleased(this ILogger logger, string identity, NamespacedName lease);
 
-    [LoggerMessage(303, LogLevel.Debug, "request for lease {Lease} failed: {Why}")]
+    [LoggerMessage(303, LogLevel.Warning, "request for lease {Lease} failed: {Why}")]
     public static partial void LeaseRequestFailed(this ILogger logger, NamespacedName lease, string why);
 
     [LoggerMessage(400, LogLevel.Debug, "event {Reason} ({Event}) dropped: {Why}")]

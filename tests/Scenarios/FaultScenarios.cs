@@ -37,8 +37,8 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         foreach (var number in Enumerable.Range(0, 5)) await world.Files.ApplyAsync(Stories.Tenant($"rough{seed}-{number}", more: $"  placement: {{ region: rough{seed} }}"));
         await world.Files.ApplyAsync(Dedicated($"rough{seed}-big"));
 
-        foreach (var number in Enumerable.Range(0, 5)) await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-{number}"), "True/Ready");
-        await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-big"), "True/Ready");
+        foreach (var number in Enumerable.Range(0, 5)) await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-{number}"), "True");
+        await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-big"), "True");
         Assert.NotEmpty(faults.Injected);
         world.Cluster.Embedded!.RemoveInterceptor(faults);
         await running.DisposeAsync();
@@ -53,14 +53,14 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         await Eventually.True(() => first.IsLeader);
         await using var second = await world.StartOperatorAsync();
         await world.Files.ApplyAsync(Stories.Tenant("shiftone", more: "  placement: { region: shift }"));
-        await world.UntilAsync(WorldQueries.Tenant("shiftone"), "True/Ready");
+        await world.UntilAsync(WorldQueries.Tenant("shiftone"), "True");
         Assert.False(second.IsLeader);
 
         await first.DisposeAsync();
 
         await Eventually.True(() => second.IsLeader, TimeSpan.FromSeconds(20));
         await world.Files.ApplyAsync(Stories.Tenant("shifttwo", more: "  placement: { region: shift }"));
-        await world.UntilAsync(WorldQueries.Tenant("shifttwo"), "True/Ready");
+        await world.UntilAsync(WorldQueries.Tenant("shifttwo"), "True");
     }
 
     private FaultPlan Faults(int seed = 0)
@@ -86,7 +86,7 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         await world.Files.DeleteAsync(Lease);
 
         await using var next = await world.StartOperatorAsync();
-        await world.UntilAsync(WorldQueries.Tenant(tenant), "True/Ready");
+        await world.UntilAsync(WorldQueries.Tenant(tenant), "True");
         return await WorldOfAsync(tenant);
     }
 

@@ -12,7 +12,7 @@ public sealed class IdleScenarios(OperatedWorld operated) : IClassFixture<Operat
         Assert.SkipUnless(World.Cluster.IsEmbedded, "only the embedded server counts requests");
         await World.Files.ApplyAsync($"{Stories.Namespace("idle")}\n---\n{Stories.Mongo("idle")}\n---\n{Stories.SharedInstance("idle", "idle")}");
         foreach (var number in Enumerable.Range(0, 20)) await World.Files.ApplyAsync(Stories.Tenant($"idle-{number}"));
-        foreach (var number in Enumerable.Range(0, 20)) await World.UntilAsync(WorldQueries.Tenant($"idle-{number}"), "True/Ready");
+        foreach (var number in Enumerable.Range(0, 20)) await World.UntilAsync(WorldQueries.Tenant($"idle-{number}"), "True");
         await World.UntilAsync(WorldQueries.Instance("idle", "idle"), i => i["status"]!["tenants"]?.GetValue<int>() == 20);
         var requests = World.Cluster.Embedded!.Requests;
         // The last events of the pass that made everything ready are still on their way.
@@ -37,12 +37,12 @@ public sealed class IdleScenarios(OperatedWorld operated) : IClassFixture<Operat
     {
         Assert.SkipUnless(World.Cluster.IsEmbedded, "only the embedded server counts requests");
         await World.Files.ApplyAsync($"{Stories.Namespace("cost")}\n---\n{Stories.Mongo("cost")}\n---\n{Stories.SharedInstance("cost", "cost", region: "cost")}");
-        await World.UntilAsync(WorldQueries.Instance("cost", "cost"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Instance("cost", "cost"), "True");
         var requests = World.Cluster.Embedded!.Requests;
 
         requests.Reset();
         await World.Files.ApplyAsync(Stories.Tenant("costco", more: "  placement: { region: cost }"));
-        await World.UntilAsync(WorldQueries.Tenant("costco"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("costco"), "True");
         Assert.Equal(["patch ingresses", "patch tenants/status"], Writes());
 
         requests.Reset();

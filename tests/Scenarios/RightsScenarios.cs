@@ -13,8 +13,8 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
         Assert.SkipUnless(World.Cluster.IsEmbedded, "only the embedded server counts requests");
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)))
             await World.Files.ApplyFileAsync(file);
-        await World.UntilAsync(WorldQueries.Tenant("acme"), "True/Ready");
-        await World.UntilAsync(WorldQueries.Tenant("studio-north"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("acme"), "True");
+        await World.UntilAsync(WorldQueries.Tenant("studio-north"), "True");
         await PruneEverythingAsync();
 
         var used = World.Cluster.Embedded!.Requests.Counts.Where(c => c.Request.User == OperatorWorld.User).Select(c => c.Request)

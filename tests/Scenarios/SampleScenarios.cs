@@ -20,11 +20,11 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         World.Cluster.RequireControllerManager();
         foreach (var file in Samples()) await World.Files.ApplyFileAsync(file);
-        foreach (var path in OurObjects()) await World.UntilAsync(path, "True/Ready");
+        foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
 
         var before = await VersionsAsync();
         foreach (var file in Samples()) await World.Files.ApplyFileAsync(file);
-        foreach (var path in OurObjects()) await World.UntilAsync(path, "True/Ready");
+        foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
         Assert.Equal(before, await VersionsAsync());
 
         foreach (var path in OurObjects()) await World.Files.DeleteAsync(path);

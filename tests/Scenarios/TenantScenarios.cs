@@ -13,7 +13,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         var ns = await SharedAsync("one");
         await World.Files.ApplyAsync(Stories.Tenant("pia", more: "  placement: { region: one }"));
 
-        var tenant = await World.UntilAsync(WorldQueries.Tenant("pia"), "True/Ready");
+        var tenant = await World.UntilAsync(WorldQueries.Tenant("pia"), "True");
 
         Assert.Equal(("Shared", "https://pia.chat.example.com"), (tenant["status"]!["tier"]!.GetValue<string>(), tenant["status"]!["url"]!.GetValue<string>()));
         var route = Assert.Single(await RoutesOfAsync("pia"));
@@ -26,14 +26,14 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         var ns = await SharedAsync("two", tenants: 2);
         await World.Files.ApplyAsync(Stories.SharedInstance(ns, "two-b", tenants: 1, region: "two"));
-        await World.UntilAsync(WorldQueries.Instance(ns, "two-b"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Instance(ns, "two-b"), "True");
 
         var names = new[] { "ada", "bob", "cyd", "dan" };
         await Task.WhenAll(names.Select(n => World.Files.ApplyAsync(Stories.Tenant(n, more: "  placement: { region: two }"))));
         await Eventually.Passes(async () => Assert.Equal(["False/NoCapacity", "True/Ready", "True/Ready", "True/Ready"], await VerdictsAsync(names)), TimeSpan.FromSeconds(30));
 
         await World.Files.MergeAsync(WorldQueries.Instance(ns, "two-b"), "spec: { capacity: { tenants: 2 } }");
-        foreach (var name in names) await World.UntilAsync(WorldQueries.Tenant(name), "True/Ready");
+        foreach (var name in names) await World.UntilAsync(WorldQueries.Tenant(name), "True");
         Assert.Equal([2, 2], (await Task.WhenAll(names.Select(HomeAsync))).GroupBy(h => h).Select(g => g.Count()));
         await World.UntilAsync(WorldQueries.Instance(ns, "two-b"), i => i["status"]!["tenants"]?.GetValue<int>() == 2);
     }
@@ -44,7 +44,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.Files.ApplyAsync(Stories.Mongo("chat-system", "big-mongo"));
         await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } }, redis: null }"));
 
-        var tenant = await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True/Ready");
+        var tenant = await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True");
         Assert.Equal("Dedicated", tenant["status"]!["tier"]!.GetValue<string>());
         var instance = await World.Files.GetAsync(WorldQueries.Instance("chat-bigcorp", "bigcorp"));
         Assert.Equal("bigcorp", instance!["spec"]!["mongo"]!["database"]!.GetValue<string>());
@@ -56,7 +56,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.UntilGoneAsync(WorldQueries.Tenant("bigcorp"));
         await World.UntilGoneAsync("apis/apps/v1/namespaces/chat-bigcorp/deployments/bigcorp");
         await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } }, redis: null }"));
-        await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True");
         Assert.Equal(key, (await World.Files.GetAsync("api/v1/namespaces/chat-bigcorp/secrets/bigcorp-credentials"))!["data"]!["CREDS_KEY"]!.GetValue<string>());
     }
 
@@ -66,7 +66,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         World.Cluster.RequireControllerManager();
         await World.Files.ApplyAsync(Stories.Mongo("chat-system", "gone-mongo"));
         await World.Files.ApplyAsync(Stories.Tenant("gonecorp", "enterprise", "  deletionPolicy: Delete\n  instance: { mongo: { uriSecretRef: { name: gone-mongo } }, redis: null }"));
-        await World.UntilAsync(WorldQueries.Tenant("gonecorp"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("gonecorp"), "True");
 
         await World.Files.DeleteAsync(WorldQueries.Tenant("gonecorp"));
 
@@ -82,7 +82,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
 
         await World.Files.ApplyAsync(Stories.Mongo("chat-system", "late-mongo"));
 
-        await World.UntilAsync(WorldQueries.Tenant("latecorp"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("latecorp"), "True");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.Files.ApplyAsync(CertificateSecret("hosts-tls"));
         const string domain = "  placement: { region: hosts }\n  domains: [{ host: chat.hosts.example, tls: { secretName: hosts-tls } }]";
         await World.Files.ApplyAsync(Stories.Tenant("early", "professional", domain));
-        await World.UntilAsync(WorldQueries.Tenant("early"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("early"), "True");
         await World.Files.ApplyAsync(Stories.Tenant("late", "professional", domain));
 
         var late = await World.UntilAsync(WorldQueries.Tenant("late"), "False/HostTaken");
@@ -100,7 +100,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         Assert.Equal("late.chat.example.com", Assert.Single(late["status"]!["hosts"]!.AsArray())!.GetValue<string>());
 
         await World.Files.MergeAsync(WorldQueries.Tenant("early"), "spec: { domains: null }");
-        await World.UntilAsync(WorldQueries.Tenant("late"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("late"), "True");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         await SharedAsync("calm");
         await World.Files.ApplyAsync(Stories.Tenant("calmco", more: "  placement: { region: calm }"));
-        await World.UntilAsync(WorldQueries.Tenant("calmco"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("calmco"), "True");
         var route = Assert.Single(await RoutesOfAsync("calmco"));
 
         await World.Files.MergeAsync(WorldQueries.Tenant("calmco"), "spec: { placement: { mode: Dedicated } }");
@@ -123,7 +123,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         await SharedAsync("edit");
         await World.Files.ApplyAsync(Stories.Tenant("editco", more: "  placement: { region: edit }"));
-        await World.UntilAsync(WorldQueries.Tenant("editco"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("editco"), "True");
         var path = PathOf(Assert.Single(await RoutesOfAsync("editco")));
 
         await World.Files.MergeAsync(path, "metadata: { annotations: { haproxy.org/request-set-header: X-Tenant-Id evil, mine: kept } }");
@@ -137,7 +137,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         await SharedAsync("lost");
         await World.Files.ApplyAsync(Stories.Tenant("lostco", more: "  placement: { region: lost }"));
-        await World.UntilAsync(WorldQueries.Tenant("lostco"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("lostco"), "True");
         var route = Assert.Single(await RoutesOfAsync("lostco"));
 
         await World.Files.DeleteAsync(PathOf(route));
@@ -168,14 +168,14 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         await SharedAsync("susp");
         await World.Files.ApplyAsync(Stories.Tenant("suspco", more: "  placement: { region: susp }"));
-        await World.UntilAsync(WorldQueries.Tenant("suspco"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("suspco"), "True");
 
         await World.Files.MergeAsync(WorldQueries.Tenant("suspco"), "spec: { suspend: true }");
         await World.UntilAsync(WorldQueries.Tenant("suspco"), "True/Suspended");
         Assert.Empty(await RoutesOfAsync("suspco"));
 
         await World.Files.MergeAsync(WorldQueries.Tenant("suspco"), "spec: { suspend: false }");
-        await World.UntilAsync(WorldQueries.Tenant("suspco"), "True/Ready");
+        await World.UntilAsync(WorldQueries.Tenant("suspco"), "True");
         Assert.Single(await RoutesOfAsync("suspco"));
     }
 
@@ -184,7 +184,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         var ns = $"shared-{region}";
         await World.Files.ApplyAsync($"{Stories.Namespace(ns)}\n---\n{Stories.Mongo(ns)}\n---\n{Stories.SharedInstance(ns, region, tenants, region: region)}");
-        await World.UntilAsync(WorldQueries.Instance(ns, region), "True/Ready");
+        await World.UntilAsync(WorldQueries.Instance(ns, region), "True");
         return ns;
     }
 

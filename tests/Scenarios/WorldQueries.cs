@@ -16,7 +16,7 @@ internal static class WorldQueries
 
     public static string Pool(string ns, string name) => $"{Chat}/namespaces/{ns}/providerpools/{name}";
 
-    /// <summary>"True/Ready" of the condition Ready once it describes the present generation; null before.</summary>
+    /// <summary>"True" of the condition Ready once it describes the present generation; null before.</summary>
     public static string? Verdict(JsonNode? value)
     {
         if (value is null || value["status"]?["observedGeneration"]?.GetValue<long>() != value["metadata"]!["generation"]!.GetValue<long>()) return null;
@@ -27,8 +27,8 @@ internal static class WorldQueries
     public static string Message(JsonNode value) =>
         value["status"]!["conditions"]!.AsArray().Single(c => c!["type"]!.GetValue<string>() == "Ready")!["message"]!.GetValue<string>();
 
-    /// <summary>Waits until the object's verdict is <paramref name="verdict"/>, and returns it.</summary>
-    public static Task<JsonNode> UntilAsync(this OperatorWorld world, string path, string verdict) => world.UntilAsync(path, value => Verdict(value) == verdict, verdict);
+    /// <summary>Waits until the object's verdict is <paramref name="verdict"/>, or any of that status when it names no reason, and returns the object.</summary>
+    public static Task<JsonNode> UntilAsync(this OperatorWorld world, string path, string verdict) => world.UntilAsync(path, value => Verdict(value) is { } seen && (seen == verdict || seen.StartsWith(verdict + "/", StringComparison.Ordinal)), verdict);
 
     public static async Task<JsonNode> UntilAsync(this OperatorWorld world, string path, Func<JsonNode, bool> holds, string what = "as wanted") =>
         (await world.WatchedAsync(path, value => value is not null && holds(value), what))!;
