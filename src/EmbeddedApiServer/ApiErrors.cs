@@ -44,9 +44,9 @@ internal static class ApiErrors
     public static ApiStatusException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> problems)
     {
         var text = problems.Count == 1 ? problems[0].ToString() : $"[{string.Join(", ", problems)}]";
-        var details = new JsonObject { ["name"] = name, ["group"] = group, ["kind"] = kind };
-        details["causes"] = new JsonArray([.. problems.Select(problem => Cause(problem.Reason, problem.Body, problem.Field))]);
-        return new ApiStatusException(422, "Invalid", $"{new GroupResource(group, kind)} \"{name}\" is invalid: {text}", details);
+        var causes = new JsonArray([.. problems.Select(problem => Cause(problem.Reason, problem.Body, problem.Field))]);
+        var what = new GroupResource(group, kind);
+        return new ApiStatusException(422, "Invalid", $"{what} \"{name}\" is invalid: {text}", Details(what, name, causes));
     }
 
     public static JsonObject Cause(string reason, string message, string? field)

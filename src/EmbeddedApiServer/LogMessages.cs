@@ -10,4 +10,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(2, LogLevel.Warning, "The simulation was refused at {Resource} {Namespace}/{Name} and tries again")]
     public static partial void SimulationRefused(ILogger logger, Exception error, GroupResource resource, string @namespace, string name);
+
+    [LoggerMessage(3, LogLevel.Error, "The simulation failed at {Resource} {Namespace}/{Name} and tries again")]
+    public static partial void SimulationFailed(ILogger logger, Exception error, GroupResource resource, string @namespace, string name);
 }

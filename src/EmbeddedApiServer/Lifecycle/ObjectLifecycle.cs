@@ -30,6 +30,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
                 ObjectSchema.Track(type, null, next, "", options, time.GetUtcNow());
             }
 
+            ObjectSchema.ReadBack(type, next);
             if (store.Get(type.Storage, next.Metadata().Text("namespace"), next.Metadata().Text("name")) is null && Commit(type, null, next, options) is { } created)
             {
                 return created;

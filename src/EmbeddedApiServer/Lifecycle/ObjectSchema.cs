@@ -10,12 +10,17 @@ namespace EmbeddedApiServer.Lifecycle;
 /// <summary>The one place where schemas and field ownership touch a write.</summary>
 internal static class ObjectSchema
 {
-    /// <summary>Unknown fields (by fieldValidation), pruning and defaulting.</summary>
+    /// <summary>Types as far as decoding finds them, unknown fields (by fieldValidation), pruning and defaulting.</summary>
     public static void Admit(ResourceType type, JsonObject value, WriteOptions options)
     {
         if (type.Schema is not { } schema)
         {
             return;
+        }
+
+        if (FindTypeError(type, value, schema) is { } why)
+        {
+            throw FieldValidation.Undecodable(type, options, why);
         }
 
         FieldValidation.Report(type, Pruning.Prune(value, schema), options);
@@ -25,6 +30,18 @@ internal static class ObjectSchema
             BuiltInDefaults.Apply(value, schema);
         }
         else
+        {
+            Defaulting.Apply(value, schema);
+        }
+    }
+
+    /// <summary>
+    /// A real server defaults a custom resource again whenever it reads it, so the status that a create drops shows its default from the first answer on. Here what is
+    /// stored is what is read.
+    /// </summary>
+    public static void ReadBack(ResourceType type, JsonObject value)
+    {
+        if (type is { Custom: not null, Schema: { } schema })
         {
             Defaulting.Apply(value, schema);
         }
@@ -69,7 +86,12 @@ internal static class ObjectSchema
         Now = now,
     };
 
-    /// <summary>Built-in kinds are validated by hand-written code in a real server; of that, types and required fields are what the tables can tell.</summary>
+    /// <summary>Built-in kinds are decoded into Go types, and so is the metadata of custom ones.</summary>
+    private static string? FindTypeError(ResourceType type, JsonObject value, StructuralSchema schema) => type.Custom is null ? BuiltInDecoding.FindTypeError(value, schema)
+        : value["metadata"] is JsonObject metadata ? BuiltInDecoding.FindTypeError(metadata, BuiltInSchemas.ObjectMeta)
+        : null;
+
+    /// <summary>Built-in kinds are validated by hand-written code in a real server; of that, required fields are what the tables can tell.</summary>
     private static bool IsCheckedForBuiltIns(FieldError problem) =>
-        problem.Type is FieldErrorType.TypeInvalid or FieldErrorType.Required && !problem.Field.StartsWith("status", StringComparison.Ordinal);
+        problem.Type == FieldErrorType.Required && !problem.Field.StartsWith("status", StringComparison.Ordinal);
 }

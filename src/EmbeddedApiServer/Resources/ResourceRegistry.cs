@@ -7,11 +7,15 @@ namespace EmbeddedApiServer.Resources;
 internal sealed class ResourceRegistry
 {
     private volatile Table _table = new([]);
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<ResourceType> All => _table.All;
 
     /// <summary>Changes with every publication; for caches of documents made from the table.</summary>
     public object Generation => _table;
+
+    /// <summary>Completes with the next publication.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
 
     public ResourceType? Find(string group, string version, string plural) => _table.ByPath.GetValueOrDefault((group, version, plural));
 
@@ -20,7 +24,11 @@ internal sealed class ResourceRegistry
     /// <summary>The type to write a stored resource through: the one that stores without conversion.</summary>
     public ResourceType? FindStored(GroupResource resource) => _table.All.FirstOrDefault(type => type.Storage == resource && type.Conversion is null);
 
-    public void PublishCustom(IEnumerable<ResourceType> custom) => _table = new Table([.. custom]);
+    public void PublishCustom(IEnumerable<ResourceType> custom)
+    {
+        _table = new Table([.. custom]);
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
 
     private sealed class Table(IReadOnlyList<ResourceType> custom)
     {

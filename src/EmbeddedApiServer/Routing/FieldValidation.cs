@@ -16,16 +16,15 @@ internal static class FieldValidation
         var problems = options.DuplicateFields.Concat(unknownFields.Select(field => $"unknown field \"{field}\"")).ToList();
         if (options.FieldValidation == "Strict")
         {
-            if (options.Patch is { } patch)
-            {
-                var why = $"strict decoding error: {string.Join(", ", problems)}";
-                throw ApiErrors.Invalid(type.Group, type.Kind, "", [FieldError.Invalid(FieldPath.Parse("patch"), patch, why)]);
-            }
-
-            throw ApiErrors.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: {string.Join(", ", problems)}");
+            throw Undecodable(type, options, $"strict decoding error: {string.Join(", ", problems)}");
         }
 
         // A change that is tried again on a newer version reports the same again.
         options.Warnings.AddRange(problems.Except(options.Warnings).ToList());
     }
+
+    /// <summary>A body that does not fit its kind is a bad request; a patch that leads to one is an invalid patch.</summary>
+    public static ApiStatusException Undecodable(ResourceType type, WriteOptions options, string why) => options.Patch is { } patch
+        ? ApiErrors.Invalid("", "", "", [FieldError.Invalid(FieldPath.Parse("patch"), patch, why)])
+        : ApiErrors.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: {why}");
 }

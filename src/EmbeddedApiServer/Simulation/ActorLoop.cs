@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>Feeds one actor from the store's watches and its own timers. A refused write is tried again: the world may have moved on.</summary>
+/// <summary>Feeds one actor from the store's watches and its own timers. What fails is tried again: the world may have moved on.</summary>
 internal sealed class ActorLoop : IAsyncDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -17,27 +17,46 @@ internal sealed class ActorLoop : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<(ObjectKey Key, StoredObject Seen)> _pending = Channel.CreateUnbounded<(ObjectKey, StoredObject)>();
     private readonly ConcurrentDictionary<GroupResource, Task> _watches = new();
+    private readonly Task _watching;
     private readonly Task _settling;
 
     public ActorLoop(IActor actor, IObjectStore store, TimeProvider time, ILogger logger)
     {
         (_actor, _store, _time, _logger) = (actor, store, time, logger);
-        WatchAll();
+        _watching = WatchAllAsync();
         _settling = SettleAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll([_settling, .. _watches.Values]);
+        await Task.WhenAll(_watching, _settling);
+        await Task.WhenAll(_watches.Values);
         _stopping.Dispose();
     }
 
-    private void WatchAll()
+    /// <summary>
+    /// An actor that watches everything follows what is served, not the definitions: a definition is in its watch before its resource is served, and whoever looked
+    /// for the resource then would never watch it.
+    /// </summary>
+    private async Task WatchAllAsync()
     {
-        foreach (var resource in _actor.Watches ?? _store.Resources)
+        try
         {
-            _watches.GetOrAdd(resource, WatchAsync);
+            while (true)
+            {
+                var changed = _store.ResourcesChanged;
+                foreach (var resource in _actor.Watches ?? _store.Resources)
+                {
+                    _ = _watches.GetOrAdd(resource, WatchAsync);
+                }
+
+                await changed.WaitAsync(_stopping.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The simulation ends.
         }
     }
 
@@ -82,11 +101,6 @@ internal sealed class ActorLoop : IAsyncDisposable
         {
             await foreach (var (key, seen) in _pending.Reader.ReadAllAsync(_stopping.Token))
             {
-                if (_actor.Watches is null && key.Resource == Kinds.Definitions)
-                {
-                    WatchAll();
-                }
-
                 if (Settle(key, seen) is { } delay)
                 {
                     _ = LaterAsync(key, seen, delay);
@@ -108,6 +122,12 @@ internal sealed class ActorLoop : IAsyncDisposable
         catch (ApiStatusException refusal)
         {
             LogMessages.SimulationRefused(_logger, refusal, key.Resource, key.Namespace, key.Name);
+            return RetryDelay;
+        }
+        catch (Exception error)
+        {
+            // One object that an actor cannot take must not end it for all others.
+            LogMessages.SimulationFailed(_logger, error, key.Resource, key.Namespace, key.Name);
             return RetryDelay;
         }
     }

@@ -14,6 +14,9 @@ public interface IObjectStore
     /// <summary>Every resource that can hold objects now, custom ones included.</summary>
     IReadOnlyCollection<GroupResource> Resources { get; }
 
+    /// <summary>Completes when <see cref="Resources"/> changes. Take it before reading them.</summary>
+    Task ResourcesChanged { get; }
+
     /// <summary>Where an owner reference points; null for a kind that is not served. <paramref name="isNamespaced"/> tells the owner's scope.</summary>
     GroupResource? Resolve(string apiVersion, string kind, out bool isNamespaced);
 

@@ -15,6 +15,8 @@ internal sealed class InProcessObjectStore(ObjectStore store, ResourceRegistry r
     public IReadOnlyCollection<GroupResource> Resources =>
         [.. registry.All.Where(type => !type.IsVirtual).Select(type => type.Storage).Distinct()];
 
+    public Task ResourcesChanged => registry.Changed;
+
     public GroupResource? Resolve(string apiVersion, string kind, out bool isNamespaced)
     {
         var type = registry.FindKind(apiVersion, kind);

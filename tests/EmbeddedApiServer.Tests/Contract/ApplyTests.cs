@@ -7,10 +7,10 @@ public sealed class ApplyTests(ContractServer server)
     [Fact]
     public async Task The_first_apply_creates_and_the_second_changes_nothing()
     {
-        var widgets = await server.WidgetsAsync();
-        var document = ContractServer.Widget("a", """{"color":"red"}""");
-        var created = (await widgets.ApplyAsync("a", "one", document)).Is(201);
-        var again = (await widgets.ApplyAsync("a", "one", document)).Is(200);
+        var configMaps = await server.ConfigMapsAsync();
+        var document = ContractServer.ConfigMap("a", """{"color":"red"}""");
+        var created = (await configMaps.ApplyAsync("a", "one", document)).Is(201);
+        var again = (await configMaps.ApplyAsync("a", "one", document)).Is(200);
         Assert.Equal(created.ResourceVersion, again.ResourceVersion);
     }
 
@@ -142,6 +142,27 @@ public sealed class ApplyTests(ContractServer server)
     }
 
     [Fact]
+    public async Task Replicas_that_only_the_applier_owned_fall_back_to_one_when_it_names_them_no_more()
+    {
+        var deployments = await server.FreshAsync("apps/v1/deployments");
+        (await deployments.ApplyAsync("a", "one", Workloads.Deployment("a", replicas: 3))).Is(201);
+        Assert.Equal("1", (await deployments.ApplyAsync("a", "one", WithoutReplicas("a"))).Is(200).Text("spec.replicas"));
+    }
+
+    [Fact]
+    public async Task Replicas_that_were_scaled_stay_when_the_applier_names_them_no_more()
+    {
+        var deployments = await server.FreshAsync("apps/v1/deployments");
+        (await deployments.ApplyAsync("a", "one", Workloads.Deployment("a", replicas: 3))).Is(201);
+        (await deployments.MergeAsync("a/scale", """{"spec":{"replicas":5}}""", "fieldManager=two")).Is(200);
+        var refused = (await deployments.ApplyAsync("a", "one", Workloads.Deployment("a", replicas: 3))).Is(409, "Conflict");
+        refused.Says("Apply failed with 1 conflict: conflict with \"two\" with subresource \"scale\" using apps/v1: .spec.replicas");
+        var kept = (await deployments.ApplyAsync("a", "one", WithoutReplicas("a"))).Is(200);
+        Assert.Equal("5", kept.Text("spec.replicas"));
+        Assert.Equal(["two"], Owners(kept, "replicas"));
+    }
+
+    [Fact]
     public async Task Elements_of_a_keyed_list_are_merged_by_key()
     {
         var widgets = await server.WidgetsAsync();
@@ -237,6 +258,8 @@ public sealed class ApplyTests(ContractServer server)
         Assert.Equal("""["example.com/one","example.com/two"]""", answer.Text("metadata.finalizers"));
         (await configMaps.MergeAsync("a", """{"metadata":{"finalizers":null}}""")).Is(200);
     }
+
+    private static string WithoutReplicas(string name) => Workloads.Deployment(name).Replace("\"replicas\":1,", "", StringComparison.Ordinal);
 
     private static string Metadata(string fields) => $$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a",{{fields}} } }""";
 

@@ -106,7 +106,7 @@ public sealed class CreateTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         var body = ContractServer.Widget("a").Replace("\"spec\"", "\"status\":{\"replicas\":3},\"spec\"", StringComparison.Ordinal);
-        Assert.Null((await widgets.PostAsync(body)).Is(201).Text("status"));
+        Assert.Null((await widgets.PostAsync(body)).Is(201).Text("status.replicas"));
     }
 
     [Fact]

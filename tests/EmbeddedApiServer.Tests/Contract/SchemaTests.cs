@@ -82,6 +82,32 @@ public sealed class SchemaTests(ContractServer server)
     }
 
     [Fact]
+    public async Task A_new_object_shows_the_default_of_its_status_and_nothing_of_the_status_it_brought()
+    {
+        var widgets = await server.WidgetsAsync();
+        await using var watch = await widgets.WatchAsync();
+        var body = """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a"},"status":{"replicas":3}}""";
+        var created = (await widgets.PostAsync(body)).Is(201);
+        var applied = (await widgets.ApplyAsync("b", "one", ContractServer.Widget("b"))).Is(201);
+        foreach (var seen in new[] { created.Body, (await widgets.GetAsync("a")).Body, (await widgets.ListAsync()).Items()[0], (await watch.NextAsync())!["object"], applied.Body })
+        {
+            Assert.Equal("""{"observedGeneration":-1}""", seen.Text("status"));
+        }
+
+        Assert.DoesNotContain("f:status", created.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_status_that_loses_a_defaulted_field_shows_its_default_again()
+    {
+        var widgets = await server.WidgetsAsync();
+        (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
+        (await widgets.MergeAsync("a/status", """{"status":{"observedGeneration":1}}""")).Is(200);
+        Assert.Equal("-1", (await widgets.MergeAsync("a/status", """{"status":{"observedGeneration":null}}""")).Is(200).Text("status.observedGeneration"));
+        Assert.Equal("-1", (await widgets.MergeAsync("a/status", """{"status":null}""")).Is(200).Text("status.observedGeneration"));
+    }
+
+    [Fact]
     public async Task Unknown_fields_are_pruned_except_where_the_schema_keeps_them()
     {
         var widgets = await server.WidgetsAsync();

@@ -9,7 +9,7 @@ public sealed class WaitTests(ContractServer server)
     {
         var kubectl = await WithWidgetAsync();
         var waiting = kubectl.RunAsync("wait", "widget/a", "--for=condition=Ready", "--timeout=20s");
-        (await server.In(kubectl.Name, "contract.example.com/v1/widgets").MergeAsync("a/status", """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""")).Is(200);
+        (await server.In(kubectl.Name, "contract.example.com/v1/widgets").MergeAsync("a/status", """{"status":{"observedGeneration":1,"conditions":[{"type":"Ready","status":"True"}]}}""")).Is(200);
         Assert.Equal("widget.contract.example.com/a condition met", (await waiting).Trim());
     }
 

@@ -50,8 +50,8 @@ internal static class WidgetDefinition
             "pair":{"type":"object","x-kubernetes-map-type":"atomic","properties":{"left":{"type":"string"},"right":{"type":"string"}}},
             "owner":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"team":{"type":"string","default":"core"}}},
             "free":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}},
-          "status":{"type":"object","properties":{
-           "observedGeneration":{"type":"integer"},"replicas":{"type":"integer"},"selector":{"type":"string"},
+          "status":{"type":"object","default":{"observedGeneration":-1},"properties":{
+           "observedGeneration":{"type":"integer","default":-1},"replicas":{"type":"integer"},"selector":{"type":"string"},
            "conditions":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],
             "items":{"type":"object","required":["type","status"],"properties":{"type":{"type":"string"},"status":{"type":"string"},"reason":{"type":"string"}}}}}}}}
         """;

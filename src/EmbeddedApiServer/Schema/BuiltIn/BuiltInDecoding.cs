@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
 /// <summary>Built-in kinds are decoded into Go types before they are validated; a value of the wrong type ends in a 400 with the decoder's words.</summary>
-internal static class BuiltInDecoding
+internal static partial class BuiltInDecoding
 {
+    private const string QuantityPattern = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$";
+
     /// <returns>Such as <c>json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32</c>; null when every value fits.</returns>
     public static string? FindTypeError(JsonObject obj, StructuralSchema schema) => InFields(obj, schema, "");
 
@@ -19,7 +22,8 @@ internal static class BuiltInDecoding
 
     private static string? Find(JsonNode? value, StructuralSchema schema, StructuralSchema owner, string path)
     {
-        if (value is null || schema.Type.Length == 0) return null;
+        if (value is null) return null;
+        if (schema.Type.Length == 0) return schema.Format == "quantity" && !QuantityForm().IsMatch(value.ToString()) ? $"quantities must match the regular expression '{QuantityPattern}'" : null;
         var isWrong = (schema.Type, value.GetValueKind()) switch
         {
             ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) => false,
@@ -30,11 +34,25 @@ internal static class BuiltInDecoding
         if (isWrong) return $"json: cannot unmarshal {Spell(value, schema)} into Go struct field {TypeName(owner)}.{path} of type {GoType(schema)}";
         return value switch
         {
+            JsonObject map when schema.AdditionalProperties is { } values => FindIn(map.Select(entry => entry.Value), values, owner, path),
             JsonObject map => InFields(map, schema, path),
-            JsonArray list => list.Select(item => Find(item, schema.Items!, owner, path)).FirstOrDefault(error => error is not null),
+            JsonArray list => FindIn(list, schema.Items!, owner, path),
+            _ when schema.Format.Length > 0 && Json.TryText(value, out var text) => FindFormError(text, schema.Format),
             _ => null,
         };
     }
+
+    /// <summary>The decoder names neither the index of an item nor the key of a map.</summary>
+    private static string? FindIn(IEnumerable<JsonNode?> items, StructuralSchema schema, StructuralSchema owner, string path) =>
+        items.Select(item => Find(item, schema, owner, path)).FirstOrDefault(error => error is not null);
+
+    private static string? FindFormError(string text, string format) => format switch
+    {
+        _ when Formats.IsValid(format, text) => null,
+        "byte" => $"illegal base64 data at input byte {text.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/').Count()}",
+        "date-time" => $"parsing time {GoText.Quote(text)} as \"2006-01-02T15:04:05Z07:00\": cannot parse {GoText.Quote(text)} as \"2006\"",
+        _ => null,
+    };
 
     private static bool FitsInteger(JsonNode value, string format) => Json.TryInteger(value, out var number) && (format != "int32" || number is >= int.MinValue and <= int.MaxValue);
 
@@ -57,4 +75,7 @@ internal static class BuiltInDecoding
         "number" => "float64",
         _ => "string",
     };
+
+    [GeneratedRegex(QuantityPattern)]
+    private static partial Regex QuantityForm();
 }
