@@ -119,5 +119,5 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         return masked;
     }
 
-    private static string Dedicated(string tenant) => Stories.Tenant(tenant, "enterprise", "  instance: { mongo: { uriSecretRef: { name: crash-mongo } }, redis: null }");
+    private static string Dedicated(string tenant) => Stories.Tenant(tenant, "enterprise", "  instance: { mongo: { uriSecretRef: { name: crash-mongo } } }");
 }

@@ -25,7 +25,10 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     internal ClusterFiles Files { get; private set; } = null!;
 
-    internal OperatorConfiguration Configuration { get; } = Load("baseDomain: chat.example.com");
+    internal OperatorConfiguration Configuration { get; } = Load("""
+        baseDomain: chat.example.com
+        plans: { enterprise: { instance: { redis: null } } }
+        """);
 
     public async ValueTask InitializeAsync()
     {

@@ -42,7 +42,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     public async Task An_enterprise_gets_a_namespace_and_an_instance_of_its_own_and_leaves_only_its_keys_behind()
     {
         await World.Files.ApplyAsync(Stories.Mongo("chat-system", "big-mongo"));
-        await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } }, redis: null }"));
+        await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } } }"));
 
         var tenant = await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True");
         Assert.Equal("Dedicated", tenant["status"]!["tier"]!.GetValue<string>());
@@ -55,7 +55,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.Files.DeleteAsync(WorldQueries.Tenant("bigcorp"));
         await World.UntilGoneAsync(WorldQueries.Tenant("bigcorp"));
         await World.UntilGoneAsync("apis/apps/v1/namespaces/chat-bigcorp/deployments/bigcorp");
-        await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } }, redis: null }"));
+        await World.Files.ApplyAsync(Stories.Tenant("bigcorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: big-mongo } } }"));
         await World.UntilAsync(WorldQueries.Tenant("bigcorp"), "True");
         Assert.Equal(key, (await World.Files.GetAsync("api/v1/namespaces/chat-bigcorp/secrets/bigcorp-credentials"))!["data"]!["CREDS_KEY"]!.GetValue<string>());
     }
@@ -65,7 +65,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         World.Cluster.RequireControllerManager();
         await World.Files.ApplyAsync(Stories.Mongo("chat-system", "gone-mongo"));
-        await World.Files.ApplyAsync(Stories.Tenant("gonecorp", "enterprise", "  deletionPolicy: Delete\n  instance: { mongo: { uriSecretRef: { name: gone-mongo } }, redis: null }"));
+        await World.Files.ApplyAsync(Stories.Tenant("gonecorp", "enterprise", "  deletionPolicy: Delete\n  instance: { mongo: { uriSecretRef: { name: gone-mongo } } }"));
         await World.UntilAsync(WorldQueries.Tenant("gonecorp"), "True");
 
         await World.Files.DeleteAsync(WorldQueries.Tenant("gonecorp"));
@@ -76,7 +76,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     [Fact]
     public async Task A_missing_secret_stalls_with_its_name_and_the_tenant_goes_on_by_itself_when_it_is_there()
     {
-        await World.Files.ApplyAsync(Stories.Tenant("latecorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: late-mongo } }, redis: null }"));
+        await World.Files.ApplyAsync(Stories.Tenant("latecorp", "enterprise", "  instance: { mongo: { uriSecretRef: { name: late-mongo } } }"));
         var stalled = await World.UntilAsync(WorldQueries.Tenant("latecorp"), "False/SecretNotFound");
         Assert.Contains("late-mongo", WorldQueries.Message(stalled), StringComparison.Ordinal);
 
