@@ -13,7 +13,7 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
     public async Task After_a_crash_at_any_write_the_next_process_brings_the_same_world_about()
     {
         var faults = Faults();
-        await world.Files.ApplyAsync(Stories.Mongo("chat-system", "crash-mongo"));
+        await world.Files.ApplyAsync(Stories.Mongo("chat-system", "shared-mongo"));
         var clean = await CrashAfterAsync(faults, "clean", int.MaxValue);
 
         for (var write = 1; write <= 18; write++)
@@ -27,12 +27,18 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
     public async Task Through_conflicts_throttling_errors_and_lost_answers_everything_becomes_ready(int seed)
     {
         var faults = Faults(seed);
-        await world.Files.ApplyAsync(Stories.Mongo("chat-system", "crash-mongo"));
+        await world.Files.ApplyAsync(Stories.Mongo("chat-system", "shared-mongo"));
         await world.Files.ApplyAsync($"{Stories.Namespace($"rough{seed}")}\n---\n{Stories.Mongo($"rough{seed}")}\n---\n{Stories.SharedInstance($"rough{seed}", $"rough{seed}", region: $"rough{seed}")}");
-        foreach (var fault in new Fault[] { Fault.Conflict, Fault.TooManyRequests(0), Fault.Unavailable, new Fault.LoseAnswer(), new Fault.Drop(AfterEffect: true), new Fault.Drop(AfterEffect: false) })
-            faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Probability = 0.08 });
-        faults.Add(new FaultRule(new Fault.CutWatch(TimeSpan.FromMilliseconds(300), Abruptly: true)) { User = OperatorWorld.User, Verb = "watch", Probability = 0.5 });
         await using var running = await world.StartOperatorAsync();
+        foreach (var resource in new[] { "tenants", "chatinstances", "namespaces", "secrets", "configmaps", "deployments", "services", "ingresses" })
+        {
+            foreach (var fault in new Fault[] { Fault.Conflict, Fault.TooManyRequests(0), Fault.Unavailable, new Fault.LoseAnswer(), new Fault.Drop(AfterEffect: true), new Fault.Drop(AfterEffect: false) })
+            {
+                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "patch", Probability = 0.1 });
+                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "get", Probability = 0.05 });
+            }
+            faults.Add(new FaultRule(new Fault.CutWatch(TimeSpan.FromMilliseconds(200), Abruptly: true)) { User = OperatorWorld.User, Resource = resource, Verb = "watch", Times = 2 });
+        }
 
         foreach (var number in Enumerable.Range(0, 5)) await world.Files.ApplyAsync(Stories.Tenant($"rough{seed}-{number}", more: $"  placement: {{ region: rough{seed} }}"));
         await world.Files.ApplyAsync(Dedicated($"rough{seed}-big"));
@@ -92,13 +98,13 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
 
     private async Task<string> WorldOfAsync(string tenant)
     {
-        var all = new JsonArray();
+        var all = new List<string>();
         foreach (var resource in new[] { "api/v1/{0}/secrets", "api/v1/{0}/configmaps", "api/v1/{0}/services", "api/v1/{0}/serviceaccounts", "apis/apps/v1/{0}/deployments", "apis/networking.k8s.io/v1/{0}/networkpolicies", "apis/networking.k8s.io/v1/{0}/ingresses", "apis/policy/v1/{0}/poddisruptionbudgets", WorldQueries.Chat + "/{0}/chatinstances" })
         {
             foreach (var item in await world.Files.ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, resource, $"namespaces/chat-{tenant}")))
-                all.Add(Masked(item));
+                all.Add(Masked(item).ToJsonString().Replace(tenant, "TENANT", StringComparison.Ordinal));
         }
-        return all.ToJsonString().Replace(tenant, "TENANT", StringComparison.Ordinal);
+        return string.Join('\n', all.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Without what differs between two clean runs: identities, times, generated values and hashes of them.</summary>
@@ -119,5 +125,5 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         return masked;
     }
 
-    private static string Dedicated(string tenant) => Stories.Tenant(tenant, "enterprise", "  instance: { mongo: { uriSecretRef: { name: crash-mongo } } }");
+    private static string Dedicated(string tenant) => Stories.Tenant(tenant, "enterprise", "  instance: { mongo: { uriSecretRef: { name: shared-mongo } } }");
 }

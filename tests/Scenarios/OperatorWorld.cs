@@ -25,10 +25,7 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     internal ClusterFiles Files { get; private set; } = null!;
 
-    internal OperatorConfiguration Configuration { get; } = Load("""
-        baseDomain: chat.example.com
-        plans: { enterprise: { instance: { redis: null } } }
-        """);
+    internal OperatorConfiguration Configuration { get; } = Load("baseDomain: chat.example.com");
 
     public async ValueTask InitializeAsync()
     {
@@ -36,6 +33,8 @@ public sealed class OperatorWorld : IAsyncLifetime
         Files = new(Cluster.Admin);
         IEnumerable<string> files = [Path.Combine(Config, "manager", "namespace.yaml"), Path.Combine(Config, "manager", "service_account.yaml"), .. Yamls("crd"), .. Yamls("rbac")];
         foreach (var file in files) await Files.ApplyFileAsync(file);
+        // The plans' template of dedicated instances refers to them.
+        await Files.ApplyAsync($"{Stories.Mongo("chat-system")}\n---\n{Stories.Redis("chat-system")}");
     }
 
     public async ValueTask DisposeAsync()
@@ -60,8 +59,15 @@ public sealed class OperatorWorld : IAsyncLifetime
             Name = $"operator-{number}",
         });
         var running = new RunningOperator(process);
-        await running.ReadyAsync();
-        return running;
+        try
+        {
+            await running.ReadyAsync();
+            return running;
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\nThe operators logged:\n{Journal}", e);
+        }
     }
 
     internal static OperatorConfiguration Load(string yaml)

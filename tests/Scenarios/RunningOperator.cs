@@ -1,3 +1,4 @@
+using Kubernetes.Client;
 using Operator.Hosting;
 using Support;
 
@@ -27,6 +28,10 @@ internal sealed class RunningOperator : IAsyncDisposable
         try
         {
             await _run;
+        }
+        catch (LeadershipLostException)
+        {
+            // What a process ends with that was cut off, or whose lease was taken away.
         }
         finally
         {

@@ -16,6 +16,13 @@ internal static class Stories
         stringData: { uri: "mongodb://librechat:not-a-real-password@mongo.example.com:27017/" }
         """;
 
+    public static string Redis(string ns) => $$"""
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: redis, namespace: {{ns}} }
+        stringData: { uri: "rediss://:not-a-real-password@redis.example.com:6379" }
+        """;
+
     public static string SharedInstance(string ns, string name, int tenants = 50, int seats = 2000, string region = "") => $$"""
         apiVersion: chat.scalewize.ai/v1alpha1
         kind: ChatInstance

@@ -19,6 +19,10 @@ public sealed class TenantReportTests
         Assert.Equal(60, status.Limits!.RequestsPerMinute);
     }
 
+    [Fact]
+    public void A_tenant_that_was_placed_this_moment_is_ready_in_the_same_pass() =>
+        Assert.Equal(["Ready=True/Ready"], Spelled(Report(Some.Facts(A.Tenant("acme"))).Status.Conditions!));
+
     [Theory]
     [InlineData(InstanceHealth.Unknown, "Ready=False/InstanceNotReady", "Reconciling=True/InstanceNotReady")]
     [InlineData(InstanceHealth.Down, "Ready=False/InstanceDown", "Reconciling=True/InstanceDown")]

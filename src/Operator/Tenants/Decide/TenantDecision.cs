@@ -33,7 +33,7 @@ internal static class TenantDecision
         if (spec is null) return plan with { Held = refusal };
         var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace }, Spec = spec };
         var served = Served(facts, plan, instance);
-        return served with { DedicatedInstance = instance, SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
+        return served with { LiveInstance = facts.Instance, DedicatedInstance = instance, SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
     }
 
     private static TenantPlan Shared(TenantFacts facts, TenantPlan plan)
@@ -51,6 +51,7 @@ internal static class TenantDecision
         return plan with
         {
             Instance = NamespacedName.Of(instance),
+            LiveInstance = instance,
             Complaint = hosts.Complaint,
             Hosts = hosts.Names,
             Route = Route(facts, instance, hosts),

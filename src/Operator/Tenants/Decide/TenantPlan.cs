@@ -23,6 +23,9 @@ internal sealed record TenantPlan
     /// <summary>The instance that serves the tenant; null while it has none.</summary>
     public NamespacedName? Instance { get; init; }
 
+    /// <summary>That instance as it is in the cluster; null while it is not there yet.</summary>
+    public ChatInstance? LiveInstance { get; init; }
+
     /// <summary>How the search among shared instances went; null when there was nothing to search.</summary>
     public PlacementResult? Search { get; init; }
 

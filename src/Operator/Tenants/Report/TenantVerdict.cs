@@ -15,9 +15,9 @@ internal static class TenantVerdict
         (_, _, applied) => applied.Failures.Select(f => new Verdict(f.IsTransient ? VerdictState.Progressing : VerdictState.Stalled, f.Reason, f.Message)).FirstOrDefault(),
         (_, plan, _) => plan.Complaint,
         (facts, _, _) => facts.Spec.Suspend ? new(VerdictState.Ready, TenantReasons.Suspended, "the tenant is closed, its data is kept") : null,
-        (facts, plan, _) => facts.Instance is null ? new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance}") : null,
-        (facts, plan, _) => Stalled(facts.Instance!) is { } why ? new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {plan.Instance}: {why}") : null,
-        (facts, plan, _) => facts.Instance!.Status.Health switch
+        (_, plan, _) => plan.LiveInstance is null ? new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance}") : null,
+        (_, plan, _) => Stalled(plan.LiveInstance!) is { } why ? new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {plan.Instance}: {why}") : null,
+        (_, plan, _) => plan.LiveInstance!.Status.Health switch
         {
             InstanceHealth.Healthy or InstanceHealth.Degraded => null,
             InstanceHealth.Down => new(VerdictState.Degraded, TenantReasons.InstanceDown, $"ChatInstance {plan.Instance} is down"),
