@@ -16,10 +16,12 @@ namespace Operator.ChatInstances;
 [EntityRbac(typeof(ChatInstance), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(ChatInstance), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(ProviderPool), typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
-[EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+[EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
-    typeof(ServiceAccount), typeof(ConfigMap), typeof(PersistentVolumeClaim), typeof(Deployment), typeof(Service),
-    typeof(HorizontalPodAutoscaler), typeof(PodDisruptionBudget), typeof(NetworkPolicy), typeof(Ingress),
+    typeof(ServiceAccount), typeof(ConfigMap), typeof(PersistentVolumeClaim), typeof(Deployment), typeof(Service), typeof(PodDisruptionBudget), typeof(NetworkPolicy),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(
+    typeof(HorizontalPodAutoscaler), typeof(Ingress),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 internal sealed class ChatInstanceController(
     ChatInstanceObserver observer, Applier applier, StatusWriter status, IObjectCache<ChatInstance> instances, EventRecorder events) : IEntityController<ChatInstance>

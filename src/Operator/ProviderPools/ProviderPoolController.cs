@@ -17,8 +17,8 @@ namespace Operator.ProviderPools;
 [EntityRbac(typeof(ProviderPool), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
-    typeof(ConfigMap), typeof(Service), typeof(Deployment), typeof(HorizontalPodAutoscaler), typeof(PodDisruptionBudget),
-    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+    typeof(ConfigMap), typeof(Service), typeof(Deployment), typeof(PodDisruptionBudget), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(typeof(HorizontalPodAutoscaler), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 internal sealed class ProviderPoolController(
     ProviderPoolObserver observer, Applier applier, StatusWriter status, IObjectCache<ProviderPool> pools, EventRecorder events) : IEntityController<ProviderPool>
 {

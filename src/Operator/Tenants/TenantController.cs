@@ -18,7 +18,8 @@ namespace Operator.Tenants;
 /// <summary>The story of a Tenant: observe, decide, render, apply, report.</summary>
 [EntityRbac(typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(Tenant), Subresource = "status", Verbs = RbacVerb.Patch)]
-[EntityRbac(typeof(ChatInstance), typeof(Namespace), typeof(Secret), typeof(Ingress),
+[EntityRbac(typeof(ChatInstance), typeof(Namespace), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(typeof(Secret), typeof(Ingress),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 internal sealed class TenantController(
     TenantObserver observer, Occupancy occupancy, IRouteFlavour flavour, Applier applier, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
