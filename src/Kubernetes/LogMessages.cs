@@ -18,6 +18,12 @@ internal static partial class LogMessages
     [LoggerMessage(103, LogLevel.Debug, "watch of {Kind} ended ({Why}); next attempt in {Delay}")]
     public static partial void WatchEnded(this ILogger logger, string kind, string why, TimeSpan delay);
 
+    [LoggerMessage(104, LogLevel.Debug, "watch of {Kind} failed again ({Why}); next attempt in {Delay}")]
+    public static partial void WatchFailedAgain(this ILogger logger, string kind, string why, TimeSpan delay);
+
+    [LoggerMessage(105, LogLevel.Information, "watch of {Kind} works again, after: {Why}")]
+    public static partial void WatchRecovered(this ILogger logger, string kind, string why);
+
     [LoggerMessage(200, LogLevel.Error, "reconcile of {Key} threw, {Failures} time(s) in a row")]
     public static partial void PassThrew(this ILogger logger, NamespacedName key, int failures, Exception exception);
 

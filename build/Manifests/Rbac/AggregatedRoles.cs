@@ -4,7 +4,10 @@ using Kubernetes.Objects.Attributes;
 
 namespace Manifests.Rbac;
 
-/// <summary>Rights for people, which Kubernetes adds to its own roles view, edit and admin.</summary>
+/// <summary>
+/// Rights for people. Kubernetes adds seeing to its own roles view, edit and admin. It does not add editing: whoever may edit a namespace could make a shared
+/// ChatInstance there, on a database of his own, and would be given the tenants of others. chat-edit is bound by hand, to those who run the platform.
+/// </summary>
 internal static class AggregatedRoles
 {
     private const RbacVerb Read = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch;
@@ -15,7 +18,7 @@ internal static class AggregatedRoles
     public static JsonObject View() => Role("chat-view", ["view", "edit", "admin"],
         RbacDocuments.Rule(ChatResources.Group, [.. Kinds, .. Kinds.Select(kind => $"{kind}/status"), "chatinstances/scale"], Read));
 
-    public static JsonObject Edit() => Role("chat-edit", ["edit", "admin"],
+    public static JsonObject Edit() => Role("chat-edit", [],
         RbacDocuments.Rule(ChatResources.Group, Kinds, Read | Write),
         RbacDocuments.Rule(ChatResources.Group, ["chatinstances/scale"], RbacVerb.Get | RbacVerb.Update | RbacVerb.Patch));
 

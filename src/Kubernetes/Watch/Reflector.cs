@@ -23,6 +23,9 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
     private WatchConnection<T>? _connection;
     private IdleDeadline? _idle;
 
+    /// <summary>The failure that the log knows of; null while all is well.</summary>
+    private string? _toldFailure;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         WatchInput input = new WatchInput.Started();
@@ -31,6 +34,7 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
             while (true)
             {
                 (_state, var command) = WatchMachine.Next(_state, input, jitter());
+                TellRecovery();
                 input = await DoAsync(command, input, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -154,11 +158,27 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
         (_connection, _idle) = (null, null);
     }
 
+    /// <summary>A failure is told when it begins or becomes another one: a right that is missing for a day is one line, and not one every half minute.</summary>
     private void Log(WatchInput because, TimeSpan delay)
     {
-        if (because is WatchInput.Failed(var code, var reason, _))
-            logger.WatchFailed(source.Resource.Kind, $"{code} {reason}", delay);
-        else
+        if (because is not WatchInput.Failed(var code, var reason, _))
+        {
             logger.WatchEnded(source.Resource.Kind, because.ToString(), delay);
+            return;
+        }
+        var failure = $"{code} {reason}";
+        if (failure == _toldFailure)
+            logger.WatchFailedAgain(source.Resource.Kind, failure, delay);
+        else
+            logger.WatchFailed(source.Resource.Kind, failure, delay);
+        _toldFailure = failure;
+    }
+
+    private void TellRecovery()
+    {
+        if (_toldFailure is null || _state is not { Phase: WatchPhase.Watching, Failures: 0 })
+            return;
+        logger.WatchRecovered(source.Resource.Kind, _toldFailure);
+        _toldFailure = null;
     }
 }

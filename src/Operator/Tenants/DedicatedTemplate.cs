@@ -7,6 +7,33 @@ namespace Operator.Tenants;
 /// <summary>The plan's template with the Tenant's own overrides on top: what a dedicated ChatInstance's spec starts from.</summary>
 internal static class DedicatedTemplate
 {
-    public static JsonObject Of(Tenant tenant, OperatorConfiguration configuration) =>
-        MergePatch.Apply(configuration.Plans[PlanNames.Of(tenant.Spec.Plan)].Instance, tenant.Spec.Instance is { } overrides ? JsonObject.Create(overrides) : null);
+    /// <summary>Of each pair a spec holds one: by the object that they are in, null for the spec itself. The same pairs have a rule in the CRD.</summary>
+    private static readonly (string? Parent, string One, string Other)[] _exclusive =
+    [
+        (null, "version", "image"),
+        ("mongo", "uriSecretRef", "managed"),
+        ("redis", "uriSecretRef", "managed"),
+        ("storage", "s3", "local"),
+    ];
+
+    public static JsonObject Of(Tenant tenant, OperatorConfiguration configuration)
+    {
+        var template = configuration.Plans[PlanNames.Of(tenant.Spec.Plan)].Instance;
+        return tenant.Spec.Instance is { } instance && JsonObject.Create(instance) is { } overrides
+            ? MergePatch.Apply(Yielding(template, overrides), overrides)
+            : MergePatch.Apply(template, null);
+    }
+
+    /// <summary>The template without what an override excludes: who names one of a pair need not know which one the plan has.</summary>
+    private static JsonObject Yielding(JsonObject? template, JsonObject overrides)
+    {
+        var yielding = MergePatch.Apply(template, null);
+        foreach (var (parent, one, other) in _exclusive)
+        {
+            var (under, over) = parent is null ? (yielding, overrides) : (yielding[parent] as JsonObject, overrides[parent] as JsonObject);
+            if (over?[one] is not null) under?.Remove(other);
+            if (over?[other] is not null) under?.Remove(one);
+        }
+        return yielding;
+    }
 }

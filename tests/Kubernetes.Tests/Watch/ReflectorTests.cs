@@ -15,6 +15,7 @@ public sealed class ReflectorTests : IAsyncDisposable
     private readonly ObjectCache<ConfigMap> _cache = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _deleted = [];
+    private readonly RecordedLog _log = new();
     private Task _running = Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -181,13 +182,47 @@ public sealed class ReflectorTests : IAsyncDisposable
         await Shows("a@10");
     }
 
+    [Fact]
+    public async Task A_refusal_that_lasts_is_told_once_and_so_is_its_end()
+    {
+        for (var i = 0; i < 3; i++) _server.RefusesWatch(new KubernetesApiException(403, "Forbidden", "no"));
+        _server.RefusesWatch(new KubernetesApiException(401, "Unauthorized", "who?"));
+        var stream = _server.Accepts();
+        Start();
+        await Eventually.True(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return _server.Requests.Count == 5;
+        });
+        await stream.Bookmark("9", endsInitialEvents: true);
+        await Eventually.True(() => _cache.HasSynced);
+
+        await Eventually.True(() => _log.Lines.Any(line => line.StartsWith("Information: watch", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Warning: watch of ConfigMap failed (403 Forbidden)", "Warning: watch of ConfigMap failed (401 Unauthorized)", "Information: watch of ConfigMap works again, after: 401 Unauthorized"],
+            _log.Lines.Where(line => line.Contains("watch", StringComparison.Ordinal) && !line.StartsWith("Debug", StringComparison.Ordinal)).Select(line => line.Split(';')[0]));
+    }
+
+    [Fact]
+    public async Task The_same_refusal_after_a_time_of_health_is_told_again()
+    {
+        var stream = await Synced("9");
+        await stream.Error(403, "Forbidden");
+        var second = _server.Accepts();
+        await Reconnects();
+        await second.Bookmark("10", endsInitialEvents: true);
+        await second.Error(403, "Forbidden");
+
+        await Eventually.True(() => _log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal)) == 2);
+    }
+
     private void Start()
     {
         _cache.Changed += (old, now) =>
         {
             if (now is null) _deleted.Add(Text(old));
         };
-        _running = new Reflector<ConfigMap>(_server, _cache, _time, () => 0, NullLogger.Instance).RunAsync(_stop.Token);
+        _running = new Reflector<ConfigMap>(_server, _cache, _time, () => 0, _log).RunAsync(_stop.Token);
     }
 
     private async Task<ScriptedSource.Connection> Synced(string version, params ConfigMap[] existing)
