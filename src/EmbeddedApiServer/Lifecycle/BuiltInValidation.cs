@@ -13,7 +13,7 @@ internal static class BuiltInValidation
         "ConfigMap" or "Secret" => ImmutableData(next, old),
         "Lease" => Lease(next),
         "Event" when type.Group == "events.k8s.io" && old is null => Event(next),
-        "Service" => ClusterIp(next, old),
+        "Service" => ClusterIp(next, old).Concat(PortNames(next)),
         "RoleBinding" or "ClusterRoleBinding" => RoleRef(next, old),
         _ => [],
     };
@@ -79,6 +79,14 @@ internal static class BuiltInValidation
         {
             yield return FieldError.Invalid(FieldPath.Parse("spec.clusterIPs[0]"), after, "may not change once set");
         }
+    }
+
+    private static IEnumerable<FieldError> PortNames(JsonObject next)
+    {
+        var ports = next["spec"]?["ports"] as JsonArray ?? [];
+        return ports.Index()
+            .Where(port => port.Item?["name"] is { } name && ports.Take(port.Index).Any(other => JsonNode.DeepEquals(other?["name"], name)))
+            .Select(port => FieldError.Duplicate(FieldPath.Parse($"spec.ports[{port.Index}].name"), port.Item!["name"]));
     }
 
     private static IEnumerable<FieldError> RoleRef(JsonObject next, JsonObject? old)

@@ -29,6 +29,13 @@ public interface IKubernetesClient
     Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject;
 
+    /// <summary>
+    /// JSON merge patch (RFC 7386): objects are merged, lists replaced whole, null removes. Fails when <paramref name="patch"/> carries a uid or a resourceVersion
+    /// that is not the object's.
+    /// </summary>
+    Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject;
+
     /// <summary>PUT: optimistic when <paramref name="value"/> carries a resourceVersion.</summary>
     Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
         where T : class, IKubernetesObject;

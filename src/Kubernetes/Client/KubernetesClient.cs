@@ -44,6 +44,10 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         where T : class, IKubernetesObject =>
         ApplyAsync(resource, NameOf(document), JsonSerializer.SerializeToUtf8Bytes(document, ClientJsonContext.Default.JsonObject), options, cancellationToken);
 
+    public Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        SendAsync(ResourceRequests.Merge(resource, name, JsonSerializer.SerializeToUtf8Bytes(patch, ClientJsonContext.Default.JsonObject)), resource.Json, cancellationToken);
+
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
         where T : class, IKubernetesObject => SendAsync(ResourceRequests.Replace(resource, value), resource.Json, cancellationToken);
 

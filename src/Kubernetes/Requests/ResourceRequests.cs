@@ -8,6 +8,7 @@ internal static class ResourceRequests
 {
     private const string Json = "application/json";
     private const string ApplyPatch = "application/apply-patch+yaml";
+    private const string MergePatch = "application/merge-patch+json";
 
     public static KubernetesRequest Get(IResourceDefinition resource, NamespacedName name) => Read(resource, ResourcePath.OfObject(resource, name));
 
@@ -61,6 +62,16 @@ internal static class ResourceRequests
             ContentType = ApplyPatch,
             IsRepeatable = true,
         };
+
+    /// <summary>JSON merge patch. Merging the same again changes nothing.</summary>
+    public static KubernetesRequest Merge(IResourceDefinition resource, NamespacedName name, ReadOnlyMemory<byte> patch) => new()
+    {
+        Method = "PATCH",
+        PathAndQuery = ResourcePath.OfObject(resource, name),
+        Body = patch,
+        ContentType = MergePatch,
+        IsRepeatable = true,
+    };
 
     public static KubernetesRequest Replace<T>(ResourceDefinition<T> resource, T value)
         where T : class, IKubernetesObject => new()

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kubernetes.Client;
 using Kubernetes.Objects;
+using Kubernetes.Requests;
 
 namespace Operator.Apply;
 
@@ -12,6 +13,8 @@ namespace Operator.Apply;
 /// </summary>
 internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 {
+    private static readonly ApplyOptions _apply = new() { FieldManager = Labels.FieldManager, Force = true };
+
     /// <summary>Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete, whatever it lacks is pruned.</summary>
     public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
     {
@@ -55,14 +58,37 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         {
             var update = child.Lifetime == Lifetime.CreatedOnce ? ChildDocument.WithoutContent(document) : document;
             if (LiveComparison.Satisfies(kind.ToJson(live), update)) return;
-            await kind.ApplyAsync(client, ChildDocument.ForUpdateOf(live, update), cancellationToken).ConfigureAwait(false);
+            await UpdateAsync(kind, live, ChildDocument.ForUpdateOf(live, update), cancellationToken).ConfigureAwait(false);
             pass.Changed("Updated", kind, name);
         }
     }
 
     /// <summary>POST for what is created once: somebody who was faster must not have his generated values overwritten.</summary>
     private Task CreateAsync(IChildKind kind, JsonObject document, Lifetime lifetime, CancellationToken cancellationToken) =>
-        lifetime == Lifetime.CreatedOnce ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, cancellationToken);
+        lifetime == Lifetime.CreatedOnce ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, _apply, cancellationToken);
+
+    private async Task UpdateAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
+    {
+        if (ReplicasHandover.Of(live, update) is { } handover)
+            await kind.ApplyAsync(client, handover, ReplicasHandover.Options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await kind.ApplyAsync(client, update, _apply, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refused) when (refused.Code == 422)
+        {
+            await OverwriteAsync(kind, live, update, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Where our document is to blame and no foreign field, the first write is refused as well, and nothing has changed.</summary>
+    private async Task OverwriteAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
+    {
+        var name = NamespacedName.Of(live);
+        await kind.MergeAsync(client, name, Overwriting.Content(live, update), cancellationToken).ConfigureAwait(false);
+        await kind.MergeAsync(client, name, Overwriting.Ownership(live, update), cancellationToken).ConfigureAwait(false);
+        await kind.ApplyAsync(client, update, _apply, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task PruneAsync(ApplyPass pass, IChildKind kind, IKubernetesObject live, CancellationToken cancellationToken)
     {

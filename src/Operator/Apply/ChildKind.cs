@@ -11,8 +11,6 @@ namespace Operator.Apply;
 internal sealed class ChildKind<T>(IObjectCache<T> cache) : IChildKind
     where T : class, IKubernetesObject
 {
-    private static readonly ApplyOptions _apply = new() { FieldManager = Labels.FieldManager, Force = true };
-
     private readonly ResourceDefinition<T> _resource = cache.Resource;
 
     public IResourceDefinition Resource => _resource;
@@ -44,8 +42,11 @@ internal sealed class ChildKind<T>(IObjectCache<T> cache) : IChildKind
     public async Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken) =>
         cache.Record(await client.CreateAsync(_resource, document.Deserialize(_resource.Json)!, cancellationToken).ConfigureAwait(false));
 
-    public async Task ApplyAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken) =>
-        cache.Record(await client.ApplyAsync(_resource, document, _apply, cancellationToken).ConfigureAwait(false));
+    public async Task ApplyAsync(IKubernetesClient client, JsonObject document, ApplyOptions options, CancellationToken cancellationToken) =>
+        cache.Record(await client.ApplyAsync(_resource, document, options, cancellationToken).ConfigureAwait(false));
+
+    public async Task MergeAsync(IKubernetesClient client, NamespacedName name, JsonObject patch, CancellationToken cancellationToken) =>
+        cache.Record(await client.MergeAsync(_resource, name, patch, cancellationToken).ConfigureAwait(false));
 
     public async Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, CancellationToken cancellationToken)
     {

@@ -20,7 +20,9 @@ internal interface IChildKind
 
     Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken);
 
-    Task ApplyAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken);
+    Task ApplyAsync(IKubernetesClient client, JsonObject document, ApplyOptions options, CancellationToken cancellationToken);
+
+    Task MergeAsync(IKubernetesClient client, NamespacedName name, JsonObject patch, CancellationToken cancellationToken);
 
     /// <summary>Deletes exactly this version of exactly this object; a conflict when it is another by now.</summary>
     Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, CancellationToken cancellationToken);

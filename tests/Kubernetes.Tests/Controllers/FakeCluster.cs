@@ -94,6 +94,9 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
     public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject => throw new NotSupportedException();
 
+    public Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject => throw new NotSupportedException();
+
     public Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject => throw new NotSupportedException();
 

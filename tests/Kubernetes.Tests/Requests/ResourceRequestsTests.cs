@@ -69,6 +69,14 @@ public sealed class ResourceRequestsTests
     }
 
     [Fact]
+    public void A_merge_patches_the_object_and_is_repeatable()
+    {
+        var request = ResourceRequests.Merge(CoreResources.Deployments, Web, "{}"u8.ToArray());
+        Assert.Equal("/apis/apps/v1/namespaces/a/deployments/web", request.PathAndQuery);
+        Assert.Equal(("PATCH", "application/merge-patch+json", true), (request.Method, request.ContentType, request.IsRepeatable));
+    }
+
+    [Fact]
     public void A_create_posts_the_sparse_object_to_the_collection_and_is_never_repeatable()
     {
         var request = ResourceRequests.Create(CoreResources.ConfigMaps, new() { Metadata = new() { GenerateName = "x-", Namespace = "a" } });

@@ -102,6 +102,6 @@ public sealed partial class LayerTests
     [GeneratedRegex(@"\b(Task|async|await|CancellationToken|HttpClient|ILogger|IKubernetesClient|IObjectCache|UtcNow|NewGuid|Random|Environment|TimeProvider)\b")]
     private static partial Regex BannedInPureStages();
 
-    [GeneratedRegex(@"\b(CreateAsync|ReplaceAsync|DeleteAsync)\s*\(|\bclient\.ApplyAsync\s*\(")]
+    [GeneratedRegex(@"\b(CreateAsync|ReplaceAsync|MergeAsync|DeleteAsync)\s*\(|\bclient\.ApplyAsync\s*\(")]
     private static partial Regex WritingCall();
 }
