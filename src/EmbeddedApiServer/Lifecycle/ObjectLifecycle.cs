@@ -55,7 +55,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
         {
             var live = Live(type, ns, name);
             var old = Served(type, live);
-            if (change(Served(type, live)) is not { } next)
+            if (change(old.DeepClone().AsObject()) is not { } next)
             {
                 return live;
             }

@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>RBAC. Nobody checks that the author of a role holds what the role grants: in a test cluster that would protect nothing.</summary>
+/// <summary>RBAC: what no grant allows is refused. What the author of a role may grant is checked by <see cref="EscalationCheck"/>.</summary>
 internal sealed class Authorizer(GrantTable grants, bool isEnabled)
 {
     /// <exception cref="ApiStatusException">403, worded as a real server words it.</exception>

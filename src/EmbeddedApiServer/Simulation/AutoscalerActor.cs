@@ -10,10 +10,20 @@ internal sealed class AutoscalerActor(IObjectStore store, TimeProvider time) : I
 
     public TimeSpan? Settle(ObjectKey key, StoredObject seen)
     {
+        if (key.Resource == Kinds.Autoscalers)
+        {
+            if (store.Get(key.Resource, key.Namespace, key.Name) is { } live)
+            {
+                Scale(key, live.ToJson());
+            }
+
+            return null;
+        }
+
         foreach (var autoscaler in store.List(Kinds.Autoscalers, key.Namespace))
         {
             var json = autoscaler.ToJson();
-            if (key.Resource == Kinds.Autoscalers ? autoscaler.Name == key.Name : (string?)json["spec"]?["scaleTargetRef"]?["name"] == key.Name)
+            if ((string?)json["spec"]?["scaleTargetRef"]?["name"] == key.Name)
             {
                 Scale(new ObjectKey(Kinds.Autoscalers, autoscaler.Namespace, autoscaler.Name), json);
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Storage;
 
@@ -11,15 +12,31 @@ internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider tim
 
     public TimeSpan? Settle(ObjectKey key, StoredObject seen)
     {
+        if (key.Resource == Kinds.DisruptionBudgets)
+        {
+            Count(key, store.Get(key.Resource, key.Namespace, key.Name)?.ToJson());
+            return null;
+        }
+
+        var workload = seen.ToJson();
         foreach (var budget in store.List(Kinds.DisruptionBudgets, key.Namespace))
         {
-            if (key.Resource != Kinds.DisruptionBudgets || budget.Name == key.Name)
+            var json = budget.ToJson();
+            if (IsProtected(workload, Selector(json)))
             {
-                StatusWriter.Write(store, new ObjectKey(Kinds.DisruptionBudgets, budget.Namespace, budget.Name), Status(budget.ToJson()));
+                Count(new ObjectKey(Kinds.DisruptionBudgets, budget.Namespace, budget.Name), json);
             }
         }
 
         return null;
+    }
+
+    private void Count(ObjectKey key, JsonObject? budget)
+    {
+        if (budget is not null)
+        {
+            StatusWriter.Write(store, key, Status(budget));
+        }
     }
 
     private JsonObject Status(JsonObject budget)
@@ -43,11 +60,20 @@ internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider tim
 
     private IEnumerable<JsonObject> Protected(JsonObject budget)
     {
-        var labels = budget["spec"]?["selector"]?["matchLabels"] as JsonObject ?? [];
+        var labels = Selector(budget);
+        var values = labels.Select(label => Encoding.UTF8.GetBytes((string?)label.Value ?? "")).ToList();
         var ns = (string?)budget["metadata"]?["namespace"];
-        return store.List(Kinds.Deployments, ns).Concat(store.List(Kinds.StatefulSets, ns)).Select(workload => workload.ToJson())
-            .Where(workload => labels.All(label => (string?)workload["spec"]?["template"]?["metadata"]?["labels"]?[label.Key] == (string?)label.Value));
+        // Most workloads of a namespace are another budget's: they are told by their bytes and never parsed.
+        return store.List(Kinds.Deployments, ns).Concat(store.List(Kinds.StatefulSets, ns))
+            .Where(workload => values.TrueForAll(value => workload.Utf8Json.Span.IndexOf(value) >= 0))
+            .Select(workload => workload.ToJson())
+            .Where(workload => IsProtected(workload, labels));
     }
+
+    private static JsonObject Selector(JsonObject budget) => budget["spec"]?["selector"]?["matchLabels"] as JsonObject ?? [];
+
+    private static bool IsProtected(JsonObject workload, JsonObject labels) =>
+        labels.All(label => (string?)workload["spec"]?["template"]?["metadata"]?["labels"]?[label.Key] == (string?)label.Value);
 
     private static int DesiredHealthy(JsonNode spec, int expected) =>
         spec["minAvailable"] is { } minimum ? Count(minimum, expected)

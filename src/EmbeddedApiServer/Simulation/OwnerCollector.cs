@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Storage;
 
@@ -73,10 +74,10 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
             return;
         }
 
-        var owners = OwnerLink.Of(dependent);
-        var standing = owners.Where(owner => Find(key.Namespace, owner) is { } found && !IsDeletingForeground(found.Object)).ToList();
-        var gone = owners.Where(owner => Find(key.Namespace, owner) is null).Select(owner => owner.Uid).ToHashSet();
-        if (owners.Count > 0 && standing.Count == 0)
+        // One look at each owner: one that stands at a first look and is gone at a second would only lose its reference, and the dependent would stay for ever.
+        var owners = OwnerLink.Of(dependent).Select(owner => (owner.Uid, Live: Find(key.Namespace, owner)?.Object)).ToList();
+        var gone = owners.Where(owner => owner.Live is null).Select(owner => owner.Uid).ToHashSet();
+        if (owners.Count > 0 && owners.All(owner => owner.Live is null || IsDeletingForeground(owner.Live)))
         {
             store.Delete(key.Resource, key.Namespace, key.Name, dependent.Uid);
         }
@@ -103,7 +104,7 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
 
         if (HasFinalizer(owner, Orphan))
         {
-            foreach (var (dependent, _) in Dependents(owner.Uid))
+            foreach (var (dependent, _) in Search(owner.Uid))
             {
                 Unlink(dependent, uid => uid == owner.Uid);
             }
@@ -124,10 +125,12 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
             SettleDependent(dependent);
         }
 
-        if (!Dependents(owner.Uid).Any(dependent => OwnerLink.Of(dependent.Object).Any(link => link.Uid == owner.Uid && link.BlocksDeletion)))
+        if (!Dependents(owner.Uid).Exists(IsBlocking) && !Search(owner.Uid).Exists(IsBlocking))
         {
             RemoveFinalizer(key, Foreground);
         }
+
+        bool IsBlocking((ObjectKey Key, StoredObject Object) dependent) => OwnerLink.Of(dependent.Object).Any(link => link.Uid == owner.Uid && link.BlocksDeletion);
     }
 
     private List<(ObjectKey Key, StoredObject Object)> Dependents(string uid)
@@ -142,6 +145,22 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// Every dependent there is. The watches of two resources run apart, so one that was created before its owner was deleted may not have been seen yet; what cannot
+    /// be taken back (orphaning, letting the owner go) is decided on this.
+    /// </summary>
+    private List<(ObjectKey Key, StoredObject Object)> Search(string uid)
+    {
+        var bytes = Encoding.UTF8.GetBytes(uid);
+        return
+        [
+            .. from resource in store.Resources
+               from live in store.List(resource)
+               where live.Utf8Json.Span.IndexOf(bytes) >= 0 && OwnerLink.Of(live).Any(owner => owner.Uid == uid)
+               select (new ObjectKey(resource, live.Namespace, live.Name), live),
+        ];
     }
 
     private (ObjectKey Key, StoredObject Object)? Find(string dependentNamespace, OwnerLink owner)
