@@ -140,4 +140,12 @@ public sealed class CreateTests(ContractServer server)
         Assert.Matches(@"^[0-9]+(\.[0-9]+){3}$", created.Text("spec.clusterIP"));
         Assert.Equal("80", created.Text("spec.ports.0.targetPort"));
     }
+
+    [Fact]
+    public async Task Two_ports_of_a_service_have_two_names()
+    {
+        var services = await server.FreshAsync("v1/services");
+        var refused = (await services.PostAsync("""{"metadata":{"name":"a"},"spec":{"ports":[{"name":"http","port":80},{"name":"http","port":81}]}}""")).Is(422, "Invalid");
+        refused.Says("spec.ports[1].name: Duplicate value: \"http\"");
+    }
 }
