@@ -54,7 +54,7 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
 
     private static OperatorConfiguration Configuration() => ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
 
-    private static async Task InstallAsync(Manifests manifests, CancellationToken cancellationToken)
+    internal static async Task InstallAsync(Manifests manifests, CancellationToken cancellationToken)
     {
         await manifests.ApplyAsync(EmbeddedManifests.Read("crd/"), cancellationToken).ConfigureAwait(false);
         await manifests.ApplyAsync("{ apiVersion: v1, kind: Namespace, metadata: { name: chat-system } }", cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,75 @@
+using System.Diagnostics.Metrics;
+using BenchmarkDotNet.Attributes;
+using Kubernetes.Cache;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Microsoft.Extensions.Logging.Abstractions;
+using Operator.Apply;
+using Operator.ChatInstances;
+using Operator.ChatInstances.Observe;
+using Operator.Hosting;
+using Operator.Placement;
+using Operator.References;
+using Operator.Routing;
+using Operator.Tenants;
+using Operator.Tenants.Observe;
+
+namespace Bench.Micro;
+
+/// <summary>A whole pass that finds nothing to do: the unit in which the work of an idle fleet, and of a restart, is counted.</summary>
+public class PassBenchmarks
+{
+    private readonly EchoClient _client = new();
+    private readonly Caches _caches = new(Samples.Configuration, NullLoggerFactory.Instance);
+    private TenantController _tenants = null!;
+    private ChatInstanceController _instances = null!;
+    private NamespacedName _tenant;
+    private NamespacedName _instance;
+
+    [GlobalSetup]
+    public async Task ConvergeAsync()
+    {
+        var time = TimeProvider.System;
+        var services = new RuntimeServices { Time = time, Loggers = NullLoggerFactory.Instance, Metrics = new(new Meter("bench")), Jitter = () => 0 };
+        var events = new EventRecorder(_client, new() { ReportingController = "bench", ReportingInstance = "bench" }, services);
+        var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new SecretReader(_client, _caches.SecretMetadata));
+        var occupancy = new Occupancy(_caches.Tenants);
+        _tenants = new TenantController(
+            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.Ingresses, secrets, occupancy, Samples.Configuration, time),
+            occupancy, RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
+        _instances = new ChatInstanceController(
+            new ChatInstanceObserver(
+                _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, secrets, _ => (1, 5), bytes => new string('f', 2 * bytes), Samples.Configuration, time),
+            applier, status, _caches.ChatInstances, events);
+
+        _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));
+        _instance = Known(_caches.ChatInstances, Samples.Instance("shared-1"));
+        foreach (var (name, uri) in Samples.StoreUris)
+            Known(_caches.Secrets, new Secret { Metadata = new() { Name = name, Namespace = _instance.Namespace, Uid = $"uid-{name}", ResourceVersion = "1" }, Data = new Dictionary<string, string> { ["uri"] = uri } });
+
+        for (var pass = 0; pass < 3; pass++) await RunBothAsync().ConfigureAwait(false);
+        var requests = _client.Requests;
+        await RunBothAsync().ConfigureAwait(false);
+        if (_client.Requests != requests) throw new InvalidOperationException("a pass that should find nothing to do asked the server");
+    }
+
+    [Benchmark(Baseline = true)]
+    public Task TenantWithNothingToDo() => _tenants.ReconcileAsync(_tenant, CancellationToken.None);
+
+    [Benchmark]
+    public Task InstanceWithNothingToDo() => _instances.ReconcileAsync(_instance, CancellationToken.None);
+
+    private async Task RunBothAsync()
+    {
+        // Written facts count from the next pass on.
+        await _tenants.ReconcileAsync(_tenant, CancellationToken.None).ConfigureAwait(false);
+        await _instances.ReconcileAsync(_instance, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private NamespacedName Known<T>(ObjectCache<T> cache, T value)
+        where T : class, IKubernetesObject
+    {
+        cache.Record(_client.Know(cache.Resource, value));
+        return NamespacedName.Of(value);
+    }
+}
