@@ -47,8 +47,6 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-big"), "True");
         Assert.NotEmpty(faults.Injected);
         world.Cluster.Embedded!.RemoveInterceptor(faults);
-        await running.DisposeAsync();
-        await world.Files.DeleteAsync(Lease);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Resources;
 using EmbeddedApiServer.Routing;
+using EmbeddedApiServer.ServerSideApply;
 using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
@@ -71,7 +72,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
                 ObjectSchema.Track(type, old, next, subresource, options, time.GetUtcNow());
             }
 
-            if (JsonNode.DeepEquals(next, old))
+            if (WriteComparison.IsUnchanged(old, next))
             {
                 return live;
             }
