@@ -84,7 +84,7 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         {
             await world.Files.ApplyAsync(Dedicated(tenant));
             await Eventually.True(async () => point.IsCrashed || WorldQueries.Verdict(await world.Files.GetAsync(WorldQueries.Tenant(tenant))) == "True/Ready", TimeSpan.FromSeconds(30));
-            await running.DisposeAsync();
+            await running.KillAsync();
         }
         // What a dead process holds runs out by itself; the test does not wait for it.
         await world.Files.DeleteAsync(Lease);

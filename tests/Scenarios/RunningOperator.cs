@@ -22,6 +22,14 @@ internal sealed class RunningOperator : IAsyncDisposable
     public Task ReadyAsync() => Eventually.True(() => _run.IsFaulted ? throw _run.Exception!.InnerException! : _process.IsReady, TimeSpan.FromSeconds(30));
 
 
+    /// <summary>Ends it as a power cut does: no connection of it survives, and it has no last word.</summary>
+    public async Task KillAsync()
+    {
+        _process.Dispose();
+        await _stop.CancelAsync();
+        await Task.WhenAny(_run);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

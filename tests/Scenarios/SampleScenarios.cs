@@ -28,6 +28,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
         foreach (var file in Samples()) await World.Files.ApplyFileAsync(file);
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
 
+        await UntilRoutesHaveAddressesAsync();
         var before = await VersionsAsync();
         foreach (var file in Samples()) await World.Files.ApplyFileAsync(file);
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
@@ -37,6 +38,10 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
         foreach (var path in OurObjects()) await World.UntilGoneAsync(path);
         await Eventually.Passes(async () => Assert.Equal(_kept, await LeftBehindAsync()), TimeSpan.FromSeconds(30));
     }
+
+    /// <summary>The simulated edge writes them a moment later; a real control plane without an edge never does.</summary>
+    private Task UntilRoutesHaveAddressesAsync() => !World.Cluster.IsEmbedded ? Task.CompletedTask : Eventually.Passes(async () =>
+        Assert.All(await World.Files.ListAsync("apis/networking.k8s.io/v1/ingresses"), i => Assert.NotNull(i["status"]?["loadBalancer"]?["ingress"])));
 
     private static IEnumerable<string> Samples() => Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal));
 
