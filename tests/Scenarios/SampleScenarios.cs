@@ -16,7 +16,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     /// <summary>What data needs to be read again, and the namespace of a tenant that keeps it.</summary>
     private static readonly string[] _kept =
     [
-        "Namespace chat-acme", "Secret acme-credentials", "Secret default-keys", "Secret shared-eu-1-credentials", "Secret shared-eu-2-credentials", "Secret trial-credentials",
+        "Namespace chat-acme", "Secret acme-credentials", "Secret default-gateway-keys", "Secret shared-eu-1-credentials", "Secret shared-eu-2-credentials", "Secret trial-credentials",
     ];
 
     private OperatorWorld World => operated.World;
