@@ -5,8 +5,15 @@ using Support;
 namespace Scenarios;
 
 /// <summary>The operator among failures: whatever happens, the world ends as it does when nothing happens.</summary>
-public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
+public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>, IDisposable
 {
+    private FaultPlan? _faults;
+
+    public void Dispose()
+    {
+        if (_faults is not null) world.Cluster.Embedded!.RemoveInterceptor(_faults);
+    }
+
     private const string Lease = "apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator";
 
     [Fact]
@@ -34,8 +41,8 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         {
             foreach (var fault in new Fault[] { Fault.Conflict, Fault.TooManyRequests(0), Fault.Unavailable, new Fault.LoseAnswer(), new Fault.Drop(AfterEffect: true), new Fault.Drop(AfterEffect: false) })
             {
-                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "patch", Probability = 0.1 });
-                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "get", Probability = 0.05 });
+                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "patch", Probability = 0.04 });
+                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "get", Probability = 0.02 });
             }
             faults.Add(new FaultRule(new Fault.CutWatch(TimeSpan.FromMilliseconds(200), Abruptly: true)) { User = OperatorWorld.User, Resource = resource, Verb = "watch", Times = 2 });
         }
@@ -46,7 +53,7 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         foreach (var number in Enumerable.Range(0, 5)) await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-{number}"), "True");
         await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-big"), "True");
         Assert.NotEmpty(faults.Injected);
-        world.Cluster.Embedded!.RemoveInterceptor(faults);
+        faults.Clear();
     }
 
     [Fact]
@@ -70,9 +77,9 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
     private FaultPlan Faults(int seed = 0)
     {
         Assert.SkipUnless(world.Cluster.IsEmbedded, "only the embedded server can be made to fail");
-        var faults = new FaultPlan(seed, TimeProvider.System);
-        world.Cluster.Embedded!.AddInterceptor(faults);
-        return faults;
+        _faults = new FaultPlan(seed, TimeProvider.System);
+        world.Cluster.Embedded!.AddInterceptor(_faults);
+        return _faults;
     }
 
     /// <summary>The objects that a dedicated tenant ends with, after a process that died at its n-th write and one that did not.</summary>

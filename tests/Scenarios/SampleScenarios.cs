@@ -16,7 +16,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     /// <summary>What data needs to be read again, and the namespace of a tenant that keeps it.</summary>
     private static readonly string[] _kept =
     [
-        "Namespace chat-acme", "Secret acme-credentials", "Secret default-gateway-keys", "Secret shared-eu-1-credentials", "Secret shared-eu-2-credentials", "Secret trial-credentials",
+        "Namespace chat-acme", "PersistentVolumeClaim trial-files", "Secret acme-credentials", "Secret default-gateway-keys", "Secret shared-eu-1-credentials", "Secret shared-eu-2-credentials", "Secret trial-credentials",
     ];
 
     private OperatorWorld World => operated.World;
@@ -36,7 +36,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
 
         foreach (var path in OurObjects()) await World.Files.DeleteAsync(path);
         foreach (var path in OurObjects()) await World.UntilGoneAsync(path);
-        await Eventually.Passes(async () => Assert.Equal(_kept, await LeftBehindAsync()), TimeSpan.FromSeconds(30));
+        await Eventually.Passes(async () => Assert.Equal(string.Join("\n", _kept), string.Join("\n", await LeftBehindAsync())), TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The simulated edge writes them a moment later; a real control plane without an edge never does.</summary>
@@ -83,5 +83,6 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
         return left;
     }
 
-    private static string Singular(string resource) => resource.EndsWith("/namespaces", StringComparison.Ordinal) ? "Namespace" : resource.EndsWith("/secrets", StringComparison.Ordinal) ? "Secret" : resource;
+    private static string Singular(string resource) => resource.EndsWith("/namespaces", StringComparison.Ordinal) ? "Namespace" : resource.EndsWith("/secrets", StringComparison.Ordinal) ? "Secret"
+        : resource.EndsWith("claims", StringComparison.Ordinal) ? "PersistentVolumeClaim" : resource;
 }

@@ -37,7 +37,7 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
             if (IsGone(written)) cache.RecordDeleted(NamespacedName.Of(live), live.Metadata.Uid!);
             else cache.Record(written);
         }
-        catch (KubernetesApiException e) when (e.IsNotFound || e.IsConflict)
+        catch (KubernetesApiException e) when (e.IsNotFound)
         {
             cache.RecordDeleted(NamespacedName.Of(live), live.Metadata.Uid!);
         }

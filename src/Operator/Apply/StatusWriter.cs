@@ -14,7 +14,7 @@ internal sealed class StatusWriter(IKubernetesClient client)
 
     /// <summary>
     /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; of it only the status is sent. True when something was written. An object
-    /// that is gone by now, or another of its name, is left alone: its event brings the owner back.
+    /// that is gone by now is left alone. A conflict, be it another object of its name or a lost race, is thrown: the pass is repeated on what is there then.
     /// </summary>
     public async Task<bool> WriteAsync<T>(IObjectCache<T> cache, T live, T wanted, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
@@ -29,7 +29,7 @@ internal sealed class StatusWriter(IKubernetesClient client)
             cache.Record(await client.ApplyAsync(cache.Resource, document, _apply, cancellationToken).ConfigureAwait(false));
             return true;
         }
-        catch (KubernetesApiException e) when (e.IsNotFound || e.IsConflict)
+        catch (KubernetesApiException e) when (e.IsNotFound)
         {
             return false;
         }
