@@ -10,8 +10,8 @@ public sealed class IdleScenarios(OperatedWorld operated) : IClassFixture<Operat
     public async Task An_idle_fleet_makes_no_request_other_than_watches_and_the_lease()
     {
         Assert.SkipUnless(World.Cluster.IsEmbedded, "only the embedded server counts requests");
-        await World.Files.ApplyAsync($"{Stories.Namespace("idle")}\n---\n{Stories.Mongo("idle")}\n---\n{Stories.SharedInstance("idle", "idle")}");
-        foreach (var number in Enumerable.Range(0, 20)) await World.Files.ApplyAsync(Stories.Tenant($"idle-{number}"));
+        await World.Files.ApplyAsync($"{Stories.Namespace("idle")}\n---\n{Stories.Mongo("idle")}\n---\n{Stories.SharedInstance("idle", "idle", region: "idle")}");
+        foreach (var number in Enumerable.Range(0, 20)) await World.Files.ApplyAsync(Stories.Tenant($"idle-{number}", more: "  placement: { region: idle }"));
         foreach (var number in Enumerable.Range(0, 20)) await World.UntilAsync(WorldQueries.Tenant($"idle-{number}"), "True");
         await World.UntilAsync(WorldQueries.Instance("idle", "idle"), i => i["status"]!["tenants"]?.GetValue<int>() == 20);
         var requests = World.Cluster.Embedded!.Requests;

@@ -78,7 +78,7 @@ public sealed partial class LayerTests
             from file in Sources.In("src/Operator/")
             where !file.StartsWith("src/Operator/Apply/", StringComparison.Ordinal)
             from Match call in WritingCall().Matches(Sources.Code(file))
-            select $"{file} calls {call.Value}: hand desired objects to the Applier, a status to the StatusWriter, a finalizer to the FinalizerWriter");
+            select $"{file} calls {call.Value}: hand desired objects to the Applier, a status to the StatusWriter");
 
     [Fact]
     public void Only_the_controller_loop_maps_an_outcome_to_the_fate_of_its_key() =>
