@@ -195,7 +195,6 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         apiVersion: v1
         kind: Secret
         metadata: { name: {{name}}, namespace: chat-system }
-        type: kubernetes.io/tls
         stringData: { tls.crt: not-a-real-certificate, tls.key: not-a-real-key }
         """;
 
