@@ -41,7 +41,12 @@ public class WatchBenchmarks
         var document = JsonSerializer.SerializeToNode(value, json)!.AsObject();
         document["metadata"]!["managedFields"] = new JsonArray(new JsonObject
         {
-            ["manager"] = "kubectl", ["operation"] = "Apply", ["apiVersion"] = "v1", ["time"] = "2026-01-01T00:00:00Z", ["fieldsType"] = "FieldsV1", ["fieldsV1"] = FieldsOf(document),
+            ["manager"] = "kubectl",
+            ["operation"] = "Apply",
+            ["apiVersion"] = "v1",
+            ["time"] = "2026-01-01T00:00:00Z",
+            ["fieldsType"] = "FieldsV1",
+            ["fieldsV1"] = FieldsOf(document),
         });
         var line = new JsonObject { ["type"] = "MODIFIED", ["object"] = document }.ToJsonString() + "\n";
         return Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, Events)));

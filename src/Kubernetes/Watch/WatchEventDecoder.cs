@@ -44,11 +44,11 @@ internal static class WatchEventDecoder
 
     private static WatchEvent<T> Decode<T>(ref Utf8JsonReader reader, WatchEventType type, JsonTypeInfo<T> json)
         where T : class, IKubernetesObject => type switch
-    {
-        WatchEventType.Bookmark => new(type, null, Read(ref reader, KubernetesJsonContext.Default.PartialObjectMetadata).Metadata, null),
-        WatchEventType.Error => new(type, null, null, Read(ref reader, RequestsJsonContext.Default.ApiStatus)),
-        _ => new(type, Read(ref reader, json), null, null),
-    };
+        {
+            WatchEventType.Bookmark => new(type, null, Read(ref reader, KubernetesJsonContext.Default.PartialObjectMetadata).Metadata, null),
+            WatchEventType.Error => new(type, null, null, Read(ref reader, RequestsJsonContext.Default.ApiStatus)),
+            _ => new(type, Read(ref reader, json), null, null),
+        };
 
     private static T Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> json) =>
         JsonSerializer.Deserialize(ref reader, json) ?? throw new JsonException("the object of a watch event is null");

@@ -13,7 +13,11 @@ public sealed class ApplierTests
 
     private static WriteContext By(string manager, string subresource = "", int afterSeconds = 0) => new()
     {
-        Schema = Gadget.Schema, ApiVersion = "ex.io/v1", Manager = manager, Subresource = subresource, Now = Now.AddSeconds(afterSeconds),
+        Schema = Gadget.Schema,
+        ApiVersion = "ex.io/v1",
+        Manager = manager,
+        Subresource = subresource,
+        Now = Now.AddSeconds(afterSeconds),
         ResetFields = ResetFields.For(subresource, hasStatusSubresource: true, isCustom: true),
     };
 

@@ -7,8 +7,16 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
 {
     private static readonly Dictionary<string, CelType> TypeNames = new(StringComparer.Ordinal)
     {
-        ["bool"] = CelType.Bool, ["int"] = CelType.Int, ["uint"] = CelType.UInt, ["double"] = CelType.Double, ["string"] = CelType.Text, ["bytes"] = CelType.Bytes,
-        ["list"] = CelType.List(CelType.Dyn), ["map"] = CelType.Map(CelType.Dyn, CelType.Dyn), ["null_type"] = CelType.Null, ["type"] = CelType.Type,
+        ["bool"] = CelType.Bool,
+        ["int"] = CelType.Int,
+        ["uint"] = CelType.UInt,
+        ["double"] = CelType.Double,
+        ["string"] = CelType.Text,
+        ["bytes"] = CelType.Bytes,
+        ["list"] = CelType.List(CelType.Dyn),
+        ["map"] = CelType.Map(CelType.Dyn, CelType.Dyn),
+        ["null_type"] = CelType.Null,
+        ["type"] = CelType.Type,
     };
 
     private readonly Stack<(string Name, CelType Type)> _locals = new();
