@@ -78,6 +78,8 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     private static string Config => Path.Combine(Repository.Root, "config");
 
+    internal static IEnumerable<string> Samples { get; } = Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Order(StringComparer.Ordinal);
+
     private static IEnumerable<string> Yamls(string folder) =>
         Directory.GetFiles(Path.Combine(Config, folder), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }

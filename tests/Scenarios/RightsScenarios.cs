@@ -11,7 +11,7 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
     public async Task The_operator_uses_every_right_it_has_and_is_refused_none_that_it_asks_for()
     {
         Assert.SkipUnless(World.Cluster.IsEmbedded, "only the embedded server counts requests");
-        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)))
+        foreach (var file in OperatorWorld.Samples)
             await World.Files.ApplyFileAsync(file);
         await World.UntilAsync(WorldQueries.Tenant("acme"), "True");
         await World.UntilAsync(WorldQueries.Tenant("studio-north"), "True");

@@ -25,12 +25,12 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     public async Task Every_sample_becomes_ready_a_second_apply_changes_nothing_and_deleting_leaves_what_retain_keeps()
     {
         World.Cluster.RequireControllerManager();
-        foreach (var file in Samples()) await World.Files.ApplyFileAsync(file);
+        foreach (var file in OperatorWorld.Samples) await World.Files.ApplyFileAsync(file);
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
 
         await UntilRoutesHaveAddressesAsync();
         var before = await VersionsAsync();
-        foreach (var file in Samples()) await World.Files.ApplyFileAsync(file);
+        foreach (var file in OperatorWorld.Samples) await World.Files.ApplyFileAsync(file);
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
         Assert.Empty(before.Except(await VersionsAsync()));
 
@@ -43,10 +43,8 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     private Task UntilRoutesHaveAddressesAsync() => !World.Cluster.IsEmbedded ? Task.CompletedTask : Eventually.Passes(async () =>
         Assert.All(await World.Files.ListAsync("apis/networking.k8s.io/v1/ingresses"), i => Assert.NotNull(i["status"]?["loadBalancer"]?["ingress"])));
 
-    private static IEnumerable<string> Samples() => Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal));
-
     private static IReadOnlyList<string> OurObjects() =>
-        [.. Samples().SelectMany(f => Yaml.ReadAll(File.ReadAllText(f))).Where(d => d["apiVersion"]!.GetValue<string>().StartsWith("chat.", StringComparison.Ordinal)).Select(PathOf)];
+        [.. OperatorWorld.Samples.SelectMany(f => Yaml.ReadAll(File.ReadAllText(f))).Where(d => d["apiVersion"]!.GetValue<string>().StartsWith("chat.", StringComparison.Ordinal)).Select(PathOf)];
 
     private static string PathOf(JsonNode document)
     {

@@ -39,12 +39,8 @@ internal sealed class ChatInstanceController(
         return report.Outcome;
     }
 
-    private static Owner OwnerOf(ChatInstance instance) => new()
+    private static Owner OwnerOf(ChatInstance instance) => Owner.Of(instance) with
     {
-        ApiVersion = instance.ApiVersion,
-        Kind = instance.Kind,
-        Key = NamespacedName.Of(instance),
-        Uid = instance.Metadata.Uid!,
         Tenant = instance.Metadata.Labels?.GetValueOrDefault(Labels.Tenant),
         Instance = ChildNames.Workload(instance.Metadata.Name),
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Entities;
 
 namespace Operator.Configuration;
 
@@ -6,7 +7,7 @@ namespace Operator.Configuration;
 internal sealed record PlanConfiguration
 {
     /// <summary>The tier of a tenant that nothing else moves to a dedicated instance.</summary>
-    public required PlanTier Tier { get; init; }
+    public required TenantTier Tier { get; init; }
 
     /// <summary>A tenant with at least this many seats gets a dedicated instance; null: never because of its seats.</summary>
     public int? DedicatedAtSeats { get; init; }

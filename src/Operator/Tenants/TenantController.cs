@@ -39,12 +39,8 @@ internal sealed class TenantController(
         return report.Outcome;
     }
 
-    private static Owner OwnerOf(Tenant tenant, TenantPlan plan) => new()
+    private static Owner OwnerOf(Tenant tenant, TenantPlan plan) => Owner.Of(tenant) with
     {
-        ApiVersion = tenant.ApiVersion,
-        Kind = tenant.Kind,
-        Key = NamespacedName.Of(tenant),
-        Uid = tenant.Metadata.Uid!,
         Tenant = tenant.Metadata.Name,
         Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
     };

@@ -7,31 +7,33 @@ namespace Operator.Tenants;
 /// <summary>Which Secrets a Tenant needs: what its spec names and, for a dedicated one, what its instance's spec names. All resolve in the operator's namespace.</summary>
 internal static class TenantSecretReferences
 {
-    public static IReadOnlyList<SecretUse> Of(Tenant tenant, OperatorConfiguration configuration, TenantTier tier)
-    {
-        var uses = new List<SecretUse>();
-        foreach (var domain in tenant.Spec.Domains ?? [])
-        {
-            if (domain.Tls?.SecretName is { } name) uses.Add(new($"spec.domains[{domain.Host}].tls.secretName", name, "tls.crt"));
-        }
-        if (tier == TenantTier.Shared) return uses;
+    public static IReadOnlyList<SecretUse> Of(Tenant tenant, OperatorConfiguration configuration) =>
+        [.. OfDomains(tenant), .. TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated ? OfInstance(tenant, configuration) : []];
 
-        if (tenant.Spec.Access?.Oidc?.ClientSecretRef is { } oidc) uses.Add(new("spec.access.oidc.clientSecretRef", oidc.Name, oidc.Key));
+    /// <summary>Those that the dedicated instance reads, and so needs beside it under their own names.</summary>
+    public static IEnumerable<SecretUse> OfInstance(Tenant tenant, OperatorConfiguration configuration)
+    {
+        if (tenant.Spec.Access?.Oidc?.ClientSecretRef is { } oidc) yield return new("spec.access.oidc.clientSecretRef", oidc.Name, oidc.Key);
         foreach (var server in tenant.Spec.McpServers ?? [])
         {
-            if (server.HeadersSecretRef is { } headers) uses.Add(new($"spec.mcpServers[{server.Name}].headersSecretRef", headers.Name, null));
+            if (server.HeadersSecretRef is { } headers) yield return new($"spec.mcpServers[{server.Name}].headersSecretRef", headers.Name, null);
         }
-        uses.AddRange(OfInstance(DedicatedTemplate.Of(tenant, configuration)));
-        return uses;
+        foreach (var use in OfTemplate(DedicatedTemplate.Of(tenant, configuration))) yield return use;
     }
 
+    private static IEnumerable<SecretUse> OfDomains(Tenant tenant) =>
+        from domain in tenant.Spec.Domains ?? []
+        let secretName = domain.Tls?.SecretName
+        where secretName is not null
+        select new SecretUse($"spec.domains[{domain.Host}].tls.secretName", secretName, "tls.crt");
+
     /// <summary>Every field of a ChatInstance spec, at any depth, that refers to a Secret does so in an object called <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key.</summary>
-    private static IEnumerable<SecretUse> OfInstance(JsonNode? node, string path = "spec.instance") => node switch
+    private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, string path = "spec.instance") => node switch
     {
         JsonObject value => value.SelectMany(field => IsReference(field.Key) && field.Value is JsonObject reference && reference["name"] is { } name
             ? [new($"{path}.{field.Key}", name.GetValue<string>(), reference["key"]?.GetValue<string>() ?? DefaultKey(field.Key))]
-            : OfInstance(field.Value, $"{path}.{field.Key}")),
-        JsonArray items => items.SelectMany((item, i) => OfInstance(item, $"{path}[{i}]")),
+            : OfTemplate(field.Value, $"{path}.{field.Key}")),
+        JsonArray items => items.SelectMany((item, i) => OfTemplate(item, $"{path}[{i}]")),
         _ => [],
     };
 

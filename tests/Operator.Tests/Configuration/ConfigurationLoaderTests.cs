@@ -1,3 +1,4 @@
+using Entities;
 using Operator.Configuration;
 
 namespace Operator.Tests.Configuration;
@@ -17,10 +18,10 @@ public sealed class ConfigurationLoaderTests
     }
 
     [Theory]
-    [InlineData("starter", 60, 10_000, PlanTier.Shared)]
-    [InlineData("professional", 300, 100_000, PlanTier.Shared)]
-    [InlineData("enterprise", 1000, 1_000_000, PlanTier.Dedicated)]
-    internal void The_built_in_plans_are_those_of_the_scaling_plan(string name, long requestsPerMinute, long tokensPerDay, PlanTier tier)
+    [InlineData("starter", 60, 10_000, TenantTier.Shared)]
+    [InlineData("professional", 300, 100_000, TenantTier.Shared)]
+    [InlineData("enterprise", 1000, 1_000_000, TenantTier.Dedicated)]
+    internal void The_built_in_plans_are_those_of_the_scaling_plan(string name, long requestsPerMinute, long tokensPerDay, TenantTier tier)
     {
         var plan = Loaded(Minimal).Plans[name];
 

@@ -36,9 +36,9 @@ internal static class Some
         Routing = new() { Flavour = RouteFlavour.HAProxy, ClassName = "haproxy", Issuer = new() { Kind = "ClusterIssuer", Name = "" }, EdgeNamespaces = ["haproxy-controller"] },
         Plans = new Dictionary<string, PlanConfiguration>
         {
-            ["starter"] = Plan(PlanTier.Shared, 60, 10_000),
-            ["professional"] = Plan(PlanTier.Shared, 300, 100_000, PlanFeature.CustomDomains, PlanFeature.Branding),
-            ["enterprise"] = Plan(PlanTier.Dedicated, 1000, 1_000_000, PlanFeature.CustomDomains, PlanFeature.Branding, PlanFeature.Sso, PlanFeature.McpServers) with
+            ["starter"] = Plan(TenantTier.Shared, 60, 10_000),
+            ["professional"] = Plan(TenantTier.Shared, 300, 100_000, PlanFeature.CustomDomains, PlanFeature.Branding),
+            ["enterprise"] = Plan(TenantTier.Dedicated, 1000, 1_000_000, PlanFeature.CustomDomains, PlanFeature.Branding, PlanFeature.Sso, PlanFeature.McpServers) with
             {
                 Instance = new() { ["version"] = "v0.8.7", ["mongo"] = new System.Text.Json.Nodes.JsonObject { ["uriSecretRef"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "mongo" } } },
             },
@@ -47,7 +47,7 @@ internal static class Some
         Postgres = new() { ConnectionSecretRef = new() { Key = "" } },
     };
 
-    private static PlanConfiguration Plan(PlanTier tier, long requests, long tokens, params PlanFeature[] features) => new()
+    private static PlanConfiguration Plan(TenantTier tier, long requests, long tokens, params PlanFeature[] features) => new()
     {
         Tier = tier,
         DedicatedAtSeats = 100,

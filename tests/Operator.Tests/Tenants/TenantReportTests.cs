@@ -35,7 +35,14 @@ public sealed class TenantReportTests
         var report = Report(Served(InstanceHealth.Healthy), new() { Failures = [new("Ingress", new("shared", "tenant-acme"), FailureReasons.NameTaken, "delete or rename it", IsTransient: false)] });
 
         Assert.Equal(["Ready=False/NameTaken", "Stalled=True/NameTaken"], Spelled(report.Status.Conditions!));
-        Assert.Equal(Kubernetes.Controllers.Outcome.Done, report.Outcome);
+    }
+
+    [Fact]
+    public void A_child_that_can_never_be_written_is_looked_at_again_since_no_event_tells_that_its_name_or_quota_is_free()
+    {
+        var report = Report(Served(InstanceHealth.Healthy), new() { Failures = [new("ResourceQuota", new("shared", "tenant-acme"), FailureReasons.NameTaken, "delete or rename it", IsTransient: false)] });
+
+        Assert.NotEqual(Kubernetes.Controllers.Outcome.Done, report.Outcome);
     }
 
     [Fact]

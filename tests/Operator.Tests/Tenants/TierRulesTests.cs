@@ -1,5 +1,5 @@
 using Entities;
-using Operator.Tenants.Decide;
+using Operator.Tenants;
 
 namespace Operator.Tests.Tenants;
 
@@ -35,7 +35,7 @@ public sealed class TierRulesTests
             _ => starter,
         };
 
-        Assert.Equal(new TierDecision(tier, reason), TierRules.Decide(Some.Facts(tenant)));
+        Assert.Equal(new TierDecision(tier, reason), TierRules.Decide(tenant, Some.Configuration));
     }
 
     private static Tenant Placed(Tenant tenant, TenantPlacement placement) => tenant with { Spec = tenant.Spec with { Placement = placement } };

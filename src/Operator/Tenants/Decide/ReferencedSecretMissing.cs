@@ -5,9 +5,9 @@ namespace Operator.Tenants.Decide;
 
 internal static class ReferencedSecretMissing
 {
-    public static Verdict? Check(TenantFacts facts, TierDecision tier)
+    public static Verdict? Check(TenantFacts facts)
     {
-        foreach (var reference in TenantSecretReferences.Of(facts.Tenant, facts.Configuration, tier.Tier))
+        foreach (var reference in TenantSecretReferences.Of(facts.Tenant, facts.Configuration))
         {
             var secret = facts.Secrets.GetValueOrDefault(reference.Name);
             if (secret is null) return Missing($"{reference.Path} names Secret {reference.Name}, which does not exist in namespace {facts.Configuration.OperatorNamespace}: create it");

@@ -13,7 +13,7 @@ internal static class Refusals
         SingleSignOnWhileShared.Check,
         HomeIsElsewhere.Check,
         (facts, _) => PinnedInstanceMissing.Check(facts),
-        ReferencedSecretMissing.Check,
+        (facts, _) => ReferencedSecretMissing.Check(facts),
     ];
 
     public static Verdict? First(TenantFacts facts, TierDecision tier)

@@ -13,7 +13,7 @@ internal static class TenantDecision
 {
     public static TenantPlan Decide(TenantFacts facts)
     {
-        var tier = TierRules.Decide(facts);
+        var tier = TierRules.Decide(facts.Tenant, facts.Configuration);
         var plan = new TenantPlan
         {
             Tier = tier,
@@ -67,8 +67,7 @@ internal static class TenantDecision
 
     /// <summary>A copy keeps its source's name, so that the references in the spec hold beside the instance as they do here.</summary>
     private static IEnumerable<SecretCopy> InstanceSecrets(TenantFacts facts, string targetNamespace) =>
-        TenantSecretReferences.Of(facts.Tenant, facts.Configuration, TenantTier.Dedicated)
-            .Where(use => use.Key != "tls.crt")
+        TenantSecretReferences.OfInstance(facts.Tenant, facts.Configuration)
             .Select(use => use.Name)
             .Distinct()
             .Select(name => new SecretCopy(facts.Secrets[name]!, new(targetNamespace, name)));

@@ -20,7 +20,7 @@ internal static class TenantIndexes
     public const string Waiting = "waiting";
     public const string ForCapacity = TenantReasons.NoCapacity;
 
-    /// <summary>By the name of every Secret of the operator's namespace that the tenant may need.</summary>
+    /// <summary>By the name of every Secret of the operator's namespace that the tenant needs.</summary>
     public const string Secret = "secret";
 
     public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(OperatorConfiguration configuration) => new()
@@ -29,7 +29,7 @@ internal static class TenantIndexes
         [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
         [Waiting] = tenant => tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.NoCapacity }) == true ? [ForCapacity] : [],
-        [Secret] = tenant => TenantSecretReferences.Of(tenant, configuration, TenantTier.Dedicated).Select(use => use.Name).Distinct(),
+        [Secret] = tenant => TenantSecretReferences.Of(tenant, configuration).Select(use => use.Name).Distinct(),
     };
 
     public static IEnumerable<string> HostsOf(Tenant tenant, OperatorConfiguration configuration) =>

@@ -25,7 +25,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Limits = plan.Limits,
             Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions),
         };
-        return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], OutcomeOf(applied));
+        return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], applied.OutcomeOr(Outcome.Done));
     }
 
     private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
@@ -42,8 +42,4 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", search.Lost.Take(10).Select(l => $"{l.Instance} ({l.Why})"))}" : "";
         yield return new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{lost}");
     }
-
-    /// <summary>What only time can mend is tried again; everything else comes back with an event of its own.</summary>
-    private static Outcome OutcomeOf(ApplyResult applied) =>
-        applied.Failures.FirstOrDefault(f => f.IsTransient) is { } failure ? Outcome.Failed(failure.Message) : Outcome.Done;
 }

@@ -12,7 +12,7 @@ internal static class TenantVerdict
     private static readonly IReadOnlyList<Func<TenantFacts, TenantPlan, ApplyResult, Verdict?>> InOrder =
     [
         (_, plan, _) => plan.Held,
-        (_, _, applied) => applied.Failures.Select(f => new Verdict(f.IsTransient ? VerdictState.Progressing : VerdictState.Stalled, f.Reason, f.Message)).FirstOrDefault(),
+        (_, _, applied) => ApplyVerdict.Of(applied),
         (_, plan, _) => plan.Complaint,
         (facts, _, _) => facts.Spec.Suspend ? new(VerdictState.Ready, TenantReasons.Suspended, "the tenant is closed, its data is kept") : null,
         (_, plan, _) => plan.LiveInstance is null ? new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance}") : null,

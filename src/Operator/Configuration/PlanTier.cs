@@ -1,7 +1,0 @@
-namespace Operator.Configuration;
-
-internal enum PlanTier
-{
-    Shared,
-    Dedicated,
-}
