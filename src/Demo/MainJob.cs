@@ -13,8 +13,8 @@ namespace Demo;
 /// <summary>The main job in one process: a cluster, the operator under its own account's rights, the samples, until every one is Ready.</summary>
 internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTerminal)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("chat-operator-demo-").FullName;
 
@@ -77,13 +77,13 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
                 output.WriteLine($"\nAll {lines.Count} resources are Ready after {elapsed.TotalSeconds:0.0} s.");
                 return 0;
             }
-            if (elapsed > _patience)
+            if (elapsed > Patience)
             {
-                output.WriteLine($"\nNot Ready after {_patience.TotalSeconds:0} s:");
+                output.WriteLine($"\nNot Ready after {Patience.TotalSeconds:0} s:");
                 foreach (var line in lines.Where(l => !l.IsReady)) output.WriteLine($"  {line.Kind} {line.Name}: {line.Reason}: {line.Message}");
                 return 1;
             }
-            await Task.Delay(_lookEvery, inputs.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LookEvery, inputs.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

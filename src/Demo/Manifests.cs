@@ -8,12 +8,12 @@ namespace Demo;
 /// <summary>Applies YAML as kubectl would: server-side, document by document.</summary>
 internal sealed class Manifests(ApiServer server, KubernetesClient client)
 {
-    private static readonly ApplyOptions _apply = new() { FieldManager = "demo", Force = true };
+    private static readonly ApplyOptions Apply = new() { FieldManager = "demo", Force = true };
 
     public async Task ApplyAsync(string yaml, CancellationToken cancellationToken)
     {
         foreach (var document in Yaml.ReadAll(yaml).OfType<JsonObject>())
-            await client.ApplyAsync(CoreResources.MetadataOf(KindOf(document)), document, _apply, cancellationToken).ConfigureAwait(false);
+            await client.ApplyAsync(CoreResources.MetadataOf(KindOf(document)), document, Apply, cancellationToken).ConfigureAwait(false);
     }
 
     private ApiKind KindOf(JsonObject document)

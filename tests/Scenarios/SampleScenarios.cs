@@ -6,7 +6,7 @@ namespace Scenarios;
 
 public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
 {
-    private static readonly string[] _childResources =
+    private static readonly string[] ChildResources =
     [
         "api/v1/namespaces", "api/v1/serviceaccounts", "api/v1/secrets", "api/v1/configmaps", "api/v1/services", "api/v1/persistentvolumeclaims",
         "apis/apps/v1/deployments", "apis/autoscaling/v2/horizontalpodautoscalers", "apis/policy/v1/poddisruptionbudgets",
@@ -14,7 +14,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     ];
 
     /// <summary>What data needs to be read again, and the namespace of a tenant that keeps it.</summary>
-    private static readonly string[] _kept =
+    private static readonly string[] Kept =
     [
         "Namespace chat-acme", "PersistentVolumeClaim trial-files", "Secret acme-credentials", "Secret default-gateway-keys", "Secret shared-eu-1-credentials", "Secret shared-eu-2-credentials", "Secret trial-credentials",
     ];
@@ -36,7 +36,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
 
         foreach (var path in OurObjects()) await World.Files.DeleteAsync(path);
         foreach (var path in OurObjects()) await World.UntilGoneAsync(path);
-        await Eventually.Passes(async () => Assert.Equal(string.Join("\n", _kept), string.Join("\n", await LeftBehindAsync())), TimeSpan.FromSeconds(30));
+        await Eventually.Passes(async () => Assert.Equal(string.Join("\n", Kept), string.Join("\n", await LeftBehindAsync())), TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The simulated edge writes them a moment later; a real control plane without an edge never does.</summary>
@@ -61,7 +61,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     private async Task<SortedDictionary<string, string>> VersionsAsync()
     {
         var versions = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var resource in _childResources.Append("apis/chat.scalewize.ai/v1alpha1/tenants").Append("apis/chat.scalewize.ai/v1alpha1/providerpools"))
+        foreach (var resource in ChildResources.Append("apis/chat.scalewize.ai/v1alpha1/tenants").Append("apis/chat.scalewize.ai/v1alpha1/providerpools"))
         {
             foreach (var item in await World.Files.ListAsync(resource))
                 versions[$"{resource} {item["metadata"]!["namespace"]}/{item["metadata"]!["name"]}"] = item["metadata"]!["resourceVersion"]!.GetValue<string>();
@@ -72,7 +72,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     private async Task<IReadOnlyList<string>> LeftBehindAsync()
     {
         var left = new List<string>();
-        foreach (var resource in _childResources)
+        foreach (var resource in ChildResources)
         {
             foreach (var item in await World.Files.ListAsync($"{resource}?labelSelector=app.kubernetes.io/managed-by%3Dchat-operator"))
                 left.Add($"{Singular(resource)} {item["metadata"]!["name"]}");

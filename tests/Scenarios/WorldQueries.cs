@@ -6,7 +6,7 @@ namespace Scenarios;
 /// <summary>Questions that scenarios ask about the world.</summary>
 internal static class WorldQueries
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public const string Chat = "apis/chat.scalewize.ai/v1alpha1";
 
@@ -39,7 +39,7 @@ internal static class WorldQueries
     {
         try
         {
-            return await Eventually.Holds(() => world.Files.GetAsync(path), holds, _patience, $"{path} is {what}");
+            return await Eventually.Holds(() => world.Files.GetAsync(path), holds, Patience, $"{path} is {what}");
         }
         catch (TimeoutException e)
         {

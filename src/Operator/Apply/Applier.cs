@@ -13,7 +13,7 @@ namespace Operator.Apply;
 /// </summary>
 internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 {
-    private static readonly ApplyOptions _apply = new() { FieldManager = Labels.FieldManager, Force = true };
+    private static readonly ApplyOptions Apply = new() { FieldManager = Labels.FieldManager, Force = true };
 
     /// <summary>Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete, whatever it lacks is pruned.</summary>
     public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 
     /// <summary>POST for what is created once: somebody who was faster must not have his generated values overwritten.</summary>
     private Task CreateAsync(IChildKind kind, JsonObject document, Lifetime lifetime, CancellationToken cancellationToken) =>
-        lifetime == Lifetime.CreatedOnce ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, _apply, cancellationToken);
+        lifetime == Lifetime.CreatedOnce ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, Apply, cancellationToken);
 
     private async Task UpdateAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             await kind.ApplyAsync(client, handover, ReplicasHandover.Options, cancellationToken).ConfigureAwait(false);
         try
         {
-            await kind.ApplyAsync(client, update, _apply, cancellationToken).ConfigureAwait(false);
+            await kind.ApplyAsync(client, update, Apply, cancellationToken).ConfigureAwait(false);
         }
         catch (KubernetesApiException refused) when (refused.Code == 422)
         {
@@ -87,7 +87,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         var name = NamespacedName.Of(live);
         await kind.MergeAsync(client, name, Overwriting.Content(live, update), cancellationToken).ConfigureAwait(false);
         await kind.MergeAsync(client, name, Overwriting.Ownership(live, update), cancellationToken).ConfigureAwait(false);
-        await kind.ApplyAsync(client, update, _apply, cancellationToken).ConfigureAwait(false);
+        await kind.ApplyAsync(client, update, Apply, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PruneAsync(ApplyPass pass, IChildKind kind, IKubernetesObject live, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Operator.Apply;
 internal static class LiveComparison
 {
     /// <summary>Lists that the API merges item by item, as parent.field, and the fields that tell their items apart. Every other list is atomic.</summary>
-    private static readonly Dictionary<string, string[]> _listMaps = new()
+    private static readonly Dictionary<string, string[]> ListMaps = new()
     {
         ["metadata.ownerReferences"] = ["uid"],
         ["spec.containers"] = ["name"],
@@ -28,7 +28,7 @@ internal static class LiveComparison
     };
 
     /// <summary>Objects that mean something by being there, even when empty.</summary>
-    private static readonly HashSet<string> _meaningfulWhenEmpty = ["emptyDir", "podSelector", "namespaceSelector"];
+    private static readonly HashSet<string> MeaningfulWhenEmpty = ["emptyDir", "podSelector", "namespaceSelector"];
 
     public static bool Satisfies(JsonObject live, JsonObject desired) => HoldsFields(live, desired, "");
 
@@ -40,9 +40,9 @@ internal static class LiveComparison
     private static bool Holds(JsonNode? live, JsonNode? desired, string parent, string field) => (live, desired) switch
     {
         (_, null) => true,
-        (null, _) => IsEmpty(desired) && !_meaningfulWhenEmpty.Contains(field),
+        (null, _) => IsEmpty(desired) && !MeaningfulWhenEmpty.Contains(field),
         (JsonObject l, JsonObject d) => HoldsFields(l, d, field),
-        (JsonArray l, JsonArray d) when _listMaps.TryGetValue($"{parent}.{field}", out var keys) => HoldsItems(l, d, field, keys),
+        (JsonArray l, JsonArray d) when ListMaps.TryGetValue($"{parent}.{field}", out var keys) => HoldsItems(l, d, field, keys),
         (JsonArray l, JsonArray d) => l.Count == d.Count && l.Zip(d).All(p => Holds(p.First, p.Second, parent, field)),
         _ => JsonNode.DeepEquals(live, desired),
     };

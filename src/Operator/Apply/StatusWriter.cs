@@ -10,7 +10,7 @@ namespace Operator.Apply;
 /// <summary>Writes the status subresource of our own kinds, and only when it says something else than before.</summary>
 internal sealed class StatusWriter(IKubernetesClient client)
 {
-    private static readonly ApplyOptions _apply = new() { FieldManager = Labels.FieldManager, Force = true, Subresource = "status" };
+    private static readonly ApplyOptions Apply = new() { FieldManager = Labels.FieldManager, Force = true, Subresource = "status" };
 
     /// <summary>
     /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; of it only the status is sent. True when something was written. An object
@@ -26,7 +26,7 @@ internal sealed class StatusWriter(IKubernetesClient client)
         document["status"] = status;
         try
         {
-            cache.Record(await client.ApplyAsync(cache.Resource, document, _apply, cancellationToken).ConfigureAwait(false));
+            cache.Record(await client.ApplyAsync(cache.Resource, document, Apply, cancellationToken).ConfigureAwait(false));
             return true;
         }
         catch (KubernetesApiException e) when (e.IsNotFound)

@@ -9,7 +9,7 @@ internal static partial class ConfigurationRules
     /// <summary>A namespace has at most 63 characters, and a tenant's name 40 of them.</summary>
     private const int LongestPrefix = 63 - 40;
 
-    private static readonly string[] _planNames = ["starter", "professional", "enterprise"];
+    private static readonly string[] PlanNames = ["starter", "professional", "enterprise"];
 
     public static IEnumerable<ConfigurationProblem> Problems(OperatorConfiguration configuration) =>
     [
@@ -36,7 +36,7 @@ internal static partial class ConfigurationRules
 
     private static IEnumerable<ConfigurationProblem> Plan(string name, PlanConfiguration plan) =>
     [
-        .. When(!_planNames.Contains(name), $"plans.{name}", $"there is no such plan; plans are {string.Join(", ", _planNames)}"),
+        .. When(!PlanNames.Contains(name), $"plans.{name}", $"there is no such plan; plans are {string.Join(", ", PlanNames)}"),
         .. When(plan.DedicatedAtSeats < 1, $"plans.{name}.dedicatedAtSeats", "must be at least 1"),
         .. When(plan.Limits.RequestsPerMinute < 0, $"plans.{name}.limits.requestsPerMinute", "must not be negative; 0 is no limit"),
         .. When(plan.Limits.TokensPerMinute < 0, $"plans.{name}.limits.tokensPerMinute", "must not be negative; 0 is no limit"),

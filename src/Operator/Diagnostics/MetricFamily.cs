@@ -6,7 +6,7 @@ namespace Operator.Diagnostics;
 /// <summary>All series of one instrument.</summary>
 internal sealed class MetricFamily
 {
-    private static readonly double[] _defaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+    private static readonly double[] DefaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly Lock _gate = new();
     private readonly Dictionary<KeyValuePair<string, object?>[], MetricSeries> _series = new(TagComparer.Instance);
@@ -23,9 +23,9 @@ internal sealed class MetricFamily
         _isObservable = instrument.IsObservable;
         _buckets = instrument switch
         {
-            Histogram<double> h => h.Advice?.HistogramBucketBoundaries?.ToArray() ?? _defaultBuckets,
-            Histogram<long> h => h.Advice?.HistogramBucketBoundaries?.Select(b => (double)b).ToArray() ?? _defaultBuckets,
-            Histogram<int> h => h.Advice?.HistogramBucketBoundaries?.Select(b => (double)b).ToArray() ?? _defaultBuckets,
+            Histogram<double> h => h.Advice?.HistogramBucketBoundaries?.ToArray() ?? DefaultBuckets,
+            Histogram<long> h => h.Advice?.HistogramBucketBoundaries?.Select(b => (double)b).ToArray() ?? DefaultBuckets,
+            Histogram<int> h => h.Advice?.HistogramBucketBoundaries?.Select(b => (double)b).ToArray() ?? DefaultBuckets,
             _ => null,
         };
         _type = TypeOf(instrument);

@@ -8,7 +8,7 @@ namespace Operator.Tenants;
 internal static class DedicatedTemplate
 {
     /// <summary>Of each pair a spec holds one: by the object that they are in, null for the spec itself. The same pairs have a rule in the CRD.</summary>
-    private static readonly (string? Parent, string One, string Other)[] _exclusive =
+    private static readonly (string? Parent, string One, string Other)[] Exclusive =
     [
         (null, "version", "image"),
         ("mongo", "uriSecretRef", "managed"),
@@ -28,7 +28,7 @@ internal static class DedicatedTemplate
     private static JsonObject Yielding(JsonObject? template, JsonObject overrides)
     {
         var yielding = MergePatch.Apply(template, null);
-        foreach (var (parent, one, other) in _exclusive)
+        foreach (var (parent, one, other) in Exclusive)
         {
             var (under, over) = parent is null ? (yielding, overrides) : (yielding[parent] as JsonObject, overrides[parent] as JsonObject);
             if (over?[one] is not null) under?.Remove(other);

@@ -5,7 +5,7 @@ namespace Operator.Tests.Apply;
 
 public sealed class OwnershipTests
 {
-    private static readonly Owner _owner = new() { ApiVersion = "chat.scalewize.ai/v1alpha1", Kind = "Tenant", Key = new(null, "acme"), Uid = "new" };
+    private static readonly Owner Owner = new() { ApiVersion = "chat.scalewize.ai/v1alpha1", Kind = "Tenant", Key = new(null, "acme"), Uid = "new" };
 
     [Fact]
     public void What_carries_the_owners_uid_is_its_own() => Assert.Null(Objection(new() { Labels = Map(Labels.OwnerUid, "new") }));
@@ -41,9 +41,9 @@ public sealed class OwnershipTests
     public void An_own_object_that_is_being_deleted_is_waited_for() =>
         Assert.Equal(FailureReasons.Terminating, Objection(new() { Labels = Map(Labels.OwnerUid, "new"), DeletionTimestamp = DateTimeOffset.UnixEpoch })?.Reason);
 
-    private static Refusal? Objection(ObjectMeta metadata) => Ownership.ObjectionTo(new ConfigMap { Metadata = metadata with { Name = "x", Namespace = "n" } }, _owner);
+    private static Refusal? Objection(ObjectMeta metadata) => Ownership.ObjectionTo(new ConfigMap { Metadata = metadata with { Name = "x", Namespace = "n" } }, Owner);
 
     private static Dictionary<string, string> Map(string key, string value) => new() { [key] = value };
 
-    private static OwnerReference Reference(string uid) => new() { ApiVersion = _owner.ApiVersion, Kind = "Tenant", Name = "acme", Uid = uid, Controller = true };
+    private static OwnerReference Reference(string uid) => new() { ApiVersion = Owner.ApiVersion, Kind = "Tenant", Name = "acme", Uid = uid, Controller = true };
 }

@@ -17,7 +17,7 @@ internal static class CaseWorld
 {
     public static readonly DateTimeOffset Created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Credentials _fresh = Credentials.Of(bytes => new string('f', 2 * bytes));
+    private static readonly Credentials Fresh = Credentials.Of(bytes => new string('f', 2 * bytes));
 
     public static ChatInstanceFacts Read(string yaml)
     {
@@ -30,7 +30,7 @@ internal static class CaseWorld
             Now = Created.AddSeconds((long?)observation?["ageSeconds"] ?? 3600),
             Configuration = ConfigurationOf(documents["Configuration"].SingleOrDefault()),
             Secrets = documents["Secret"].ToDictionary(secret => (string)secret["metadata"]!["name"]!, ContentOf),
-            FreshCredentials = _fresh,
+            FreshCredentials = Fresh,
             Pool = documents["ProviderPool"].SingleOrDefault()?.Deserialize(EntitiesJsonContext.Default.ProviderPool),
             Deployment = documents["Deployment"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.Deployment),
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,

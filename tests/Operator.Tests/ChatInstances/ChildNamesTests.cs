@@ -5,7 +5,7 @@ namespace Operator.Tests.ChatInstances;
 
 public sealed class ChildNamesTests
 {
-    private static readonly Func<string, string>[] _names =
+    private static readonly Func<string, string>[] Names =
         [.. typeof(ChildNames).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.CreateDelegate<Func<string, string>>())];
 
     [Fact]
@@ -13,16 +13,16 @@ public sealed class ChildNamesTests
 
     [Fact]
     public void Every_name_fits_into_a_label() =>
-        Assert.All(_names, name => Assert.Matches("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$", name(new string('a', 60) + "-b")));
+        Assert.All(Names, name => Assert.Matches("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$", name(new string('a', 60) + "-b")));
 
     [Fact]
     public void Long_names_that_differ_only_at_their_ends_stay_apart() =>
-        Assert.All(_names, name => Assert.NotEqual(name(new string('a', 80) + "1"), name(new string('a', 80) + "2")));
+        Assert.All(Names, name => Assert.NotEqual(name(new string('a', 80) + "1"), name(new string('a', 80) + "2")));
 
     [Fact]
     public void No_two_children_of_a_kind_share_a_name()
     {
-        string[] names = [.. _names.Select(name => name("acme"))];
+        string[] names = [.. Names.Select(name => name("acme"))];
         Assert.Equal(names.Distinct(), names);
     }
 }

@@ -10,7 +10,7 @@ namespace Operator.Tests.ChatInstances;
 
 public sealed class DecisionTests
 {
-    private static readonly Credentials _credentials = Credentials.Of(bytes => new string('a', 2 * bytes));
+    private static readonly Credentials Credentials = Credentials.Of(bytes => new string('a', 2 * bytes));
 
     [Fact]
     public void An_instance_with_everything_in_place_has_no_finding()
@@ -162,20 +162,20 @@ public sealed class DecisionTests
 
     [Fact]
     public void An_edited_key_holds_the_instance() =>
-        Held(Fingerprinted(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(_credentials with { CredsKey = new string('b', 64) }))), ChatInstanceReasons.CredentialsChanged);
+        Held(Fingerprinted(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials with { CredsKey = new string('b', 64) }))), ChatInstanceReasons.CredentialsChanged);
 
     [Fact]
     public void The_same_key_is_used_again()
     {
-        var plan = ChatInstanceDecision.Decide(Fingerprinted(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(_credentials))));
+        var plan = ChatInstanceDecision.Decide(Fingerprinted(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials))));
 
         Assert.Empty(plan.Findings);
-        Assert.Equal(_credentials, plan.Blueprint!.Credentials);
+        Assert.Equal(Credentials, plan.Blueprint!.Credentials);
     }
 
     [Fact]
     public void A_key_of_the_wrong_length_is_refused() =>
-        Held(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(_credentials with { CredsIv = "abc" })), ChatInstanceReasons.InvalidCredentials);
+        Held(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials with { CredsIv = "abc" })), ChatInstanceReasons.InvalidCredentials);
 
     [Fact]
     public void Metrics_that_autoscaling_does_not_have_are_refused()
@@ -198,7 +198,7 @@ public sealed class DecisionTests
     private static ChatInstanceFacts WithConfig(string json) => Instances.Shared.With(spec => spec with { Config = JsonDocument.Parse(json).RootElement });
 
     private static ChatInstanceFacts Fingerprinted(ChatInstanceFacts facts) =>
-        facts with { Instance = facts.Instance with { Status = new() { CredentialsFingerprint = CredentialsFingerprint.Of(_credentials) } } };
+        facts with { Instance = facts.Instance with { Status = new() { CredentialsFingerprint = CredentialsFingerprint.Of(Credentials) } } };
 
     private static (string, string)[] Values(Credentials credentials) => [.. credentials.ByName.Select(value => (value.Key, value.Value))];
 

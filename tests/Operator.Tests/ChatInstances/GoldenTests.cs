@@ -17,15 +17,15 @@ namespace Operator.Tests.ChatInstances;
 /// </summary>
 public sealed class GoldenTests
 {
-    private static readonly string _cases = Path.Combine(Path.GetDirectoryName(ThisFile())!, "cases");
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(ThisFile())!, "cases");
 
-    public static TheoryData<string> Cases => [.. Directory.GetDirectories(_cases).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Cases => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void An_instance_becomes_what_its_case_says(string name)
     {
-        var folder = Path.Combine(_cases, name);
+        var folder = Path.Combine(Folder, name);
         var actual = Outcome(CaseWorld.Read(File.ReadAllText(Path.Combine(folder, "input.yaml"))));
         var golden = Path.Combine(folder, "expected.yaml");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") File.WriteAllText(golden, actual);

@@ -7,7 +7,7 @@ namespace Operator.Tests.ChatInstances;
 
 public sealed class WakeupsTests
 {
-    private static readonly NamespacedName _key = new("chat-shared", "shared-eu-1");
+    private static readonly NamespacedName Key = new("chat-shared", "shared-eu-1");
     private readonly ChatInstanceWakeups _wakeups = new(new OneInstance(Instances.Shared.Instance));
 
     [Theory]
@@ -15,7 +15,7 @@ public sealed class WakeupsTests
     [InlineData("redis")]
     [InlineData("shared-eu-1-credentials")]
     [InlineData("shared-eu-1-gateway")]
-    public void A_secret_that_pods_read_wakes_their_instance(string secret) => Assert.Equal([_key], _wakeups.OfSecret(null, Secret("chat-shared", secret)));
+    public void A_secret_that_pods_read_wakes_their_instance(string secret) => Assert.Equal([Key], _wakeups.OfSecret(null, Secret("chat-shared", secret)));
 
     [Theory]
     [InlineData("chat-shared", "unrelated")]
@@ -26,7 +26,7 @@ public sealed class WakeupsTests
     public void A_pools_new_address_wakes_the_instances_that_use_it()
     {
         var pool = Instances.Shared.Pool!;
-        Assert.Equal([_key], _wakeups.OfPool(pool, pool with { Status = new() { GatewayUrl = "http://elsewhere:4000" } }));
+        Assert.Equal([Key], _wakeups.OfPool(pool, pool with { Status = new() { GatewayUrl = "http://elsewhere:4000" } }));
     }
 
     [Fact]

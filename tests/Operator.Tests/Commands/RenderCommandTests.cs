@@ -8,7 +8,7 @@ namespace Operator.Tests.Commands;
 /// <summary>The review tool of a GitOps pull request, over samples/.</summary>
 public sealed class RenderCommandTests
 {
-    private static readonly string _samples = Path.Combine(Repository.Root, "samples");
+    private static readonly string Samples = Path.Combine(Repository.Root, "samples");
 
     [Fact]
     public async Task The_samples_render_without_complaint_to_objects_that_say_what_they_are()
@@ -32,7 +32,7 @@ public sealed class RenderCommandTests
     [Fact]
     public async Task No_value_of_a_secret_is_printed()
     {
-        var values = Directory.GetFiles(_samples, "*.yaml").SelectMany(file => Yaml.ReadAll(File.ReadAllText(file)))
+        var values = Directory.GetFiles(Samples, "*.yaml").SelectMany(file => Yaml.ReadAll(File.ReadAllText(file)))
             .Where(document => (string?)document["kind"] == "Secret")
             .SelectMany(secret => secret["stringData"]!.AsObject().Select(value => (string)value.Value!))
             .Distinct().ToList();
@@ -52,7 +52,7 @@ public sealed class RenderCommandTests
         using var output = new StringWriter();
         using var complaints = new StringWriter();
         var command = OperatorCommands.Build((inputs ?? SystemInputs.Real()) with { Environment = new Dictionary<string, string>() });
-        var code = await command.Parse(["render", _samples, "--set", "baseDomain=chat.example.com"])
+        var code = await command.Parse(["render", Samples, "--set", "baseDomain=chat.example.com"])
             .InvokeAsync(new() { Output = output, Error = complaints }, TestContext.Current.CancellationToken);
         return (code, output.ToString(), complaints.ToString());
     }

@@ -10,7 +10,7 @@ namespace Operator.ChatInstances.Decide;
 /// </summary>
 internal static class ChatInstanceDecision
 {
-    private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] _rules =
+    private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Rules =
     [
         ManagedStoreWanted.In, // before what would be missing without it
         CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
@@ -27,7 +27,7 @@ internal static class ChatInstanceDecision
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)
     {
-        Finding[] findings = [.. _rules.SelectMany(rule => rule(facts))];
+        Finding[] findings = [.. Rules.SelectMany(rule => rule(facts))];
         return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));
     }
 

@@ -8,7 +8,7 @@ namespace Operator.ChatInstances.LibreChat;
 /// </summary>
 internal sealed record LibreChatVersion(string Name, string ConfigVersion, FrozenSet<string> Keys)
 {
-    private static readonly string[] _since087 =
+    private static readonly string[] Since087 =
     [
         "version", "cache", "ocr", "webSearch", "memory", "summarization", "skillSync", "secureImageLinks", "imageOutputType", "includedTools", "filteredTools", "mcpServers",
         "mcpSettings", "interface", "turnstile", "fileStrategy", "fileStrategies", "cloudfront", "actions", "registration", "balance", "transactions", "speech", "rateLimits",
@@ -16,11 +16,11 @@ internal sealed record LibreChatVersion(string Name, string ConfigVersion, Froze
     ];
 
     /// <summary>Oldest first.</summary>
-    private static readonly LibreChatVersion[] _known =
+    private static readonly LibreChatVersion[] Known =
     [
-        new("v0.8.7", "1.3.13", _since087.ToFrozenSet()),
-        new("v0.8.8-rc1", "1.3.14", _since087.Append("langfuse").ToFrozenSet()),
-        new("v0.8.8-rc4", "1.3.17", _since087.Concat(["langfuse", "permissions", "filters", "openapi"]).ToFrozenSet()),
+        new("v0.8.7", "1.3.13", Since087.ToFrozenSet()),
+        new("v0.8.8-rc1", "1.3.14", Since087.Append("langfuse").ToFrozenSet()),
+        new("v0.8.8-rc4", "1.3.17", Since087.Concat(["langfuse", "permissions", "filters", "openapi"]).ToFrozenSet()),
     ];
 
     /// <summary>The keys of <c>endpoints</c>, which is as strict.</summary>
@@ -28,9 +28,9 @@ internal sealed record LibreChatVersion(string Name, string ConfigVersion, Froze
         FrozenSet.Create("allowedAddresses", "all", "openAI", "google", "anthropic", "azureOpenAI", "assistants", "azureAssistants", "agents", "custom", "bedrock");
 
     /// <summary>The rules for a release that the table does not have.</summary>
-    public static LibreChatVersion Newest => _known[^1];
+    public static LibreChatVersion Newest => Known[^1];
 
-    public static LibreChatVersion? Find(string? name) => Array.Find(_known, version => version.Name == name);
+    public static LibreChatVersion? Find(string? name) => Array.Find(Known, version => version.Name == name);
 
-    public static string KnownNames => string.Join(", ", _known.Select(version => version.Name));
+    public static string KnownNames => string.Join(", ", Known.Select(version => version.Name));
 }

@@ -8,12 +8,12 @@ namespace Operator.ChatInstances.Report;
 /// </summary>
 internal static class Arrival
 {
-    private static readonly TimeSpan _moment = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
     /// <summary>How much of the moment is left; null when it is over.</summary>
     public static TimeSpan? RemainsFor(ChatInstanceFacts facts)
     {
-        var remaining = (facts.Instance.Metadata.CreationTimestamp ?? DateTimeOffset.MinValue) + _moment - facts.Now;
+        var remaining = (facts.Instance.Metadata.CreationTimestamp ?? DateTimeOffset.MinValue) + Moment - facts.Now;
         return remaining > TimeSpan.Zero ? remaining : null;
     }
 }

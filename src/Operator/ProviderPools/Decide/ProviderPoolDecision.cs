@@ -8,7 +8,7 @@ namespace Operator.ProviderPools.Decide;
 /// <summary>Facts in, plan out. The first rule that objects decides; the order is by what a person should mend first.</summary>
 internal static class ProviderPoolDecision
 {
-    private static readonly Func<ProviderPoolFacts, Verdict?>[] _objections =
+    private static readonly Func<ProviderPoolFacts, Verdict?>[] Objections =
     [
         NoPrimaryProvider.Check,
         ProviderIncomplete.Check,
@@ -18,7 +18,7 @@ internal static class ProviderPoolDecision
 
     public static ProviderPoolPlan Decide(ProviderPoolFacts facts)
     {
-        var objection = _objections.Select(check => check(facts)).FirstOrDefault(v => v is not null);
+        var objection = Objections.Select(check => check(facts)).FirstOrDefault(v => v is not null);
         return new()
         {
             Providers = [.. facts.Pool.Spec.Providers.Select(ProviderActivity.Of)],
