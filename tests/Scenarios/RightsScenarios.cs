@@ -11,6 +11,7 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
     public async Task The_operator_uses_every_right_it_has_and_is_refused_none_that_it_asks_for()
     {
         Assert.SkipUnless(World.Cluster.IsEmbedded, "only the embedded server counts requests");
+        await World.Files.ApplyAsync($"{PrometheusOperator.Definition("ServiceMonitor")}\n---\n{PrometheusOperator.Definition("PrometheusRule")}");
         foreach (var file in OperatorWorld.Samples)
             await World.Files.ApplyFileAsync(file);
         await World.UntilAsync(WorldQueries.Tenant("acme"), "True");

@@ -23,6 +23,7 @@ public sealed class OperatorHost
     private readonly RuntimeServices _services;
     private readonly ILogger _logger;
     private readonly List<(string Name, Func<bool> HasSynced, Task Synced, Func<CancellationToken, Task> Run)> _caches = [];
+    private readonly List<Func<CancellationToken, Task>> _optionalCaches = [];
     private readonly List<IControllerLoop> _controllers = [];
     private readonly List<(string Name, Func<CancellationToken, Task> Run)> _leaderLoops = [];
     private readonly IKubernetesClient _client;
@@ -51,6 +52,14 @@ public sealed class OperatorHost
     {
         _caches.Add((cache.Resource.Kind, () => cache.HasSynced, cache.Synced, ct => FeedAsync(cache, ct)));
         return this;
+    }
+
+    /// <summary>Feeds the cache while the host runs and the cluster has the kind. Nothing waits for it.</summary>
+    public OperatorHost Add<T>(OptionalCache<T> cache)
+        where T : class, IKubernetesObject
+    {
+        _optionalCaches.Add(ct => cache.RunAsync(FeedAsync, ct));
+        return Add(cache.Definition);
     }
 
     public OperatorHost Add<T>(Controller<T> controller)
@@ -99,6 +108,8 @@ public sealed class OperatorHost
     {
         foreach (var cache in _caches)
             caches.Start((stopping, _) => cache.Run(stopping));
+        foreach (var run in _optionalCaches)
+            caches.Start((stopping, _) => run(stopping));
         await Task.WhenAll(_caches.Select(c => c.Synced)).WaitAsync(stop).ConfigureAwait(false);
         _logger.CachesSynced(_caches.Count);
         if (_options.Events is { } recorder)

@@ -27,6 +27,9 @@ public static class CoreResources
     public static ResourceDefinition<ClusterRoleBinding> ClusterRoleBindings { get; } = new(Json.ClusterRoleBinding, Json.KubernetesListClusterRoleBinding);
     public static ResourceDefinition<Lease> Leases { get; } = new(Json.Lease, Json.KubernetesListLease);
     public static ResourceDefinition<Event> Events { get; } = new(Json.Event, Json.KubernetesListEvent);
+    public static ResourceDefinition<ServiceMonitor> ServiceMonitors { get; } = new(Json.ServiceMonitor, Json.KubernetesListServiceMonitor);
+    public static ResourceDefinition<PrometheusRule> PrometheusRules { get; } = new(Json.PrometheusRule, Json.KubernetesListPrometheusRule);
+    public static ResourceDefinition<CustomResourceDefinition> CustomResourceDefinitions { get; } = new(Json.CustomResourceDefinition, Json.KubernetesListCustomResourceDefinition);
 
     /// <summary>The same kind seen without spec and status, for caches that need no more than names, labels and owners.</summary>
     public static ResourceDefinition<PartialObjectMetadata> MetadataOf(IResourceDefinition resource) =>

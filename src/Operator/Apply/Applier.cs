@@ -9,7 +9,7 @@ namespace Operator.Apply;
 /// The only writer of children. Flow: for each desired object, in the order of <see cref="ChildKinds"/>, look whether the cached one already satisfies
 /// it, and apply it where it does not; then delete what carries the owner's uid and is no longer desired, in the reverse order.
 /// Guarantees: an object that is not ours is never touched; one failure does not stop the others; nothing is written when nothing differs;
-/// what is retained is never deleted. Assumes that all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
+/// what is retained is never deleted; what the cluster has no kind for is passed over. Assumes that all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
 /// </summary>
 internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 {
@@ -19,7 +19,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
     {
         var pass = new ApplyPass();
-        foreach (var child in desired.OrderBy(d => kinds.RankOf(d.Value)))
+        foreach (var child in desired.Where(d => kinds.Of(d.Value).IsServed).OrderBy(d => kinds.RankOf(d.Value)))
         {
             await pass.TryAsync(kinds.Of(child.Value), NamespacedName.Of(child.Value), () => ApplyOneAsync(pass, owner, child, cancellationToken))
                 .ConfigureAwait(false);

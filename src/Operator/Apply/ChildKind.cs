@@ -8,16 +8,25 @@ using Kubernetes.Requests;
 namespace Operator.Apply;
 
 /// <inheritdoc cref="IChildKind"/>
-internal sealed class ChildKind<T>(IObjectCache<T> cache) : IChildKind
+internal sealed class ChildKind<T> : IChildKind
     where T : class, IKubernetesObject
 {
-    private readonly ResourceDefinition<T> _resource = cache.Resource;
+    private readonly ResourceDefinition<T> _resource;
+    private readonly Func<IObjectCache<T>?> _cache;
+    private readonly bool _isOptional;
+
+    public ChildKind(IObjectCache<T> cache) => (_resource, _cache) = (cache.Resource, () => cache);
+
+    /// <summary>A kind that comes and goes with its CustomResourceDefinition.</summary>
+    public ChildKind(OptionalCache<T> cache) => (_resource, _cache, _isOptional) = (cache.Resource, () => cache.Current, true);
 
     public IResourceDefinition Resource => _resource;
 
-    public IKubernetesObject? Cached(NamespacedName name) => cache.Get(name);
+    public bool IsServed => _cache() is not null;
 
-    public IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid) => cache.ByIndex(ChildKinds.OwnerUidIndex, ownerUid);
+    public IKubernetesObject? Cached(NamespacedName name) => _cache()?.Get(name);
+
+    public IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid) => _cache()?.ByIndex(ChildKinds.OwnerUidIndex, ownerUid) ?? [];
 
     public JsonObject ToJson(IKubernetesObject value)
     {
@@ -40,13 +49,22 @@ internal sealed class ChildKind<T>(IObjectCache<T> cache) : IChildKind
     }
 
     public async Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken) =>
-        cache.Record(await client.CreateAsync(_resource, document.Deserialize(_resource.Json)!, cancellationToken).ConfigureAwait(false));
+        Record(await client.CreateAsync(_resource, document.Deserialize(_resource.Json)!, cancellationToken).ConfigureAwait(false));
 
-    public async Task ApplyAsync(IKubernetesClient client, JsonObject document, ApplyOptions options, CancellationToken cancellationToken) =>
-        cache.Record(await client.ApplyAsync(_resource, document, options, cancellationToken).ConfigureAwait(false));
+    public async Task ApplyAsync(IKubernetesClient client, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Record(await client.ApplyAsync(_resource, document, options, cancellationToken).ConfigureAwait(false));
+        }
+        catch (KubernetesApiException e) when (_isOptional && e.IsNotFound)
+        {
+            // The definition went a moment ago. When it comes back, all owners look again.
+        }
+    }
 
     public async Task MergeAsync(IKubernetesClient client, NamespacedName name, JsonObject patch, CancellationToken cancellationToken) =>
-        cache.Record(await client.MergeAsync(_resource, name, patch, cancellationToken).ConfigureAwait(false));
+        Record(await client.MergeAsync(_resource, name, patch, cancellationToken).ConfigureAwait(false));
 
     public async Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, CancellationToken cancellationToken)
     {
@@ -55,12 +73,14 @@ internal sealed class ChildKind<T>(IObjectCache<T> cache) : IChildKind
         try
         {
             var remains = await client.DeleteAsync(_resource, name, preconditions, cancellationToken).ConfigureAwait(false);
-            if (remains is null) cache.RecordDeleted(name, uid);
-            else cache.Record(remains);
+            if (remains is null) _cache()?.RecordDeleted(name, uid);
+            else Record(remains);
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
-            cache.RecordDeleted(name, uid);
+            _cache()?.RecordDeleted(name, uid);
         }
     }
+
+    private void Record(T written) => _cache()?.Record(written);
 }

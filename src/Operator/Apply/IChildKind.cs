@@ -9,6 +9,9 @@ internal interface IChildKind
 {
     IResourceDefinition Resource { get; }
 
+    /// <summary>False while the cluster lacks the kind: then there is nothing of it, and nothing of it can be written.</summary>
+    bool IsServed { get; }
+
     IKubernetesObject? Cached(NamespacedName name);
 
     IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid);

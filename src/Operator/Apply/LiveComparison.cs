@@ -25,6 +25,7 @@ internal static class LiveComparison
         ["spec.hostAliases"] = ["ip"],
         ["spec.topologySpreadConstraints"] = ["topologyKey", "whenUnsatisfiable"],
         ["spec.ports"] = ["port", "protocol"],
+        ["spec.groups"] = ["name"],
     };
 
     /// <summary>Objects that mean something by being there, even when empty.</summary>

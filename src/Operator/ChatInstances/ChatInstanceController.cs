@@ -19,7 +19,9 @@ namespace Operator.ChatInstances;
 [EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
     typeof(ServiceAccount), typeof(ConfigMap), typeof(PersistentVolumeClaim), typeof(Deployment), typeof(Service), typeof(PodDisruptionBudget), typeof(NetworkPolicy),
+    typeof(ServiceMonitor), typeof(PrometheusRule),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(typeof(CustomResourceDefinition), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(
     typeof(HorizontalPodAutoscaler), typeof(Ingress),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]

@@ -20,5 +20,7 @@ internal static class ChatInstanceRendering
         DisruptionBudgets.Of(blueprint),
         NetworkPolicies.Of(blueprint),
         .. Routes.Of(blueprint),
+        .. ServiceMonitors.Of(blueprint),
+        .. PrometheusRules.Of(blueprint),
     ];
 }

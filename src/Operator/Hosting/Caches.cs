@@ -43,6 +43,8 @@ internal sealed class Caches
         Child(CoreResources.PodDisruptionBudgets);
         Child(CoreResources.NetworkPolicies);
         Ingresses = Child(CoreResources.Ingresses);
+        ServiceMonitors = OptionalChild(CoreResources.ServiceMonitors);
+        PrometheusRules = OptionalChild(CoreResources.PrometheusRules);
         Children = new(_children);
     }
 
@@ -60,6 +62,8 @@ internal sealed class Caches
     public ObjectCache<Secret> Secrets { get; }
     public ObjectCache<Deployment> Deployments { get; }
     public ObjectCache<Ingress> Ingresses { get; }
+    public OptionalCache<ServiceMonitor> ServiceMonitors { get; }
+    public OptionalCache<PrometheusRule> PrometheusRules { get; }
 
     public ChildKinds Children { get; }
 
@@ -78,8 +82,21 @@ internal sealed class Caches
         Watched(resource, new() { Indexes = new(indexes) { [UidIndex] = owner => [owner.Metadata.Uid!] } });
 
     private ObjectCache<T> Child<T>(ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject =>
-        AsChild(Watched(resource, new() { Selection = new() { LabelSelector = Labels.Selector }, Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } }));
+        where T : class, IKubernetesObject => AsChild(Watched(resource, ChildOptions<T>()));
+
+    /// <summary>A kind that children have where the cluster has it.</summary>
+    private OptionalCache<T> OptionalChild<T>(ResourceDefinition<T> resource)
+        where T : class, IKubernetesObject
+    {
+        var cache = new OptionalCache<T>(resource, ChildOptions<T>(), _loggers);
+        _feeds.Add(host => host.Add(cache));
+        _children.Add(new ChildKind<T>(cache));
+        cache.Changed += (before, after) => ChildChanged?.Invoke(before, after);
+        return cache;
+    }
+
+    private static ObjectCacheOptions<T> ChildOptions<T>()
+        where T : class, IKubernetesObject => new() { Selection = new() { LabelSelector = Labels.Selector }, Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } };
 
     private ObjectCache<T> AsChild<T>(ObjectCache<T> cache)
         where T : class, IKubernetesObject

@@ -44,7 +44,7 @@ internal sealed class ControllerSet(
     private Controller<ChatInstance> ChatInstances()
     {
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, _secrets, CountTenants, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, _secrets, CountTenants, MonitoringKinds, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -53,6 +53,8 @@ internal sealed class ControllerSet(
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
         };
+        caches.ServiceMonitors.Served += () => WakeAll(controller, caches.ChatInstances);
+        caches.PrometheusRules.Served += () => WakeAll(controller, caches.ChatInstances);
         return controller.Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ProviderPools, wakeups.OfPool);
     }
 
@@ -69,6 +71,14 @@ internal sealed class ControllerSet(
     {
         var load = _occupancy.Of(instance);
         return (load.Tenants, load.Seats);
+    }
+
+    private MonitoringKinds MonitoringKinds() => new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null);
+
+    private static void WakeAll<T>(Controller<T> controller, ObjectCache<T> owners)
+        where T : class, IKubernetesObject
+    {
+        foreach (var owner in owners.List()) controller.Enqueue(NamespacedName.Of(owner));
     }
 
     /// <summary>

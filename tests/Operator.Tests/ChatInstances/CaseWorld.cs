@@ -11,7 +11,7 @@ namespace Operator.Tests.ChatInstances;
 
 /// <summary>
 /// The facts that documents describe: one ChatInstance, and the Secrets, ProviderPool and Deployment around it, as they would be in a cluster. A document of kind
-/// Configuration is laid over the operator's configuration, one of kind Observation says when (age in seconds) and how full.
+/// Configuration is laid over the operator's configuration, one of kind Observation says when (age in seconds), how full, and whether the Prometheus operator is there.
 /// </summary>
 internal static class CaseWorld
 {
@@ -35,6 +35,7 @@ internal static class CaseWorld
             Deployment = documents["Deployment"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.Deployment),
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,
             Seats = (int?)(long?)observation?["seats"] ?? 0,
+            Monitoring = (bool?)observation?["prometheusOperator"] == true ? MonitoringKinds.All : MonitoringKinds.None,
         };
     }
 

@@ -26,6 +26,8 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>The Secrets that the pods read besides the rendered ones, by name: a change of what is in them replaces the pods.</summary>
     public required IReadOnlyDictionary<string, SecretContent> Secrets { get; init; }
 
+    public required MonitoringKinds Monitoring { get; init; }
+
     public string Name => Instance.Metadata.Name;
 
     public string Namespace => Instance.Metadata.Namespace!;

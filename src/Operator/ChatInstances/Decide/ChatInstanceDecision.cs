@@ -50,6 +50,7 @@ internal static class ChatInstanceDecision
             MongoUri = mongo.WithDatabase(spec.Mongo.Database),
             StorePorts = [.. mongo.Ports.Concat(redisPorts).Distinct().Order()],
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
+            Monitoring = facts.Monitoring,
             Secrets = facts.Secrets.Where(secret => secret.Key != generated).ToDictionary(),
         };
     }

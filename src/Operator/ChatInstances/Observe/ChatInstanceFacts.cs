@@ -29,6 +29,9 @@ internal sealed record ChatInstanceFacts
     public int Tenants { get; init; }
     public int Seats { get; init; }
 
+    /// <summary>What of the Prometheus operator the cluster has.</summary>
+    public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;
+
     public Credentials? LiveCredentials =>
         Secrets.TryGetValue(ChildNames.Credentials(Instance.Metadata.Name), out var secret) ? Credentials.Of(secret) : null;
 }

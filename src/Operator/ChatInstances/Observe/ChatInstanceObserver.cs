@@ -16,6 +16,7 @@ internal sealed class ChatInstanceObserver(
     IObjectCache<Secret> ownSecrets,
     ISecretReader secrets,
     TenantCount tenants,
+    Func<MonitoringKinds> monitoring,
     FreshSecret fresh,
     OperatorConfiguration configuration,
     TimeProvider time)
@@ -36,6 +37,7 @@ internal sealed class ChatInstanceObserver(
             Deployment = deployments.Get(key with { Name = ChildNames.Workload(key.Name) }),
             Tenants = placed,
             Seats = seats,
+            Monitoring = monitoring(),
         };
     }
 

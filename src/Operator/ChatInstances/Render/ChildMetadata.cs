@@ -21,6 +21,9 @@ internal static class ChildMetadata
     public static SortedDictionary<string, string> Selector(string instance) =>
         new(StringComparer.Ordinal) { [Labels.Name] = Application, [Labels.Instance] = ChildNames.Workload(instance) };
 
+    /// <summary>What tells the Service of an instance from those of its stores.</summary>
+    public static SortedDictionary<string, string> ServiceSelector(string instance) => new(Selector(instance), StringComparer.Ordinal) { [Labels.Component] = Component };
+
     public static IReadOnlyDictionary<string, string> PodLabels(ChatInstanceBlueprint blueprint)
     {
         var labels = Selector(blueprint.Name);

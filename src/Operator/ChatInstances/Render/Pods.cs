@@ -6,6 +6,8 @@ namespace Operator.ChatInstances.Render;
 /// <summary>The pods: admitted under the Pod Security level "restricted", started and stopped without losing requests.</summary>
 internal static class Pods
 {
+    public const string ContainerName = "librechat";
+
     /// <summary>The image's user and group "node".</summary>
     private const long NodeId = 1000;
 
@@ -49,7 +51,7 @@ internal static class Pods
 
     private static Container Container(ChatInstanceBlueprint blueprint) => new()
     {
-        Name = "librechat",
+        Name = ContainerName,
         Image = blueprint.Image,
         // The image would start npm, which needs a home to write to and stands between Kubernetes' signals and the server.
         Command = ["node", "/app/api/server/index.js"],

@@ -1,0 +1,100 @@
+using System.Threading.Channels;
+using Kubernetes.Client;
+using Kubernetes.Objects;
+using Microsoft.Extensions.Logging;
+
+namespace Kubernetes.Cache;
+
+/// <summary>
+/// The cache of a kind that a cluster may lack: there is one while the kind's CustomResourceDefinition is, and nothing waits for it.
+/// <para><b>Flow</b>: <see cref="Definition"/> is watched always; when it appears, a new cache is fed until it goes or begins to go. A definition that is not served yet refuses the list, which is
+/// repeated until it succeeds.</para>
+/// <para><b>Guarantees</b>: <see cref="Current"/> is synced, or null; a cache never outlives its definition, by UID; <see cref="Served"/> is raised whenever a cache has become current.</para>
+/// <para><b>Assumptions</b>: as for <see cref="ObjectCache{T}"/>.</para>
+/// <para><b>Caveats</b>: between the end of the definition and the news of it, requests for the kind are answered with 404.</para>
+/// </summary>
+public sealed class OptionalCache<T>
+    where T : class, IKubernetesObject
+{
+    private readonly Channel<string?> _definitions = Channel.CreateUnbounded<string?>(new() { SingleReader = true });
+    private readonly ObjectCacheOptions<T> _options;
+    private readonly ILoggerFactory _loggers;
+    private volatile ObjectCache<T>? _fed;
+
+    public OptionalCache(ResourceDefinition<T> resource, ObjectCacheOptions<T> options, ILoggerFactory loggers)
+    {
+        (Resource, _options, _loggers) = (resource, options, loggers);
+        var selection = new ListOptions { FieldSelector = $"metadata.name={CustomResourceDefinition.NameOf(resource)}" };
+        Definition = new(CoreResources.MetadataOf(CoreResources.CustomResourceDefinitions), new() { Selection = selection }, loggers);
+        Definition.Changed += (_, now) => _definitions.Writer.TryWrite(now is { Metadata.DeletionTimestamp: null } ? now.Metadata.Uid : null);
+    }
+
+    /// <summary>As <see cref="ObjectCache{T}.Changed"/>, for what changes after the first list.</summary>
+    public event Action<T?, T?>? Changed;
+
+    /// <summary>The cluster has the kind from now on.</summary>
+    public event Action? Served;
+
+    public ResourceDefinition<T> Resource { get; }
+
+    /// <summary>Null while the cluster lacks the kind.</summary>
+    public IObjectCache<T>? Current => _fed is { HasSynced: true } cache ? cache : null;
+
+    internal ObjectCache<PartialObjectMetadata> Definition { get; }
+
+    /// <param name="feed">Keeps a cache up to date until it is cancelled.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task RunAsync(Func<ObjectCache<T>, CancellationToken, Task> feed, CancellationToken cancellationToken)
+    {
+        string? uid = null;
+        while (true)
+        {
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var serving = uid is null ? Task.CompletedTask : ServeAsync(feed, gone.Token);
+            try
+            {
+                uid = await NextDefinitionAsync(uid, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await gone.CancelAsync().ConfigureAwait(false);
+                await serving.ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<string?> NextDefinitionAsync(string? uid, CancellationToken cancellationToken)
+    {
+        var next = uid;
+        while (next == uid) next = await _definitions.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return next;
+    }
+
+    private async Task ServeAsync(Func<ObjectCache<T>, CancellationToken, Task> feed, CancellationToken gone)
+    {
+        var cache = new ObjectCache<T>(Resource, _options, _loggers);
+        cache.Changed += (before, after) =>
+        {
+            if (cache.HasSynced) Changed?.Invoke(before, after);
+        };
+        _fed = cache;
+        try
+        {
+            await Task.WhenAll(feed(cache, gone), AnnounceAsync(cache, gone)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The definition has gone, or the host stops.
+        }
+        finally
+        {
+            _fed = null;
+        }
+    }
+
+    private async Task AnnounceAsync(ObjectCache<T> cache, CancellationToken gone)
+    {
+        await cache.Synced.WaitAsync(gone).ConfigureAwait(false);
+        Served?.Invoke();
+    }
+}
