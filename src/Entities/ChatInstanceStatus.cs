@@ -8,6 +8,10 @@ public sealed record ChatInstanceStatus
     /// <summary>The metadata.generation that this status describes; -1 until the operator has seen the object.</summary>
     public long ObservedGeneration { get; set; } = -1;
 
+    /// <summary>The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256 characters.</summary>
+    [Length(0, 256)]
+    public string? LastHandledReconcileAt { get; init; }
+
     /// <summary>Healthy: all is well. Degraded: it serves, but not as wanted. Down: it does not serve. Unknown: not looked at yet.</summary>
     public InstanceHealth? Health { get; init; }
 

@@ -8,6 +8,10 @@ public sealed record ProviderPoolStatus
     /// <summary>The metadata.generation that this status describes; -1 until the operator has seen the object.</summary>
     public long ObservedGeneration { get; set; } = -1;
 
+    /// <summary>The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256 characters.</summary>
+    [Length(0, 256)]
+    public string? LastHandledReconcileAt { get; init; }
+
     /// <summary>The providers as they are now, in the order of the spec.</summary>
     [ListMap("name"), Items(0, 64)]
     public IReadOnlyList<ProviderStatus>? Providers { get; init; }

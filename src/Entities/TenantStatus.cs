@@ -8,6 +8,10 @@ public sealed record TenantStatus
     /// <summary>The metadata.generation that this status describes; -1 until the operator has seen the object.</summary>
     public long ObservedGeneration { get; set; } = -1;
 
+    /// <summary>The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256 characters.</summary>
+    [Length(0, 256)]
+    public string? LastHandledReconcileAt { get; init; }
+
     /// <summary>Shared: on an instance with other tenants. Dedicated: on one of its own.</summary>
     public TenantTier? Tier { get; init; }
 

@@ -28,6 +28,12 @@ internal static class Labels
     /// <summary>Annotation of a child that outlives its owner; a new owner of the same name adopts it.</summary>
     public const string Retained = "chat.scalewize.ai/retained";
 
+    /// <summary>Annotation of our kinds: "true" leaves everything that was made for the resource alone, until it is taken away.</summary>
+    public const string Paused = "chat.scalewize.ai/paused";
+
+    /// <summary>Annotation of our kinds: any new value asks for a pass, and is echoed in status.lastHandledReconcileAt.</summary>
+    public const string RequestedAt = "reconcile.chat.scalewize.ai/requestedAt";
+
     /// <summary>Every cache of children watches by this selector.</summary>
     public const string Selector = $"{ManagedBy}={FieldManager}";
 }

@@ -14,15 +14,22 @@ internal static class Conditions
 
     public static IReadOnlyList<Condition> Of(Verdict verdict, long generation, DateTimeOffset now, IReadOnlyList<Condition>? before, params ReadOnlySpan<Condition> more)
     {
-        var after = new List<Condition> { Make(Ready, verdict.State == VerdictState.Ready, verdict) };
-        if (verdict.State is VerdictState.Progressing or VerdictState.Degraded) after.Add(Make(Reconciling, true, verdict));
-        if (verdict.State == VerdictState.Stalled) after.Add(Make(Stalled, true, verdict));
+        var after = new List<Condition> { Make(Ready, ReadyStatus(verdict.State), verdict) };
+        if (verdict.State is VerdictState.Progressing or VerdictState.Degraded) after.Add(Make(Reconciling, "True", verdict));
+        if (verdict.State == VerdictState.Stalled) after.Add(Make(Stalled, "True", verdict));
         after.AddRange(more);
         return [.. after.Select(c => Dated(c, generation, now, before))];
     }
 
-    public static Condition Make(string type, bool status, Verdict verdict) =>
-        new() { Type = type, Status = status ? "True" : "False", Reason = verdict.Reason, Message = verdict.Message };
+    private static string ReadyStatus(VerdictState state) => state switch
+    {
+        VerdictState.Ready => "True",
+        VerdictState.Paused => "Unknown",
+        _ => "False",
+    };
+
+    private static Condition Make(string type, string status, Verdict verdict) =>
+        new() { Type = type, Status = status, Reason = verdict.Reason, Message = verdict.Message };
 
     private static Condition Dated(Condition condition, long generation, DateTimeOffset now, IReadOnlyList<Condition>? before)
     {

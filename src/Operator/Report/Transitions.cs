@@ -8,7 +8,7 @@ internal static class Transitions
     public static IReadOnlyList<Transition> Of(Verdict verdict, IReadOnlyList<Condition>? before)
     {
         if (before?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == verdict.Reason) return [];
-        var type = verdict.State is VerdictState.Ready or VerdictState.Progressing ? "Normal" : "Warning";
+        var type = verdict.State is VerdictState.Ready or VerdictState.Progressing or VerdictState.Paused ? "Normal" : "Warning";
         return [new(type, verdict.Reason, "Reconcile", verdict.Message)];
     }
 }

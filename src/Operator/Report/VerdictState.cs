@@ -6,4 +6,5 @@ internal enum VerdictState
     Progressing,
     Degraded,
     Stalled,
+    Paused,
 }

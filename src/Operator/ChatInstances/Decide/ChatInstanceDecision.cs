@@ -1,6 +1,7 @@
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
+using Operator.Report;
 
 namespace Operator.ChatInstances.Decide;
 
@@ -27,6 +28,7 @@ internal static class ChatInstanceDecision
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)
     {
+        if (Pause.Of(facts.Instance.Metadata) is { } pause) return new([new(pause.Reason, pause.Message, Effect.Pause)], null);
         Finding[] findings = [.. Rules.SelectMany(rule => rule(facts))];
         return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));
     }

@@ -17,4 +17,7 @@ internal enum Effect
 
     /// <summary>An event and nothing else.</summary>
     Warn,
+
+    /// <summary>Nothing is written because a person wants it so.</summary>
+    Pause,
 }

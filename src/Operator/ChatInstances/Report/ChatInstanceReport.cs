@@ -27,6 +27,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
         return new()
         {
             ObservedGeneration = generation,
+            LastHandledReconcileAt = ReconcileRequest.Handled(instance.Metadata, verdict, instance.Status.LastHandledReconcileAt),
             Health = health,
             Replicas = deployment?.Status?.Replicas ?? 0,
             ReadyReplicas = deployment?.Status?.ReadyReplicas ?? 0,
@@ -55,5 +56,5 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             : plan.Findings.Where(finding => finding.Effect == Effect.Warn).Select(finding => new Transition("Warning", finding.Reason, "Reconcile", finding.Message));
 
     private static Outcome OutcomeOf(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
-        applied.OutcomeOr(plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) && Arrival.RemainsFor(facts) is { } remaining ? Outcome.After(remaining) : Outcome.Done);
+        applied.OutcomeOr(plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) && Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) is { } remaining ? Outcome.After(remaining) : Outcome.Done);
 }

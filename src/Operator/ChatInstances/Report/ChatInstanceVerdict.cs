@@ -36,7 +36,8 @@ internal static class ChatInstanceVerdict
     private static VerdictState StateOf(Finding finding, ChatInstanceFacts facts) => finding.Effect switch
     {
         Effect.Wait => VerdictState.Progressing,
-        Effect.HoldUnlessArriving when Arrival.RemainsFor(facts) is not null => VerdictState.Progressing,
+        Effect.Pause => VerdictState.Paused,
+        Effect.HoldUnlessArriving when Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) is not null => VerdictState.Progressing,
         _ => VerdictState.Stalled,
     };
 }

@@ -10,6 +10,7 @@ internal static class ProviderPoolDecision
 {
     private static readonly Func<ProviderPoolFacts, Verdict?>[] Objections =
     [
+        facts => Pause.Of(facts.Pool.Metadata),
         NoPrimaryProvider.Check,
         ProviderIncomplete.Check,
         PlanNamesUnknownProvider.Check,

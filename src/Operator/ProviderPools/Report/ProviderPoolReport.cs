@@ -15,7 +15,8 @@ internal sealed record ProviderPoolReport(ProviderPoolStatus Status, IReadOnlyLi
     public static ProviderPoolReport Of(ProviderPoolFacts facts, ProviderPoolPlan plan, ApplyResult applied)
     {
         var verdict = plan.Objection ?? ApplyVerdict.Of(applied) ?? RolloutVerdict.Of(facts.Gateway, applied);
-        return new(StatusOf(facts, plan, verdict), Operator.Report.Transitions.Of(verdict, facts.Pool.Status.Conditions), applied.OutcomeOr(Outcome.Done));
+        var healthy = plan.Objection is { State: VerdictState.Progressing } && Arrival.RemainsFor(facts.Pool.Metadata, facts.Now) is { } remaining ? Outcome.After(remaining) : Outcome.Done;
+        return new(StatusOf(facts, plan, verdict), Operator.Report.Transitions.Of(verdict, facts.Pool.Status.Conditions), applied.OutcomeOr(healthy));
     }
 
     private static ProviderPoolStatus StatusOf(ProviderPoolFacts facts, ProviderPoolPlan plan, Verdict verdict)
@@ -24,6 +25,7 @@ internal sealed record ProviderPoolReport(ProviderPoolStatus Status, IReadOnlyLi
         return new()
         {
             ObservedGeneration = generation,
+            LastHandledReconcileAt = ReconcileRequest.Handled(facts.Pool.Metadata, verdict, facts.Pool.Status.LastHandledReconcileAt),
             Providers = [.. plan.Providers.Select(p => new ProviderStatus { Name = p.Provider.Name, Role = p.Provider.Role, State = p.State, Reason = p.Reason })],
             GatewayUrl = ChildNames.GatewayUrl(NamespacedName.Of(facts.Pool)),
             Conditions = Conditions.Of(verdict, generation, facts.Now, facts.Pool.Status.Conditions),

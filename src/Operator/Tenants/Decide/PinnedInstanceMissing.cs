@@ -11,7 +11,7 @@ internal static class PinnedInstanceMissing
         if (facts.Spec.Placement.InstanceRef is not { } pin) return null;
         if (facts.PinnedInstance is not { } instance)
         {
-            return Refusals.Stalled(TenantReasons.PinnedInstanceNotFound,
+            return Refusals.Missing(facts, TenantReasons.PinnedInstanceNotFound,
                 $"spec.placement.instanceRef names ChatInstance {pin.ToNamespacedName()}, which does not exist: create it, or correct or remove the reference");
         }
         return instance.Spec.Mode == InstanceMode.Shared ? null : Refusals.Stalled(TenantReasons.PinnedInstanceNotShared,

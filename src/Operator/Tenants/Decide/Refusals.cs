@@ -8,6 +8,7 @@ internal static class Refusals
 {
     private static readonly IReadOnlyList<Func<TenantFacts, TierDecision, Verdict?>> InOrder =
     [
+        (facts, _) => Pause.Of(facts.Tenant.Metadata),
         (facts, _) => FieldNotInPlan.Check(facts),
         (facts, _) => HostUnderBaseDomain.Check(facts),
         SingleSignOnWhileShared.Check,
@@ -24,6 +25,8 @@ internal static class Refusals
         }
         return null;
     }
+
+    public static Verdict Missing(TenantFacts facts, string reason, string message) => Arrival.Missing(facts.Tenant.Metadata, facts.Now, reason, message);
 
     public static Verdict Stalled(string reason, string message) => new(VerdictState.Stalled, reason, message);
 }

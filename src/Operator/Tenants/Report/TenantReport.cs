@@ -18,6 +18,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         var status = before with
         {
             ObservedGeneration = facts.Tenant.Metadata.Generation ?? 0,
+            LastHandledReconcileAt = ReconcileRequest.Handled(facts.Tenant.Metadata, verdict, before.LastHandledReconcileAt),
             Tier = plan.Tier.Tier,
             Placement = Placement(facts, plan),
             Hosts = hosts,
@@ -25,8 +26,12 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Limits = plan.Limits,
             Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions),
         };
-        return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], applied.OutcomeOr(Outcome.Done));
+        return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], applied.OutcomeOr(WhenHealthy(facts, plan)));
     }
+
+    /// <summary>What is still on its way becomes a mistake without an event that tells so.</summary>
+    private static Outcome WhenHealthy(TenantFacts facts, TenantPlan plan) =>
+        plan.Held is { State: VerdictState.Progressing } && Arrival.RemainsFor(facts.Tenant.Metadata, facts.Now) is { } remaining ? Outcome.After(remaining) : Outcome.Done;
 
     private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
     {

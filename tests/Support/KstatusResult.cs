@@ -1,0 +1,9 @@
+namespace Support;
+
+public enum KstatusResult
+{
+    InProgress,
+    Failed,
+    Current,
+    Terminating,
+}
