@@ -11,7 +11,7 @@ using Operator.Hosting;
 namespace Demo;
 
 /// <summary>The main job in one process: a cluster, the operator under its own account's rights, the samples, until every one is Ready.</summary>
-internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTerminal)
+internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTerminal) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
@@ -49,6 +49,8 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
         await running.ConfigureAwait(false);
         return code;
     }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static IEnumerable<string> Samples() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.yaml").Order(StringComparer.Ordinal);
 

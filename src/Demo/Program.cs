@@ -12,7 +12,8 @@ using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await new MainJob(SystemInputs.Real(), Console.Out, isTerminal: !Console.IsOutputRedirected).RunAsync(args is ["--once"], interrupt.Token).ConfigureAwait(false);
+    using var job = new MainJob(SystemInputs.Real(), Console.Out, isTerminal: !Console.IsOutputRedirected);
+    return await job.RunAsync(args is ["--once"], interrupt.Token).ConfigureAwait(false);
 }
 catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
 {
