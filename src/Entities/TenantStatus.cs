@@ -26,6 +26,9 @@ public sealed record TenantStatus
     [ListSet, Items(0, 64), Length(1, 253)]
     public IReadOnlyList<string>? Hosts { get; init; }
 
+    /// <summary>The last spec that passed every check. While a newer one is Stalled, this one goes on being carried out.</summary>
+    public TenantAcceptedSpec? Accepted { get; init; }
+
     /// <summary>The limits in force: the spec's, and the plan's where the spec has none.</summary>
     public TenantLimits? Limits { get; init; }
 

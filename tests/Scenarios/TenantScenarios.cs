@@ -122,6 +122,21 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     [Fact]
+    public async Task A_tenant_that_is_stalled_by_a_mistake_is_kept_apart_from_others_all_the_same()
+    {
+        await SharedAsync("apart");
+        await World.Files.ApplyAsync(Stories.Tenant("apartco", more: "  placement: { region: apart }"));
+        await World.UntilAsync(WorldQueries.Tenant("apartco"), "True");
+        await World.Files.MergeAsync(WorldQueries.Tenant("apartco"), "spec: { branding: { title: Not in this plan } }");
+        await World.UntilAsync(WorldQueries.Tenant("apartco"), "False/NotInPlan");
+        var path = PathOf(Assert.Single(await RoutesOfAsync("apartco")));
+
+        await World.Files.MergeAsync(path, "metadata: { annotations: { haproxy.org/request-set-header: X-Tenant-Id evil } }");
+
+        await World.UntilAsync(path, r => r["metadata"]!["annotations"]!["haproxy.org/request-set-header"]!.GetValue<string>() == "X-Tenant-Id apartco");
+    }
+
+    [Fact]
     public async Task What_somebody_edits_in_a_route_is_put_back_and_what_they_add_stays()
     {
         await SharedAsync("edit");

@@ -19,7 +19,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
     {
         var pass = new ApplyPass();
-        foreach (var child in desired.Where(d => kinds.Of(d.Value).IsServed).OrderBy(d => kinds.RankOf(d.Value)))
+        foreach (var child in desired.Where(d => d.Lifetime != Lifetime.LeftAlone && kinds.Of(d.Value).IsServed).OrderBy(d => kinds.RankOf(d.Value)))
         {
             await pass.TryAsync(kinds.Of(child.Value), NamespacedName.Of(child.Value), () => ApplyOneAsync(pass, owner, child, cancellationToken))
                 .ConfigureAwait(false);

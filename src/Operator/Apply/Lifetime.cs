@@ -10,4 +10,7 @@ internal enum Lifetime
 
     /// <summary>As <see cref="Retained"/>, and created once: generated material is never applied over.</summary>
     CreatedOnce,
+
+    /// <summary>Neither made nor changed, and not pruned either: what it was made from is gone for now.</summary>
+    LeftAlone,
 }

@@ -30,7 +30,7 @@ internal sealed class TenantController(
         // The load of the instances must not change between being read and being added to: this is the one decision that is taken alone.
         var plan = occupancy.Decide(facts.Tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
         var objects = TenantRendering.Render(plan, flavour);
-        var applied = plan.Held is null
+        var applied = plan.Applies
             ? await applier.ApplyAsync(OwnerOf(facts.Tenant, plan), objects, cancellationToken).ConfigureAwait(false)
             : ApplyResult.Unchanged;
         var report = TenantReport.Of(facts, plan, applied);

@@ -10,6 +10,14 @@ internal static class TenantSecretReferences
     public static IReadOnlyList<SecretUse> Of(Tenant tenant, OperatorConfiguration configuration) =>
         [.. OfDomains(tenant), .. TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated ? OfInstance(tenant, configuration) : []];
 
+    /// <summary>Of the spec, and of the one that was accepted before it: that one may be what is carried out.</summary>
+    public static IEnumerable<string> NamesOf(Tenant tenant, OperatorConfiguration configuration)
+    {
+        var uses = Of(tenant, configuration).AsEnumerable();
+        if (AcceptedSpec.Of(tenant) is { } accepted && accepted != tenant.Spec) uses = uses.Concat(Of(tenant with { Spec = accepted }, configuration));
+        return uses.Select(use => use.Name).Distinct();
+    }
+
     /// <summary>Those that the dedicated instance reads, and so needs beside it under their own names.</summary>
     public static IEnumerable<SecretUse> OfInstance(Tenant tenant, OperatorConfiguration configuration)
     {

@@ -26,7 +26,7 @@ internal sealed record HostPlan(IReadOnlyList<RouteHost> Hosts, IReadOnlyList<Se
             }
             else if (secretName is not null)
             {
-                certificates.Add(new(facts.Secrets[secretName]!, new NamespacedName(routeNamespace, certificate)));
+                certificates.Add(new(facts.Secrets.GetValueOrDefault(secretName), new NamespacedName(routeNamespace, certificate)));
                 hosts.Add(new(host, certificate, IssuedByCertManager: false));
             }
             else if (hasIssuer)

@@ -21,8 +21,22 @@ internal static class TenantDecision
             Instance = facts.Home,
             DeletionPolicy = facts.Spec.DeletionPolicy,
         };
-        if (Refusals.First(facts, tier) is { } refusal) return plan with { Held = refusal };
-        return tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
+        return Refusals.First(facts, tier) is { } refusal ? HoldOn(facts, plan with { Held = refusal }) : CarryOut(facts, plan);
+    }
+
+    private static TenantPlan CarryOut(TenantFacts facts, TenantPlan plan) => plan.Tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
+
+    /// <summary>What was accepted goes on where the data is. Closing the chat, and keeping its data, are never refused.</summary>
+    private static TenantPlan HoldOn(TenantFacts facts, TenantPlan plan)
+    {
+        if (facts.Home is not { } home || AcceptedSpec.Of(facts.Tenant) is not { } accepted) return plan;
+        var before = facts with { Tenant = facts.Tenant with { Spec = accepted with { Suspend = facts.Spec.Suspend, DeletionPolicy = facts.Spec.DeletionPolicy } } };
+        var isDedicated = home == TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
+        return CarryOut(before, plan with
+        {
+            Tier = plan.Tier with { Tier = isDedicated ? TenantTier.Dedicated : TenantTier.Shared },
+            Limits = EffectiveLimits.Of(accepted.Limits, before.Plan.Limits),
+        });
     }
 
     private static TenantPlan Dedicated(TenantFacts facts, TenantPlan plan)
@@ -30,7 +44,7 @@ internal static class TenantDecision
         var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         var hosts = HostPlan.Of(facts, key.Namespace!);
         var (spec, refusal) = DedicatedSpec.Of(facts, hosts.Names);
-        if (spec is null) return plan with { Held = refusal };
+        if (spec is null) return plan with { Held = plan.Held ?? refusal };
         var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace }, Spec = spec };
         var served = Served(facts, plan, instance);
         return served with { LiveInstance = facts.Instance, DedicatedInstance = instance, SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
@@ -38,7 +52,7 @@ internal static class TenantDecision
 
     private static TenantPlan Shared(TenantFacts facts, TenantPlan plan)
     {
-        if (facts.Home is { } home) return facts.Instance is { } instance ? Served(facts, plan, instance) : plan with { Held = HomeIsGone(home) };
+        if (facts.Home is { } home) return facts.Instance is { } instance ? Served(facts, plan, instance) : plan with { Held = plan.Held ?? HomeIsGone(home) };
         var request = new PlacementRequest(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName());
         var search = LeastLoaded.Choose(request, facts.Candidates);
         if (search.Chosen is not { } chosen) return plan with { Search = search, Held = new(VerdictState.Progressing, TenantReasons.NoCapacity, NoCapacity(search)) };
@@ -50,6 +64,7 @@ internal static class TenantDecision
         var hosts = HostPlan.Of(facts, instance.Metadata.Namespace!);
         return plan with
         {
+            Applies = true,
             Instance = NamespacedName.Of(instance),
             LiveInstance = instance,
             Complaint = hosts.Complaint,
@@ -70,7 +85,7 @@ internal static class TenantDecision
         TenantSecretReferences.OfInstance(facts.Tenant, facts.Configuration)
             .Select(use => use.Name)
             .Distinct()
-            .Select(name => new SecretCopy(facts.Secrets[name]!, new(targetNamespace, name)));
+            .Select(name => new SecretCopy(facts.Secrets.GetValueOrDefault(name), new(targetNamespace, name)));
 
     private static string NoCapacity(PlacementResult search) => search.Lost.Count == 0
         ? "there is no shared ChatInstance: create one, or wait for one"

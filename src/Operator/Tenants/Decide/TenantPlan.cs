@@ -14,8 +14,11 @@ internal sealed record TenantPlan
     /// <summary>The limits in force: the spec's, and the plan's where the spec has none.</summary>
     public required TenantLimits Limits { get; init; }
 
-    /// <summary>Set: nothing is applied and nothing pruned, what runs is left alone.</summary>
+    /// <summary>Set: the spec is not carried out, and why. What runs is kept as the last accepted spec has it.</summary>
     public Verdict? Held { get; init; }
+
+    /// <summary>False: there is nothing to carry out, so that nothing is applied and nothing pruned.</summary>
+    public bool Applies { get; init; }
 
     /// <summary>Set: the rest is applied, but a person must act.</summary>
     public Verdict? Complaint { get; init; }

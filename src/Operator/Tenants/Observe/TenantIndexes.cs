@@ -7,7 +7,7 @@ namespace Operator.Tenants.Observe;
 /// <summary>By what Tenants are found when something else changes, so that no change is looked up by walking the fleet.</summary>
 internal static class TenantIndexes
 {
-    /// <summary>By every host that the spec asks for.</summary>
+    /// <summary>By every host that the spec asks for, and every host that the tenant is served under whatever the spec says by now.</summary>
     public const string Host = "host";
 
     /// <summary>By the instance that serves the tenant, as namespace/name.</summary>
@@ -29,9 +29,9 @@ internal static class TenantIndexes
         [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
         [Waiting] = tenant => tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.NoCapacity }) == true ? [ForCapacity] : [],
-        [Secret] = tenant => TenantSecretReferences.Of(tenant, configuration).Select(use => use.Name).Distinct(),
+        [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration),
     };
 
     public static IEnumerable<string> HostsOf(Tenant tenant, OperatorConfiguration configuration) =>
-        (tenant.Spec.Domains ?? []).Select(d => d.Host).Prepend(TenantNames.Host(configuration, tenant.Metadata.Name)).Distinct();
+        (tenant.Spec.Domains ?? []).Select(d => d.Host).Prepend(TenantNames.Host(configuration, tenant.Metadata.Name)).Concat(tenant.Status.Hosts ?? []).Distinct();
 }

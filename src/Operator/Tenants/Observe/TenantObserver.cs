@@ -54,7 +54,7 @@ internal sealed class TenantObserver(
     private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Secret?>();
-        foreach (var name in TenantSecretReferences.Of(tenant, configuration).Select(use => use.Name).Distinct())
+        foreach (var name in TenantSecretReferences.NamesOf(tenant, configuration))
         {
             found[name] = await secrets.ReadContentAsync(new(configuration.OperatorNamespace, name), cancellationToken).ConfigureAwait(false);
         }

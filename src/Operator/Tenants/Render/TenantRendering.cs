@@ -12,7 +12,7 @@ internal static class TenantRendering
     public static IReadOnlyList<DesiredObject> Render(TenantPlan plan, IRouteFlavour flavour) =>
     [
         .. plan.DedicatedInstance is { } instance ? Home(plan, instance) : [],
-        .. plan.SecretCopies.Select(copy => new DesiredObject(Copy(copy))),
+        .. plan.SecretCopies.Select(copy => new DesiredObject(Copy(copy), copy.Source is null ? Lifetime.LeftAlone : Lifetime.Owned)),
         .. plan.Route is null ? [] : flavour.Render(plan.Route),
     ];
 
@@ -34,7 +34,7 @@ internal static class TenantRendering
     private static Secret Copy(SecretCopy copy) => new()
     {
         Metadata = new() { Name = copy.Target.Name, Namespace = copy.Target.Namespace },
-        Type = copy.Source.Type,
-        Data = copy.Source.Data,
+        Type = copy.Source?.Type,
+        Data = copy.Source?.Data,
     };
 }

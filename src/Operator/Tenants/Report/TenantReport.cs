@@ -14,7 +14,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     {
         var verdict = TenantVerdict.Of(facts, plan, applied);
         var before = facts.Tenant.Status;
-        var hosts = plan.Held is null ? plan.Hosts : before.Hosts;
+        var hosts = plan.Applies ? plan.Hosts : before.Hosts;
         var status = before with
         {
             ObservedGeneration = facts.Tenant.Metadata.Generation ?? 0,
@@ -23,6 +23,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Placement = Placement(facts, plan),
             Hosts = hosts,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
+            Accepted = plan.Held is null ? AcceptedSpec.From(facts.Tenant) : before.Accepted,
             Limits = plan.Limits,
             Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions),
         };

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Entities;
+
+namespace Operator.Tenants;
+
+/// <summary>
+/// The last spec that passed every check. It is what a tenant is served by while a newer spec, or the same one under a changed configuration, is Stalled: so that what
+/// runs is not only left alone but kept right.
+/// </summary>
+internal static class AcceptedSpec
+{
+    /// <summary>Null for a tenant that was never accepted, and for a status that this release cannot read.</summary>
+    public static TenantSpec? Of(Tenant tenant)
+    {
+        if (tenant.Status.Accepted is not { } accepted) return null;
+        if (accepted.Generation == tenant.Metadata.Generation) return tenant.Spec;
+        try
+        {
+            return accepted.Spec.Deserialize(EntitiesJsonContext.Default.TenantSpec);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static TenantAcceptedSpec From(Tenant tenant) => new()
+    {
+        Generation = tenant.Metadata.Generation ?? 0,
+        Spec = JsonSerializer.SerializeToElement(tenant.Spec, EntitiesJsonContext.Default.TenantSpec),
+    };
+}
