@@ -39,7 +39,7 @@ public class PassBenchmarks
             occupancy, RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
-                _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, secrets, _ => (1, 5), () => Operator.ChatInstances.MonitoringKinds.None, bytes => new string('f', 2 * bytes), Samples.Configuration, time),
+                _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, secrets, _ => (1, 5), () => Operator.ChatInstances.MonitoringKinds.None, new(), bytes => new string('f', 2 * bytes), Samples.Configuration, time),
             applier, status, _caches.ChatInstances, events);
 
         _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));

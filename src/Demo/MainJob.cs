@@ -16,6 +16,20 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>An operator in a pod asks instances how they are itself; this one must do it through the API server.</summary>
+    private const string HealthChecksFromOutside = """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: { name: chat-operator-health-checks }
+        rules: [{ apiGroups: [""], resources: [services/proxy], verbs: [get] }]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: { name: chat-operator-health-checks }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: chat-operator-health-checks }
+        subjects: [{ kind: ServiceAccount, name: chat-operator, namespace: chat-system }]
+        """;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("chat-operator-demo-").FullName;
 
     /// <param name="once">End as soon as all is Ready, or has not become so in two minutes; otherwise stay up.</param>
@@ -62,6 +76,7 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
         await manifests.ApplyAsync("{ apiVersion: v1, kind: Namespace, metadata: { name: chat-system } }", cancellationToken).ConfigureAwait(false);
         await manifests.ApplyAsync("{ apiVersion: v1, kind: ServiceAccount, metadata: { name: chat-operator, namespace: chat-system } }", cancellationToken).ConfigureAwait(false);
         await manifests.ApplyAsync(EmbeddedManifests.Read("rbac/"), cancellationToken).ConfigureAwait(false);
+        await manifests.ApplyAsync(HealthChecksFromOutside, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<int> ConvergeAsync(World world, Task running, CancellationToken cancellationToken)

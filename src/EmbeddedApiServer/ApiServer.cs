@@ -55,6 +55,9 @@ public sealed class ApiServer : IAsyncDisposable
 
     public RequestCounter Requests { get; } = new();
 
+    /// <summary>What answers behind Services when they are asked through the API.</summary>
+    public ServiceBackends Backends { get; } = new();
+
     public static async Task<ApiServer> StartAsync(ApiServerOptions options, CancellationToken cancellationToken)
     {
         var server = new ApiServer(options);
@@ -85,6 +88,7 @@ public sealed class ApiServer : IAsyncDisposable
         await now.CancelAsync();
         await _host.StopAsync(now.Token);
         await _host.DisposeAsync();
+        Backends.Dispose();
         _authority?.Dispose();
     }
 
@@ -132,7 +136,7 @@ public sealed class ApiServer : IAsyncDisposable
             new WatchHandler(store, renderer, _options.TimeProvider, _options.BookmarkInterval),
             writes,
             new PatchHandler(lifecycle, writes, new ApplyHandler(store, lifecycle, writes, authorizer, _options.TimeProvider)),
-            new SubresourceHandler(lifecycle, writes, new ScaleHandler(lifecycle), _authenticator.ServiceAccounts, _options.TimeProvider),
+            new SubresourceHandler(lifecycle, writes, new ScaleHandler(lifecycle), new ServiceProxy(store, Backends), _authenticator.ServiceAccounts, _options.TimeProvider),
             new ReviewHandler(authorizer, _authenticator));
         return new Pipeline(_interceptors, _authenticator, authorizer, Requests, dispatcher, _options.LoggerFactory.CreateLogger("EmbeddedApiServer"));
     }

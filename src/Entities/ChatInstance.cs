@@ -18,6 +18,7 @@ namespace Entities;
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].status", "Ready", "string")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".status.seats", "Seats", "integer", Priority = 1)]
+[GenericAdditionalPrinterColumn(".status.healthSince", "Since", "date", Description = "How long the health has been what it is", Priority = 1)]
 [GenericAdditionalPrinterColumn(".spec.region", "Region", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
 [ValidationRule(ValidationRules.Name, ValidationRules.NameMessage)]

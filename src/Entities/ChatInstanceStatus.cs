@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 
@@ -12,8 +13,12 @@ public sealed record ChatInstanceStatus
     [Length(0, 256)]
     public string? LastHandledReconcileAt { get; init; }
 
-    /// <summary>Healthy: all is well. Degraded: it serves, but not as wanted. Down: it does not serve. Unknown: not looked at yet.</summary>
+    /// <summary>Healthy: all is well. Degraded: it serves, but not as wanted. Down: it does not serve. Unknown: it has no pod to look at yet.</summary>
     public InstanceHealth? Health { get; init; }
+
+    /// <summary>When health became what it is.</summary>
+    [JsonConverter(typeof(Rfc3339Converter))]
+    public DateTimeOffset? HealthSince { get; init; }
 
     /// <summary>Number of pods.</summary>
     public int? Replicas { get; init; }

@@ -33,6 +33,7 @@ public sealed class OperatorWorld : IAsyncLifetime
         Files = new(Cluster.Admin);
         IEnumerable<string> files = [Path.Combine(Config, "manager", "namespace.yaml"), Path.Combine(Config, "manager", "service_account.yaml"), .. Yamls("crd"), .. Yamls("rbac")];
         foreach (var file in files) await Files.ApplyFileAsync(file);
+        await Files.ApplyAsync(Stories.HealthChecksFromOutside);
         // The plans' template of dedicated instances refers to them.
         await Files.ApplyAsync($"{Stories.Mongo("chat-system")}\n---\n{Stories.Redis("chat-system")}");
     }

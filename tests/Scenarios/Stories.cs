@@ -9,6 +9,20 @@ internal static class Stories
         metadata: { name: {{name}}, labels: { pod-security.kubernetes.io/enforce: restricted, pod-security.kubernetes.io/warn: restricted } }
         """;
 
+    /// <summary>What an operator that is not in a pod needs besides config/rbac.</summary>
+    public const string HealthChecksFromOutside = """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: { name: chat-operator-health-checks }
+        rules: [{ apiGroups: [""], resources: [services/proxy], verbs: [get] }]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: { name: chat-operator-health-checks }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: chat-operator-health-checks }
+        subjects: [{ kind: ServiceAccount, name: chat-operator, namespace: chat-system }]
+        """;
+
     public static string Mongo(string ns, string name = "mongo") => $$"""
         apiVersion: v1
         kind: Secret

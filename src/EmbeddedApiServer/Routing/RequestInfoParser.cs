@@ -39,7 +39,8 @@ internal static class RequestInfoParser
             Namespace = ns,
             Resource = parts[0],
             Name = parts.ElementAtOrDefault(1) ?? "",
-            Subresource = parts.Length > 2 ? string.Join('/', parts[2..]) : "",
+            // What follows a proxy is not the API's.
+            Subresource = parts is [_, _, "proxy", ..] ? "proxy" : parts.Length > 2 ? string.Join('/', parts[2..]) : "",
         };
     }
 

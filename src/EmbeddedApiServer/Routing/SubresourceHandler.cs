@@ -6,7 +6,7 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>The subresources besides status.</summary>
-internal sealed class SubresourceHandler(ObjectLifecycle lifecycle, WriteHandler writes, ScaleHandler scales, ServiceAccountTokens tokens, TimeProvider time)
+internal sealed class SubresourceHandler(ObjectLifecycle lifecycle, WriteHandler writes, ScaleHandler scales, ServiceProxy proxy, ServiceAccountTokens tokens, TimeProvider time)
 {
     /// <summary>What a real server has here, and this one never will.</summary>
     private static readonly string[] NotImplemented = ["attach", "ephemeralcontainers", "eviction", "exec", "log", "portforward", "proxy", "resize"];
@@ -17,6 +17,7 @@ internal sealed class SubresourceHandler(ObjectLifecycle lifecycle, WriteHandler
         ("namespaces", "finalize", "update") => writes.UpdateAsync(request),
         ("serviceaccounts", "token", "create") => IssueTokenAsync(request),
         ("pods", "binding", "create") => BindAsync(request),
+        ("services", "proxy", "get") => proxy.InvokeAsync(request),
         _ => throw Refusal(request.Info),
     };
 

@@ -47,7 +47,8 @@ public sealed class ApiServerConnection(ClusterConfiguration cluster, string use
     internal Task<Stream> OpenAsync(KubernetesRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
         GuardAsync(request, timeout, null, static (response, token) => response.Content.ReadAsStreamAsync(token), cancellationToken);
 
-    private Task<T> AttemptAsync<T>(
+    /// <summary>As <see cref="SendAsync"/>, tried once.</summary>
+    internal Task<T> AttemptAsync<T>(
         KubernetesRequest request, TimeSpan timeout, Func<bool>? mayWrite, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken) =>
         GuardAsync(
             request,
@@ -81,7 +82,7 @@ public sealed class ApiServerConnection(ClusterConfiguration cluster, string use
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new KubernetesApiException(0, RetryRule.TimeoutReason, $"{request.Method} {request.PathAndQuery}: no answer within {timeout}", null, e);
+            throw new KubernetesApiException(0, KubernetesApiException.TimeoutReason, $"{request.Method} {request.PathAndQuery}: no answer within {timeout}", null, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,7 @@ namespace Kubernetes.Client;
 /// <inheritdoc cref="IKubernetesClient"/>
 /// <param name="connection">Not disposed with the client.</param>
 /// <param name="mayWrite">Asked before every attempt of a write; null for a client that needs no leadership, as the lease's own.</param>
-public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>? mayWrite = null) : IKubernetesClient, IWatchTransport
+public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>? mayWrite = null) : IKubernetesClient, IWatchTransport, IServiceProxy
 {
     private const int PageSize = 500;
 
@@ -67,6 +67,19 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
 
     Task<Stream> IWatchTransport.OpenWatchAsync(IResourceDefinition resource, WatchOptions options, CancellationToken cancellationToken) =>
         connection.OpenAsync(ResourceRequests.Watch(resource, options), RequestTimeout, cancellationToken);
+
+    Task<byte[]> IServiceProxy.GetAsync(NamespacedName service, string port, string path, int most, TimeSpan timeout, CancellationToken cancellationToken) =>
+        connection.AttemptAsync(
+            ResourceRequests.Proxy(service, port, path),
+            timeout,
+            null,
+            async (body, token) =>
+            {
+                var start = new byte[most];
+                var length = await body.ReadAtLeastAsync(start, most, throwOnEndOfStream: false, token).ConfigureAwait(false);
+                return start[..length];
+            },
+            cancellationToken);
 
     private async Task<KubernetesList<T>> ListInPagesAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject

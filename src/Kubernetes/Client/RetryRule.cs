@@ -5,8 +5,6 @@ namespace Kubernetes.Client;
 /// <summary>Whether a failed request is sent again, and after how long.</summary>
 internal static class RetryRule
 {
-    public const string TimeoutReason = "Timeout";
-
     private const int MostAttempts = 5;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
@@ -22,7 +20,7 @@ internal static class RetryRule
     /// <param name="jitter">In [0, 1).</param>
     public static TimeSpan? Delay(KubernetesRequest request, KubernetesApiException error, int attempt, double jitter)
     {
-        if (attempt >= MostAttempts || !error.IsTransient || error.Reason == TimeoutReason) return null;
+        if (attempt >= MostAttempts || !error.IsTransient || error.IsTimeout) return null;
         var isUntouched = error is { Code: 429 } or { Code: 503, RetryAfter: not null };
         if (!request.IsRepeatable && !isUntouched) return null;
         if (error.RetryAfter is { } retryAfter) return retryAfter > LongestRetryAfter ? null : retryAfter + (FirstDelay * jitter);

@@ -6,7 +6,7 @@ namespace Kubernetes.Controllers;
 /// <summary>All series of the runtime on one meter. Start the exporter's listener before: a counter's zero is told once, when its controller is built.</summary>
 public sealed class RuntimeMetrics(Meter meter)
 {
-    internal WorkQueueMetrics Queues { get; } = new(meter);
+    public WorkQueueMetrics Queues { get; } = new(meter);
     internal ControllerMetrics Controllers { get; } = new(meter);
     internal CircuitBreakerMetrics Breakers { get; } = new(meter);
     internal LeaderElectionMetrics LeaderElection { get; } = new(meter);

@@ -7,9 +7,14 @@ namespace Kubernetes.Requests;
 public sealed class KubernetesApiException(int code, string reason, string message, TimeSpan? retryAfter = null, Exception? inner = null)
     : Exception(message, inner)
 {
+    internal const string TimeoutReason = "Timeout";
+
     public int Code { get; } = code;
     public string Reason { get; } = reason;
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>No answer came in the time that was given.</summary>
+    public bool IsTimeout => Code == 0 && Reason == TimeoutReason;
 
     public bool IsTransient => Code is 0 or 408 or 429 or 500 or 502 or 503 or 504;
     public bool IsConflict => Code == 409 && Reason != "AlreadyExists";

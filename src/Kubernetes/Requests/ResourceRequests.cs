@@ -100,6 +100,15 @@ internal static class ResourceRequests
         };
     }
 
+    /// <summary>GET of a path at a Service, by way of the API server. A path must not lead out of the Service, with the caller's rights, to the API itself.</summary>
+    public static KubernetesRequest Proxy(NamespacedName service, string port, string path)
+    {
+        var root = $"{ResourcePath.OfObject(CoreResources.Services, service)}:{port}/proxy";
+        return new Uri("http://server" + root + path).AbsolutePath.StartsWith(root + "/", StringComparison.Ordinal)
+            ? new() { Method = "GET", PathAndQuery = root + path, Accept = "*/*" }
+            : throw new ArgumentException($"\"{path}\" is no path below a Service");
+    }
+
     private static KubernetesRequest Read(IResourceDefinition resource, string pathAndQuery, string suffix = "") => new()
     {
         Method = "GET",

@@ -54,6 +54,24 @@ internal static class ChatInstanceReasons
     /// <summary>The spec asks the operator to run a store itself, which this release of it does not. Refer to one of yours, or switch the feature off.</summary>
     public const string NotSupported = "NotSupported";
 
+    /// <summary>Enough pods serve, and nothing that the health checks found speaks against it.</summary>
+    public const string Healthy = "Healthy";
+
+    /// <summary>The pods count as ready, but the Service has given no good answer to spec.healthCheck for failureThreshold checks in a row. Look at the pods' logs, and at the store that they wait for.</summary>
+    public const string NotAnswering = "NotAnswering";
+
+    /// <summary>Many of the last health checks failed, and others did not: a pod among several is unwell, or the instance is overloaded. Look at the pods' logs and their load.</summary>
+    public const string ChecksFail = "ChecksFail";
+
+    /// <summary>Fewer pods serve than the instance should have at least. Passes by itself; if not, kubectl describe of the pods that are missing tells what they wait for.</summary>
+    public const string TooFewPods = "TooFewPods";
+
+    /// <summary>No pod serves. While the instance starts this passes by itself; if not, kubectl describe of its pods tells what they wait for.</summary>
+    public const string NoPodServes = "NoPodServes";
+
+    /// <summary>No pod is wanted, or none has been made yet, so that nothing can be said about the instance's health.</summary>
+    public const string NothingToServe = "NothingToServe";
+
     /// <summary>A warning event: the release is newer or older than those that the operator knows; the rules of the newest known one are used.</summary>
     public const string VersionUnknown = "VersionUnknown";
 }

@@ -20,6 +20,7 @@ internal sealed class FleetMetrics
         meter.CreateObservableGauge("chat_tenants", () => Tenants(tenants), null, "Tenants by plan, tier and whether they are ready");
         meter.CreateObservableGauge("chat_instances", () => Instances(instances), null, "Chat instances by mode and health");
         meter.CreateObservableGauge("chat_instance_healthy", () => Healthy(instances), null, "1 for a chat instance that is healthy, 0 for one that is not");
+        meter.CreateObservableGauge("chat_instance_health", () => States(instances), null, "1 for the state that the health of a chat instance is in; the other states have no series");
         meter.CreateObservableGauge("chat_instance_tenants", () => Occupied(instances), null, "Tenants on a shared chat instance");
         meter.CreateObservableGauge("chat_providers", () => Providers(pools), null, "AI providers by pool, role and state");
     }
@@ -40,6 +41,9 @@ internal sealed class FleetMetrics
 
     private static IEnumerable<Measurement<long>> Healthy(IObjectCache<ChatInstance> instances) =>
         instances.List().Select(i => One(i, i.Status.Health == InstanceHealth.Healthy ? 1 : 0));
+
+    private static IEnumerable<Measurement<long>> States(IObjectCache<ChatInstance> instances) => instances.List()
+        .Select(i => new Measurement<long>(1, new("namespace", i.Metadata.Namespace), new("name", i.Metadata.Name), new("state", Word(i.Status.Health ?? InstanceHealth.Unknown))));
 
     private static IEnumerable<Measurement<long>> Occupied(IObjectCache<ChatInstance> instances) =>
         instances.List().Where(i => i.Spec.Mode == InstanceMode.Shared).Select(i => One(i, i.Status.Tenants ?? 0));

@@ -1,3 +1,4 @@
+using Kubernetes.Objects;
 using Microsoft.Extensions.Logging;
 
 namespace Operator.Diagnostics;
@@ -13,4 +14,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(1002, LogLevel.Critical, "chat-operator ends because a part of it failed")]
     public static partial void Crashed(this ILogger logger, Exception error);
+
+    [LoggerMessage(1003, LogLevel.Error, "the health check of {Instance} failed by a bug; it is tried again in its next slot")]
+    public static partial void HealthCheckThrew(this ILogger logger, NamespacedName instance, Exception error);
 }

@@ -6,6 +6,7 @@ using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Placement;
 using Operator.ProviderPools;
@@ -19,7 +20,7 @@ namespace Operator.Hosting;
 
 /// <summary>Puts the controllers together, each with what wakes it.</summary>
 internal sealed class ControllerSet(
-    OperatorConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, RuntimeServices services, FreshSecret fresh)
+    OperatorConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ProbeMetrics probeMetrics, RuntimeServices services, FreshSecret fresh)
 {
     /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
     private const int ConcurrentPasses = 4;
@@ -28,8 +29,14 @@ internal sealed class ControllerSet(
     private readonly StatusWriter _status = new(client);
     private readonly SecretReader _secrets = new(client, caches.SecretMetadata);
     private readonly Occupancy _occupancy = new(caches.Tenants);
+    private readonly ProbeBoard _probes = new();
 
-    public void AddTo(OperatorHost host) => host.Add(Tenants()).Add(ChatInstances()).Add(ProviderPools());
+    public void AddTo(OperatorHost host)
+    {
+        var instances = ChatInstances();
+        var checks = new HealthChecks(caches.ChatInstances, caches.Deployments, probe, _probes, probeMetrics, services, key => instances.Enqueue(key));
+        host.Add(Tenants()).Add(instances).Add(ProviderPools()).AddLeaderLoop("health checks", checks.RunAsync);
+    }
 
     private Controller<Tenant> Tenants()
     {
@@ -44,7 +51,7 @@ internal sealed class ControllerSet(
     private Controller<ChatInstance> ChatInstances()
     {
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, _secrets, CountTenants, MonitoringKinds, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, _secrets, CountTenants, MonitoringKinds, _probes, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);

@@ -6,6 +6,7 @@ using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 using Microsoft.AspNetCore.Builder;
+using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Diagnostics;
 
@@ -23,6 +24,7 @@ internal sealed class OperatorProcess : IDisposable
     private readonly MetricsExporter _exporter;
     private readonly ApiServerConnection _connection;
     private readonly WebApplication? _http;
+    private readonly DirectProbe? _directProbe;
     private readonly OperatorHost _host;
     private readonly LeaderElection _election;
 
@@ -44,7 +46,8 @@ internal sealed class OperatorProcess : IDisposable
 
         _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events }, services);
         caches.FeedBy(_host);
-        new ControllerSet(configuration, client, caches, events, services, options.Fresh).AddTo(_host);
+        _directProbe = cluster.IsInside ? new(options.Time) : null;
+        new ControllerSet(configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), new(_meter), services, options.Fresh).AddTo(_host);
     }
 
     public static string Version { get; } =
@@ -66,6 +69,7 @@ internal sealed class OperatorProcess : IDisposable
     public void Dispose()
     {
         ((IDisposable?)_http)?.Dispose();
+        _directProbe?.Dispose();
         _connection.Dispose();
         _exporter.Dispose();
         _meter.Dispose();

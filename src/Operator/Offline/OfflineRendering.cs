@@ -85,7 +85,7 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _secrets, _ => (0, 0), () => MonitoringKinds.All, Fresh, _configuration, FixedTime.Instance);
+            _instances, _pools, _deployments, _ownSecrets, _secrets, _ => (0, 0), () => MonitoringKinds.All, new(), Fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
         foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");

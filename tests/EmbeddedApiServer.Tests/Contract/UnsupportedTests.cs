@@ -8,7 +8,7 @@ public sealed class UnsupportedTests(ContractServer server)
     [InlineData("POST", "api/v1/namespaces/default/pods/a/exec?command=ls")]
     [InlineData("GET", "api/v1/namespaces/default/pods/a/log")]
     [InlineData("POST", "api/v1/namespaces/default/pods/a/eviction")]
-    [InlineData("GET", "api/v1/namespaces/default/services/a/proxy/")]
+    [InlineData("POST", "api/v1/namespaces/default/services/a/proxy/")]
     public async Task What_the_embedded_server_does_not_do_it_names(string method, string path)
     {
         Assert.SkipUnless(server.Cluster.IsEmbedded, "a real server does all of these");

@@ -57,7 +57,7 @@ public sealed class RetryRuleTests
 
     [Fact]
     public void A_timeout_of_ours_is_final() =>
-        Assert.Null(RetryRule.Delay(Requests["get"], new(0, RetryRule.TimeoutReason, ""), 1, 0));
+        Assert.Null(RetryRule.Delay(Requests["get"], new(0, KubernetesApiException.TimeoutReason, ""), 1, 0));
 
     [Fact]
     public void The_delay_doubles_is_capped_and_is_spread_over_its_upper_half()

@@ -14,6 +14,9 @@ public sealed record ClusterConfiguration
     /// <summary>The namespace of the context, or of the pod we run in.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>This process is a pod of the cluster: it reaches Services by their names.</summary>
+    public bool IsInside { get; init; }
+
     /// <summary>Null: those of the system.</summary>
     public X509Certificate2Collection? CertificateAuthorities { get; init; }
 

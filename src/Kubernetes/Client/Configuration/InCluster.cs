@@ -24,6 +24,7 @@ internal static class InCluster
                 Server = new UriBuilder("https", host, int.Parse(port, CultureInfo.InvariantCulture)).Uri,
                 Credentials = new TokenFileCredential(Path.Combine(mountPath, "token"), null, time),
                 CertificateAuthorities = authorities,
+                IsInside = true,
                 Namespace = File.Exists(namespaceFile) ? File.ReadAllText(namespaceFile).Trim() : null,
             };
         }

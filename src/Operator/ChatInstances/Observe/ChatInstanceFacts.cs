@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
 using Operator.Configuration;
 
@@ -24,6 +25,9 @@ internal sealed record ChatInstanceFacts
 
     /// <summary>As it runs; null before it was made.</summary>
     public Deployment? Deployment { get; init; }
+
+    /// <summary>What the health checks add up to.</summary>
+    public ProbeState Probe { get; init; } = ProbeState.Unknown;
 
     /// <summary>How many tenants, with how many seats, are placed here.</summary>
     public int Tenants { get; init; }

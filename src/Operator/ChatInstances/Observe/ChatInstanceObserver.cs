@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
 using Operator.Configuration;
 using Operator.References;
@@ -17,6 +18,7 @@ internal sealed class ChatInstanceObserver(
     ISecretReader secrets,
     TenantCount tenants,
     Func<MonitoringKinds> monitoring,
+    ProbeBoard probes,
     FreshSecret fresh,
     OperatorConfiguration configuration,
     TimeProvider time)
@@ -35,6 +37,7 @@ internal sealed class ChatInstanceObserver(
             FreshCredentials = Credentials.Of(fresh),
             Pool = instance.Spec.ProviderPoolRef is { } pool ? pools.Get(pool.ToNamespacedName()) : null,
             Deployment = deployments.Get(key with { Name = ChildNames.Workload(key.Name) }),
+            Probe = probes[instance],
             Tenants = placed,
             Seats = seats,
             Monitoring = monitoring(),

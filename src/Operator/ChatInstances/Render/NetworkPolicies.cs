@@ -24,11 +24,15 @@ internal static class NetworkPolicies
         },
     });
 
-    /// <summary>The edge, monitoring, and the operator itself for its health checks.</summary>
+    /// <summary>
+    /// The edge, monitoring, and the operator itself for its health checks: its own pods, because others in its namespace, such as a gateway, have no business with
+    /// whom they could name themselves.
+    /// </summary>
     private static IEnumerable<NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint)
     {
         var configuration = blueprint.Configuration;
-        yield return Namespaces([.. configuration.Routing.EdgeNamespaces.Concat(configuration.MonitoringNamespaces).Append(configuration.OperatorNamespace).Distinct()]);
+        yield return Namespaces([.. configuration.Routing.EdgeNamespaces.Concat(configuration.MonitoringNamespaces).Distinct()]);
+        yield return Namespaces([configuration.OperatorNamespace]) with { PodSelector = new() { MatchLabels = new Dictionary<string, string> { [Labels.Name] = Labels.FieldManager } } };
     }
 
     private static IEnumerable<NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)

@@ -1,22 +1,36 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances.Probing;
 
 namespace Operator.ChatInstances.Report;
 
-/// <summary>The conditions besides Ready: whether people can chat, whatever else is the matter.</summary>
+/// <summary>The condition besides Ready: whether people can chat, whatever else is the matter, and what status.health rests on.</summary>
 internal static class Availability
 {
     public const string Available = "Available";
 
-    public static Condition Of(Deployment? deployment, InstanceHealth health)
+    public static Condition Of(Health health, int availablePods) => new()
     {
-        var available = deployment?.Status?.AvailableReplicas ?? 0;
-        return new()
+        Type = Available,
+        Status = availablePods > 0 && health.State != InstanceHealth.Down ? "True" : "False",
+        Reason = health.Reason,
+        Message = health.Message,
+    };
+
+    /// <summary>What an earlier process found by its health checks, as its last report says; what it found otherwise is looked at anew.</summary>
+    public static ProbeState Remembered(ChatInstance instance)
+    {
+        var reported = instance.Status.Conditions?.FirstOrDefault(condition => condition.Type == Available);
+        return reported?.Reason switch
         {
-            Type = Available,
-            Status = available > 0 ? "True" : "False",
-            Reason = health.ToString(),
-            Message = $"{available} of {deployment?.Spec?.Replicas ?? 0} pods serve",
+            ChatInstanceReasons.NotAnswering => new() { Verdict = ProbeVerdict.Down, Why = WhyOf(reported), HasAnswered = true },
+            ChatInstanceReasons.ChecksFail => new()
+            {
+                Verdict = ProbeVerdict.Failing, Why = WhyOf(reported), HasAnswered = true, Strain = ProbeState.MissWeight * instance.Spec.HealthCheck.FailureThreshold,
+            },
+            _ => ProbeState.Unknown,
         };
     }
+
+    private static string WhyOf(Condition reported) => reported.Message[(reported.Message.IndexOf("; ", StringComparison.Ordinal) + 2)..];
 }

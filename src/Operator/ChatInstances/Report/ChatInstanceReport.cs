@@ -16,19 +16,24 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
     public static ChatInstanceReport Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
     {
         var verdict = ChatInstanceVerdict.Of(facts, plan, applied);
-        return new(StatusOf(facts, plan, verdict), [.. Operator.Report.Transitions.Of(verdict, facts.Instance.Status.Conditions), .. Warnings(facts, plan)], OutcomeOf(facts, plan, applied));
+        var health = Health.Of(facts.Deployment, plan.FewestPods, facts.Probe);
+        var transitions = Operator.Report.Transitions.Of(verdict, facts.Instance.Status.Conditions);
+        return new(
+            StatusOf(facts, plan, verdict, health),
+            [.. transitions.Count > 0 ? transitions : health.Transitions(facts.Instance.Status.Health), .. Warnings(facts, plan)],
+            OutcomeOf(facts, plan, applied));
     }
 
-    private static ChatInstanceStatus StatusOf(ChatInstanceFacts facts, ChatInstancePlan plan, Verdict verdict)
+    private static ChatInstanceStatus StatusOf(ChatInstanceFacts facts, ChatInstancePlan plan, Verdict verdict, Health health)
     {
         var (instance, deployment) = (facts.Instance, facts.Deployment);
         var generation = instance.Metadata.Generation ?? 0;
-        var health = Health.Of(deployment, plan.FewestPods);
         return new()
         {
             ObservedGeneration = generation,
             LastHandledReconcileAt = ReconcileRequest.Handled(instance.Metadata, verdict, instance.Status.LastHandledReconcileAt),
-            Health = health,
+            Health = health.State,
+            HealthSince = instance.Status is { HealthSince: { } since, Health: var before } && before == health.State ? since : facts.Now,
             Replicas = deployment?.Status?.Replicas ?? 0,
             ReadyReplicas = deployment?.Status?.ReadyReplicas ?? 0,
             Selector = string.Join(',', ChildMetadata.Selector(instance.Metadata.Name).Select(label => $"{label.Key}={label.Value}")),
@@ -38,7 +43,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             Version = RunningVersion(deployment) ?? instance.Status.Version,
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
             CredentialsFingerprint = instance.Status.CredentialsFingerprint ?? (facts.LiveCredentials is { } live && plan.Blueprint is not null ? CredentialsFingerprint.Of(live) : null),
-            Conditions = Conditions.Of(verdict, generation, facts.Now, instance.Status.Conditions, Availability.Of(deployment, health)),
+            Conditions = Conditions.Of(verdict, generation, facts.Now, instance.Status.Conditions, Availability.Of(health, deployment?.Status?.AvailableReplicas ?? 0)),
         };
     }
 

@@ -15,12 +15,16 @@ internal static class ChatInstanceVerdict
         ?? (facts.Instance.Spec.Suspend ? new Verdict(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
         ?? Pods(facts, plan, applied);
 
-    /// <summary>An autoscaler that adds pods, or the loss of one among many, leaves an instance healthy, and what is healthy is ready.</summary>
+    /// <summary>
+    /// An autoscaler that adds pods, or the loss of one among many, leaves an instance healthy, and what is healthy is ready. What is not is not, although all its
+    /// pods say that they are.
+    /// </summary>
     private static Verdict Pods(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
     {
-        var verdict = RolloutVerdict.Of(facts.Deployment, applied);
-        return verdict.Reason == RolloutReasons.PodsUnavailable && Health.Of(facts.Deployment, plan.FewestPods) == InstanceHealth.Healthy
-            ? verdict with { State = VerdictState.Ready, Reason = RolloutReasons.Available }
+        var (verdict, health) = (RolloutVerdict.Of(facts.Deployment, applied), Health.Of(facts.Deployment, plan.FewestPods, facts.Probe));
+        if (verdict.Reason == RolloutReasons.PodsUnavailable && health.State == InstanceHealth.Healthy) return verdict with { State = VerdictState.Ready, Reason = RolloutReasons.Available };
+        return verdict.State == VerdictState.Ready && health.State is InstanceHealth.Degraded or InstanceHealth.Down
+            ? new(VerdictState.Degraded, health.Reason, health.Message)
             : verdict;
     }
 

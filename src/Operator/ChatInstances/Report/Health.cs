@@ -1,21 +1,44 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances.Probing;
+using Operator.Report;
 
 namespace Operator.ChatInstances.Report;
 
-/// <summary>How well the pods serve, from the Deployment.</summary>
-internal static class Health
+/// <summary>
+/// How well an instance serves, from its Deployment and its health checks. The first line that applies:
+/// <list type="table">
+/// <item>no status yet, or no pod wanted: Unknown</item>
+/// <item>no pod available: Unknown during the first rollout, else Down. What checks said of pods that are gone does not count.</item>
+/// <item>no check succeeds: Down</item>
+/// <item>fewer pods than <c>fewest</c>, or than half of those wanted: Degraded. Scaling up is no illness.</item>
+/// <item>a rollout is stuck: Degraded</item>
+/// <item>many checks fail: Degraded</item>
+/// <item>otherwise, checked or not: Healthy</item>
+/// </list>
+/// </summary>
+internal sealed record Health(InstanceHealth State, string Reason, string Message)
 {
-    /// <summary>
-    /// Unknown before the first pod is ready, and while no pod is wanted. Scaling up is no illness: only fewer pods than <paramref name="fewest"/>, or than half of
-    /// those wanted, make an instance Degraded; or a rollout that is stuck.
-    /// </summary>
-    public static InstanceHealth Of(Deployment? deployment, int fewest)
+    public static Health Of(Deployment? deployment, int fewest, ProbeState probe)
     {
-        if (deployment?.Status is not { ObservedGeneration: not null } status || deployment.Spec?.Replicas == 0) return InstanceHealth.Unknown;
-        var (wanted, available) = (deployment.Spec?.Replicas ?? 1, status.AvailableReplicas ?? 0);
+        var (wanted, available) = (deployment is null ? 0 : deployment.Spec?.Replicas ?? 1, deployment?.Status?.AvailableReplicas ?? 0);
+        var counts = $"{available} of {wanted} pods serve";
+        if (deployment?.Status is not { ObservedGeneration: not null } status || wanted == 0) return new(InstanceHealth.Unknown, ChatInstanceReasons.NothingToServe, counts);
+
         var progress = status.Conditions?.FirstOrDefault(condition => condition.Type == "Progressing");
-        if (available == 0) return progress is { Status: "True", Reason: not "NewReplicaSetAvailable" } ? InstanceHealth.Unknown : InstanceHealth.Down;
-        return available < Math.Min(fewest, wanted) || available * 2 < wanted || progress?.Status == "False" ? InstanceHealth.Degraded : InstanceHealth.Healthy;
+        if (available == 0)
+            return new(progress is { Status: "True", Reason: not "NewReplicaSetAvailable" } ? InstanceHealth.Unknown : InstanceHealth.Down, ChatInstanceReasons.NoPodServes, counts);
+        if (probe.Verdict == ProbeVerdict.Down) return new(InstanceHealth.Down, ChatInstanceReasons.NotAnswering, $"{counts}; {probe.Why}");
+        if (available < Math.Min(fewest, wanted) || available * 2 < wanted) return new(InstanceHealth.Degraded, ChatInstanceReasons.TooFewPods, counts);
+        if (progress?.Status == "False") return new(InstanceHealth.Degraded, RolloutReasons.RolloutFailed, counts);
+        return probe.Verdict == ProbeVerdict.Failing
+            ? new(InstanceHealth.Degraded, ChatInstanceReasons.ChecksFail, $"{counts}; {probe.Why}")
+            : new(InstanceHealth.Healthy, ChatInstanceReasons.Healthy, counts);
     }
+
+    /// <summary>The event of a change that the Ready condition does not show, because something else is the matter. Getting to know an instance is no change of it.</summary>
+    public IReadOnlyList<Transition> Transitions(InstanceHealth? before) =>
+        before is null or InstanceHealth.Unknown || State == InstanceHealth.Unknown || before == State
+            ? []
+            : [new(State == InstanceHealth.Healthy ? "Normal" : "Warning", Reason, "CheckHealth", $"{State}: {Message}")];
 }

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace EmbeddedApiServer.Routing;
+
+/// <summary>HTTP servers that stand in for the pods behind a Service, for who asks through the API server's proxy.</summary>
+public sealed class ServiceBackends : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Namespace, string Service), Uri> _backends = new();
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
+
+    /// <summary>From now on, <paramref name="backend"/> answers for the Service; null: the simulation again.</summary>
+    public void Set(string ns, string service, Uri? backend)
+    {
+        if (backend is null)
+        {
+            _backends.TryRemove((ns, service), out _);
+        }
+        else
+        {
+            _backends[(ns, service)] = backend;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    internal Uri? Find(string ns, string service) => _backends.GetValueOrDefault((ns, service));
+
+    internal Task<HttpResponseMessage> GetAsync(Uri address, CancellationToken cancellationToken) =>
+        _http.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), cancellationToken);
+}

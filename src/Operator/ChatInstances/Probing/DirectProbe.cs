@@ -1,0 +1,50 @@
+using Operator.ChatInstances.Render;
+
+namespace Operator.ChatInstances.Probing;
+
+/// <summary>
+/// From inside the cluster: by the Service's name. A connection serves one check, so that none is left open among thousands of instances, and every check goes to
+/// whichever pod the Service picks.
+/// </summary>
+internal sealed class DirectProbe(TimeProvider time) : IProbe, IDisposable
+{
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    });
+
+    public async Task<ProbeResult> CheckAsync(ProbeTarget target, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(target.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(target));
+            using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            var body = await StartOfAsync(response, either.Token).ConfigureAwait(false);
+            return ProbeAnswer.Of(target.Path, (int)response.StatusCode, body.Span);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(ProbeOutcome.Failed, $"no answer within {target.Timeout.TotalSeconds}s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return new(ProbeOutcome.Failed, $"\"{e.GetBaseException().Message}\"");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static Uri AddressOf(ProbeTarget target) => new($"http://{target.Service.Name}.{target.Service.Namespace}.svc:{Ports.Service}{target.Path}");
+
+    private static async Task<ReadOnlyMemory<byte>> StartOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var start = new byte[ProbeAnswer.BodyBytes];
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return start.AsMemory(0, await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
+    }
+}

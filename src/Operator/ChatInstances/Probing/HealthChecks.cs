@@ -1,0 +1,102 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Kubernetes.Queue;
+using Microsoft.Extensions.Logging;
+using Operator.Diagnostics;
+
+namespace Operator.ChatInstances.Probing;
+
+/// <summary>
+/// Checks every instance once per interval while this process leads.
+/// <para><b>Flow</b>: each instance waits in one queue for its slot (<see cref="ProbeSlots"/>) -> one of <see cref="MostAtOnce"/> workers asks it -> the board -> only when the
+/// verdict changes is the instance's key handed to <paramref name="wake"/>.</para>
+/// <para><b>Guarantees</b>: at most <see cref="MostAtOnce"/> connections, whatever hangs; then checks come late (their queue's duration tells), never more often.
+/// A check that changes nothing wakes nobody. An instance without an available pod is not asked: its Deployment says all there is to say, and what was known of the pods before is void.</para>
+/// </summary>
+internal sealed class HealthChecks(
+    IObjectCache<ChatInstance> instances, IObjectCache<Deployment> deployments, IProbe probe, ProbeBoard board, ProbeMetrics metrics, RuntimeServices services,
+    Action<NamespacedName> wake)
+{
+    /// <summary>An instance that hangs holds a worker for its timeout. At 5 s each, so many clear 25 of them a second.</summary>
+    public const int MostAtOnce = 128;
+
+    private readonly WorkQueue<NamespacedName> _queue = new("health", services.Time, services.Metrics.Queues);
+    private readonly ILogger _logger = services.Loggers.CreateLogger("Operator.HealthChecks");
+
+    /// <summary>Until cancelled. Called once.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = cancellationToken.Register(() => _ = _queue.ShutDownAsync());
+        instances.Changed += Follow;
+        try
+        {
+            foreach (var instance in instances.List()) Follow(null, instance);
+            await Task.WhenAll(Enumerable.Range(0, MostAtOnce).Select(_ => WorkAsync(cancellationToken))).ConfigureAwait(false);
+        }
+        finally
+        {
+            instances.Changed -= Follow;
+        }
+    }
+
+    private void Follow(ChatInstance? before, ChatInstance? after)
+    {
+        if (after is null) board.Forget(before!);
+        else if (before?.Metadata.Uid != after.Metadata.Uid || before?.Spec.HealthCheck != after.Spec.HealthCheck)
+            _queue.Add(NamespacedName.Of(after), delay: ProbeSlots.UntilNext(after.Metadata.Uid!, ProbeTarget.Of(after).Interval, services.Time.GetUtcNow()));
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (await _queue.TakeAsync().ConfigureAwait(false) is { } item)
+        {
+            try
+            {
+                if (instances.Get(item.Key) is { Metadata.DeletionTimestamp: null } instance) await CheckAsync(item.Key, instance, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The queue is shut down too: it hands out nothing more.
+            }
+            catch (Exception e)
+            {
+                _logger.HealthCheckThrew(item.Key, e);
+            }
+            finally
+            {
+                _queue.Done(item.Key);
+            }
+        }
+    }
+
+    private async Task CheckAsync(NamespacedName key, ChatInstance instance, CancellationToken cancellationToken)
+    {
+        var target = ProbeTarget.Of(instance);
+        _queue.Add(key, delay: ProbeSlots.UntilOneAfter(instance.Metadata.Uid!, target.Interval, services.Time.GetUtcNow()));
+        var before = board[instance];
+        var after = deployments.Get(target.Service)?.Status?.AvailableReplicas > 0
+            ? before.After(await AskAsync(target, cancellationToken).ConfigureAwait(false), target.FailureThreshold)
+            : ProbeState.Unknown;
+        board[instance] = after;
+        if (instances.Get(key)?.Metadata.Uid != instance.Metadata.Uid) board.Forget(instance); // deleted meanwhile
+        else if (after.Verdict != before.Verdict) wake(key);
+    }
+
+    private async Task<ProbeResult> AskAsync(ProbeTarget target, CancellationToken cancellationToken)
+    {
+        var startedAt = services.Time.GetTimestamp();
+        metrics.Started();
+        try
+        {
+            var result = await probe.CheckAsync(target, cancellationToken).ConfigureAwait(false);
+            metrics.Came(result.Outcome);
+            return result;
+        }
+        finally
+        {
+            metrics.Ended(services.Time.GetElapsedTime(startedAt));
+        }
+    }
+}

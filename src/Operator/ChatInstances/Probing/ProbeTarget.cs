@@ -1,0 +1,39 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.ChatInstances.Render;
+
+namespace Operator.ChatInstances.Probing;
+
+/// <summary>What to check, and how often: spec.healthCheck, with its durations read.</summary>
+internal readonly record struct ProbeTarget(NamespacedName Service, string Path, TimeSpan Interval, TimeSpan Timeout, int FailureThreshold)
+{
+    private static readonly TimeSpan _shortestInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _shortestTimeout = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Never throws: the API refuses what cannot be read, and what passed it somehow gets the defaults.</summary>
+    public static ProbeTarget Of(ChatInstance instance)
+    {
+        var check = instance.Spec.HealthCheck;
+        var interval = Read(check.Interval, _shortestInterval, _longestInterval, TimeSpan.FromSeconds(30));
+        return new(
+            new(instance.Metadata.Namespace, ChildNames.Workload(instance.Metadata.Name)),
+            check.Path,
+            interval,
+            Read(check.Timeout, _shortestTimeout, interval, TimeSpan.FromSeconds(5)),
+            Math.Max(check.FailureThreshold, 1));
+    }
+
+    private static TimeSpan Read(string text, TimeSpan least, TimeSpan most, TimeSpan fallback)
+    {
+        try
+        {
+            fallback = GoDuration.Parse(text);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            // Keeps the fallback.
+        }
+        return TimeSpan.FromTicks(Math.Clamp(fallback.Ticks, least.Ticks, most.Ticks));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Support;
+
+namespace Scenarios;
+
+/// <summary>LibreChat, played by a scripted server behind an instance's Service, that stops to answer while its pods count as ready.</summary>
+public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
+{
+    private static readonly ServerAnswer _well = ServerAnswer.Ok("OK");
+
+    [Fact]
+    public async Task An_instance_that_hangs_goes_down_with_its_tenants_and_comes_back()
+    {
+        var peer = new Peer();
+        await using var server = await BehindAsync("hang", peer);
+        await using var running = await world.StartOperatorAsync();
+        await world.Files.ApplyAsync(Stories.Tenant("hanger", more: "  placement: { region: hang }"));
+        await world.UntilAsync(WorldQueries.Tenant("hanger"), "True");
+        await Eventually.True(() => server.Requests.Count > 0);
+        Assert.Equal("/readyz", server.Requests[0].PathAndQuery);
+
+        peer.Answer = ServerAnswer.Hang;
+
+        var down = await world.UntilAsync(Path("hang"), "False/NotAnswering");
+        Assert.Equal("Down", down["status"]!["health"]!.GetValue<string>());
+        Assert.Equal(("False", "NotAnswering"), Available(down));
+        await world.UntilAsync(WorldQueries.Tenant("hanger"), "False/InstanceDown");
+        await EventAsync("hang", "Warning", "NotAnswering");
+
+        peer.Answer = _well;
+
+        var back = await world.UntilAsync(Path("hang"), "True");
+        Assert.Equal("Healthy", back["status"]!["health"]!.GetValue<string>());
+        Assert.True(back["status"]!["healthSince"]!.GetValue<DateTimeOffset>() > down["status"]!["healthSince"]!.GetValue<DateTimeOffset>());
+        await world.UntilAsync(WorldQueries.Tenant("hanger"), "True");
+        await EventAsync("hang", "Normal", "Available");
+    }
+
+    [Theory]
+    [InlineData("page", 200, "<!DOCTYPE html><html></html>", "Down", "NotAnswering")]
+    [InlineData("error", 500, "", "Down", "NotAnswering")]
+    [InlineData("busy", 503, "NOT_READY", "Degraded", "ChecksFail")]
+    public async Task What_an_instance_answers_decides_its_health(string name, int code, string body, string health, string reason)
+    {
+        await using var server = await BehindAsync(name, new Peer { Answer = new(code, body) });
+        await using var running = await world.StartOperatorAsync();
+
+        var instance = await world.UntilAsync(Path(name), i => i["status"]?["health"]?.GetValue<string>() == health, health);
+
+        Assert.Equal(reason, Available(instance).Reason);
+    }
+
+    [Fact]
+    public async Task A_killed_operator_leaves_an_outage_as_it_is_and_so_does_the_next_one()
+    {
+        await using var server = await BehindAsync("kept", new Peer { Answer = new(500) });
+        var first = await world.StartOperatorAsync();
+        var down = await world.UntilAsync(Path("kept"), "False/NotAnswering");
+        await first.KillAsync();
+        await world.Files.DeleteAsync("apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator");
+        var asked = server.Requests.Count;
+
+        await using var second = await world.StartOperatorAsync();
+        await Eventually.True(() => server.Requests.Count >= asked + 3, TimeSpan.FromSeconds(20));
+
+        Assert.Equal(down["status"]!.ToJsonString(), (await world.Files.GetAsync(Path("kept")))!["status"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_way_that_is_closed_to_the_operator_says_nothing_about_the_instance()
+    {
+        await using var server = await BehindAsync("closed", new Peer { Answer = ServerAnswer.Hang });
+        await using var running = await world.StartOperatorAsync();
+        await world.UntilAsync(Path("closed"), "True");
+
+        await Eventually.True(() => server.Requests.Count >= 4, TimeSpan.FromSeconds(20));
+
+        Assert.Equal("Healthy", (await world.Files.GetAsync(Path("closed")))!["status"]!["health"]!.GetValue<string>());
+    }
+
+    /// <summary>An instance in a namespace and region of its name, checked every second, whose pods are played by <paramref name="peer"/>.</summary>
+    private async Task<ScriptedServer> BehindAsync(string name, Peer peer)
+    {
+        Assert.SkipUnless(world.Cluster.IsEmbedded, "only the embedded server lets a test answer for pods");
+        var server = await ScriptedServer.StartAsync(_ => peer.Answer);
+        world.Cluster.Embedded!.Backends.Set(name, name, server.Url);
+        await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n  healthCheck: {{ interval: 1s, timeout: 500ms, failureThreshold: 2 }}");
+        return server;
+    }
+
+    private Task EventAsync(string name, string type, string reason) => Eventually.True(async () =>
+        (await world.Files.ListAsync($"apis/events.k8s.io/v1/namespaces/{name}/events")).Any(e =>
+            (e["type"]!.GetValue<string>(), e["reason"]!.GetValue<string>(), e["regarding"]!["kind"]!.GetValue<string>()) == (type, reason, "ChatInstance")));
+
+    private static string Path(string name) => WorldQueries.Instance(name, name);
+
+    private static (string Status, string Reason) Available(JsonNode instance) =>
+        instance["status"]!["conditions"]!.AsArray().Single(c => c!["type"]!.GetValue<string>() == "Available") is { } available
+            ? (available["status"]!.GetValue<string>(), available["reason"]!.GetValue<string>())
+            : default;
+
+    private sealed class Peer
+    {
+        public volatile ServerAnswer Answer = _well;
+    }
+}
