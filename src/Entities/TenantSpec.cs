@@ -4,6 +4,8 @@ using Kubernetes.Objects.Attributes;
 namespace Entities;
 
 [ValidationRule("!has(self.instance) || self.placement.mode != 'Shared'", "instance overrides a dedicated instance: remove it, or set placement.mode to Auto or Dedicated")]
+[ValidationRule("!has(self.access) || !has(self.access.oidc) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
+    "access.oidc needs an instance of the tenant's own, since LibreChat knows one issuer per deployment: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated")]
 public sealed record TenantSpec
 {
     /// <summary>Name of the organisation as people write it. Shown in the chat's title unless branding says otherwise. Default: the Tenant's name.</summary>

@@ -15,13 +15,13 @@ internal sealed class ClusterFiles(HttpClient http)
 
     public async Task<IReadOnlyList<JsonNode>> ApplyFileAsync(string path) => await ApplyAsync(await File.ReadAllTextAsync(path));
 
-    /// <summary>Applies every document in order as field manager "kubectl"; what the server warns of fails.</summary>
-    public async Task<IReadOnlyList<JsonNode>> ApplyAsync(string yaml)
+    /// <summary>Applies every document in order; what the server warns of fails. <paramref name="manager"/> may carry further options of the request.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ApplyAsync(string yaml, string manager = "kubectl")
     {
         var applied = new List<JsonNode>();
         foreach (var document in Yaml.ReadAll(yaml))
         {
-            var url = $"{await PathOfAsync(document)}?fieldManager=kubectl&fieldValidation=Strict";
+            var url = $"{await PathOfAsync(document)}?fieldManager={manager}&fieldValidation=Strict";
             // A CRD that was just created takes a moment to be served.
             applied.Add(await Support.Eventually.Holds(() => TryApplyAsync(url, document), answer => answer is not null, what: $"{document["kind"]} is served") ?? throw new InvalidOperationException());
         }

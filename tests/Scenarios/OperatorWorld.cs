@@ -25,7 +25,7 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     internal ClusterFiles Files { get; private set; } = null!;
 
-    internal OperatorConfiguration Configuration { get; } = Load("baseDomain: chat.example.com");
+    internal OperatorConfiguration Configuration { get; } = Load("{ baseDomain: chat.example.com, tenantReaderGroup: 'chat:{tenant}' }");
 
     public async ValueTask InitializeAsync()
     {

@@ -37,8 +37,33 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
         const string instance = "shared-eu-1";
         await World.Files.MergeAsync(WorldQueries.Instance("chat-shared", instance), "spec: { autoscaling: null, replicas: 1, route: { host: null } }");
         await World.UntilGoneAsync($"apis/autoscaling/v2/namespaces/chat-shared/horizontalpodautoscalers/{instance}");
+        await World.Files.MergeAsync(WorldQueries.Tenant("acme"), "spec: { instance: { resources: null } }");
+        await World.Files.MergeAsync(WorldQueries.Tenant("acme"), "spec: { instance: { resources: { requests: {}, limits: {} } } }");
+        await World.UntilGoneAsync("api/v1/namespaces/chat-acme/limitranges/tenant-bounds");
+        await LeaveBehindAsync("acme");
         await World.Files.MergeAsync(WorldQueries.Tenant("studio-north"), "spec: { domains: null }");
         await World.UntilAsync(WorldQueries.Tenant("studio-north"), t => t["status"]!["hosts"]!.AsArray().Count == 1);
+    }
+
+    /// <summary>What an operator of another configuration made for a tenant, and this one does not want: a certificate issuer, other readers.</summary>
+    private async Task LeaveBehindAsync(string tenant)
+    {
+        var uid = (string?)(await World.Files.GetAsync(WorldQueries.Tenant(tenant)))!["metadata"]!["uid"];
+        var metadata = $"metadata: {{ name: left-behind, namespace: chat-{tenant}, labels: {{ app.kubernetes.io/managed-by: chat-operator, chat.scalewize.ai/owner-uid: {uid} }} }}";
+        await World.Files.ApplyAsync($$"""
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            {{metadata}}
+            spec: { podSelector: { matchLabels: { acme.cert-manager.io/http01-solver: "true" } }, policyTypes: [Ingress] }
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            {{metadata}}
+            roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: chat-tenant-view }
+            subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: "former:{{tenant}}" }]
+            """);
+        await World.UntilGoneAsync($"apis/networking.k8s.io/v1/namespaces/chat-{tenant}/networkpolicies/left-behind");
+        await World.UntilGoneAsync($"apis/rbac.authorization.k8s.io/v1/namespaces/chat-{tenant}/rolebindings/left-behind");
     }
 
     private static IEnumerable<string> Granted() =>
@@ -47,6 +72,7 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
         from @group in rule!["apiGroups"]!.AsArray()
         from resource in rule["resources"]!.AsArray()
         from verb in rule["verbs"]!.AsArray()
+        where (string?)verb != "bind" // is no request: it is asked for when a RoleBinding is written
         select $"{verb} {Resource(@group!.GetValue<string>(), resource!.GetValue<string>(), "")}";
 
     private static string Resource(string group, string resource, string subresource) =>

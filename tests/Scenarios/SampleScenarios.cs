@@ -1,18 +1,9 @@
-using System.Text.Json.Nodes;
-using Kubernetes.Objects;
 using Support;
 
 namespace Scenarios;
 
 public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
 {
-    private static readonly string[] ChildResources =
-    [
-        "api/v1/namespaces", "api/v1/serviceaccounts", "api/v1/secrets", "api/v1/configmaps", "api/v1/services", "api/v1/persistentvolumeclaims",
-        "apis/apps/v1/deployments", "apis/autoscaling/v2/horizontalpodautoscalers", "apis/policy/v1/poddisruptionbudgets",
-        "apis/networking.k8s.io/v1/networkpolicies", "apis/networking.k8s.io/v1/ingresses", "apis/chat.scalewize.ai/v1alpha1/chatinstances",
-    ];
-
     /// <summary>What data needs to be read again, and the namespace of a tenant that keeps it.</summary>
     private static readonly string[] Kept =
     [
@@ -29,10 +20,10 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
 
         await UntilRoutesHaveAddressesAsync();
-        var before = await VersionsAsync();
+        var before = await WorldPicture.VersionsAsync(World);
         foreach (var file in OperatorWorld.Samples) await World.Files.ApplyFileAsync(file);
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
-        Assert.Empty(before.Except(await VersionsAsync()));
+        Assert.Empty(before.Except(await WorldPicture.VersionsAsync(World)));
 
         foreach (var path in OurObjects()) await World.Files.DeleteAsync(path);
         foreach (var path in OurObjects()) await World.UntilGoneAsync(path);
@@ -43,42 +34,12 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     private Task UntilRoutesHaveAddressesAsync() => !World.Cluster.IsEmbedded ? Task.CompletedTask : Eventually.Passes(async () =>
         Assert.All(await World.Files.ListAsync("apis/networking.k8s.io/v1/ingresses"), i => Assert.NotNull(i["status"]?["loadBalancer"]?["ingress"])));
 
-    private static IReadOnlyList<string> OurObjects() =>
-        [.. OperatorWorld.Samples.SelectMany(f => Yaml.ReadAll(File.ReadAllText(f))).Where(d => d["apiVersion"]!.GetValue<string>().StartsWith("chat.", StringComparison.Ordinal)).Select(PathOf)];
-
-    private static string PathOf(JsonNode document)
-    {
-        var (name, ns) = (document["metadata"]!["name"]!.GetValue<string>(), document["metadata"]!["namespace"]?.GetValue<string>() ?? "default");
-        return document["kind"]!.GetValue<string>() switch
-        {
-            "Tenant" => WorldQueries.Tenant(name),
-            "ChatInstance" => WorldQueries.Instance(ns, name),
-            _ => WorldQueries.Pool(ns, name),
-        };
-    }
-
-    /// <summary>The resourceVersions of everything that we or a user made.</summary>
-    private async Task<SortedDictionary<string, string>> VersionsAsync()
-    {
-        var versions = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var resource in ChildResources.Append("apis/chat.scalewize.ai/v1alpha1/tenants").Append("apis/chat.scalewize.ai/v1alpha1/providerpools"))
-        {
-            foreach (var item in await World.Files.ListAsync(resource))
-                versions[$"{resource} {item["metadata"]!["namespace"]}/{item["metadata"]!["name"]}"] = item["metadata"]!["resourceVersion"]!.GetValue<string>();
-        }
-        return versions;
-    }
+    private static IEnumerable<string> OurObjects() => Samples.OfOurKinds.Select(Samples.PathOf);
 
     private async Task<IReadOnlyList<string>> LeftBehindAsync()
     {
-        var left = new List<string>();
-        foreach (var resource in ChildResources)
-        {
-            foreach (var item in await World.Files.ListAsync($"{resource}?labelSelector=app.kubernetes.io/managed-by%3Dchat-operator"))
-                left.Add($"{Singular(resource)} {item["metadata"]!["name"]}");
-        }
-        left.Sort(StringComparer.Ordinal);
-        return left;
+        var left = (await WorldPicture.ChildrenAsync(World)).Select(child => $"{Singular(child.Resource)} {child.Object["metadata"]!["name"]}");
+        return [.. left.Order(StringComparer.Ordinal)];
     }
 
     private static string Singular(string resource) => resource.EndsWith("/namespaces", StringComparison.Ordinal) ? "Namespace" : resource.EndsWith("/secrets", StringComparison.Ordinal) ? "Secret"

@@ -20,6 +20,9 @@ public sealed class TestCluster : IAsyncLifetime
 
     public Uri Url => Plane.Url;
 
+    /// <summary>The certificate authority of <see cref="Url"/>; null: one that the system trusts.</summary>
+    public string? AuthorityPem => Plane.AuthorityPem;
+
     /// <summary>May do everything. Its base address is <see cref="Url"/>.</summary>
     public HttpClient Admin { get; private set; } = null!;
 

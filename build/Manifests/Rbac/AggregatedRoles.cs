@@ -22,6 +22,21 @@ internal static class AggregatedRoles
         RbacDocuments.Rule(ChatResources.Group, Kinds, Read | Write),
         RbacDocuments.Rule(ChatResources.Group, ["chatinstances/scale"], RbacVerb.Get | RbacVerb.Update | RbacVerb.Patch));
 
+    /// <summary>A shop's back end: sells, and waits until it is there. It cannot change or remove what was sold, and reads no Secret.</summary>
+    public static JsonObject Sales() => Role("chat-sales", [], RbacDocuments.Rule(ChatResources.Group, [ChatResources.Tenants.Plural], RbacVerb.Get | RbacVerb.Watch | RbacVerb.Create));
+
+    /// <summary>A dedicated tenant's own people, in their namespace: what runs and how it is, and no Secret. The operator binds it, and so need not hold what is in it.</summary>
+    public static JsonObject TenantView() => Role("chat-tenant-view", [],
+        RbacDocuments.Rule("", ["configmaps", "events", "limitranges", "persistentvolumeclaims", "pods", "pods/log", "resourcequotas", "services"], Read),
+        RbacDocuments.Rule("apps", ["deployments", "replicasets", "statefulsets"], Read),
+        RbacDocuments.Rule("autoscaling", ["horizontalpodautoscalers"], Read),
+        RbacDocuments.Rule("batch", ["jobs"], Read),
+        RbacDocuments.Rule(ChatResources.Group, [ChatResources.ChatInstances.Plural], Read),
+        RbacDocuments.Rule("events.k8s.io", ["events"], Read),
+        RbacDocuments.Rule("metrics.k8s.io", ["pods"], Read),
+        RbacDocuments.Rule("networking.k8s.io", ["ingresses", "networkpolicies"], Read),
+        RbacDocuments.Rule("policy", ["poddisruptionbudgets"], Read));
+
     private static JsonObject Role(string name, IEnumerable<string> into, params JsonNode[] rules)
     {
         var labels = new JsonObject { ["app.kubernetes.io/part-of"] = "chat-operator" };

@@ -16,7 +16,7 @@ internal static class RbacDocuments
         var grants = assemblies.SelectMany(assembly => assembly.GetTypes()).SelectMany(Grant.Of).ToList();
         yield return ("role", [Role("ClusterRole", grants.Where(grant => !grant.OwnNamespace)), Role("Role", grants.Where(grant => grant.OwnNamespace))]);
         yield return ("role_binding", [Binding("ClusterRole"), Binding("Role")]);
-        yield return ("aggregated_roles", [AggregatedRoles.View(), AggregatedRoles.Edit()]);
+        yield return ("aggregated_roles", [AggregatedRoles.View(), AggregatedRoles.Edit(), AggregatedRoles.Sales(), AggregatedRoles.TenantView()]);
     }
 
     private static JsonObject Role(string kind, IEnumerable<Grant> grants) => new()
@@ -30,18 +30,19 @@ internal static class RbacDocuments
     /// <summary>One rule for all resources of a group that have the same verbs; sorted, so that the order of classes does not matter.</summary>
     private static JsonArray Rules(IEnumerable<Grant> grants) =>
     [
-        .. grants.GroupBy(grant => (grant.Group, grant.Resource), grant => grant.Verbs)
-            .GroupBy(grant => (grant.Key.Group, Verbs: grant.Aggregate((all, some) => all | some)), grant => grant.Key.Resource)
+        .. grants.GroupBy(grant => (grant.Group, grant.Resource, grant.ResourceName), grant => grant.Verbs)
+            .GroupBy(grant => (grant.Key.Group, grant.Key.ResourceName, Verbs: grant.Aggregate((all, some) => all | some)), grant => grant.Key.Resource)
             .OrderBy(rule => rule.Key.Group, StringComparer.Ordinal).ThenBy(rule => rule.Min(StringComparer.Ordinal), StringComparer.Ordinal)
-            .Select(rule => Rule(rule.Key.Group, rule.Order(StringComparer.Ordinal), rule.Key.Verbs)),
+            .Select(rule => Rule(rule.Key.Group, rule.Order(StringComparer.Ordinal), rule.Key.Verbs, rule.Key.ResourceName)),
     ];
 
-    internal static JsonObject Rule(string group, IEnumerable<string> resources, RbacVerb verbs) => new()
+    internal static JsonObject Rule(string group, IEnumerable<string> resources, RbacVerb verbs, string? resourceName = null)
     {
-        ["apiGroups"] = new JsonArray(group),
-        ["resources"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
-        ["verbs"] = new JsonArray([.. Enum.GetValues<RbacVerb>().Where(verb => verb != RbacVerb.None && verbs.HasFlag(verb)).Select(verb => JsonValue.Create(verb.ToString().ToLowerInvariant()))]),
-    };
+        var rule = new JsonObject { ["apiGroups"] = new JsonArray(group), ["resources"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]) };
+        if (resourceName is not null) rule["resourceNames"] = new JsonArray(resourceName);
+        rule["verbs"] = new JsonArray([.. Enum.GetValues<RbacVerb>().Where(verb => verb != RbacVerb.None && verbs.HasFlag(verb)).Select(verb => JsonValue.Create(verb.ToString().ToLowerInvariant()))]);
+        return rule;
+    }
 
     private static JsonObject Binding(string roleKind) => new()
     {

@@ -84,6 +84,6 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
             throw new ApiStatusException(409, "Conflict", outcome.ConflictMessage, new JsonObject { ["causes"] = new JsonArray([.. causes]) });
         }
 
-        return outcome.IsUnchanged ? null : outcome.Object;
+        return outcome.IsUnchanged ? null : writes.Granted(request, outcome.Object!);
     }
 }

@@ -7,9 +7,10 @@ namespace EmbeddedApiServer.Rbac;
 /// <summary>Nobody grants what he does not hold: writing a role needs every right in it, binding one too, unless the verbs escalate and bind are granted.</summary>
 internal sealed class EscalationCheck(Authorizer authorizer, GrantTable grants)
 {
+    /// <param name="value">The object as it is to be stored, however the request put it.</param>
     public void Check(ApiRequest request, JsonObject value)
     {
-        if (request.Info.Group != "rbac.authorization.k8s.io" || request.Info.Verb is not ("create" or "update"))
+        if (request.Info.Group != "rbac.authorization.k8s.io")
         {
             return;
         }

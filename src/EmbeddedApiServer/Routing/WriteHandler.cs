@@ -84,6 +84,13 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
         return ResponseWriter.WriteAsync(request, code, renderer.Render(request, written));
     }
 
+    /// <summary>The outcome of a patch, once its author may grant what it grants.</summary>
+    public JsonObject Granted(ApiRequest request, JsonObject patched)
+    {
+        escalation.Check(request, patched);
+        return patched;
+    }
+
     public static string Namespace(ApiRequest request) => request.Type.Namespaced ? request.Info.Namespace : "";
 
     public static async Task<JsonObject> ReadObjectAsync(ApiRequest request)

@@ -7,7 +7,13 @@ namespace Operator.ChatInstances;
 /// <summary>All children of an instance. Pure: the same blueprint gives the same objects; none when the plan holds the instance.</summary>
 internal static class ChatInstanceRendering
 {
-    public static IReadOnlyList<DesiredObject> Render(ChatInstanceBlueprint blueprint) =>
+    public static IReadOnlyList<DesiredObject> Render(ChatInstanceBlueprint blueprint)
+    {
+        var children = Children(blueprint);
+        return [.. NamespaceBounds.Of(blueprint, children), .. children];
+    }
+
+    private static IReadOnlyList<DesiredObject> Children(ChatInstanceBlueprint blueprint) =>
     [
         ServiceAccounts.Of(blueprint),
         CredentialsSecrets.Of(blueprint),

@@ -17,6 +17,8 @@ internal static partial class ConfigurationRules
         .. When(!Label().IsMatch(configuration.OperatorNamespace), "operatorNamespace", "must be the name of a namespace"),
         .. When(!Prefix().IsMatch(configuration.TenantNamespacePrefix) || configuration.TenantNamespacePrefix.Length > LongestPrefix, "tenantNamespacePrefix",
             $"must be 1 to {LongestPrefix} lower-case letters, digits and '-', starting with a letter"),
+        .. When(configuration.TenantReaderGroup is { Length: > 0 } group && !group.Contains("{tenant}", StringComparison.Ordinal), "tenantReaderGroup",
+            "must contain {tenant}: otherwise the readers of one tenant would read all"),
         .. Routing(configuration.Routing),
         .. configuration.MonitoringNamespaces.SelectMany((name, i) => When(!Label().IsMatch(name), $"monitoringNamespaces[{i}]", "must be the name of a namespace")),
         .. configuration.Plans.SelectMany(p => Plan(p.Key, p.Value)),

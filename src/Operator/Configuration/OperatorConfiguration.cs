@@ -15,6 +15,9 @@ internal sealed record OperatorConfiguration
     /// <summary>A dedicated tenant lives in the namespace of this prefix and its name.</summary>
     public required string TenantNamespacePrefix { get; init; }
 
+    /// <summary>The group whose members may look at a dedicated tenant's namespace, <c>{tenant}</c> standing for the Tenant's name; empty: nobody gets that right from us.</summary>
+    public string? TenantReaderGroup { get; init; }
+
     public required RoutingConfiguration Routing { get; init; }
 
     /// <summary>The namespaces that metrics are read from: besides the edge, these reach the pods.</summary>

@@ -32,6 +32,10 @@ internal sealed class Caches
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
 
         Child(CoreResources.Namespaces);
+        Child(CoreResources.NetworkPolicies); // closed before there is anything to reach
+        Child(CoreResources.ResourceQuotas);
+        Child(CoreResources.LimitRanges);
+        Child(CoreResources.RoleBindings);
         Child(CoreResources.ServiceAccounts);
         Secrets = Child(CoreResources.Secrets);
         Child(CoreResources.ConfigMaps);
@@ -41,7 +45,6 @@ internal sealed class Caches
         ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
         Child(CoreResources.HorizontalPodAutoscalers);
         Child(CoreResources.PodDisruptionBudgets);
-        Child(CoreResources.NetworkPolicies);
         Ingresses = Child(CoreResources.Ingresses);
         ServiceMonitors = OptionalChild(CoreResources.ServiceMonitors);
         PrometheusRules = OptionalChild(CoreResources.PrometheusRules);

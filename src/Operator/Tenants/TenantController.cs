@@ -19,8 +19,9 @@ namespace Operator.Tenants;
 [EntityRbac(typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(Tenant), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(ChatInstance), typeof(Namespace), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
-[EntityRbac(typeof(Secret), typeof(Ingress),
+[EntityRbac(typeof(Secret), typeof(Ingress), typeof(NetworkPolicy), typeof(RoleBinding),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+[GenericRbac(Group = "rbac.authorization.k8s.io", Resources = ["clusterroles"], ResourceName = NamespaceGuards.ReaderRole, Verbs = RbacVerb.Bind)]
 internal sealed class TenantController(
     TenantObserver observer, Occupancy occupancy, IRouteFlavour flavour, Applier applier, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
 {

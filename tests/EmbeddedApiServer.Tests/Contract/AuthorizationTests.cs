@@ -117,6 +117,32 @@ public sealed class AuthorizationTests(ContractServer server)
         refused.Says("is attempting to grant RBAC permissions not currently held");
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Nobody_grants_more_than_he_holds_by_a_patch_either(bool byApply)
+    {
+        var (widgets, user) = await AccountAsync();
+        await AllowAsync(user, """{"apiGroups":["rbac.authorization.k8s.io"],"resources":["roles"],"verbs":["create","get","patch"]}""");
+        var roles = ContractServer.As(widgets.Api, user.Namespace, "rbac.authorization.k8s.io/v1/roles");
+        await roles.EventuallyAsync("more", answer => answer.Code == 404);
+        (await roles.PostAsync("""{"metadata":{"name":"more"},"rules":[]}""")).Is(201);
+        const string more = """{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{"name":"more"},"rules":[{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}]}""";
+        var refused = (byApply ? await roles.ApplyAsync("more", "me", more) : await roles.MergeAsync("more", more)).Is(403, "Forbidden");
+        refused.Says("is attempting to grant RBAC permissions not currently held");
+    }
+
+    [Fact]
+    public async Task One_role_may_be_bound_by_name_without_holding_what_is_in_it()
+    {
+        var (widgets, user) = await AccountAsync();
+        var (mine, other) = (await ClusterRoleAsync("""{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}"""), await ClusterRoleAsync("""{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}"""));
+        var bind = await ClusterRoleAsync($$"""{"apiGroups":["rbac.authorization.k8s.io"],"resources":["clusterroles"],"resourceNames":["{{mine}}"],"verbs":["bind"]},{"apiGroups":["rbac.authorization.k8s.io"],"resources":["rolebindings"],"verbs":["get","create","patch"]}""");
+        (await server.Api.PostAsync("apis/rbac.authorization.k8s.io/v1/clusterrolebindings", Binding("ClusterRoleBinding", bind, "ClusterRole", bind, user))).Is(201);
+        var bindings = ContractServer.As(widgets.Api, user.Namespace, "rbac.authorization.k8s.io/v1/rolebindings");
+        await bindings.EventuallyAsync("none", answer => answer.Code == 404);
+        await Resource.EventuallyAsync(() => bindings.ApplyAsync("allowed", "me", Binding("RoleBinding", "allowed", "ClusterRole", mine, user)), answer => answer.Code is 200 or 201);
+        (await bindings.ApplyAsync("refused", "me", Binding("RoleBinding", "refused", "ClusterRole", other, user))).Is(403, "Forbidden");
+    }
+
     [Fact]
     public async Task A_client_certificate_carries_user_and_groups()
     {

@@ -9,6 +9,9 @@ public sealed class GenericRbacAttribute : Attribute
     /// <summary>Plural names, a subresource after a slash: <c>httproutes</c>, <c>httproutes/status</c>.</summary>
     public required string[] Resources { get; init; }
 
+    /// <summary>Grants for the object of this name alone; null: for all.</summary>
+    public string? ResourceName { get; init; }
+
     public RbacVerb Verbs { get; init; }
 
     /// <summary>Grants only in the operator's own namespace (a Role), not in the whole cluster.</summary>

@@ -12,4 +12,7 @@ public enum RbacVerb
     Patch = 32,
     Delete = 64,
     DeleteCollection = 128,
+
+    /// <summary>Of roles: to give them to others without holding what is in them.</summary>
+    Bind = 256,
 }

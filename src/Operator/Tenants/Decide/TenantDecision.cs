@@ -47,7 +47,7 @@ internal static class TenantDecision
         if (spec is null) return plan with { Held = plan.Held ?? refusal };
         var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace }, Spec = spec };
         var served = Served(facts, plan, instance);
-        return served with { LiveInstance = facts.Instance, DedicatedInstance = instance, SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
+        return served with { LiveInstance = facts.Instance, DedicatedInstance = instance, Guardrails = Guardrails.Of(facts), SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
     }
 
     private static TenantPlan Shared(TenantFacts facts, TenantPlan plan)

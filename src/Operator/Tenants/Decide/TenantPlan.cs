@@ -41,6 +41,9 @@ internal sealed record TenantPlan
     /// <summary>Set for a dedicated tenant: the ChatInstance at <see cref="Instance"/>, whose namespace is the tenant's own.</summary>
     public ChatInstance? DedicatedInstance { get; init; }
 
+    /// <summary>Set with <see cref="DedicatedInstance"/>: what keeps its namespace closed.</summary>
+    public Guardrails? Guardrails { get; init; }
+
     /// <summary>Secrets of the operator's namespace that the tenant's instance or route needs beside it.</summary>
     public IReadOnlyList<SecretCopy> SecretCopies { get; init; } = [];
 

@@ -19,6 +19,7 @@ internal static class TenantRendering
     private static IEnumerable<DesiredObject> Home(TenantPlan plan, ChatInstance instance) =>
     [
         new(TenantNamespace(instance.Metadata.Namespace!), plan.DeletionPolicy == DeletionPolicy.Retain ? Lifetime.Retained : Lifetime.Owned),
+        .. NamespaceGuards.Of(instance.Metadata.Namespace!, plan.Guardrails!),
         new(instance),
     ];
 

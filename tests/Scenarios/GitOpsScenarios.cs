@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Kubernetes.Objects;
+using Support;
+
+namespace Scenarios;
+
+/// <summary>All of samples/, as GitOps tools bring it: in any order, and again and again.</summary>
+public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
+{
+    private static readonly string[] LateFirst = ["Tenant", "ChatInstance", "ProviderPool", "Secret"];
+
+    private OperatorWorld World => operated.World;
+
+    [Fact]
+    public async Task In_whatever_order_things_arrive_the_same_world_comes_about()
+    {
+        World.Cluster.RequireControllerManager();
+        string? first = null;
+        foreach (var order in Orders())
+        {
+            foreach (var document in Samples.Namespaces.Concat(order)) await World.Files.ApplyAsync(Yaml.Write(document));
+            foreach (var resource in Samples.OfOurKinds) await World.UntilAsync(Samples.PathOf(resource), "True");
+            // The numbers of tenants are gathered for a moment.
+            await Eventually.Passes(async () => Assert.Equal(2, await TenantsOnSharedInstancesAsync()));
+
+            var picture = await PictureAsync();
+            Assert.Equal(first ??= picture, picture);
+            await CleanUpAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Three_syncs_beside_an_autoscaler_change_nothing_and_nothing_of_Argo_CD_reaches_what_we_make()
+    {
+        World.Cluster.RequireControllerManager();
+        foreach (var document in Samples.Documents) await SyncAsync(document);
+        foreach (var resource in Samples.OfOurKinds) await World.UntilAsync(Samples.PathOf(resource), "True");
+        await World.Files.MergeAsync("apis/apps/v1/namespaces/chat-shared/deployments/shared-eu-1/scale", "spec: { replicas: 5 }");
+        await World.UntilAsync(WorldQueries.Instance("chat-shared", "shared-eu-1"), i => i["status"]!["readyReplicas"]?.GetValue<int>() == 5);
+        var before = await RestingAsync();
+
+        for (var sync = 0; sync < 3; sync++)
+        {
+            foreach (var document in Samples.Documents) await SyncAsync(document);
+        }
+        foreach (var resource in Samples.OfOurKinds) await World.UntilAsync(Samples.PathOf(resource), "True");
+
+        Assert.Equal(before, await RestingAsync());
+        foreach (var resource in Samples.OfOurKinds) Assert.Empty(SpecFieldsOfOurs((await World.Files.GetAsync(Samples.PathOf(resource)))!));
+        foreach (var (_, child) in await WorldPicture.ChildrenAsync(World))
+            Assert.DoesNotContain(Keys(child["metadata"]!["labels"]).Concat(Keys(child["metadata"]!["annotations"])), key => key.StartsWith("argocd", StringComparison.Ordinal) || key == "app.kubernetes.io/instance");
+        await CleanUpAsync();
+    }
+
+    /// <summary>The worst order, everything before what it refers to, and three that chance makes. Namespaces come first in each: the API takes nothing into one that is not there.</summary>
+    private static IEnumerable<IReadOnlyList<JsonNode>> Orders()
+    {
+        var documents = Samples.Documents.Except(Samples.Namespaces).ToList();
+        yield return [.. documents.OrderBy(d => Array.IndexOf(LateFirst, (string?)d["kind"]))];
+        foreach (var seed in new[] { 1, 2, 3 })
+        {
+            var random = new Random(seed);
+            yield return [.. documents.OrderBy(_ => random.Next())];
+        }
+    }
+
+    /// <summary>As Argo CD syncs with server-side apply: its marks on what is in Git, its own field manager, by force.</summary>
+    private async Task SyncAsync(JsonNode document)
+    {
+        var tracked = document.DeepClone();
+        var metadata = tracked["metadata"]!.AsObject();
+        metadata["labels"] = new JsonObject([.. metadata["labels"]?.DeepClone().AsObject().Select(l => KeyValuePair.Create(l.Key, l.Value?.DeepClone())) ?? [], new("app.kubernetes.io/instance", "fleet")]);
+        metadata["annotations"] = new JsonObject { ["argocd.argoproj.io/tracking-id"] = $"fleet:{document["kind"]}:{metadata["namespace"]}/{metadata["name"]}", ["argocd.argoproj.io/sync-wave"] = "-1" };
+        await World.Files.ApplyAsync(Yaml.Write(tracked), "argocd-controller&force=true");
+    }
+
+    /// <summary>Which tenant is on which of two equal instances is a matter of who came first.</summary>
+    private async Task<string> PictureAsync() => string.Join('\n', (await WorldPicture.ChildrenAsync(World))
+        .Select(child => $"{child.Resource} {WorldPicture.Masked(child.Object).ToJsonString()}".Replace("shared-eu-2", "shared-eu-1", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal));
+
+    /// <summary>Versions of what is at rest: what the control plane itself counts and scales goes on moving.</summary>
+    private async Task<string> RestingAsync()
+    {
+        var last = "";
+        await Eventually.True(async () => last == (last = string.Join('\n', (await WorldPicture.VersionsAsync(World)).Where(v => IsOurs(v.Key)).Select(v => $"{v.Key} {v.Value}"))));
+        return last;
+
+        static bool IsOurs(string key) => !key.StartsWith("api/v1/resourcequotas", StringComparison.Ordinal) && !key.StartsWith("apis/autoscaling", StringComparison.Ordinal);
+    }
+
+    private async Task<int> TenantsOnSharedInstancesAsync() =>
+        (await World.Files.ListAsync($"{WorldQueries.Chat}/namespaces/chat-shared/chatinstances")).Sum(instance => instance["status"]!["tenants"]?.GetValue<int>() ?? 0);
+
+    private async Task CleanUpAsync()
+    {
+        foreach (var document in Samples.Documents.Except(Samples.Namespaces)) await World.Files.DeleteAsync(document);
+        foreach (var resource in Samples.OfOurKinds) await World.UntilGoneAsync(Samples.PathOf(resource));
+        await Eventually.True(async () => !(await WorldPicture.ChildrenAsync(World)).Any(child => child.Resource.EndsWith("/deployments", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
+    }
+
+    private static IEnumerable<string> Keys(JsonNode? map) => map?.AsObject().Select(entry => entry.Key) ?? [];
+
+    private static IEnumerable<string> SpecFieldsOfOurs(JsonNode resource) =>
+        resource["metadata"]!["managedFields"]!.AsArray().Where(entry => (string?)entry!["manager"] == "chat-operator" && (string?)entry["subresource"] != "status").Select(entry => entry!["fieldsV1"]!.ToJsonString());
+}
