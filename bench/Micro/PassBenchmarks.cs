@@ -32,14 +32,15 @@ public class PassBenchmarks
         var time = TimeProvider.System;
         var services = new RuntimeServices { Time = time, Loggers = NullLoggerFactory.Instance, Metrics = new(new Meter("bench")), Jitter = () => 0 };
         var events = new EventRecorder(_client, new() { ReportingController = "bench", ReportingInstance = "bench" }, services);
-        var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new SecretReader(_client, _caches.SecretMetadata));
+        var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
         var occupancy = new Occupancy(_caches.Tenants);
         _tenants = new TenantController(
             new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.Ingresses, secrets, occupancy, Samples.Configuration, time),
             occupancy, RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
-                _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, secrets, _ => (1, 5), () => Operator.ChatInstances.MonitoringKinds.None, new(), bytes => new string('f', 2 * bytes), Samples.Configuration, time),
+                _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,
+                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), _ => (1, 5), () => Operator.ChatInstances.MonitoringKinds.None, new(), bytes => new string('f', 2 * bytes), Samples.Configuration, time),
             applier, status, _caches.ChatInstances, events);
 
         _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));

@@ -19,7 +19,7 @@ internal static class Samples
 
     public static OperatorConfiguration Configuration { get; } = ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
 
-    public static Credentials Credentials { get; } = Credentials.Of(bytes => new string('f', 2 * bytes));
+    public static string Fresh(int bytes) => new('f', 2 * bytes);
 
     public static IReadOnlyDictionary<string, string> StoreUris { get; } = new Dictionary<string, string>
     {
@@ -33,7 +33,8 @@ internal static class Samples
         Now = Now,
         Configuration = Configuration,
         Secrets = StoreUris.ToDictionary(uri => uri.Key, uri => new SecretContent(new Dictionary<string, string> { ["uri"] = uri.Value })),
-        FreshCredentials = Credentials,
+        FreshCredentials = Credentials.Of(Fresh),
+        FreshSessionKeys = SessionKeys.Of(Fresh),
     };
 
     public static TenantFacts TenantFacts { get; } = new()

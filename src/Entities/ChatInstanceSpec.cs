@@ -72,11 +72,15 @@ public sealed record ChatInstanceSpec
     [PreserveUnknownFields]
     public JsonElement? Config { get; init; }
 
-    /// <summary>Environment variables for the LibreChat container. Where the operator sets a variable of the same name, the operator's value wins. Default: none.</summary>
+    /// <summary>Environment variables for the LibreChat container, each with a value or with one of the sources that Kubernetes has. Pods are replaced when a Secret or ConfigMap
+    /// named here changes what it holds under the key. Where the operator sets a variable of the same name, the operator's value wins. Default: none.</summary>
     [ListMap("name"), Items(0, 128)]
     [ValidationRule("self.name.matches('^[-._a-zA-Z][-._a-zA-Z0-9]*$')", "name must be letters, digits, '-', '_' and '.', not starting with a digit", Items = true)]
     [ValidationRule("!has(self.value) || !has(self.valueFrom)", "set only one of value and valueFrom", Items = true)]
     public IReadOnlyList<EnvVar>? Env { get; init; }
+
+    /// <summary>The keys that stored data is encrypted with, and how often those that sessions are signed with change. Default: generated ones, never rotated by time.</summary>
+    public InstanceSecrets? Secrets { get; init; }
 
     /// <summary>Who may reach the pods, besides the edge and monitoring.</summary>
     public InstanceNetworkPolicy? NetworkPolicy { get; init; }

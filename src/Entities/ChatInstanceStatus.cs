@@ -52,6 +52,9 @@ public sealed record ChatInstanceStatus
     [Length(0, 64)]
     public string? CredentialsFingerprint { get; init; }
 
+    /// <summary>The last rotation of the JWT secrets.</summary>
+    public JwtRotationStatus? JwtRotation { get; init; }
+
     /// <summary>Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.</summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<Condition>? Conditions { get; init; }

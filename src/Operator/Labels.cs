@@ -22,6 +22,16 @@ internal static class Labels
     /// <summary>Annotation of a pod template: the hash of what its pods read at their start, so that a change of it rolls them.</summary>
     public const string ConfigHash = "chat.scalewize.ai/config-hash";
 
+    /// <summary>Annotation that a user puts on a ChatInstance, or on a Tenant for its dedicated one: any new value rotates the JWT secrets once.</summary>
+    public const string RotateJwt = "chat.scalewize.ai/rotate-jwt";
+
+    /// <summary>Annotations of the Secret with the session keys: which request its JWT secrets answer, and when they were made.</summary>
+    public const string JwtRotationRequested = "chat.scalewize.ai/jwt-rotation-requested";
+    public const string JwtRotatedAt = "chat.scalewize.ai/jwt-rotated-at";
+
+    /// <summary>Annotation of what outlives a ChatInstance: which keys its data is encrypted with.</summary>
+    public const string CredentialsFingerprint = "chat.scalewize.ai/credentials-fingerprint";
+
     /// <summary>Annotation: the hash of the document as we rendered it; makes a field that is no longer rendered visible as a difference.</summary>
     public const string AppliedHash = "chat.scalewize.ai/applied-hash";
 

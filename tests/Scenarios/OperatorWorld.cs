@@ -45,7 +45,7 @@ public sealed class OperatorWorld : IAsyncLifetime
     }
 
     /// <summary>Starts one more operator and waits until its caches have synced.</summary>
-    internal async Task<RunningOperator> StartOperatorAsync(OperatorConfiguration? configuration = null)
+    internal async Task<RunningOperator> StartOperatorAsync(OperatorConfiguration? configuration = null, TimeProvider? time = null)
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
         var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
@@ -53,7 +53,7 @@ public sealed class OperatorWorld : IAsyncLifetime
         var random = new Random(number);
         var process = new OperatorProcess(configuration ?? Configuration, cluster, new()
         {
-            Time = TimeProvider.System,
+            Time = time ?? TimeProvider.System,
             Loggers = _loggers,
             Fresh = count => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)),
             Jitter = () => { lock (random) return random.NextDouble(); },

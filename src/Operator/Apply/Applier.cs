@@ -50,7 +50,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             await CreateAsync(kind, document, child.Lifetime, cancellationToken).ConfigureAwait(false);
             pass.Changed("Created", kind, name);
         }
-        else if (Ownership.ObjectionTo(live, owner) is { } refusal)
+        else if ((Ownership.ObjectionTo(live, owner) ?? Outdated(child, live)) is { } refusal)
         {
             pass.Failed(kind, name, refusal);
         }
@@ -58,14 +58,19 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         {
             var update = child.Lifetime == Lifetime.CreatedOnce ? ChildDocument.WithoutContent(document) : document;
             if (LiveComparison.Satisfies(kind.ToJson(live), update)) return;
-            await UpdateAsync(kind, live, ChildDocument.ForUpdateOf(live, update), cancellationToken).ConfigureAwait(false);
+            await UpdateAsync(kind, live, ChildDocument.ForUpdateOf(live, update, child.Lifetime), cancellationToken).ConfigureAwait(false);
             pass.Changed("Updated", kind, name);
         }
     }
 
-    /// <summary>POST for what is created once: somebody who was faster must not have his generated values overwritten.</summary>
+    private static Refusal? Outdated(DesiredObject child, IKubernetesObject live) =>
+        child.Lifetime == Lifetime.Generated && child.Value.Metadata.ResourceVersion != live.Metadata.ResourceVersion
+            ? new(FailureReasons.ApiError, $"{live.Kind} {NamespacedName.Of(live)} has changed since it was looked at", true)
+            : null;
+
+    /// <summary>POST for what is generated: somebody who was faster must not have his generated values overwritten.</summary>
     private Task CreateAsync(IChildKind kind, JsonObject document, Lifetime lifetime, CancellationToken cancellationToken) =>
-        lifetime == Lifetime.CreatedOnce ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, Apply, cancellationToken);
+        lifetime is Lifetime.CreatedOnce or Lifetime.Generated ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, Apply, cancellationToken);
 
     private async Task UpdateAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ internal static class ChildDocument
     public static JsonObject Of(JsonObject rendered, Owner owner, Lifetime lifetime)
     {
         var metadata = rendered["metadata"]!.AsObject();
+        metadata.Remove("resourceVersion"); // a precondition, and no content
         var labels = MapIn(metadata, "labels");
         labels[Labels.ManagedBy] = Labels.FieldManager;
         labels[Labels.PartOf] = Labels.Product;
@@ -16,7 +17,7 @@ internal static class ChildDocument
         if (owner.Tenant is not null) labels[Labels.Tenant] = owner.Tenant;
         if (owner.Instance is not null) labels[Labels.Instance] = owner.Instance;
 
-        if (lifetime == Lifetime.Owned) metadata["ownerReferences"] = new JsonArray(ReferenceTo(owner));
+        if (lifetime is Lifetime.Owned or Lifetime.Generated) metadata["ownerReferences"] = new JsonArray(ReferenceTo(owner));
         else MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
 
         // What is created once holds fresh randomness in every pass: its hash would never rest.
@@ -33,9 +34,10 @@ internal static class ChildDocument
     };
 
     /// <summary>The document with the uid of what it updates: it fails, instead of creating a second object, when that one is gone by now.</summary>
-    public static JsonObject ForUpdateOf(IKubernetesObject live, JsonObject document)
+    public static JsonObject ForUpdateOf(IKubernetesObject live, JsonObject document, Lifetime lifetime)
     {
         document["metadata"]!["uid"] = live.Metadata.Uid;
+        if (lifetime == Lifetime.Generated) document["metadata"]!["resourceVersion"] = live.Metadata.ResourceVersion;
         return document;
     }
 

@@ -13,4 +13,10 @@ internal enum Lifetime
 
     /// <summary>Neither made nor changed, and not pruned either: what it was made from is gone for now.</summary>
     LeftAlone,
+
+    /// <summary>
+    /// As <see cref="Owned"/>, for generated material that may be replaced: made by POST, and written over only in the version that was decided on, which is the rendered
+    /// resourceVersion. What a decision has not seen it must not replace.
+    /// </summary>
+    Generated,
 }

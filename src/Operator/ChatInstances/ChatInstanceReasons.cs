@@ -15,18 +15,25 @@ internal static class ChatInstanceReasons
     /// <summary>A Secret that the spec names lacks the key, or holds nothing under it. Add the key, or name another.</summary>
     public const string SecretKeyNotFound = "SecretKeyNotFound";
 
+    /// <summary>A ConfigMap that spec.env names does not exist in the instance's namespace. Create it, name another, or mark the reference as optional.</summary>
+    public const string ConfigMapNotFound = "ConfigMapNotFound";
+
+    /// <summary>A ConfigMap that spec.env names lacks the key. Add the key, name another, or mark the reference as optional.</summary>
+    public const string ConfigMapKeyNotFound = "ConfigMapKeyNotFound";
+
     /// <summary>The Secret that spec.mongo.uriSecretRef names does not hold a mongodb:// or mongodb+srv:// connection string. Correct it.</summary>
     public const string InvalidMongoUri = "InvalidMongoUri";
 
     /// <summary>The Secret that spec.redis.uriSecretRef names does not hold a redis:// or rediss:// connection string. Correct it.</summary>
     public const string InvalidRedisUri = "InvalidRedisUri";
 
-    /// <summary>The Secret with the instance's generated keys lacks one, or one is malformed. Restore it from a backup.</summary>
+    /// <summary>CREDS_KEY is not 64 hexadecimal digits, or CREDS_IV not 32. Restore the Secret from a backup, or correct the one that spec.secrets.credentialsSecretRef names.</summary>
     public const string InvalidCredentials = "InvalidCredentials";
 
     /// <summary>
     /// CREDS_KEY or CREDS_IV are not those that the data was encrypted with, or are gone. Running pods are left alone, because new ones could not read what users have
-    /// stored. Restore the Secret from a backup; to give that data up for good, delete the ChatInstance and the Secret, and create the ChatInstance anew.
+    /// stored. Restore the Secret from a backup, or name one that holds them in spec.secrets.credentialsSecretRef; to give that data up for good, delete the ChatInstance, the
+    /// Secret and the PersistentVolumeClaims that carry the annotation chat.scalewize.ai/credentials-fingerprint, and create the ChatInstance anew.
     /// </summary>
     public const string CredentialsChanged = "CredentialsChanged";
 

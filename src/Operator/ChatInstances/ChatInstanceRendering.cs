@@ -16,7 +16,8 @@ internal static class ChatInstanceRendering
     private static IReadOnlyList<DesiredObject> Children(ChatInstanceBlueprint blueprint) =>
     [
         ServiceAccounts.Of(blueprint),
-        CredentialsSecrets.Of(blueprint),
+        .. CredentialsSecrets.Of(blueprint),
+        SessionSecrets.Of(blueprint),
         ConnectionSecrets.Of(blueprint),
         ConfigMaps.Of(blueprint),
         .. Claims.Of(blueprint),

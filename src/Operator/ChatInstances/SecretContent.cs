@@ -1,11 +1,21 @@
 using System.Text;
+using Kubernetes.Objects;
 
 namespace Operator.ChatInstances;
 
 /// <summary>The content of a Secret, values in base64 as the API has them. Prints as nothing.</summary>
 internal sealed record SecretContent(IReadOnlyDictionary<string, string> Data)
 {
-    public static SecretContent Empty { get; } = new(new Dictionary<string, string>());
+    private static readonly Dictionary<string, string> None = [];
+
+    public static SecretContent Empty { get; } = new(None);
+
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = None;
+
+    public string? ResourceVersion { get; init; }
+
+    public static SecretContent Of(Secret secret) =>
+        new(secret.Data ?? None) { Annotations = secret.Metadata.Annotations ?? None, ResourceVersion = secret.Metadata.ResourceVersion };
 
     /// <summary>The value of <paramref name="key"/> as text without the line break that files end with; null when there is none, or no text.</summary>
     public string? Text(string key)

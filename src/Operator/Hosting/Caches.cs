@@ -12,7 +12,7 @@ using Operator.Tenants.Observe;
 namespace Operator.Hosting;
 
 /// <summary>
-/// Everything that this process watches: our own kinds, the children that carry our label, and the metadata of all Secrets. The kinds of children are made
+/// Everything that this process watches: our own kinds, the children that carry our label, and the metadata of all Secrets and ConfigMaps. The kinds of children are made
 /// here in the order in which they are applied; adding one is one line.
 /// </summary>
 internal sealed class Caches
@@ -30,6 +30,7 @@ internal sealed class Caches
         Tenants = Owner(ChatResources.Tenants, TenantIndexes.Of(configuration));
         ProviderPools = Owner(ChatResources.ProviderPools, ProviderPoolIndexes.All);
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
+        ConfigMapMetadata = Watched(CoreResources.MetadataOf(CoreResources.ConfigMaps), new());
 
         Child(CoreResources.Namespaces);
         Child(CoreResources.NetworkPolicies); // closed before there is anything to reach
@@ -39,7 +40,7 @@ internal sealed class Caches
         Child(CoreResources.ServiceAccounts);
         Secrets = Child(CoreResources.Secrets);
         Child(CoreResources.ConfigMaps);
-        Child(CoreResources.PersistentVolumeClaims);
+        PersistentVolumeClaims = Child(CoreResources.PersistentVolumeClaims);
         Child(CoreResources.Services);
         Deployments = Child(CoreResources.Deployments);
         ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
@@ -61,8 +62,12 @@ internal sealed class Caches
     /// <summary>All Secrets of the cluster, without what is in them.</summary>
     public ObjectCache<PartialObjectMetadata> SecretMetadata { get; }
 
+    /// <summary>All ConfigMaps of the cluster, without what is in them.</summary>
+    public ObjectCache<PartialObjectMetadata> ConfigMapMetadata { get; }
+
     /// <summary>The Secrets that we made.</summary>
     public ObjectCache<Secret> Secrets { get; }
+    public ObjectCache<PersistentVolumeClaim> PersistentVolumeClaims { get; }
     public ObjectCache<Deployment> Deployments { get; }
     public ObjectCache<Ingress> Ingresses { get; }
     public OptionalCache<ServiceMonitor> ServiceMonitors { get; }

@@ -27,7 +27,8 @@ internal sealed class ControllerSet(
 
     private readonly Applier _applier = new(client, caches.Children);
     private readonly StatusWriter _status = new(client);
-    private readonly SecretReader _secrets = new(client, caches.SecretMetadata);
+    private readonly ContentReader<Secret> _secrets = new(client, CoreResources.Secrets, caches.SecretMetadata);
+    private readonly ContentReader<ConfigMap> _configMaps = new(client, CoreResources.ConfigMaps, caches.ConfigMapMetadata);
     private readonly Occupancy _occupancy = new(caches.Tenants);
     private readonly ProbeBoard _probes = new();
 
@@ -51,7 +52,7 @@ internal sealed class ControllerSet(
     private Controller<ChatInstance> ChatInstances()
     {
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, _secrets, CountTenants, MonitoringKinds, _probes, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, CountTenants, MonitoringKinds, _probes, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -62,7 +63,7 @@ internal sealed class ControllerSet(
         };
         caches.ServiceMonitors.Served += () => WakeAll(controller, caches.ChatInstances);
         caches.PrometheusRules.Served += () => WakeAll(controller, caches.ChatInstances);
-        return controller.Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ProviderPools, wakeups.OfPool);
+        return controller.Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap).Watches(caches.ProviderPools, wakeups.OfPool);
     }
 
     private Controller<ProviderPool> ProviderPools()

@@ -12,6 +12,7 @@ using Operator.Placement;
 using Operator.ProviderPools.Decide;
 using Operator.ProviderPools.Observe;
 using Operator.ProviderPools.Render;
+using Operator.References;
 using Operator.Routing;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
@@ -32,6 +33,7 @@ internal sealed class OfflineRendering
     private readonly OfflineCache<ProviderPool> _pools = new(ChatResources.ProviderPools, ProviderPoolIndexes.All);
     private readonly OfflineCache<Deployment> _deployments = new(CoreResources.Deployments);
     private readonly OfflineCache<Secret> _ownSecrets = new(CoreResources.Secrets);
+    private readonly OfflineCache<PersistentVolumeClaim> _claims = new(CoreResources.PersistentVolumeClaims);
     private readonly OfflineCache<Ingress> _routes = new(CoreResources.Ingresses);
     private readonly OfflineSecrets _secrets;
     private readonly Occupancy _occupancy;
@@ -63,11 +65,13 @@ internal sealed class OfflineRendering
 
     private static string Fresh(int byteCount) => OfflineSecrets.Marker;
 
+    private static ReferencedSecret AnySecret(string name) => new(new(null, name), new AnyKey(OfflineSecrets.Marker));
+
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {
         var observer = new ProviderPoolObserver(_pools, _deployments, _secrets, Fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(pool), cancellationToken).ConfigureAwait(false);
-        var plan = ProviderPoolDecision.Decide(facts!);
+        var plan = ProviderPoolDecision.Decide(facts! with { Secrets = PoolSecrets.ReferredToBy(pool.Spec).Select(r => r.Name).Distinct().ToDictionary(name => name, AnySecret) });
         if (plan.Gateway is { } gateway) Add(ProviderPoolRendering.Render(gateway, plan.Providers));
         else Hold(pool, $"{plan.Objection!.Reason}: {plan.Objection.Message}");
     }
@@ -85,7 +89,7 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _secrets, _ => (0, 0), () => MonitoringKinds.All, new(), Fresh, _configuration, FixedTime.Instance);
+            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), _ => (0, 0), () => MonitoringKinds.All, new(), Fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
         foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");

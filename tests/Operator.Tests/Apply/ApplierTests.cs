@@ -52,6 +52,30 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     }
 
     [Fact]
+    public async Task Generated_material_is_replaced_only_in_the_version_that_was_decided_on()
+    {
+        await _world.ApplyAsync(Generated("first", null));
+        var seen = (await _world.GetAsync(CoreResources.Secrets, "keys")).Metadata.ResourceVersion;
+
+        Assert.True(Assert.Single((await _world.ApplyAsync(Generated("unseen", null))).Failures).IsTransient);
+        Assert.Equal("Updated", Assert.Single((await _world.ApplyAsync(Generated("second", seen))).Changes).Verb);
+        Assert.True(Assert.Single((await _world.ApplyAsync(Generated("stale", seen))).Failures).IsTransient);
+
+        var now = await _world.GetAsync(CoreResources.Secrets, "keys");
+        Assert.Equal("second", Encoding.UTF8.GetString(Convert.FromBase64String(now.Data!["key"])));
+        Assert.Equal(ApplyResult.Unchanged, await _world.ApplyAsync(Generated("second", now.Metadata.ResourceVersion)));
+
+        DesiredObject Generated(string key, string? version) => new(
+            new Secret
+            {
+                Metadata = _world.Meta("keys") with { ResourceVersion = version },
+                Type = "Opaque",
+                Data = new Dictionary<string, string> { ["key"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key)) },
+            },
+            Lifetime.Generated);
+    }
+
+    [Fact]
     public async Task A_new_owner_of_the_same_name_adopts_what_was_retained_and_keeps_what_was_generated()
     {
         await _world.ApplyAsync(Map("data", "1", Lifetime.Retained), Credentials("first"));

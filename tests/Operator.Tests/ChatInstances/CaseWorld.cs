@@ -10,14 +10,14 @@ using Operator.Configuration;
 namespace Operator.Tests.ChatInstances;
 
 /// <summary>
-/// The facts that documents describe: one ChatInstance, and the Secrets, ProviderPool and Deployment around it, as they would be in a cluster. A document of kind
+/// The facts that documents describe: one ChatInstance, and the Secrets, ConfigMaps, ProviderPool, Deployment and claim around it, as they would be in a cluster. A document of kind
 /// Configuration is laid over the operator's configuration, one of kind Observation says when (age in seconds), how full, and whether the Prometheus operator is there.
 /// </summary>
 internal static class CaseWorld
 {
     public static readonly DateTimeOffset Created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Credentials Fresh = Credentials.Of(bytes => new string('f', 2 * bytes));
+    private static readonly FreshSecret Fresh = bytes => new string('f', 2 * bytes);
 
     public static ChatInstanceFacts Read(string yaml)
     {
@@ -30,7 +30,10 @@ internal static class CaseWorld
             Now = Created.AddSeconds((long?)observation?["ageSeconds"] ?? 3600),
             Configuration = ConfigurationOf(documents["Configuration"].SingleOrDefault()),
             Secrets = documents["Secret"].ToDictionary(secret => (string)secret["metadata"]!["name"]!, ContentOf),
-            FreshCredentials = Fresh,
+            ConfigMaps = documents["ConfigMap"].ToDictionary(map => (string)map["metadata"]!["name"]!, map => map.Deserialize(KubernetesJsonContext.Default.ConfigMap)!.Data!),
+            FreshCredentials = Credentials.Of(Fresh),
+            FreshSessionKeys = SessionKeys.Of(Fresh),
+            Files = documents["PersistentVolumeClaim"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim),
             Pool = documents["ProviderPool"].SingleOrDefault()?.Deserialize(EntitiesJsonContext.Default.ProviderPool),
             Deployment = documents["Deployment"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.Deployment),
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,
@@ -47,6 +50,8 @@ internal static class CaseWorld
     }
 
     /// <summary>Values are written plainly under stringData, as a person would.</summary>
-    private static SecretContent ContentOf(JsonObject secret) => new(
-        (secret["stringData"] as JsonObject ?? []).ToDictionary(value => value.Key, value => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes((string)value.Value!))));
+    private static SecretContent ContentOf(JsonObject secret) => SecretContent.Of(secret.Deserialize(KubernetesJsonContext.Default.Secret)! with
+    {
+        Data = (secret["stringData"] as JsonObject ?? []).ToDictionary(value => value.Key, value => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes((string)value.Value!))),
+    });
 }

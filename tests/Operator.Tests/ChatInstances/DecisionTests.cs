@@ -52,6 +52,19 @@ public sealed class DecisionTests
             Instances.Shared.With(spec => spec with { Env = [FromSecret("SESSION", ChildNames.Credentials("shared-eu-1"), optional: null)] })).Blueprint);
 
     [Fact]
+    public void A_ConfigMap_that_a_variable_refers_to_must_exist_and_have_the_key()
+    {
+        var facts = Instances.Shared.With(spec => spec with { Env = [FromConfigMap("GREETING", optional: null)] });
+        Assert.Contains("spec.env[GREETING]", Held(facts, ChatInstanceReasons.ConfigMapNotFound).Message, StringComparison.Ordinal);
+        Held(facts with { ConfigMaps = Words("other") }, ChatInstanceReasons.ConfigMapKeyNotFound);
+        Assert.NotNull(ChatInstanceDecision.Decide(facts with { ConfigMaps = Words("greeting") }).Blueprint);
+    }
+
+    [Fact]
+    public void An_optional_ConfigMap_may_be_missing() =>
+        Assert.NotNull(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Env = [FromConfigMap("GREETING", optional: true)] })).Blueprint);
+
+    [Fact]
     public void A_connection_string_that_is_none_is_never_repeated()
     {
         var finding = Held(Instances.Shared.WithSecret("mongo", ("uri", "mongo:hunter2")), ChatInstanceReasons.InvalidMongoUri);
@@ -174,6 +187,42 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void A_status_that_was_lost_does_not_make_other_keys_right()
+    {
+        var edited = Instances.Shared.WithSecret(Generated, Values(Credentials with { CredsKey = new string('b', 64) }));
+        var secret = edited.Secrets[Generated] with { Annotations = Record };
+        Held(edited with { Secrets = new Dictionary<string, SecretContent>(edited.Secrets) { [Generated] = secret } }, ChatInstanceReasons.CredentialsChanged);
+    }
+
+    [Fact]
+    public void Data_that_outlived_the_instance_wants_its_keys_back()
+    {
+        var files = new Kubernetes.Objects.PersistentVolumeClaim { Metadata = new() { Name = "shared-eu-1-files", Annotations = Record } };
+        Held(Instances.Shared with { Files = files }, ChatInstanceReasons.CredentialsChanged);
+        Assert.NotNull(ChatInstanceDecision.Decide((Instances.Shared with { Files = files }).WithSecret(Generated, Values(Credentials))).Blueprint);
+    }
+
+    [Fact]
+    public void Keys_are_adopted_from_the_Secret_that_the_spec_names()
+    {
+        var plan = ChatInstanceDecision.Decide(Adopting(Credentials));
+
+        Assert.Equal(Credentials, plan.Blueprint!.Credentials);
+    }
+
+    [Fact]
+    public void Keys_that_are_not_those_of_the_data_are_not_adopted() =>
+        Held(Fingerprinted(Adopting(Credentials with { CredsKey = new string('b', 64) })), ChatInstanceReasons.CredentialsChanged);
+
+    [Fact]
+    public void Adopted_keys_must_be_usable()
+    {
+        Held(Adopting(Credentials with { CredsKey = new string('x', 64) }), ChatInstanceReasons.InvalidCredentials);
+        Held(Adopting(Credentials with { CredsIv = "" }), ChatInstanceReasons.SecretKeyNotFound);
+        Assert.All(ChatInstanceDecision.Decide(Adopting(Credentials).Without("mine")).Findings, finding => Assert.Equal(ChatInstanceReasons.SecretNotFound, finding.Reason));
+    }
+
+    [Fact]
     public void A_key_of_the_wrong_length_is_refused() =>
         Held(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials with { CredsIv = "abc" })), ChatInstanceReasons.InvalidCredentials);
 
@@ -195,12 +244,24 @@ public sealed class DecisionTests
         return Assert.Single(plan.Findings, finding => finding.Reason == reason);
     }
 
+    private const string Generated = "shared-eu-1-credentials";
+
+    private static Dictionary<string, string> Record => new() { [Labels.CredentialsFingerprint] = CredentialsFingerprint.Of(Credentials) };
+
+    private static ChatInstanceFacts Adopting(Credentials credentials) =>
+        Instances.Shared.With(spec => spec with { Secrets = new() { CredentialsSecretRef = new() { Name = "mine" } } }).WithSecret("mine", Values(credentials));
+
     private static ChatInstanceFacts WithConfig(string json) => Instances.Shared.With(spec => spec with { Config = JsonDocument.Parse(json).RootElement });
 
     private static ChatInstanceFacts Fingerprinted(ChatInstanceFacts facts) =>
         facts with { Instance = facts.Instance with { Status = new() { CredentialsFingerprint = CredentialsFingerprint.Of(Credentials) } } };
 
     private static (string, string)[] Values(Credentials credentials) => [.. credentials.ByName.Select(value => (value.Key, value.Value))];
+
+    private static Kubernetes.Objects.EnvVar FromConfigMap(string name, bool? optional) =>
+        new() { Name = name, ValueFrom = new() { ConfigMapKeyRef = new() { Name = "words", Key = "greeting", Optional = optional } } };
+
+    private static Dictionary<string, IReadOnlyDictionary<string, string>> Words(string key) => new() { ["words"] = new Dictionary<string, string> { [key] = "hello" } };
 
     private static Kubernetes.Objects.EnvVar FromSecret(string name, string secret, bool? optional) =>
         new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = "key", Optional = optional } } };

@@ -4,6 +4,7 @@ using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 
@@ -18,21 +19,24 @@ public sealed class RenderingTests
     [Fact]
     public void A_fact_that_concerns_no_child_changes_no_child()
     {
-        var changed = Instances.Shared.With(spec => spec with { Capacity = new() { Tenants = 7 }, Drain = true }).WithSecret("unrelated", ("key", "value")) with
+        var keys = SessionKeys.Of(bytes => new string('a', 2 * bytes)) with { RotatedAt = Instances.Shared.Now };
+        var running = Instances.Shared.WithSecret("shared-eu-1-sessions", [.. keys.ByName.Select(value => (value.Key, value.Value))]);
+        running = running with { Secrets = running.Secrets.ToDictionary(s => s.Key, s => s.Value with { Annotations = keys.Record }) };
+        var changed = running.With(spec => spec with { Capacity = new() { Tenants = 7 }, Drain = true }).WithSecret("unrelated", ("key", "value")) with
         {
-            Now = Instances.Shared.Now.AddDays(1),
+            Now = Instances.Shared.Now.AddDays(100),
             Tenants = 12,
             Seats = 345,
-            FreshCredentials = Instances.Shared.FreshCredentials,
+            FreshSessionKeys = keys with { JwtSecret = "another" },
         };
 
-        Assert.Equal(Text(Rendered(Instances.Shared)), Text(Rendered(changed)));
+        Assert.Equal(Text(Rendered(running)), Text(Rendered(changed)));
     }
 
     [Fact]
     public void No_secret_value_is_anywhere_but_in_a_secret()
     {
-        var secrets = Instances.Shared.FreshCredentials.ByName.Values.Append(Instances.MongoPassword).Append(Instances.RedisPassword);
+        var secrets = Instances.Shared.FreshCredentials.ByName.Values.Concat(Instances.Shared.FreshSessionKeys.ByName.Values).Append(Instances.MongoPassword).Append(Instances.RedisPassword);
         var visible = Text(Rendered(Instances.Shared).Where(child => child is not Secret));
 
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, visible, StringComparison.Ordinal));
@@ -51,6 +55,18 @@ public sealed class RenderingTests
     [InlineData("shared-eu-1-gateway", "apiKey", "sk-new")]
     public void A_new_value_in_a_secret_that_pods_read_replaces_them(string secret, string key, string value) =>
         Assert.NotEqual(Hash(Instances.Shared), Hash(Instances.Shared.WithSecret(secret, (key, value))));
+
+    [Fact]
+    public void A_new_value_in_a_ConfigMap_that_pods_read_replaces_them_and_one_beside_it_does_not()
+    {
+        var facts = Instances.Shared.With(spec => spec with { Env = [new() { Name = "GREETING", ValueFrom = new() { ConfigMapKeyRef = new() { Name = "words", Key = "greeting" } } }] });
+
+        Assert.NotEqual(Hash(Words(("greeting", "hello"))), Hash(Words(("greeting", "goodbye"))));
+        Assert.Equal(Hash(Words(("greeting", "hello"))), Hash(Words(("greeting", "hello"), ("other", "new"))));
+
+        ChatInstanceFacts Words(params (string Key, string Value)[] data) =>
+            facts with { ConfigMaps = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["words"] = data.ToDictionary(d => d.Key, d => d.Value) } };
+    }
 
     [Fact]
     public void A_value_beside_the_one_that_pods_read_does_not_replace_them() =>
@@ -108,13 +124,6 @@ public sealed class RenderingTests
 
         Assert.Empty(Rendered(made).OfType<Ingress>());
         Assert.Contains(Environment(made), variable => variable is { Name: "DOMAIN_SERVER", Value: "https://shared-eu-1.chat.example.com" });
-    }
-
-    [Fact]
-    public void What_is_rendered_without_a_cluster_needs_no_secret()
-    {
-        var nowhere = OfflineFacts.Of(Instances.Shared with { Secrets = new Dictionary<string, SecretContent> { ["mongo"] = SecretContent.Empty, ["shared-eu-1-credentials"] = SecretContent.Empty } });
-        Assert.NotNull(ChatInstanceDecision.Decide(nowhere).Blueprint);
     }
 
     [Fact]

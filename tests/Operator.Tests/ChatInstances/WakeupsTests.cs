@@ -14,6 +14,7 @@ public sealed class WakeupsTests
     [InlineData("mongo")]
     [InlineData("redis")]
     [InlineData("shared-eu-1-credentials")]
+    [InlineData("shared-eu-1-sessions")]
     [InlineData("shared-eu-1-gateway")]
     public void A_secret_that_pods_read_wakes_their_instance(string secret) => Assert.Equal([Key], _wakeups.OfSecret(null, Secret("chat-shared", secret)));
 
@@ -21,6 +22,16 @@ public sealed class WakeupsTests
     [InlineData("chat-shared", "unrelated")]
     [InlineData("elsewhere", "mongo")]
     public void Another_secret_wakes_nobody(string @namespace, string secret) => Assert.Empty(_wakeups.OfSecret(null, Secret(@namespace, secret)));
+
+    [Fact]
+    public void A_ConfigMap_that_pods_read_wakes_their_instance()
+    {
+        var facts = Instances.Shared.With(spec => spec with { Env = [new() { Name = "GREETING", ValueFrom = new() { ConfigMapKeyRef = new() { Name = "words", Key = "greeting" } } }] });
+        var wakeups = new ChatInstanceWakeups(new OneInstance(facts.Instance));
+
+        Assert.Equal([Key], wakeups.OfConfigMap(null, Secret("chat-shared", "words")));
+        Assert.Empty(wakeups.OfConfigMap(null, Secret("chat-shared", "mongo")));
+    }
 
     [Fact]
     public void A_pools_new_address_wakes_the_instances_that_use_it()

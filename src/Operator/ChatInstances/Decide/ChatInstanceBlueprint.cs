@@ -14,6 +14,15 @@ internal sealed record ChatInstanceBlueprint
     public required Scale Scale { get; init; }
     public required Credentials Credentials { get; init; }
 
+    /// <summary>Tells the credentials apart once they are in the cluster; null while they are still to be written.</summary>
+    public string? CredentialsFingerprint { get; init; }
+
+    /// <summary>What the Secret with the session keys shall hold.</summary>
+    public required SessionKeys Sessions { get; init; }
+
+    /// <summary>What it holds, as far as that is known: pods are replaced when the keys have changed, not when they are about to.</summary>
+    public required SessionKeys SessionsInUse { get; init; }
+
     /// <summary>With the instance's own database in it.</summary>
     public required string MongoUri { get; init; }
 
@@ -25,6 +34,9 @@ internal sealed record ChatInstanceBlueprint
 
     /// <summary>The Secrets that the pods read besides the rendered ones, by name: a change of what is in them replaces the pods.</summary>
     public required IReadOnlyDictionary<string, SecretContent> Secrets { get; init; }
+
+    /// <summary>What is in the ConfigMaps that the pods read besides the rendered one, by name: as for <see cref="Secrets"/>.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ConfigMaps { get; init; }
 
     public required MonitoringKinds Monitoring { get; init; }
 

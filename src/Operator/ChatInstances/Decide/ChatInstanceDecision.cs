@@ -20,6 +20,7 @@ internal static class ChatInstanceDecision
         AutoscalingMalformed.In,
         RouteMalformed.In,
         SecretMissing.In,
+        ConfigMapMissing.In,
         StoreUriMalformed.In,
         PoolMissing.In,
         ScaleUnsafe.In,
@@ -40,7 +41,8 @@ internal static class ChatInstanceDecision
         var spec = facts.Instance.Spec;
         var mongo = MongoUri.Parse(ConnectionStrings.Mongo(facts)!)!;
         var redisPorts = ConnectionStrings.Redis(facts) is { } redis ? RedisUri.Ports(redis)! : [];
-        var generated = ChildNames.Credentials(facts.Instance.Metadata.Name);
+        string[] generated = [ChildNames.Credentials(facts.Instance.Metadata.Name), ChildNames.Sessions(facts.Instance.Metadata.Name)];
+        var sessions = JwtRotation.Of(facts);
         return new()
         {
             Instance = facts.Instance,
@@ -49,11 +51,15 @@ internal static class ChatInstanceDecision
             Image = LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat),
             Scale = Scale.Of(spec, Array.Exists(findings, finding => finding.Effect == Effect.OnePod)),
             Credentials = facts.LiveCredentials ?? facts.FreshCredentials,
+            CredentialsFingerprint = facts.LiveCredentials is { } live ? CredentialsFingerprint.Of(live) : null,
+            Sessions = sessions,
+            SessionsInUse = facts.LiveSessionKeys ?? sessions,
             MongoUri = mongo.WithDatabase(spec.Mongo.Database),
             StorePorts = [.. mongo.Ports.Concat(redisPorts).Distinct().Order()],
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
             Monitoring = facts.Monitoring,
-            Secrets = facts.Secrets.Where(secret => secret.Key != generated).ToDictionary(),
+            Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key)).ToDictionary(),
+            ConfigMaps = facts.ConfigMaps,
         };
     }
 }

@@ -1,28 +1,23 @@
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
-using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>The generated keys are there and cannot be used: one is missing, or not what LibreChat takes.</summary>
+/// <summary>The keys that the data is encrypted with are there and cannot be used: one is missing, or not what LibreChat takes.</summary>
 internal static class CredentialsUnusable
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
         if (facts.LiveCredentials is not { } live) yield break;
-        var name = ChildNames.Credentials(facts.Instance.Metadata.Name);
+        var (name, adopted) = (CredentialsSource.NameOf(facts.Instance), CredentialsSource.IsAdopted(facts.Instance));
         foreach (var (key, digits) in new[] { (Credentials.CredsKeyName, 64), (Credentials.CredsIvName, 32) })
         {
-            if (!IsHex(live.ByName[key], digits)) yield return Of($"Secret {name} must hold {digits} hexadecimal digits under {key}: restore it from a backup");
-        }
-
-        foreach (var key in new[] { Credentials.JwtSecretName, Credentials.JwtRefreshSecretName, Credentials.OpenIdSessionSecretName, Credentials.MetricsSecretName })
-        {
-            if (live.ByName[key].Length < 32) yield return Of($"Secret {name} must hold at least 32 random characters under {key}: add them");
+            // What an adopted Secret lacks is a missing reference like any other.
+            if (IsHex(live.ByName[key], digits) || (adopted && live.ByName[key].Length == 0)) continue;
+            yield return new(ChatInstanceReasons.InvalidCredentials,
+                $"Secret {name} must hold {digits} hexadecimal digits under {key}: {(adopted ? $"correct it, or change {CredentialsSource.Field}" : "restore it from a backup")}", Effect.Hold);
         }
     }
 
     private static bool IsHex(string value, int digits) => value.Length == digits && value.All(char.IsAsciiHexDigit);
-
-    private static Finding Of(string message) => new(ChatInstanceReasons.InvalidCredentials, message, Effect.Hold);
 }

@@ -19,18 +19,25 @@ internal static class ChatInstanceIndexes
     /// <summary>By every Secret that the pods read, as namespace/name.</summary>
     public const string Secret = "secret";
 
+    /// <summary>By every ConfigMap of the user's that the pods read, as namespace/name.</summary>
+    public const string ConfigMap = "configMap";
+
     public static Dictionary<string, Func<ChatInstance, IEnumerable<string>>> All { get; } = new()
     {
         [Host] = instance => instance.Spec.Route.Host is { } host ? [host] : [],
         [Mode] = instance => [instance.Spec.Mode.ToString()],
         [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
         [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
+        [ConfigMap] = instance => ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
     };
 
-    /// <summary>Those the spec refers to, the generated one, and the one with the gateway's key.</summary>
+    public static IEnumerable<string> ConfigMapsOf(ChatInstance instance) => ConfigMapUse.Of(instance).Select(use => use.Name).Distinct();
+
+    /// <summary>Those the spec refers to, the generated ones, and the one with the gateway's key.</summary>
     public static IEnumerable<string> SecretsOf(ChatInstance instance) => SecretUse.Of(instance)
         .Select(use => use.Name)
         .Append(ChildNames.Credentials(instance.Metadata.Name))
+        .Append(ChildNames.Sessions(instance.Metadata.Name))
         .Append(ChildNames.Gateway(instance.Metadata.Name))
         .Distinct();
 }

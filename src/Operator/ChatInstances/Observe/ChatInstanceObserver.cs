@@ -9,13 +9,15 @@ using Operator.References;
 
 namespace Operator.ChatInstances.Observe;
 
-/// <summary>Reads what <see cref="ChatInstanceFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
+/// <summary>Reads what <see cref="ChatInstanceFacts"/> holds: caches, and the content of Secrets and ConfigMaps that changed. Decides nothing, writes nothing.</summary>
 internal sealed class ChatInstanceObserver(
     IObjectCache<ChatInstance> instances,
     IObjectCache<ProviderPool> pools,
     IObjectCache<Deployment> deployments,
     IObjectCache<Secret> ownSecrets,
-    ISecretReader secrets,
+    IObjectCache<PersistentVolumeClaim> claims,
+    IContentReader<Secret> secrets,
+    IContentReader<ConfigMap> configMaps,
     TenantCount tenants,
     Func<MonitoringKinds> monitoring,
     ProbeBoard probes,
@@ -34,7 +36,10 @@ internal sealed class ChatInstanceObserver(
             Now = time.GetUtcNow(),
             Configuration = configuration,
             Secrets = await SecretsOfAsync(instance, cancellationToken).ConfigureAwait(false),
+            ConfigMaps = await ConfigMapsOfAsync(instance, cancellationToken).ConfigureAwait(false),
             FreshCredentials = Credentials.Of(fresh),
+            FreshSessionKeys = SessionKeys.Of(fresh),
+            Files = claims.Get(key with { Name = ChildNames.Files(key.Name) }),
             Pool = instance.Spec.ProviderPoolRef is { } pool ? pools.Get(pool.ToNamespacedName()) : null,
             Deployment = deployments.Get(key with { Name = ChildNames.Workload(key.Name) }),
             Probe = probes[instance],
@@ -50,8 +55,18 @@ internal sealed class ChatInstanceObserver(
         var found = new Dictionary<string, SecretContent>();
         foreach (var name in ChatInstanceIndexes.SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name)))
         {
-            var secret = ownSecrets.Get(name) ?? await secrets.ReadContentAsync(name, cancellationToken).ConfigureAwait(false);
-            if (secret is not null) found[name.Name] = new(secret.Data ?? SecretContent.Empty.Data);
+            var secret = ownSecrets.Get(name) ?? await secrets.ReadAsync(name, cancellationToken).ConfigureAwait(false);
+            if (secret is not null) found[name.Name] = SecretContent.Of(secret);
+        }
+        return found;
+    }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ConfigMapsOfAsync(ChatInstance instance, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        foreach (var name in ChatInstanceIndexes.ConfigMapsOf(instance))
+        {
+            if (await configMaps.ReadAsync(new(instance.Metadata.Namespace, name), cancellationToken).ConfigureAwait(false) is { } map) found[name] = map.Data ?? new Dictionary<string, string>();
         }
         return found;
     }

@@ -7,8 +7,9 @@ namespace Operator.ChatInstances.Observe;
 /// <summary>Which ChatInstances look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it.</summary>
 internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
 {
-    public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
-        before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(ChatInstanceIndexes.Secret, (after ?? before)!);
+    public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after) => OfContent(ChatInstanceIndexes.Secret, before, after);
+
+    public IEnumerable<NamespacedName> OfConfigMap(PartialObjectMetadata? before, PartialObjectMetadata? after) => OfContent(ChatInstanceIndexes.ConfigMap, before, after);
 
     /// <summary>The part of a pool that its instances' facts hold; the health of its providers is none of their business.</summary>
     public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) =>
@@ -26,6 +27,9 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
         if (was == now && before?.Spec.Seats == after?.Spec.Seats) return [];
         return new[] { was, now }.OfType<NamespacedName>().Distinct();
     }
+
+    private IEnumerable<NamespacedName> OfContent(string index, PartialObjectMetadata? before, PartialObjectMetadata? after) =>
+        before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(index, (after ?? before)!);
 
     private static NamespacedName? HomeOf(Tenant? tenant) => tenant?.Status.Placement?.InstanceRef?.ToNamespacedName();
 

@@ -17,8 +17,11 @@ internal static class ChildNames
     /// <summary>ConfigMap with librechat.yaml.</summary>
     public static string Config(string instance) => Fit(instance, "-config");
 
-    /// <summary>Secret with the generated keys.</summary>
+    /// <summary>Secret with the keys that stored data is encrypted with.</summary>
     public static string Credentials(string instance) => Fit(instance, "-credentials");
+
+    /// <summary>Secret with what is signed with: JWT_SECRET and the like.</summary>
+    public static string Sessions(string instance) => Fit(instance, "-sessions");
 
     /// <summary>Secret with the connection strings as LibreChat takes them.</summary>
     public static string Connections(string instance) => Fit(instance, "-connections");

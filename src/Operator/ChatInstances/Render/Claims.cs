@@ -12,7 +12,7 @@ internal static class Claims
     [
         new(new PersistentVolumeClaim
         {
-            Metadata = ChildMetadata.Of(blueprint, ChildNames.Files(blueprint.Name)),
+            Metadata = ChildMetadata.Of(blueprint, ChildNames.Files(blueprint.Name), Record(blueprint)),
             Spec = new()
             {
                 AccessModes = [local.AccessMode == VolumeAccessMode.ReadWriteMany ? "ReadWriteMany" : "ReadWriteOnce"],
@@ -21,4 +21,8 @@ internal static class Claims
             },
         }, Lifetime.Retained),
     ];
+
+    /// <summary>Data that outlives the instance says which keys it needs.</summary>
+    private static Dictionary<string, string>? Record(ChatInstanceBlueprint blueprint) =>
+        blueprint.CredentialsFingerprint is { } fingerprint ? new() { [Labels.CredentialsFingerprint] = fingerprint } : null;
 }

@@ -6,7 +6,7 @@ using Operator.ChatInstances.Decide;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// One hash over everything that the pods read when they start: librechat.yaml, the environment, and what the Secrets hold under the keys that are used. Of the Secrets the
+/// One hash over everything that the pods read when they start: librechat.yaml, the environment, and what Secrets and ConfigMaps hold under the keys that are used. Of them the
 /// content counts, so that writing the same again replaces no pod.
 /// </summary>
 internal static class ConfigHash
@@ -19,8 +19,9 @@ internal static class ConfigHash
             ["config"] = LibreChatConfig.Of(blueprint),
             ["environment"] = new JsonArray([.. environment.Select(variable => JsonSerializer.SerializeToNode(variable, KubernetesJsonContext.Default.EnvVar))]),
             ["connections"] = blueprint.MongoUri,
-            ["credentials"] = new JsonObject(blueprint.Credentials.ByName.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))),
+            ["keys"] = new JsonObject(blueprint.Credentials.ByName.Concat(blueprint.SessionsInUse.ByName).Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))),
             ["secrets"] = Secrets(blueprint, environment),
+            ["configMaps"] = ConfigMaps(blueprint, environment),
         });
     }
 
@@ -30,6 +31,16 @@ internal static class ConfigHash
         foreach (var reference in environment.Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<SecretKeySelector>())
         {
             if (blueprint.Secrets.TryGetValue(reference.Name, out var secret)) used[$"{reference.Name}/{reference.Key}"] = secret.Data.GetValueOrDefault(reference.Key);
+        }
+        return used;
+    }
+
+    private static JsonObject ConfigMaps(ChatInstanceBlueprint blueprint, IReadOnlyList<EnvVar> environment)
+    {
+        var used = new JsonObject();
+        foreach (var reference in environment.Select(variable => variable.ValueFrom?.ConfigMapKeyRef).OfType<ConfigMapKeySelector>())
+        {
+            if (blueprint.ConfigMaps.TryGetValue(reference.Name, out var data)) used[$"{reference.Name}/{reference.Key}"] = data.GetValueOrDefault(reference.Key);
         }
         return used;
     }

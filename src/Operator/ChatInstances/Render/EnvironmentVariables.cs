@@ -44,7 +44,8 @@ internal static class EnvironmentVariables
     private static IEnumerable<EnvVar> Secrets(ChatInstanceBlueprint blueprint) =>
     [
         Secret(ConnectionSecrets.MongoUriKey, ChildNames.Connections(blueprint.Name), ConnectionSecrets.MongoUriKey),
-        .. blueprint.Credentials.ByName.Keys.Select(name => Secret(name, ChildNames.Credentials(blueprint.Name), name)),
+        .. blueprint.Credentials.ByName.Keys.Select(name => Secret(name, CredentialsSource.NameOf(blueprint.Instance), name)),
+        .. blueprint.Sessions.ByName.Keys.Select(name => Secret(name, ChildNames.Sessions(blueprint.Name), name)),
     ];
 
     /// <summary>Keys carry the instance, so that deployments can share a server; a lost connection is retried for ever, because a pod that gave up never recovers.</summary>

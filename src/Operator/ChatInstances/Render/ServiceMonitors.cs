@@ -23,6 +23,6 @@ internal static class ServiceMonitors
         Path = "/metrics",
         Interval = "30s",
         ScrapeTimeout = "10s",
-        Authorization = new() { Type = "Bearer", Credentials = new() { Name = ChildNames.Credentials(blueprint.Name), Key = Credentials.MetricsSecretName } },
+        Authorization = new() { Type = "Bearer", Credentials = new() { Name = ChildNames.Sessions(blueprint.Name), Key = SessionKeys.MetricsSecretName } },
     };
 }

@@ -43,6 +43,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             Version = RunningVersion(deployment) ?? instance.Status.Version,
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
             CredentialsFingerprint = instance.Status.CredentialsFingerprint ?? (facts.LiveCredentials is { } live && plan.Blueprint is not null ? CredentialsFingerprint.Of(live) : null),
+            JwtRotation = facts.LiveSessionKeys is { } sessions ? new() { Requested = sessions.Requested.Length > 0 ? sessions.Requested : null, RotatedAt = sessions.RotatedAt } : instance.Status.JwtRotation,
             Conditions = Conditions.Of(verdict, generation, facts.Now, instance.Status.Conditions, Availability.Of(health, deployment?.Status?.AvailableReplicas ?? 0)),
         };
     }
@@ -61,5 +62,12 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             : plan.Findings.Where(finding => finding.Effect == Effect.Warn).Select(finding => new Transition("Warning", finding.Reason, "Reconcile", finding.Message));
 
     private static Outcome OutcomeOf(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
-        applied.OutcomeOr(plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) && Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) is { } remaining ? Outcome.After(remaining) : Outcome.Done);
+        applied.OutcomeOr(new[] { ArrivalIn(facts, plan), RotationIn(facts, plan) }.OfType<TimeSpan>().Order().ToArray() is [var soonest, ..] ? Outcome.After(soonest) : Outcome.Done);
+
+    private static TimeSpan? ArrivalIn(ChatInstanceFacts facts, ChatInstancePlan plan) =>
+        plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) ? Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) : null;
+
+    /// <summary>What is overdue was rotated in this pass, or waits for what holds the instance; either way a change wakes it.</summary>
+    private static TimeSpan? RotationIn(ChatInstanceFacts facts, ChatInstancePlan plan) =>
+        plan.Blueprint is not null && facts.LiveSessionKeys is { } live && JwtRotation.RemainsFor(facts, live) is { } remaining && remaining > TimeSpan.Zero ? remaining : null;
 }

@@ -9,7 +9,7 @@ namespace Operator.ProviderPools.Observe;
 
 /// <summary>Reads what <see cref="ProviderPoolFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
 internal sealed class ProviderPoolObserver(
-    IObjectCache<ProviderPool> pools, IObjectCache<Deployment> deployments, ISecretReader secrets, FreshSecret fresh, OperatorConfiguration configuration, TimeProvider time)
+    IObjectCache<ProviderPool> pools, IObjectCache<Deployment> deployments, IContentReader<Secret> secrets, FreshSecret fresh, OperatorConfiguration configuration, TimeProvider time)
 {
     /// <summary>Null when there is nothing to do for the key: the pool is gone, or on its way out, with everything that it owns.</summary>
     public async Task<ProviderPoolFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class ProviderPoolObserver(
         var found = new Dictionary<string, ReferencedSecret>();
         foreach (var name in PoolSecrets.ReferredToBy(pool.Spec).Select(r => r.Name).Distinct())
         {
-            if (await secrets.ReadAsync(key with { Name = name }, cancellationToken).ConfigureAwait(false) is { } secret) found[name] = secret;
+            if (await secrets.ReadAsync(key with { Name = name }, cancellationToken).ConfigureAwait(false) is { } secret) found[name] = ReferencedSecret.Of(secret);
         }
         return new()
         {

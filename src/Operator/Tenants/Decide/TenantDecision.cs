@@ -45,10 +45,14 @@ internal static class TenantDecision
         var hosts = HostPlan.Of(facts, key.Namespace!);
         var (spec, refusal) = DedicatedSpec.Of(facts, hosts.Names);
         if (spec is null) return plan with { Held = plan.Held ?? refusal };
-        var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace }, Spec = spec };
+        var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace, Annotations = Rotation(facts.Tenant) }, Spec = spec };
         var served = Served(facts, plan, instance);
         return served with { LiveInstance = facts.Instance, DedicatedInstance = instance, Guardrails = Guardrails.Of(facts), SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
     }
+
+    /// <summary>What is asked of the Tenant is asked of its instance.</summary>
+    private static Dictionary<string, string>? Rotation(Tenant tenant) =>
+        tenant.Metadata.Annotations?.GetValueOrDefault(Labels.RotateJwt) is { } requested ? new() { [Labels.RotateJwt] = requested } : null;
 
     private static TenantPlan Shared(TenantFacts facts, TenantPlan plan)
     {

@@ -14,7 +14,7 @@ internal sealed class TenantObserver(
     IObjectCache<Tenant> tenants,
     IObjectCache<ChatInstance> instances,
     IObjectCache<Ingress> routes,
-    ISecretReader secrets,
+    IContentReader<Secret> secrets,
     Occupancy occupancy,
     OperatorConfiguration configuration,
     TimeProvider time)
@@ -56,7 +56,7 @@ internal sealed class TenantObserver(
         var found = new Dictionary<string, Secret?>();
         foreach (var name in TenantSecretReferences.NamesOf(tenant, configuration))
         {
-            found[name] = await secrets.ReadContentAsync(new(configuration.OperatorNamespace, name), cancellationToken).ConfigureAwait(false);
+            found[name] = await secrets.ReadAsync(new(configuration.OperatorNamespace, name), cancellationToken).ConfigureAwait(false);
         }
         return found;
     }

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record JwtRotationStatus
+{
+    /// <summary>The value of the annotation chat.scalewize.ai/rotate-jwt that was acted on last.</summary>
+    [Length(0, 253)]
+    public string? Requested { get; init; }
+
+    /// <summary>When the JWT secrets in use were made.</summary>
+    [JsonConverter(typeof(Rfc3339Converter))]
+    public DateTimeOffset? RotatedAt { get; init; }
+}

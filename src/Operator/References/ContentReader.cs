@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Kubernetes.Cache;
+using Kubernetes.Client;
+using Kubernetes.Objects;
+using Kubernetes.Requests;
+
+namespace Operator.References;
+
+/// <summary>
+/// Knows from a metadata-only cache which objects exist and when they changed, and reads the content of a referenced one once per change: of the cluster's
+/// Secrets and ConfigMaps only those that are referred to are in memory, and an idle fleet reads nothing.
+/// </summary>
+internal sealed class ContentReader<T> : IContentReader<T>
+    where T : class, IKubernetesObject
+{
+    private readonly IKubernetesClient _client;
+    private readonly ResourceDefinition<T> _resource;
+    private readonly IObjectCache<PartialObjectMetadata> _metadata;
+    private readonly ConcurrentDictionary<NamespacedName, T> _read = new();
+
+    public ContentReader(IKubernetesClient client, ResourceDefinition<T> resource, IObjectCache<PartialObjectMetadata> metadata)
+    {
+        (_client, _resource, _metadata) = (client, resource, metadata);
+        metadata.Changed += (old, now) =>
+        {
+            if (now is null && old is not null) _read.TryRemove(NamespacedName.Of(old), out _);
+        };
+    }
+
+    public async ValueTask<T?> ReadAsync(NamespacedName name, CancellationToken cancellationToken)
+    {
+        if (_metadata.Get(name) is not { } metadata) return null;
+        if (_read.TryGetValue(name, out var read) && read.Metadata.ResourceVersion == metadata.Metadata.ResourceVersion) return read;
+        try
+        {
+            return _read[name] = await _client.GetAsync(_resource, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+}

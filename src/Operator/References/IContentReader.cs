@@ -1,0 +1,11 @@
+using Kubernetes.Objects;
+
+namespace Operator.References;
+
+/// <summary>Reads the Secrets or ConfigMaps that users refer to, with what is in them.</summary>
+internal interface IContentReader<T>
+    where T : class, IKubernetesObject
+{
+    /// <summary>Null when there is no object of that name.</summary>
+    ValueTask<T?> ReadAsync(NamespacedName name, CancellationToken cancellationToken);
+}
