@@ -6,7 +6,7 @@ namespace Scenarios;
 /// <summary>LibreChat, played by a scripted server behind an instance's Service, that stops to answer while its pods count as ready.</summary>
 public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
 {
-    private static readonly ServerAnswer _well = ServerAnswer.Ok("OK");
+    private static readonly ServerAnswer Well = ServerAnswer.Ok("OK");
 
     [Fact]
     public async Task An_instance_that_hangs_goes_down_with_its_tenants_and_comes_back()
@@ -27,7 +27,7 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
         await world.UntilAsync(WorldQueries.Tenant("hanger"), "False/InstanceDown");
         await EventAsync("hang", "Warning", "NotAnswering");
 
-        peer.Answer = _well;
+        peer.Answer = Well;
 
         var back = await world.UntilAsync(Path("hang"), "True");
         Assert.Equal("Healthy", back["status"]!["health"]!.GetValue<string>());
@@ -101,6 +101,6 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
 
     private sealed class Peer
     {
-        public volatile ServerAnswer Answer = _well;
+        public volatile ServerAnswer Answer = Well;
     }
 }

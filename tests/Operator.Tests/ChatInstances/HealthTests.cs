@@ -11,8 +11,8 @@ namespace Operator.Tests.ChatInstances;
 
 public sealed class HealthTests
 {
-    private static readonly ProbeState _down = new() { Verdict = ProbeVerdict.Down, Why = "3 health checks in a row failed", HasAnswered = true };
-    private static readonly ProbeState _failing = new() { Verdict = ProbeVerdict.Failing, Why = "many health checks fail", HasAnswered = true };
+    private static readonly ProbeState Down = new() { Verdict = ProbeVerdict.Down, Why = "3 health checks in a row failed", HasAnswered = true };
+    private static readonly ProbeState Failing = new() { Verdict = ProbeVerdict.Failing, Why = "many health checks fail", HasAnswered = true };
 
     /// <summary>The table of <see cref="Health"/>, for an instance that should have 3 pods at least.</summary>
     [Theory]
@@ -30,14 +30,14 @@ public sealed class HealthTests
     [InlineData(3, 3, "starting", "well", InstanceHealth.Healthy, ChatInstanceReasons.Healthy)]
     public void Health_is_what_the_pods_and_the_checks_say_together(int wanted, int available, string rollout, string probe, InstanceHealth state, string reason)
     {
-        var health = Health.Of(Deployment(wanted, available, rollout), 3, probe switch { "down" => _down, "failing" => _failing, _ => ProbeState.Unknown });
+        var health = Health.Of(Deployment(wanted, available, rollout), 3, probe switch { "down" => Down, "failing" => Failing, _ => ProbeState.Unknown });
         Assert.Equal((state, reason), (health.State, health.Reason));
     }
 
     [Fact]
     public void Pods_that_are_ready_and_do_not_answer_make_the_instance_neither_ready_nor_available()
     {
-        var report = Report(Running() with { Probe = _down });
+        var report = Report(Running() with { Probe = Down });
 
         Assert.Equal(("False", ChatInstanceReasons.NotAnswering), (Condition(report, Conditions.Ready).Status, Condition(report, Conditions.Ready).Reason));
         Assert.Equal("False", Condition(report, Availability.Available).Status);
@@ -48,8 +48,8 @@ public sealed class HealthTests
     public void A_change_of_health_is_told_once()
     {
         var healthy = Told(Running(), Running());
-        var down = Told(healthy, healthy with { Probe = _down });
-        Assert.Equal(ChatInstanceReasons.NotAnswering, Assert.Single(Report(healthy with { Probe = _down }).Transitions).Reason);
+        var down = Told(healthy, healthy with { Probe = Down });
+        Assert.Equal(ChatInstanceReasons.NotAnswering, Assert.Single(Report(healthy with { Probe = Down }).Transitions).Reason);
         Assert.Empty(Report(down).Transitions);
         Assert.Equal(RolloutReasons.Available, Assert.Single(Report(down with { Probe = ProbeState.Unknown }).Transitions).Reason);
     }
@@ -60,7 +60,7 @@ public sealed class HealthTests
         var healthy = Running().Without("mongo");
         var stalled = Told(healthy, healthy);
 
-        var told = Assert.Single(Report(stalled with { Probe = _down }).Transitions);
+        var told = Assert.Single(Report(stalled with { Probe = Down }).Transitions);
 
         Assert.Equal(("Warning", ChatInstanceReasons.NotAnswering), (told.Type, told.Reason));
     }
@@ -72,7 +72,7 @@ public sealed class HealthTests
         var later = first with { Now = first.Now.AddHours(1) };
 
         Assert.Equal(first.Now, Report(later).Status.HealthSince);
-        Assert.Equal(later.Now, Report(later with { Probe = _failing }).Status.HealthSince);
+        Assert.Equal(later.Now, Report(later with { Probe = Failing }).Status.HealthSince);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class HealthTests
     [InlineData("failing")]
     public void After_a_restart_what_the_last_process_found_still_stands(string probe)
     {
-        var before = Running() with { Probe = probe == "down" ? _down : _failing };
+        var before = Running() with { Probe = probe == "down" ? Down : Failing };
         var restarted = Told(before, before) is var told ? told with { Probe = new ProbeBoard()[told.Instance] } : null!;
 
         var report = Report(restarted);

@@ -6,10 +6,13 @@ namespace Operator.ChatInstances.Probing;
 /// From inside the cluster: by the Service's name. A connection serves one check, so that none is left open among thousands of instances, and every check goes to
 /// whichever pod the Service picks.
 /// </summary>
-internal sealed class DirectProbe(TimeProvider time) : IProbe, IDisposable
+/// <param name="time">For the timeouts.</param>
+/// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
+internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) : IProbe, IDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
     {
+        ConnectCallback = connect,
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,

@@ -7,20 +7,20 @@ namespace Operator.ChatInstances.Probing;
 /// <summary>What to check, and how often: spec.healthCheck, with its durations read.</summary>
 internal readonly record struct ProbeTarget(NamespacedName Service, string Path, TimeSpan Interval, TimeSpan Timeout, int FailureThreshold)
 {
-    private static readonly TimeSpan _shortestInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestInterval = TimeSpan.FromDays(1);
-    private static readonly TimeSpan _shortestTimeout = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Never throws: the API refuses what cannot be read, and what passed it somehow gets the defaults.</summary>
     public static ProbeTarget Of(ChatInstance instance)
     {
         var check = instance.Spec.HealthCheck;
-        var interval = Read(check.Interval, _shortestInterval, _longestInterval, TimeSpan.FromSeconds(30));
+        var interval = Read(check.Interval, ShortestInterval, LongestInterval, TimeSpan.FromSeconds(30));
         return new(
             new(instance.Metadata.Namespace, ChildNames.Workload(instance.Metadata.Name)),
             check.Path,
             interval,
-            Read(check.Timeout, _shortestTimeout, interval, TimeSpan.FromSeconds(5)),
+            Read(check.Timeout, ShortestTimeout, interval, TimeSpan.FromSeconds(5)),
             Math.Max(check.FailureThreshold, 1));
     }
 

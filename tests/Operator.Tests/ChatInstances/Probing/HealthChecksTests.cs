@@ -5,7 +5,7 @@ namespace Operator.Tests.ChatInstances.Probing;
 
 public sealed class HealthChecksTests
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Five_thousand_instances_are_checked_once_per_interval_each_spread_over_it()
@@ -13,7 +13,7 @@ public sealed class HealthChecksTests
         var names = Enumerable.Range(0, 5_000).Select(number => $"i{number}").ToArray();
         await using var fleet = new CheckedFleet(names.Length);
 
-        await fleet.PassAsync(60, elapsed => fleet.Due(elapsed, names, _interval));
+        await fleet.PassAsync(60, elapsed => fleet.Due(elapsed, names, Interval));
 
         Assert.All(fleet.Checks.GroupBy(check => check.Name), checks => Assert.Equal(2, checks.Count()));
         Assert.Equal(10_000, fleet.Checks.Count);
@@ -43,11 +43,11 @@ public sealed class HealthChecksTests
     public async Task A_deleted_instance_is_checked_no_more_and_leaves_nothing_behind()
     {
         await using var fleet = new CheckedFleet(2);
-        await fleet.PassAsync(30, elapsed => fleet.Due(elapsed, ["i0", "i1"], _interval));
+        await fleet.PassAsync(30, elapsed => fleet.Due(elapsed, ["i0", "i1"], Interval));
         var deleted = fleet["i0"];
 
         fleet.Delete("i0");
-        await fleet.PassAsync(60, elapsed => 2 + fleet.Due(elapsed, ["i1"], _interval) - 1);
+        await fleet.PassAsync(60, elapsed => 2 + fleet.Due(elapsed, ["i1"], Interval) - 1);
 
         Assert.Equal(["i0", "i1", "i1", "i1"], fleet.Checks.Select(check => check.Name).Order());
         Assert.Same(ProbeState.Unknown, fleet.Board[deleted]);
@@ -59,7 +59,7 @@ public sealed class HealthChecksTests
         await using var fleet = new CheckedFleet(0);
         fleet.Put(CheckedFleet.Instance("late", "30s"));
 
-        await fleet.PassAsync(30, elapsed => fleet.Due(elapsed, ["late"], _interval));
+        await fleet.PassAsync(30, elapsed => fleet.Due(elapsed, ["late"], Interval));
 
         Assert.Single(fleet.Checks);
     }
@@ -82,7 +82,7 @@ public sealed class HealthChecksTests
     public async Task An_instance_without_a_pod_that_serves_is_left_to_its_Deployment()
     {
         await using var fleet = new CheckedFleet(1) { Answer = _ => Task.FromResult(new ProbeResult(ProbeOutcome.Failed, "500")) };
-        await fleet.PassAsync(90, elapsed => fleet.Due(elapsed, ["i0"], _interval));
+        await fleet.PassAsync(90, elapsed => fleet.Due(elapsed, ["i0"], Interval));
         Assert.Equal(ProbeVerdict.Down, fleet.Board[fleet["i0"]].Verdict);
         var checks = fleet.Checks.Count;
 
@@ -98,7 +98,7 @@ public sealed class HealthChecksTests
     {
         var answer = ProbeResult.Well;
         await using var fleet = new CheckedFleet(1) { Answer = _ => Task.FromResult(answer) };
-        int Due(TimeSpan elapsed) => fleet.Due(elapsed, ["i0"], _interval);
+        int Due(TimeSpan elapsed) => fleet.Due(elapsed, ["i0"], Interval);
 
         await fleet.PassAsync(60, Due);
         answer = new(ProbeOutcome.Failed, "500");
@@ -115,7 +115,7 @@ public sealed class HealthChecksTests
     {
         await using var fleet = new CheckedFleet(1) { Answer = _ => throw new InvalidOperationException("a bug") };
 
-        await fleet.PassAsync(90, elapsed => fleet.Due(elapsed, ["i0"], _interval));
+        await fleet.PassAsync(90, elapsed => fleet.Due(elapsed, ["i0"], Interval));
 
         Assert.Equal(3, fleet.Checks.Count);
     }
@@ -124,11 +124,11 @@ public sealed class HealthChecksTests
     public void A_slot_is_the_same_in_every_process_and_never_used_twice()
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 7, TimeSpan.Zero);
-        var slot = now + ProbeSlots.UntilNext("b2a7", _interval, now);
+        var slot = now + ProbeSlots.UntilNext("b2a7", Interval, now);
 
-        Assert.Equal(slot, now.AddSeconds(0.1) + ProbeSlots.UntilNext("b2a7", _interval, now.AddSeconds(0.1)));
-        Assert.Equal(_interval, ProbeSlots.UntilOneAfter("b2a7", _interval, slot));
-        Assert.Equal(slot + _interval, slot.AddMilliseconds(-20) + ProbeSlots.UntilOneAfter("b2a7", _interval, slot.AddMilliseconds(-20)));
-        Assert.Equal(slot + _interval, slot.AddSeconds(4) + ProbeSlots.UntilOneAfter("b2a7", _interval, slot.AddSeconds(4)));
+        Assert.Equal(slot, now.AddSeconds(0.1) + ProbeSlots.UntilNext("b2a7", Interval, now.AddSeconds(0.1)));
+        Assert.Equal(Interval, ProbeSlots.UntilOneAfter("b2a7", Interval, slot));
+        Assert.Equal(slot + Interval, slot.AddMilliseconds(-20) + ProbeSlots.UntilOneAfter("b2a7", Interval, slot.AddMilliseconds(-20)));
+        Assert.Equal(slot + Interval, slot.AddSeconds(4) + ProbeSlots.UntilOneAfter("b2a7", Interval, slot.AddSeconds(4)));
     }
 }

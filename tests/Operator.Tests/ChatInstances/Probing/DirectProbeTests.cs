@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using Operator.ChatInstances.Probing;
+using Support;
+
+namespace Operator.Tests.ChatInstances.Probing;
+
+/// <summary>Checks over real connections, to a server on loopback that plays the pods of every Service.</summary>
+public sealed class DirectProbeTests
+{
+    private static readonly ProbeTarget Target = new(new("chat", "shared"), "/readyz", TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5), 3);
+
+    [Fact]
+    public async Task A_Service_is_asked_by_its_name()
+    {
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok("OK"));
+        using var probe = Probe(server.Url.Port);
+
+        Assert.Equal(ProbeResult.Well, await probe.CheckAsync(Target, CancellationToken.None));
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal(("GET", "shared.chat.svc", "/readyz"), (request.Method, request.Host, request.PathAndQuery));
+    }
+
+    [Fact]
+    public async Task Every_check_has_a_connection_of_its_own_so_that_the_Service_picks_the_pod_anew()
+    {
+        var connections = 0;
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok("OK"));
+        using var probe = Probe(server.Url.Port, () => connections++);
+
+        for (var check = 0; check < 3; check++) await probe.CheckAsync(Target, CancellationToken.None);
+
+        Assert.Equal(3, connections);
+    }
+
+    [Fact]
+    public async Task No_answer_within_the_timeout_is_a_failure()
+    {
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Hang);
+        using var probe = Probe(server.Url.Port);
+
+        var result = await probe.CheckAsync(Target with { Timeout = TimeSpan.FromMilliseconds(100) }, CancellationToken.None);
+
+        Assert.Equal(new(ProbeOutcome.Failed, "no answer within 0.1s"), result);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_or_a_refused_connection_is_a_failure()
+    {
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Break);
+        using (var probe = Probe(server.Url.Port)) Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
+        var port = server.Url.Port;
+        await server.DisposeAsync();
+        using (var probe = Probe(port)) Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
+    }
+
+    [Fact]
+    public async Task Only_the_start_of_an_endless_answer_is_read()
+    {
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok(new string('x', 64)) with { Rest = new TaskCompletionSource<string>().Task });
+        using var probe = Probe(server.Url.Port);
+
+        Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
+        Assert.Equal(ProbeResult.Well, await probe.CheckAsync(Target with { Path = "/of/mine" }, CancellationToken.None));
+    }
+
+    private static DirectProbe Probe(int port, Action? connecting = null) => new(TimeProvider.System, async (_, cancellationToken) =>
+    {
+        connecting?.Invoke();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    });
+}
