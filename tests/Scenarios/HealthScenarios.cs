@@ -78,6 +78,30 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
         Assert.Equal("Healthy", (await world.Files.GetAsync(Path("closed")))!["status"]!["health"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task What_pods_there_are_decides_before_any_check_is_asked()
+    {
+        const string name = "podless";
+        world.Cluster.RequireControllerManager();
+        var yaml = Stories.SharedInstance(name, name, region: name).Replace("version: v0.8.7", "image: registry.example.com/broken:v1", StringComparison.Ordinal);
+        await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.Redis(name)}\n---\n{yaml}");
+        await using var running = await world.StartOperatorAsync();
+        await UntilAsync("Unknown", "NoPodServes");
+
+        await world.Files.MergeAsync(Path(name), "spec: { suspend: true }");
+        await UntilAsync("Unknown", "NothingToServe");
+
+        await world.Files.MergeAsync(Path(name), "spec: { suspend: false, image: registry.example.com/librechat:v1 }");
+        await UntilAsync("Healthy", "Healthy");
+
+        await world.Files.MergeAsync(
+            Path(name), "spec: { replicas: 3, image: registry.example.com/broken:v2, redis: { uriSecretRef: { name: redis } }, storage: { s3: { bucket: files, region: eu } } }");
+        await UntilAsync("Degraded", "TooFewPods");
+
+        Task<JsonNode> UntilAsync(string health, string reason) =>
+            world.UntilAsync(Path(name), i => i["status"]?["health"]?.GetValue<string>() == health && Available(i).Reason == reason, $"{health}/{reason}");
+    }
+
     /// <summary>An instance in a namespace and region of its name, checked every second, whose pods are played by <paramref name="peer"/>.</summary>
     private async Task<ScriptedServer> BehindAsync(string name, Peer peer)
     {
