@@ -26,11 +26,15 @@ internal static class Availability
             ChatInstanceReasons.NotAnswering => new() { Verdict = ProbeVerdict.Down, Why = WhyOf(reported), HasAnswered = true },
             ChatInstanceReasons.ChecksFail => new()
             {
-                Verdict = ProbeVerdict.Failing, Why = WhyOf(reported), HasAnswered = true, Strain = ProbeState.MissWeight * instance.Spec.HealthCheck.FailureThreshold,
+                Verdict = ProbeVerdict.Failing,
+                Why = WhyOf(reported),
+                HasAnswered = true,
+                Strain = ProbeState.MissWeight * instance.Spec.HealthCheck.FailureThreshold,
             },
             _ => ProbeState.Unknown,
         };
     }
 
-    private static string WhyOf(Condition reported) => reported.Message[(reported.Message.IndexOf("; ", StringComparison.Ordinal) + 2)..];
+    /// <summary>What follows the number of pods; all of it should it not be ours.</summary>
+    private static string WhyOf(Condition reported) => reported.Message.IndexOf("; ", StringComparison.Ordinal) is >= 0 and var end ? reported.Message[(end + 2)..] : reported.Message;
 }
