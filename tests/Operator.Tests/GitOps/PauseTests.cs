@@ -27,6 +27,16 @@ public sealed class PauseTests
         static ObjectMeta Annotated(ObjectMeta metadata) => metadata with { Annotations = new Dictionary<string, string> { [Labels.Paused] = "true" } };
     }
 
+    [Fact]
+    public void A_paused_tenant_is_not_even_kept_as_it_was_accepted()
+    {
+        var accepted = Report(Facts("mine", "")).Status;
+        var facts = Facts(Labels.Paused, "true");
+
+        Assert.NotNull(accepted.Accepted);
+        Assert.False(TenantDecision.Decide(facts with { Tenant = facts.Tenant with { Status = accepted } }).Applies);
+    }
+
     [Theory, InlineData("false"), InlineData(""), InlineData("True")]
     public void Only_true_pauses(string value) => Assert.Null(TenantDecision.Decide(Facts(Labels.Paused, value)).Held);
 

@@ -15,7 +15,7 @@ public sealed class NamespaceGuardsTests
         var deny = Assert.Single(Children(Some.Configuration).OfType<NetworkPolicy>());
 
         Assert.Equal(("chat-acme", "Ingress Egress"), (deny.Metadata.Namespace, string.Join(' ', deny.Spec!.PolicyTypes!)));
-        Assert.Equal((new LabelSelector(), null, null), (deny.Spec.PodSelector, deny.Spec.Ingress, deny.Spec.Egress));
+        Assert.Equal((new LabelSelector(), 0, 0), (deny.Spec.PodSelector, deny.Spec.Ingress!.Count, deny.Spec.Egress!.Count));
         Assert.Equal("restricted", Assert.Single(Children(Some.Configuration).OfType<Namespace>()).Metadata.Labels!["pod-security.kubernetes.io/enforce"]);
     }
 

@@ -8,7 +8,6 @@ internal static class Refusals
 {
     private static readonly IReadOnlyList<Func<TenantFacts, TierDecision, Verdict?>> InOrder =
     [
-        (facts, _) => Pause.Of(facts.Tenant.Metadata),
         (facts, _) => FieldNotInPlan.Check(facts),
         (facts, _) => HostUnderBaseDomain.Check(facts),
         SingleSignOnWhileShared.Check,

@@ -21,6 +21,7 @@ internal static class TenantDecision
             Instance = facts.Home,
             DeletionPolicy = facts.Spec.DeletionPolicy,
         };
+        if (Pause.Of(facts.Tenant.Metadata) is { } pause) return plan with { Held = pause };
         return Refusals.First(facts, tier) is { } refusal ? HoldOn(facts, plan with { Held = refusal }) : CarryOut(facts, plan);
     }
 

@@ -22,10 +22,11 @@ internal static class NamespaceGuards
         if (guardrails.ReaderGroup is { } group) yield return new(Readers(@namespace, group));
     }
 
+    /// <summary>The empty lists make them ours: a rule that somebody adds is taken out again.</summary>
     private static NetworkPolicy DenyAll(string @namespace) => new()
     {
         Metadata = new() { Name = "default-deny", Namespace = @namespace },
-        Spec = new() { PodSelector = new(), PolicyTypes = ["Ingress", "Egress"] },
+        Spec = new() { PodSelector = new(), PolicyTypes = ["Ingress", "Egress"], Ingress = [], Egress = [] },
     };
 
     /// <summary>cert-manager's pods for HTTP-01, which live beside the route. Source: cert-manager's documentation, "HTTP Validation".</summary>
