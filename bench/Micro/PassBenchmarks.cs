@@ -35,7 +35,7 @@ public class PassBenchmarks
         var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
         var occupancy = new Occupancy(_caches.Tenants);
         _tenants = new TenantController(
-            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.Ingresses, secrets, occupancy, Samples.Configuration, time),
+            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, secrets, occupancy, Samples.Configuration, time),
             occupancy, RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(

@@ -50,6 +50,15 @@ internal static class Stories
           {{(region.Length == 0 ? "" : $"region: {region}")}}
         """;
 
+    /// <summary>What a certificate looks like to the API server, which does not look inside.</summary>
+    public static string Certificate(string ns, string name) => $$"""
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: {{name}}, namespace: {{ns}} }
+        type: kubernetes.io/tls
+        stringData: { tls.crt: not-a-certificate, tls.key: not-a-key }
+        """;
+
     public static string Tenant(string name, string plan = "starter", string more = "") => $$"""
         apiVersion: chat.scalewize.ai/v1alpha1
         kind: Tenant

@@ -16,6 +16,20 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
     /// <summary>Per attempt. A watch has this long to begin.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether the server knows the kind: by discovery, which every authenticated caller may ask.</summary>
+    public async Task<bool> ServesAsync(IResourceDefinition resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var list = await SendAsync(ResourceRequests.Discover(resource), RequestsJsonContext.Default.ApiResourceList, cancellationToken).ConfigureAwait(false);
+            return list.Resources?.Any(served => served.Name == resource.Plural) == true;
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            return false;
+        }
+    }
+
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject => SendAsync(ResourceRequests.Get(resource, name), resource.Json, cancellationToken);
 

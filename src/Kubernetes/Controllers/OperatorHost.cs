@@ -9,7 +9,7 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Runs the parts of an operator in the order that makes them safe.
-/// <para><b>Flow</b>: HTTP -> caches, until all have synced -> events -> leader election, until elected -> controllers and leader loops. Down: controllers (with grace) -> events written out -> caches -> lease released -> HTTP.</para>
+/// <para><b>Flow</b>: HTTP -> precondition -> caches, until all have synced -> events -> leader election, until elected -> controllers and leader loops. Down: controllers (with grace) -> events written out -> caches -> lease released -> HTTP.</para>
 /// <para><b>Guarantees</b>: no pass runs before every cache has synced, nor while another process leads; a standby's caches and queues are warm; the lease is released only when nothing of this process can write any more;
 /// a part that throws stops the host, and <see cref="RunAsync"/> throws what it threw; when leadership is lost there is no grace.</para>
 /// <para><b>Assumptions</b>: everything is added before <see cref="RunAsync"/>, which is called once.</para>
@@ -86,6 +86,7 @@ public sealed class OperatorHost
         using var controllers = NewPart("controllers", stop);
         if (_options.Http is { } http)
             await http.StartAsync(cancellationToken).ConfigureAwait(false);
+        await MeetPreconditionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await StartAsync(caches, events, election, controllers, stop.Token).ConfigureAwait(false);
@@ -124,6 +125,24 @@ public sealed class OperatorHost
         foreach (var loop in _leaderLoops)
             controllers.Start((stopping, _) => loop.Run(stopping));
         _logger.ControllersStarted(_controllers.Count);
+    }
+
+    /// <summary>While only HTTP runs, so that a host that cannot start has nothing else to stop.</summary>
+    private async Task MeetPreconditionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (_options.Precondition?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What starts next stops at once, in order.
+        }
+        catch
+        {
+            await StopHttpAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private Task FeedAsync<T>(ObjectCache<T> cache, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ public sealed record OperatorHostOptions
     /// <summary>Metrics and health, first up and last down. Usually a WebApplication.</summary>
     public IHost? Http { get; init; }
 
+    /// <summary>What must hold before any cache is fed; when it throws, the host stops and throws that.</summary>
+    public Func<CancellationToken, Task>? Precondition { get; init; }
+
     /// <summary>Null: this process leads without asking.</summary>
     public LeaderElection? LeaderElection { get; init; }
 

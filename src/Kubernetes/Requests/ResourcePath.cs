@@ -5,10 +5,14 @@ namespace Kubernetes.Requests;
 /// <summary>Where resources live: <c>/api/v1/...</c> for the core group, <c>/apis/group/version/...</c> for every other.</summary>
 internal static class ResourcePath
 {
+    /// <summary>Discovery of the kind's group and version.</summary>
+    public static string OfVersion(IResourceDefinition resource) =>
+        resource.Group.Length == 0 ? $"/api/{resource.Version}" : $"/apis/{resource.Group}/{resource.Version}";
+
     /// <summary>All objects of a kind, in one namespace or, with null, in all of them.</summary>
     public static string OfCollection(IResourceDefinition resource, string? @namespace)
     {
-        var root = resource.Group.Length == 0 ? $"/api/{resource.Version}" : $"/apis/{resource.Group}/{resource.Version}";
+        var root = OfVersion(resource);
         if (@namespace is null) return $"{root}/{resource.Plural}";
         return resource.IsNamespaced
             ? $"{root}/namespaces/{Uri.EscapeDataString(@namespace)}/{resource.Plural}"

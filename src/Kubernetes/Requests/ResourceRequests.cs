@@ -10,6 +10,9 @@ internal static class ResourceRequests
     private const string ApplyPatch = "application/apply-patch+yaml";
     private const string MergePatch = "application/merge-patch+json";
 
+    /// <summary>What the kind's group and version serves.</summary>
+    public static KubernetesRequest Discover(IResourceDefinition resource) => new() { Method = "GET", PathAndQuery = ResourcePath.OfVersion(resource), IsRepeatable = true };
+
     public static KubernetesRequest Get(IResourceDefinition resource, NamespacedName name) => Read(resource, ResourcePath.OfObject(resource, name));
 
     /// <summary>One page; everything when <paramref name="limit"/> is null.</summary>

@@ -49,6 +49,15 @@ internal static class ChatInstanceReasons
     /// <summary>A duration or size in spec.route cannot be read. Write durations as 30s, 10m or 1h, and sizes as 500k, 50m or 1g.</summary>
     public const string InvalidRoute = "InvalidRoute";
 
+    /// <summary>
+    /// The configured edge cannot set X-Tenant-Id, so that whoever shares an instance could name himself any tenant. Allow snippets and set routing.snippetsAllowed, choose
+    /// another routing.flavour, or make the instance Dedicated.
+    /// </summary>
+    public const string EdgeCannotIsolate = "EdgeCannotIsolate";
+
+    /// <summary>A warning event: the configured edge cannot carry a field of spec.route, which the message names together with where to set it instead.</summary>
+    public const string RouteIncomplete = "RouteIncomplete";
+
     /// <summary>spec.autoscaling.metrics or behavior is not what autoscaling/v2 has. Correct it.</summary>
     public const string InvalidAutoscaling = "InvalidAutoscaling";
 

@@ -44,6 +44,11 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
             logger.Stopped();
             return ExitCodes.Done;
         }
+        catch (EdgeMissingException e)
+        {
+            result.InvocationConfiguration.Error.WriteLine(e.Message);
+            return ExitCodes.Usage;
+        }
         catch (Exception e)
         {
             logger.Crashed(e);

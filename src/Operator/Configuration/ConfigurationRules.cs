@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Operator.Routing;
 
 namespace Operator.Configuration;
 
@@ -8,6 +7,9 @@ internal static partial class ConfigurationRules
 {
     /// <summary>A namespace has at most 63 characters, and a tenant's name 40 of them.</summary>
     private const int LongestPrefix = 63 - 40;
+
+    /// <summary>As defaults.yaml has them.</summary>
+    private const string HaproxyClass = "haproxy", HaproxyNamespace = "haproxy-controller";
 
     private static readonly string[] PlanNames = ["starter", "professional", "enterprise"];
 
@@ -28,9 +30,13 @@ internal static partial class ConfigurationRules
 
     private static IEnumerable<ConfigurationProblem> Routing(RoutingConfiguration routing) =>
     [
-        .. When(RouteFlavours.ObjectionTo(routing.Flavour) is not null, "routing.flavour", RouteFlavours.ObjectionTo(routing.Flavour) ?? ""),
-        .. When(RouteFlavours.ObjectionTo(routing.Flavour) is null && routing is { Flavour: RouteFlavour.Gateway, GatewayRef: null }, "routing.gatewayRef", "is required for the flavour gateway"),
+        .. When(routing is { Flavour: RouteFlavour.Gateway, GatewayRef: null }, "routing.gatewayRef", "is required for the flavour gateway: { namespace: ..., name: ... } of the Gateway"),
+        .. When(routing.GatewayRef is { } gateway && !(Label().IsMatch(gateway.Namespace) && IsName(gateway.Name)), "routing.gatewayRef", "must hold the namespace and the name of a Gateway"),
         .. When(routing.Flavour != RouteFlavour.Gateway && routing.ClassName.Length == 0, "routing.className", "must not be empty: it is the ingress class of every route"),
+        .. When(routing.Flavour is not (RouteFlavour.Gateway or RouteFlavour.HAProxy) && routing.ClassName == HaproxyClass, "routing.className",
+            "is the default, which is HAProxy's: name the ingress class of your edge"),
+        .. When(routing.Flavour != RouteFlavour.HAProxy && routing.EdgeNamespaces is [HaproxyNamespace], "routing.edgeNamespaces",
+            "is the default, which is HAProxy's: name the namespace where your edge runs, or nobody reaches the pods"),
         .. When(routing.Issuer.Kind is not ("ClusterIssuer" or "Issuer"), "routing.issuer.kind", "must be ClusterIssuer or Issuer"),
         .. When(routing.EdgeNamespaces.Count == 0, "routing.edgeNamespaces", "must name at least one namespace: without it nobody reaches the pods"),
         .. routing.EdgeNamespaces.SelectMany((name, i) => When(!Label().IsMatch(name), $"routing.edgeNamespaces[{i}]", "must be the name of a namespace")),
@@ -56,6 +62,8 @@ internal static partial class ConfigurationRules
         select problem;
 
     private static ConfigurationProblem[] When(bool isWrong, string path, string reason) => isWrong ? [new(path, reason)] : [];
+
+    private static bool IsName(string name) => name.Length is > 0 and <= 253 && name.Split('.').All(Label().IsMatch);
 
     private static bool IsDomain(string name) => name.Length <= 200 && name.Contains('.', StringComparison.Ordinal) && name.Split('.').All(Label().IsMatch);
 

@@ -1,3 +1,7 @@
 namespace Operator.Configuration;
 
-internal sealed record GatewayReference(string Namespace, string Name);
+internal sealed record GatewayReference
+{
+    public required string Namespace { get; init; }
+    public required string Name { get; init; }
+}

@@ -14,7 +14,7 @@ internal enum RouteFlavour
     [JsonStringEnumMemberName("f5-nginx")]
     F5Nginx,
 
-    /// <summary>The community's ingress-nginx, with snippets allowed.</summary>
+    /// <summary>The community's ingress-nginx; shared instances only where it allows snippets.</summary>
     [JsonStringEnumMemberName("nginx")]
     Nginx,
 }

@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
+using Kubernetes.Objects.Edge;
 using Microsoft.Extensions.Logging;
 using Operator.Apply;
 using Operator.ChatInstances.Observe;
@@ -46,7 +47,9 @@ internal sealed class Caches
         ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
         Child(CoreResources.HorizontalPodAutoscalers);
         Child(CoreResources.PodDisruptionBudgets);
-        Ingresses = Child(CoreResources.Ingresses);
+        var before = _children.Count;
+        AddRoutes(configuration.Routing.Flavour);
+        RouteKinds = _children[before..];
         ServiceMonitors = OptionalChild(CoreResources.ServiceMonitors);
         PrometheusRules = OptionalChild(CoreResources.PrometheusRules);
         Children = new(_children);
@@ -69,13 +72,35 @@ internal sealed class Caches
     public ObjectCache<Secret> Secrets { get; }
     public ObjectCache<PersistentVolumeClaim> PersistentVolumeClaims { get; }
     public ObjectCache<Deployment> Deployments { get; }
-    public ObjectCache<Ingress> Ingresses { get; }
     public OptionalCache<ServiceMonitor> ServiceMonitors { get; }
     public OptionalCache<PrometheusRule> PrometheusRules { get; }
+
+    /// <summary>Those that the flavour's routes are made of, and Ingresses: every cluster has them, and those of a former flavour must go.</summary>
+    public IReadOnlyList<IChildKind> RouteKinds { get; }
 
     public ChildKinds Children { get; }
 
     public void FeedBy(OperatorHost host) => _feeds.ForEach(feed => feed(host));
+
+    /// <summary>A cluster serves the kinds of the edge that it has, and no cache of another could ever sync.</summary>
+    private void AddRoutes(RouteFlavour flavour)
+    {
+        switch (flavour)
+        {
+            case RouteFlavour.Gateway:
+                Child(EdgeResources.ListenerSets);
+                Child(EdgeResources.HTTPRoutes);
+                break;
+            case RouteFlavour.Traefik:
+                Child(EdgeResources.ServersTransports);
+                Child(EdgeResources.Middlewares);
+                break;
+            case RouteFlavour.F5Nginx:
+                Child(EdgeResources.VirtualServers);
+                break;
+        }
+        Child(CoreResources.Ingresses);
+    }
 
     private ObjectCache<T> Watched<T>(ResourceDefinition<T> resource, ObjectCacheOptions<T> options)
         where T : class, IKubernetesObject

@@ -44,7 +44,8 @@ internal sealed class OperatorProcess : IDisposable
         _ = new FleetMetrics(_meter, caches.Tenants, caches.ChatInstances, caches.ProviderPools);
         if (options.MetricsPort is { } port) _http = DiagnosticsServer.Build(port, _exporter, [new("parts", () => IsAlive)], [new("caches", () => IsReady)], options.Loggers);
 
-        _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events }, services);
+        var edge = new EdgeKinds(client, configuration.Routing.Flavour, caches.RouteKinds.Select(kind => kind.Resource), options.Time);
+        _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
         caches.FeedBy(_host);
         _directProbe = cluster.IsInside ? new(options.Time) : null;
         new ControllerSet(configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), new(_meter), services, options.Fresh).AddTo(_host);
@@ -63,7 +64,7 @@ internal sealed class OperatorProcess : IDisposable
     /// <summary>Where /metrics is; null when it is not served. Only while it runs.</summary>
     public int? MetricsPort => _http is null ? null : DiagnosticsServer.PortOf(_http);
 
-    /// <summary>Runs until cancelled; throws <see cref="LeadershipLostException"/>, and whatever a part of it dies of.</summary>
+    /// <summary>Runs until cancelled; throws <see cref="EdgeMissingException"/>, <see cref="LeadershipLostException"/>, and whatever a part of it dies of.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);
 
     public void Dispose()

@@ -34,7 +34,6 @@ internal sealed class OfflineRendering
     private readonly OfflineCache<Deployment> _deployments = new(CoreResources.Deployments);
     private readonly OfflineCache<Secret> _ownSecrets = new(CoreResources.Secrets);
     private readonly OfflineCache<PersistentVolumeClaim> _claims = new(CoreResources.PersistentVolumeClaims);
-    private readonly OfflineCache<Ingress> _routes = new(CoreResources.Ingresses);
     private readonly OfflineSecrets _secrets;
     private readonly Occupancy _occupancy;
     private readonly List<JsonNode> _objects = [];
@@ -78,7 +77,7 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var observer = new TenantObserver(_tenants, _instances, _routes, _secrets, _occupancy, _configuration, FixedTime.Instance);
+        var observer = new TenantObserver(_tenants, _instances, [], _secrets, _occupancy, _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
         if (plan.DedicatedInstance is { } dedicated) Record(dedicated);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.Configuration;
 
 namespace Operator.Routing;
 
@@ -9,20 +9,11 @@ namespace Operator.Routing;
 /// HAProxy backend, so header rules belong on the Ingress and everything about the backend on the Service; stickiness is read from the Service alone. Responses
 /// are never buffered, so server-sent events need no more than the timeout. Source: the controller's documentation/annotations.md.
 /// </summary>
-internal sealed class HaproxyFlavour(string className, string issuerKind, string issuerName) : IRouteFlavour
+internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavour
 {
     private const string Prefix = "haproxy.org/";
 
-    /// <summary>
-    /// Hosts with a certificate of the user, with one that cert-manager issues, and without TLS each get an Ingress of their own: cert-manager takes over every
-    /// certificate of an Ingress that bears its annotation and would overwrite the user's, and the redirect to HTTPS holds for a whole Ingress.
-    /// </summary>
-    public IReadOnlyList<DesiredObject> Render(RouteSpec route) =>
-    [
-        .. Ingress(route, "", host => host.TlsSecretName is not null && !host.IssuedByCertManager, TlsAnnotations),
-        .. Ingress(route, "-issued", host => host.TlsSecretName is not null && host.IssuedByCertManager, [.. TlsAnnotations, IssuerAnnotation]),
-        .. Ingress(route, "-plain", host => host.TlsSecretName is null, []),
-    ];
+    public IReadOnlyList<DesiredObject> Render(RouteSpec route) => [.. Ingresses.Of(route, routing, group => Annotations(route, group))];
 
     public IReadOnlyDictionary<string, string> ServiceAnnotations(RouteSpec route)
     {
@@ -40,51 +31,16 @@ internal sealed class HaproxyFlavour(string className, string issuerKind, string
         return annotations;
     }
 
-    private IEnumerable<DesiredObject> Ingress(RouteSpec route, string suffix, Func<RouteHost, bool> isOfThisKind, ReadOnlySpan<KeyValuePair<string, string>> more)
-    {
-        RouteHost[] hosts = [.. route.Hosts.Where(isOfThisKind)];
-        if (hosts.Length == 0) return [];
-        var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Prefix + "request-set-header"] = TenantHeader(route.TenantId) };
-        foreach (var (key, value) in more) annotations[key] = value;
-        return [new(new Ingress
-        {
-            Metadata = new() { Name = route.Key.Name + suffix, Namespace = route.Key.Namespace, Annotations = annotations },
-            Spec = new()
-            {
-                IngressClassName = className,
-                Tls = [.. hosts.Where(host => host.TlsSecretName is not null).GroupBy(host => host.TlsSecretName).Select(Tls)],
-                Rules = [.. hosts.Select(host => Rule(route, host))],
-            },
-        })];
-    }
-
-    private KeyValuePair<string, string> IssuerAnnotation => new(issuerKind == "Issuer" ? "cert-manager.io/issuer" : "cert-manager.io/cluster-issuer", issuerName);
-
-    // The controller's default port of a redirect is its own 8443, which clients cannot reach.
-    private static KeyValuePair<string, string>[] TlsAnnotations { get; } = [new(Prefix + "ssl-redirect", "true"), new(Prefix + "ssl-redirect-port", "443")];
-
     /// <summary>
     /// set-header replaces every value that the client sent. Without a tenant it sets what a variable that nobody sets holds, nothing: LibreChat takes an empty header
     /// for none. There is no annotation that deletes, and a snippet would, where snippets are switched off, leave the client's value standing.
     /// </summary>
-    private static string TenantHeader(string? tenantId) => $"X-Tenant-Id {tenantId ?? "%[var(txn.no_tenant)]"}";
-
-    private static IngressTLS Tls(IGrouping<string?, RouteHost> hosts) => new() { SecretName = hosts.Key, Hosts = [.. hosts.Select(host => host.Host)] };
-
-    private static IngressRule Rule(RouteSpec route, RouteHost host) => new()
+    private static IEnumerable<KeyValuePair<string, string>> Annotations(RouteSpec route, HostGroup group)
     {
-        Host = host.Host,
-        Http = new()
-        {
-            Paths =
-            [
-                new()
-                {
-                    Path = "/",
-                    PathType = "Prefix",
-                    Backend = new() { Service = new() { Name = route.ServiceName, Port = new() { Number = route.ServicePort } } },
-                },
-            ],
-        },
-    };
+        yield return new(Prefix + "request-set-header", $"{TenantHeader.Name} {route.TenantId ?? "%[var(txn.no_tenant)]"}");
+        if (!group.HasTls) yield break;
+        yield return new(Prefix + "ssl-redirect", "true");
+        // The controller's default port of a redirect is its own 8443, which clients cannot reach.
+        yield return new(Prefix + "ssl-redirect-port", "443");
+    }
 }

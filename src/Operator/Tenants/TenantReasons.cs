@@ -3,6 +3,12 @@ namespace Operator.Tenants;
 /// <summary>Every reason that a Tenant's conditions and events carry: what it means and, where a person must act, what to change.</summary>
 internal static class TenantReasons
 {
+    /// <summary>
+    /// The configured edge cannot set X-Tenant-Id, so that tenants cannot share an instance. Allow snippets and set routing.snippetsAllowed in the operator's configuration,
+    /// choose another routing.flavour, or set spec.placement.mode to Dedicated.
+    /// </summary>
+    public const string EdgeCannotIsolate = "EdgeCannotIsolate";
+
     /// <summary>The tenant's instance serves and its route is in place. Nothing to do.</summary>
     public const string Ready = "Ready";
 

@@ -26,6 +26,19 @@ public sealed class KubernetesClientTests
         Assert.Equal("chat-operator/1.0", request.Headers["User-Agent"]);
     }
 
+    [Theory]
+    [InlineData(200, """{"kind":"APIResourceList","resources":[{"name":"configmaps"},{"name":"configmaps/status"}]}""", true)]
+    [InlineData(200, """{"kind":"APIResourceList","resources":[{"name":"configmaps/status"}]}""", false)]
+    [InlineData(404, """{"kind":"Status","code":404,"reason":"NotFound"}""", false)]
+    public async Task Discovery_tells_whether_a_kind_is_served(int code, string body, bool served)
+    {
+        await using var server = await ScriptedServer.StartAsync(new ServerAnswer(code, body));
+        using var test = TestClient.Of(server);
+
+        Assert.Equal(served, await test.Client.ServesAsync(CoreResources.ConfigMaps, TestContext.Current.CancellationToken));
+        Assert.Equal("/api/v1", Assert.Single(server.Requests).PathAndQuery);
+    }
+
     [Fact]
     public async Task A_path_in_the_servers_address_stays_in_front()
     {

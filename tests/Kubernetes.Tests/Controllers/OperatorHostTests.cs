@@ -135,6 +135,17 @@ public sealed class OperatorHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_watched_where_the_precondition_does_not_hold()
+    {
+        var host = new OperatorHost(_cluster, new() { Http = new Http(_happened), Precondition = _ => throw new InvalidOperationException("not here") }, _runtime.Services).Add(_cache);
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync(_stop.Token));
+
+        Assert.Equal("not here", thrown.Message);
+        Assert.Equal(["http up", "http down"], _happened);
+    }
+
+    [Fact]
     public async Task A_pass_in_flight_gets_its_grace_and_the_lease_is_held_meanwhile()
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);

@@ -6,26 +6,9 @@ namespace Operator.Tests.Routing;
 
 public sealed class HaproxyFlavourTests
 {
-    private static readonly IRouteFlavour Flavour = RouteFlavours.Of(new()
-    {
-        Flavour = RouteFlavour.HAProxy,
-        ClassName = "haproxy",
-        Issuer = new() { Kind = "ClusterIssuer", Name = "letsencrypt" },
-        EdgeNamespaces = ["haproxy-controller"],
-    });
+    private static readonly IRouteFlavour Flavour = Flavours.Of(RouteFlavour.HAProxy);
 
-    private static readonly RouteSpec Route = new()
-    {
-        Key = new("chat", "acme"),
-        Hosts = [new("acme.example.com", "acme-tls", IssuedByCertManager: true)],
-        ServiceName = "shared-eu-1",
-        ServicePort = 80,
-        TenantId = "acme",
-        AffinityCookie = "srv_id",
-        AffinityMaxAgeSeconds = 3600,
-        RequestTimeoutSeconds = 600,
-        MaxBodySizeBytes = 50 * 1024 * 1024,
-    };
+    private static RouteSpec Route => Flavours.Route;
 
     [Fact]
     public void The_tenant_header_is_set_whatever_the_client_sent() =>
@@ -112,14 +95,6 @@ public sealed class HaproxyFlavourTests
         Assert.Equal("600s", annotations["haproxy.org/timeout-server"]);
         Assert.Contains("http-request deny deny_status 413 if { req.body_size gt 52428800 }", annotations["haproxy.org/backend-config-snippet"], StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData(RouteFlavour.Gateway)]
-    [InlineData(RouteFlavour.Traefik)]
-    [InlineData(RouteFlavour.F5Nginx)]
-    [InlineData(RouteFlavour.Nginx)]
-    internal void Another_flavour_is_refused_with_what_to_set(RouteFlavour flavour) =>
-        Assert.Contains("haproxy", RouteFlavours.ObjectionTo(flavour), StringComparison.Ordinal);
 
     private static Ingress[] Rendered(RouteSpec route) => [.. Flavour.Render(route).Select(child => (Ingress)child.Value)];
 

@@ -16,6 +16,7 @@ internal static class ChatInstanceDecision
         ManagedStoreWanted.In, // before what would be missing without it
         CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
         CredentialsUnusable.In,
+        EdgeWithoutTenantHeader.In,
         ConfigUnknown.In,
         AutoscalingMalformed.In,
         RouteMalformed.In,
@@ -25,6 +26,7 @@ internal static class ChatInstanceDecision
         PoolMissing.In,
         ScaleUnsafe.In,
         VersionNotInTable.In,
+        RouteNotCarried.In,
     ];
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)

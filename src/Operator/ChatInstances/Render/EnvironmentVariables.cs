@@ -2,6 +2,7 @@ using System.Globalization;
 using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
+using Operator.Routing;
 
 namespace Operator.ChatInstances.Render;
 
@@ -70,10 +71,10 @@ internal static class EnvironmentVariables
 
     /// <summary>
     /// A dedicated instance takes the header as well: data that moved there from a shared one carries its tenant. Strictness is for shared ones only, because it shuts out
-    /// users without a tenant.
+    /// users without a tenant. Behind an edge that lets the client's own header through, no header is to be trusted.
     /// </summary>
     private static IEnumerable<EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
-        [Plain("TRUST_TENANT_HEADER", "true"), Plain("TENANT_ISOLATION_STRICT", blueprint.Spec.Mode == InstanceMode.Shared ? "true" : "false")];
+        [Plain("TRUST_TENANT_HEADER", RouteFlavours.Of(blueprint.Configuration.Routing).SetsTenantHeader ? "true" : "false"), Plain("TENANT_ISOLATION_STRICT", blueprint.Spec.Mode == InstanceMode.Shared ? "true" : "false")];
 
     private static IEnumerable<EnvVar> Gateway(ChatInstanceBlueprint blueprint) =>
         blueprint.Gateway is null ? [] : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];

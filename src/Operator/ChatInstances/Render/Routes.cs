@@ -12,8 +12,11 @@ namespace Operator.ChatInstances.Render;
 /// </summary>
 internal static class Routes
 {
-    public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint) =>
-        blueprint.Instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true ? [] : RouteFlavours.Of(blueprint.Configuration.Routing).Render(Own(blueprint));
+    public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint)
+    {
+        var (flavour, own) = (RouteFlavours.Of(blueprint.Configuration.Routing), Own(blueprint));
+        return [.. flavour.ServiceObjects(own), .. blueprint.Instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true ? [] : flavour.Render(own)];
+    }
 
     public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
         RouteFlavours.Of(blueprint.Configuration.Routing).ServiceAnnotations(Own(blueprint));

@@ -10,6 +10,7 @@ internal static class Refusals
     [
         (facts, _) => FieldNotInPlan.Check(facts),
         (facts, _) => HostUnderBaseDomain.Check(facts),
+        EdgeWithoutTenantHeader.Check,
         SingleSignOnWhileShared.Check,
         HomeIsElsewhere.Check,
         (facts, _) => PinnedInstanceMissing.Check(facts),

@@ -13,7 +13,7 @@ namespace Operator.Tenants.Observe;
 internal sealed class TenantObserver(
     IObjectCache<Tenant> tenants,
     IObjectCache<ChatInstance> instances,
-    IObjectCache<Ingress> routes,
+    IReadOnlyList<IChildKind> routeKinds,
     IContentReader<Secret> secrets,
     Occupancy occupancy,
     OperatorConfiguration configuration,
@@ -47,7 +47,7 @@ internal sealed class TenantObserver(
     private NamespacedName? HomeOf(Tenant tenant) =>
         tenant.Status.Placement?.InstanceRef?.ToNamespacedName()
         ?? occupancy.AssumedFor(tenant.Metadata.Uid!)
-        ?? routes.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)
+        ?? routeKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
             .Select(r => r.Metadata.Labels?.GetValueOrDefault(Labels.Instance) is { } instance ? new NamespacedName(r.Metadata.Namespace, instance) : (NamespacedName?)null)
             .FirstOrDefault();
 

@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects.Edge;
+
+public sealed record HTTPBackendRef
+{
+    public string? Name { get; init; }
+    public int? Port { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects.Edge;
+
+public sealed record ListenerTLSConfig
+{
+    public IReadOnlyList<LocalObjectReference>? CertificateRefs { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects.Edge;
+
+public sealed record ServersTransportSpec
+{
+    public ForwardingTimeouts? ForwardingTimeouts { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Kubernetes.Objects.Edge;
+
+public sealed record SessionPersistence
+{
+    public string? SessionName { get; init; }
+
+    /// <summary>A duration as GEP-2257 writes it.</summary>
+    public string? AbsoluteTimeout { get; init; }
+    public string? Type { get; init; }
+    public SessionCookieConfig? CookieConfig { get; init; }
+}

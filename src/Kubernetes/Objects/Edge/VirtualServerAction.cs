@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects.Edge;
+
+public sealed record VirtualServerAction
+{
+    public VirtualServerProxy? Proxy { get; init; }
+}

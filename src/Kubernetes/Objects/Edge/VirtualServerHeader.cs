@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects.Edge;
+
+public sealed record VirtualServerHeader
+{
+    public string? Name { get; init; }
+    public string? Value { get; init; }
+}

@@ -1,0 +1,16 @@
+using Entities;
+using Operator.ChatInstances.Observe;
+using Operator.Routing;
+
+namespace Operator.ChatInstances.Decide;
+
+/// <summary>Tenants that share an instance are told apart by a header that only the edge can vouch for.</summary>
+internal static class EdgeWithoutTenantHeader
+{
+    public static IEnumerable<Finding> In(ChatInstanceFacts facts)
+    {
+        if (facts.Instance.Spec.Mode != InstanceMode.Shared || RouteFlavours.Of(facts.Configuration.Routing).SetsTenantHeader) yield break;
+        yield return new(ChatInstanceReasons.EdgeCannotIsolate,
+            "the edge cannot set X-Tenant-Id, and without it tenants that share an instance are not kept apart: allow snippets and set routing.snippetsAllowed in the operator's configuration, choose another routing.flavour, or set spec.mode to Dedicated", Effect.Hold);
+    }
+}

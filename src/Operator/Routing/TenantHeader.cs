@@ -1,0 +1,6 @@
+namespace Operator.Routing;
+
+internal static class TenantHeader
+{
+    public const string Name = "X-Tenant-Id";
+}
