@@ -50,7 +50,7 @@ internal static class ChatInstanceReasons
     public const string InvalidRoute = "InvalidRoute";
 
     /// <summary>
-    /// The configured edge cannot set X-Tenant-Id, so that whoever shares an instance could name himself any tenant. Allow snippets and set routing.snippetsAllowed, choose
+    /// The configured edge cannot set X-Tenant-Id, so that whoever shares an instance could name himself any tenant: it has no route, and its pods trust no header. Allow snippets and set routing.snippetsAllowed, choose
     /// another routing.flavour, or make the instance Dedicated.
     /// </summary>
     public const string EdgeCannotIsolate = "EdgeCannotIsolate";

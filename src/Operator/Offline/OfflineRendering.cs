@@ -80,7 +80,8 @@ internal sealed class OfflineRendering
         var observer = new TenantObserver(_tenants, _instances, [], _secrets, _occupancy, _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
-        if (plan.DedicatedInstance is { } dedicated) Record(dedicated);
+        // The label that Apply puts on says that the instance's host is routed by its tenant.
+        if (plan.DedicatedInstance is { } dedicated) Record(dedicated with { Metadata = dedicated.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name } } });
         if ((plan.Held ?? plan.Complaint) is { } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
         if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Routing)));
     }

@@ -1,9 +1,11 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 using Operator.Configuration;
+using Operator.Tenants.Report;
 using Operator.Report;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
@@ -18,12 +20,13 @@ public sealed class EdgeRefusalTests
     private static readonly RoutingConfiguration Blind = Flavours.Configuration(RouteFlavour.Nginx) with { SnippetsAllowed = false };
 
     [Fact]
-    public void A_shared_instance_is_held()
+    public void A_shared_instance_loses_its_route_and_trusts_no_header()
     {
         var plan = ChatInstanceDecision.Decide(Behind(Blind, Instances.Shared));
 
-        Assert.Null(plan.Blueprint);
-        Assert.Equal((ChatInstanceReasons.EdgeCannotIsolate, Effect.Hold), Assert.Single(plan.Findings) is var finding ? (finding.Reason, finding.Effect) : default);
+        Assert.Empty(ChatInstanceRendering.Render(plan.Blueprint!).Select(child => child.Value).OfType<Ingress>());
+        Assert.Equal("false", Assert.Single(EnvironmentVariables.Of(plan.Blueprint!), variable => variable.Name == "TRUST_TENANT_HEADER").Value);
+        Assert.Equal((ChatInstanceReasons.EdgeCannotIsolate, Effect.Unrouted), Assert.Single(plan.Findings) is var finding ? (finding.Reason, finding.Effect) : default);
     }
 
     [Fact]
@@ -46,9 +49,21 @@ public sealed class EdgeRefusalTests
     }
 
     [Fact]
+    public void A_tenant_that_was_accepted_before_loses_its_route_and_keeps_its_home()
+    {
+        var accepted = TenantReport.Of(Some.Facts(A.Tenant("acme")), TenantDecision.Decide(Some.Facts(A.Tenant("acme"))), Operator.Apply.ApplyResult.Unchanged);
+        var facts = Some.Facts(A.Tenant("acme") with { Status = accepted.Status }) with { Home = Some.SharedInstance, Instance = A.Instance("one"), Candidates = [] };
+        var plan = TenantDecision.Decide(facts with { Configuration = facts.Configuration with { Routing = Blind } });
+
+        Assert.Equal((TenantReasons.EdgeCannotIsolate, Some.SharedInstance), (plan.Held!.Reason, plan.Instance!.Value));
+        Assert.Null(plan.Route);
+        Assert.NotNull(TenantDecision.Decide(facts).Route);
+    }
+
+    [Fact]
     public void A_dedicated_tenant_is_served()
     {
-        var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with { Secrets = new Dictionary<string, Kubernetes.Objects.Secret?> { ["mongo"] = Some.Secret("mongo", "uri") } };
+        var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with { Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") } };
 
         Assert.Null(TenantDecision.Decide(facts with { Configuration = facts.Configuration with { Routing = Blind } }).Held);
     }

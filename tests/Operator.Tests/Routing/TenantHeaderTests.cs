@@ -35,15 +35,16 @@ public sealed class TenantHeaderTests
         var routed = RoutedHosts.In(await FleetAsync(Enum.Parse<RouteFlavour>(name)));
         var ofTenants = routed.Where(r => !r.Host.StartsWith("shared-", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(Tenants.Count + Tenants.Count / 2, ofTenants.Count);
+        Assert.Equal(Tenants.Count + Tenants.Count(tenant => tenant.HasDomain), ofTenants.Count);
         Assert.All(ofTenants, r => Assert.Equal(r.Host.Split('.')[^3], r.TenantHeader));
         Assert.All(routed.Except(ofTenants), r => Assert.Equal("", r.TenantHeader));
         Assert.Equal(2, routed.Count - ofTenants.Count);
         Assert.Distinct(routed.Select(r => r.Host));
     }
 
-    /// <summary>Starter and professional tenants, the latter with a domain of their own; as many as the two instances take.</summary>
-    private static readonly IReadOnlyList<(string Name, bool HasDomain)> Tenants = [.. Enumerable.Range(0, 40).Select(i => ($"tenant-{i}", i % 2 == 0))];
+    /// <summary>As many as the two shared instances take, every other with a domain of its own, and two with an instance of their own.</summary>
+    private static readonly IReadOnlyList<(string Name, string Plan, bool HasDomain)> Tenants =
+        [.. Enumerable.Range(0, 42).Select(i => ($"tenant-{i}", i < 40 ? "professional" : "enterprise", i % 2 == 0))];
 
     private static async Task<IReadOnlyList<JsonNode>> FleetAsync(RouteFlavour flavour)
     {
@@ -58,7 +59,7 @@ public sealed class TenantHeaderTests
             apiVersion: chat.scalewize.ai/v1alpha1
             kind: Tenant
             metadata: { name: {{tenant.Name}} }
-            spec: { plan: professional, seats: 5, domains: [{{(tenant.HasDomain ? $"{{ host: chat.{tenant.Name}.customer.org }}" : "")}}] }
+            spec: { plan: {{tenant.Plan}}, seats: 5, domains: [{{(tenant.HasDomain ? $"{{ host: chat.{tenant.Name}.customer.org }}" : "")}}] }
             """);
         var file = folder.Write("fleet.yaml", string.Join("\n---\n", instances.Concat(tenants)));
         var world = OfflineWorld.Read([file]);

@@ -55,7 +55,7 @@ public sealed class HoldingOnTests
         var plan = TenantDecision.Decide(facts);
 
         Assert.Equal(TenantReasons.SecretNotFound, plan.Held!.Reason);
-        var copy = Assert.Single(TenantRendering.Render(plan, new HaproxyFlavour("haproxy", "ClusterIssuer", "")), o => o.Value is Secret);
+        var copy = Assert.Single(TenantRendering.Render(plan, RouteFlavours.Of(Some.Configuration.Routing)), o => o.Value is Secret);
         Assert.Equal(("tenant-acme-tls-1", Lifetime.LeftAlone), (copy.Value.Metadata.Name, copy.Lifetime));
     }
 

@@ -1,4 +1,3 @@
-using Entities;
 using Operator.ChatInstances.Observe;
 using Operator.Routing;
 
@@ -9,8 +8,8 @@ internal static class EdgeWithoutTenantHeader
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
-        if (facts.Instance.Spec.Mode != InstanceMode.Shared || RouteFlavours.Of(facts.Configuration.Routing).SetsTenantHeader) yield break;
+        if (SharedRoutes.AreSafe(facts.Instance, facts.Configuration.Routing)) yield break;
         yield return new(ChatInstanceReasons.EdgeCannotIsolate,
-            "the edge cannot set X-Tenant-Id, and without it tenants that share an instance are not kept apart: allow snippets and set routing.snippetsAllowed in the operator's configuration, choose another routing.flavour, or set spec.mode to Dedicated", Effect.Hold);
+            "the edge cannot set X-Tenant-Id, and without it tenants that share an instance are not kept apart: allow snippets and set routing.snippetsAllowed in the operator's configuration, choose another routing.flavour, or set spec.mode to Dedicated", Effect.Unrouted);
     }
 }

@@ -15,6 +15,9 @@ internal enum Effect
     /// <summary>Everything is written, with one pod instead of those that are wanted.</summary>
     OnePod,
 
+    /// <summary>Everything is written but routes, and those that were are taken away.</summary>
+    Unrouted,
+
     /// <summary>An event and nothing else.</summary>
     Warn,
 

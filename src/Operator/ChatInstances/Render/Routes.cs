@@ -14,8 +14,10 @@ internal static class Routes
 {
     public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
-        var (flavour, own) = (RouteFlavours.Of(blueprint.Configuration.Routing), Own(blueprint));
-        return [.. flavour.ServiceObjects(own), .. blueprint.Instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true ? [] : flavour.Render(own)];
+        var (routing, own) = (blueprint.Configuration.Routing, Own(blueprint));
+        var flavour = RouteFlavours.Of(routing);
+        var isTenants = blueprint.Instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true;
+        return [.. flavour.ServiceObjects(own), .. isTenants || !SharedRoutes.AreSafe(blueprint.Instance, routing) ? [] : flavour.Render(own)];
     }
 
     public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>

@@ -83,7 +83,7 @@ internal static class TenantDecision
         Refusals.Stalled(TenantReasons.InstanceNotFound, $"ChatInstance {home}, which holds the tenant's data, does not exist: restore it");
 
     private static RouteSpec? Route(TenantFacts facts, ChatInstance instance, HostPlan hosts) =>
-        facts.Spec.Suspend || hosts.Hosts.Count == 0 ? null : Routes.To(instance, TenantNames.Route(facts.Name)) with { TenantId = facts.Name, Hosts = hosts.Hosts };
+        facts.Spec.Suspend || hosts.Hosts.Count == 0 || !SharedRoutes.AreSafe(instance, facts.Configuration.Routing) ? null : Routes.To(instance, TenantNames.Route(facts.Name)) with { TenantId = facts.Name, Hosts = hosts.Hosts };
 
     /// <summary>A copy keeps its source's name, so that the references in the spec hold beside the instance as they do here.</summary>
     private static IEnumerable<SecretCopy> InstanceSecrets(TenantFacts facts, string targetNamespace) =>
