@@ -12,11 +12,13 @@ namespace Operator.Placement;
 internal sealed class Occupancy
 {
     private readonly Lock _gate = new();
+    private readonly IObjectCache<Tenant> _tenants;
     private readonly Dictionary<string, Seat> _byTenantUid = [];
     private readonly Dictionary<NamespacedName, Load> _byInstance = [];
 
     public Occupancy(IObjectCache<Tenant> tenants)
     {
+        _tenants = tenants;
         tenants.Changed += Observe;
         foreach (var tenant in tenants.List()) Observe(null, tenant);
     }
@@ -33,14 +35,14 @@ internal sealed class Occupancy
     }
 
     /// <summary>
-    /// Decides with nobody else deciding, and assumes the placement that came out. <paramref name="decide"/> is given the load of an instance without the tenant's own.
+    /// Decides with nobody else deciding, and assumes the placement that came out, unless the tenant has gone meanwhile: nothing would end that assumption. <paramref name="decide"/> is given the load of an instance without the tenant's own.
     /// </summary>
     public TPlan Decide<TPlan>(Tenant tenant, Func<Func<NamespacedName, Load>, TPlan> decide, Func<TPlan, NamespacedName?> placement)
     {
         lock (_gate)
         {
             var plan = decide(instance => LoadWithout(tenant.Metadata.Uid!, instance));
-            if (placement(plan) is { } instance) Put(tenant.Metadata.Uid!, new(instance, tenant.Spec.Seats, IsAssumed: !IsPlacedOn(tenant, instance)));
+            if (placement(plan) is { } instance && IsThere(tenant)) Put(tenant.Metadata.Uid!, new(instance, tenant.Spec.Seats, IsAssumed: !IsPlacedOn(tenant, instance)));
             return plan;
         }
     }
@@ -55,6 +57,9 @@ internal sealed class Occupancy
             else if (_byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat) && !seat.IsAssumed) Remove(after.Metadata.Uid!);
         }
     }
+
+    /// <summary>A tenant vanishes from the cache before its going is told, so that whoever still finds it will be told.</summary>
+    private bool IsThere(Tenant tenant) => _tenants.Get(NamespacedName.Of(tenant))?.Metadata.Uid == tenant.Metadata.Uid;
 
     private static bool IsPlacedOn(Tenant tenant, NamespacedName instance) => tenant.Status.Placement?.InstanceRef?.ToNamespacedName() == instance;
 

@@ -78,6 +78,19 @@ public sealed class OccupancyTests
     }
 
     [Fact]
+    public void A_pass_that_ends_after_its_tenant_has_gone_takes_no_seat_for_ever()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3).On(One);
+        _cache.Record(acme);
+        _cache.RecordDeleted(NamespacedName.Of(acme), acme.Metadata.Uid!);
+
+        Place(occupancy, acme, One);
+
+        Assert.Equal(default, occupancy.Of(One));
+    }
+
+    [Fact]
     public void A_tenant_that_is_decided_about_again_does_not_stand_in_its_own_way()
     {
         var occupancy = new Occupancy(_cache);
@@ -95,6 +108,7 @@ public sealed class OccupancyTests
     {
         var occupancy = new Occupancy(_cache);
         var tenants = Enumerable.Range(0, 200).Select(i => A.Tenant($"t{i}", seats: 1)).ToList();
+        tenants.ForEach(_cache.Record);
 
         var placed = await Task.WhenAll(tenants.Select(t => Task.Run(() =>
             occupancy.Decide(t, loadOf => loadOf(One).Seats < 150 ? One : (NamespacedName?)null, chosen => chosen))));
