@@ -50,12 +50,11 @@ internal static class Stories
           {{(region.Length == 0 ? "" : $"region: {region}")}}
         """;
 
-    /// <summary>What a certificate looks like to the API server, which does not look inside.</summary>
+    /// <summary>Opaque, because of one that says it is a certificate a real API server warns when it is none.</summary>
     public static string Certificate(string ns, string name) => $$"""
         apiVersion: v1
         kind: Secret
         metadata: { name: {{name}}, namespace: {{ns}} }
-        type: kubernetes.io/tls
         stringData: { tls.crt: not-a-certificate, tls.key: not-a-key }
         """;
 
