@@ -43,7 +43,10 @@ internal static class ChatInstanceReasons
     /// <summary>The ProviderPool exists, and its gateway has no address yet. Passes by itself.</summary>
     public const string WaitingForGateway = "WaitingForGateway";
 
-    /// <summary>spec.config has a key that this LibreChat release does not know, or a value of the wrong kind: LibreChat would refuse to start. Correct or remove it.</summary>
+    /// <summary>
+    /// spec.config has a key that this LibreChat release does not know, or a value of the wrong kind: LibreChat would refuse to start, or ignore it. Or it holds a secret that
+    /// should be a ${VARIABLE}, names a variable that nothing sets, or contradicts spec.storage or spec.providerPoolRef. Correct what the message names.
+    /// </summary>
     public const string InvalidConfig = "InvalidConfig";
 
     /// <summary>A duration or size in spec.route cannot be read. Write durations as 30s, 10m or 1h, and sizes as 500k, 50m or 1g.</summary>
@@ -90,4 +93,7 @@ internal static class ChatInstanceReasons
 
     /// <summary>A warning event: the release is newer or older than those that the operator knows; the rules of the newest known one are used.</summary>
     public const string VersionUnknown = "VersionUnknown";
+
+    /// <summary>A warning event: spec.env sets a variable that only a later LibreChat release reads. Upgrade, or remove it.</summary>
+    public const string VariableUnread = "VariableUnread";
 }

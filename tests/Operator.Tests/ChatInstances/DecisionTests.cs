@@ -86,7 +86,7 @@ public sealed class DecisionTests
 
     [Theory]
     [InlineData("""{ "interfaces": {} }""", "spec.config.interfaces is no key of librechat.yaml in v0.8.7: remove it")]
-    [InlineData("""{ "endpoints": { "mistral": {} } }""", "spec.config.endpoints.mistral is no kind of endpoint")]
+    [InlineData("""{ "endpoints": { "mistral": {} } }""", "spec.config.endpoints.mistral is no key of librechat.yaml in v0.8.7")]
     [InlineData("""{ "langfuse": {} }""", "spec.config.langfuse")]
     [InlineData("[]", "must be an object")]
     public void A_fragment_that_LibreChat_would_refuse_is_named_by_its_path(string config, string message) =>

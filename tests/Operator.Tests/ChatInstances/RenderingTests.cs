@@ -93,16 +93,21 @@ public sealed class RenderingTests
     [Fact]
     public void A_list_of_endpoints_of_the_users_keeps_the_gateway()
     {
-        var config = Config(Instances.Shared.With(spec => spec with { Config = Json("""{ "endpoints": { "custom": [{ "name": "Own" }] } }""") }));
+        var config = Config(Instances.Shared.With(spec => spec with { Config = Json("""{ "endpoints": { "custom": [{ "name": "Own", "apiKey": "user_provided", "baseURL": "https://own.example.com", "models": { "default": ["a"] } }] } }""") }));
         Assert.Equal(["Models", "Own"], config["endpoints"]!["custom"]!.AsArray().Select(item => (string)item!["name"]!));
     }
 
     [Fact]
-    public void The_users_endpoint_of_the_gateways_name_takes_its_place()
+    public void The_users_item_of_the_gateways_name_is_laid_over_it()
     {
-        var config = Config(Instances.Shared.With(spec => spec with { Config = Json("""{ "endpoints": { "custom": [{ "name": "Models", "apiKey": "x" }] } }""") }));
-        Assert.Equal("x", (string)Assert.Single(config["endpoints"]!["custom"]!.AsArray())!["apiKey"]!);
+        var config = Config(Instances.Shared.With(spec => spec with { Config = Json("""{ "endpoints": { "custom": [{ "name": "Models", "iconURL": "https://x.example.com/i.png" }] } }""") }));
+        var item = Assert.Single(config["endpoints"]!["custom"]!.AsArray())!;
+        Assert.Equal(("${GATEWAY_API_KEY}", "https://x.example.com/i.png"), ((string)item["apiKey"]!, (string)item["iconURL"]!));
     }
+
+    [Fact]
+    public void Taking_the_endpoints_away_does_not_cut_off_the_gateway() =>
+        Assert.Single(Config(Instances.Shared.With(spec => spec with { Config = Json("""{ "endpoints": null }""") }))["endpoints"]!["custom"]!.AsArray());
 
     [Fact]
     public void The_version_of_the_file_is_the_releases_whatever_the_user_writes() =>

@@ -17,7 +17,7 @@ internal static class ChatInstanceDecision
         CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
         CredentialsUnusable.In,
         EdgeWithoutTenantHeader.In,
-        ConfigUnknown.In,
+        ConfigUnusable.In,
         AutoscalingMalformed.In,
         RouteMalformed.In,
         SecretMissing.In,
@@ -27,6 +27,7 @@ internal static class ChatInstanceDecision
         ScaleUnsafe.In,
         VersionNotInTable.In,
         RouteNotCarried.In,
+        VariableUnread.In,
     ];
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)

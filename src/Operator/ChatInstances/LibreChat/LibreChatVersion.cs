@@ -1,36 +1,37 @@
-using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Kubernetes.Objects;
 
 namespace Operator.ChatInstances.LibreChat;
 
 /// <summary>
-/// What a LibreChat release knows: the version of librechat.yaml and its keys. The reader of that file is strict: at an unknown key LibreChat exits, so that
-/// a key must be checked before it is rolled out. Source: CONFIG_VERSION and configSchema in librechat-data-provider of each release.
+/// What a LibreChat release knows: the version of librechat.yaml and its keys, and the environment variables that it was the first to read. Each release is a file under
+/// Versions/, laid over the one before it; v0.8.7.yaml says how to read them.
 /// </summary>
-internal sealed record LibreChatVersion(string Name, string ConfigVersion, FrozenSet<string> Keys)
+internal sealed record LibreChatVersion(string Name, string ConfigVersion, JsonObject Keys, IReadOnlyList<string> NewVariables)
 {
-    private static readonly string[] Since087 =
-    [
-        "version", "cache", "ocr", "webSearch", "memory", "summarization", "skillSync", "secureImageLinks", "imageOutputType", "includedTools", "filteredTools", "mcpServers",
-        "mcpSettings", "interface", "turnstile", "fileStrategy", "fileStrategies", "cloudfront", "actions", "registration", "balance", "transactions", "speech", "rateLimits",
-        "fileConfig", "modelSpecs", "messageFilter", "endpoints",
-    ];
-
     /// <summary>Oldest first.</summary>
-    private static readonly LibreChatVersion[] Known =
-    [
-        new("v0.8.7", "1.3.13", Since087.ToFrozenSet()),
-        new("v0.8.8-rc1", "1.3.14", Since087.Append("langfuse").ToFrozenSet()),
-        new("v0.8.8-rc4", "1.3.17", Since087.Concat(["langfuse", "permissions", "filters", "openapi"]).ToFrozenSet()),
-    ];
-
-    /// <summary>The keys of <c>endpoints</c>, which is as strict.</summary>
-    public static FrozenSet<string> EndpointKeys { get; } =
-        FrozenSet.Create("allowedAddresses", "all", "openAI", "google", "anthropic", "azureOpenAI", "assistants", "azureAssistants", "agents", "custom", "bedrock");
+    private static readonly LibreChatVersion[] Known = [.. Read("v0.8.7", "v0.8.8-rc1", "v0.8.8-rc4")];
 
     /// <summary>The rules for a release that the table does not have.</summary>
     public static LibreChatVersion Newest => Known[^1];
 
+    public static string KnownNames => string.Join(", ", Known.Select(version => version.Name));
+
     public static LibreChatVersion? Find(string? name) => Array.Find(Known, version => version.Name == name);
 
-    public static string KnownNames => string.Join(", ", Known.Select(version => version.Name));
+    /// <summary>The release that first reads a variable, where this one does not yet; null otherwise.</summary>
+    public LibreChatVersion? FirstReading(string variable) => Known.SkipWhile(version => version != this).Skip(1).FirstOrDefault(version => version.NewVariables.Contains(variable));
+
+    private static IEnumerable<LibreChatVersion> Read(params IEnumerable<string> names)
+    {
+        JsonObject? keys = null;
+        foreach (var name in names)
+        {
+            using var stream = typeof(LibreChatVersion).Assembly.GetManifestResourceStream($"librechat/{name}.yaml")!;
+            using var reader = new StreamReader(stream);
+            var file = Yaml.Read(reader.ReadToEnd())!.AsObject();
+            keys = MergePatch.Apply(keys, file["config"]!.AsObject());
+            yield return new(name, file["version"]!.ToString(), keys, [.. (file["environment"] as JsonArray ?? []).Select(variable => variable!.ToString())]);
+        }
+    }
 }

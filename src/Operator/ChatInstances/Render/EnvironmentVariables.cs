@@ -25,6 +25,16 @@ internal static class EnvironmentVariables
         return [.. variables.Values];
     }
 
+    /// <summary>What librechat.yaml may refer to as ${NAME}: the user's variables, and those of ours that are no secret of LibreChat's own.</summary>
+    public static IReadOnlySet<string> NamesToReferTo(ChatInstanceSpec spec)
+    {
+        var names = (spec.Env ?? []).Select(variable => variable.Name).ToHashSet();
+        if (spec.ProviderPoolRef is not null) names.Add(GatewayApiKey);
+        if (spec.Route.Host is not null) names.UnionWith(["DOMAIN_CLIENT", "DOMAIN_SERVER"]);
+        if (spec.Storage?.S3 is not null) names.UnionWith(["AWS_BUCKET_NAME", "AWS_REGION", "AWS_ENDPOINT_URL"]);
+        return names;
+    }
+
     private static IEnumerable<EnvVar> Process() =>
     [
         Plain("NODE_ENV", "production"),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.LibreChat;
 
 namespace Operator.ChatInstances.Render;
 
@@ -13,24 +14,38 @@ internal static class LibreChatConfig
     /// <summary>The name under which people see the pool's models, and by which other configuration refers to them.</summary>
     public const string GatewayEndpointName = "Models";
 
+    /// <summary>What of the gateway's item is the pool's to say.</summary>
+    public static IReadOnlyList<string> GatewaysOwn { get; } = ["apiKey", "baseURL", "headers"];
+
     public static JsonObject Of(ChatInstanceBlueprint blueprint)
     {
-        var rendered = new JsonObject { ["version"] = blueprint.Version.ConfigVersion };
+        var rendered = new JsonObject();
         if (blueprint.Spec.Storage?.S3 is not null) rendered["fileStrategy"] = "s3";
-        if (blueprint.Gateway is { } gateway) rendered["endpoints"] = new JsonObject { ["custom"] = new JsonArray(Endpoint(gateway)) };
-        if (blueprint.Spec.Config is not { ValueKind: JsonValueKind.Object } config) return rendered;
-
-        var merged = MergePatch.Apply(rendered, JsonObject.Create(config));
-        merged["version"] = blueprint.Version.ConfigVersion;
-        if (merged["endpoints"]?["custom"] is JsonArray custom && blueprint.Gateway is not null) KeepGateway(custom, rendered);
+        var merged = Checked(blueprint.Version, MergePatch.Apply(rendered, Fragment(blueprint)), blueprint.Gateway);
+        if (blueprint.Gateway is { } gateway && GatewayItemIn(merged) is null) CustomIn(merged).Insert(0, Endpoint(gateway));
         return merged;
     }
 
-    /// <summary>A list of the user's replaces ours, and would with it cut the instance off its pool.</summary>
-    private static void KeepGateway(JsonArray custom, JsonObject rendered)
+    /// <summary>The user's fragment as LibreChat will read it, each item where the user put it; an item of the gateway's name is laid over ours.</summary>
+    public static JsonObject Checked(LibreChatVersion version, JsonObject fragment, GatewayEndpoint? gateway)
     {
-        if (custom.Any(item => item is JsonObject && item["name"]?.ToString() == GatewayEndpointName)) return;
-        custom.Insert(0, rendered["endpoints"]!["custom"]![0]!.DeepClone());
+        // What is null in a fragment is not there.
+        var config = MergePatch.Apply(new() { ["version"] = version.ConfigVersion }, fragment);
+        config["version"] = version.ConfigVersion;
+        if (gateway is not null && GatewayItemIn(config) is { } item) item.Parent![item.GetElementIndex()] = MergePatch.Apply(Endpoint(gateway), item);
+        return config;
+    }
+
+    public static JsonObject? GatewayItemIn(JsonObject config) =>
+        ((config["endpoints"] as JsonObject)?["custom"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(item => item["name"]?.ToString() == GatewayEndpointName);
+
+    private static JsonObject? Fragment(ChatInstanceBlueprint blueprint) => blueprint.Spec.Config is { ValueKind: JsonValueKind.Object } config ? JsonObject.Create(config) : null;
+
+    private static JsonArray CustomIn(JsonObject config)
+    {
+        if (config["endpoints"] is not JsonObject endpoints) config["endpoints"] = endpoints = [];
+        if (endpoints["custom"] is not JsonArray custom) endpoints["custom"] = custom = [];
+        return custom;
     }
 
     private static JsonObject Endpoint(GatewayEndpoint gateway) => new()
