@@ -36,7 +36,7 @@ public class PassBenchmarks
         var occupancy = new Occupancy(_caches.Tenants);
         _tenants = new TenantController(
             new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, secrets, occupancy, Samples.Configuration, time),
-            occupancy, RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
+            occupancy, new MoveBudget(60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
                 _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,

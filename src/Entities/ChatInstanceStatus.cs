@@ -55,6 +55,10 @@ public sealed record ChatInstanceStatus
     /// <summary>The last rotation of the JWT secrets.</summary>
     public JwtRotationStatus? JwtRotation { get; init; }
 
+    /// <summary>Tells whether two instances show the same data (database, keys and files), and nothing about it. Tenants move only where it is the same.</summary>
+    [Length(0, 64)]
+    public string? DataFingerprint { get; init; }
+
     /// <summary>Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.</summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<Condition>? Conditions { get; init; }

@@ -13,6 +13,13 @@ public sealed record TenantPlacementStatus
     [Length(0, 1024)]
     public string? Reason { get; init; }
 
+    /// <summary>The ChatInstance that the tenant has left, and is still served by until the new route is ready. Absent otherwise.</summary>
+    public NamespacedReference? Leaving { get; init; }
+
+    /// <summary>The other instances that were looked at when this one was chosen, and why each was not.</summary>
+    [Items(0, 10), Length(0, 512)]
+    public IReadOnlyList<string>? NotOn { get; init; }
+
     /// <summary>Since when the tenant is served there.</summary>
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? Since { get; init; }

@@ -23,6 +23,8 @@ internal static partial class ConfigurationRules
             "must contain {tenant}: otherwise the readers of one tenant would read all"),
         .. Routing(configuration.Routing),
         .. configuration.MonitoringNamespaces.SelectMany((name, i) => When(!Label().IsMatch(name), $"monitoringNamespaces[{i}]", "must be the name of a namespace")),
+        .. When(!Duration().IsMatch(configuration.Placement.MoveWhenDownFor), "placement.moveWhenDownFor", "must be a duration such as 10m"),
+        .. When(configuration.Placement.MovesPerMinute < 1, "placement.movesPerMinute", "must be at least 1"),
         .. configuration.Plans.SelectMany(p => Plan(p.Key, p.Value)),
         .. Images(configuration.Images),
         .. When(configuration.Postgres.ConnectionSecretRef is { Name.Length: > 0, Key: null or "" }, "postgres.connectionSecretRef.key", "is required with a name"),
@@ -69,6 +71,9 @@ internal static partial class ConfigurationRules
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
+
+    [GeneratedRegex("^([1-9][0-9]{0,4}(ms|s|m|h))+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Duration();
 
     [GeneratedRegex("^[a-z][-a-z0-9]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();

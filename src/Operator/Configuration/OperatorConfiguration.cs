@@ -23,6 +23,8 @@ internal sealed record OperatorConfiguration
     /// <summary>The namespaces that metrics are read from: besides the edge, these reach the pods.</summary>
     public IReadOnlyList<string> MonitoringNamespaces { get; init; } = [];
 
+    public required PlacementConfiguration Placement { get; init; }
+
     /// <summary>By plan name: starter, professional, enterprise.</summary>
     public required IReadOnlyDictionary<string, PlanConfiguration> Plans { get; init; }
 

@@ -42,7 +42,8 @@ internal sealed class ControllerSet(
     private Controller<Tenant> Tenants()
     {
         var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.RouteKinds, _secrets, _occupancy, configuration, services.Time);
-        var reconciler = new TenantController(observer, _occupancy, RouteFlavours.Of(configuration.Routing), _applier, _status, caches.Tenants, events);
+        var moves = new MoveBudget(configuration.Placement.MovesPerMinute, services.Time);
+        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Routing), _applier, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.Tenants);

@@ -9,6 +9,9 @@ internal static class PlacementFilters
     [
         // A pin names the only instance that will do.
         (request, candidate) => request.Pin is { } pin && pin != candidate.Key ? $"the tenant is pinned to {pin}" : null,
+        (request, candidate) => request.Origin is { } origin && origin.Instance == candidate.Key ? "the tenant leaves it" : null,
+        (request, candidate) => request.Origin is { } origin && (origin.DataFingerprint is null || origin.DataFingerprint != candidate.Instance.Status.DataFingerprint)
+            ? $"it does not have the data of {origin.Instance}" : null,
         (request, candidate) => request.Region is { } region && region != candidate.Instance.Spec.Region ? $"its region is {candidate.Instance.Spec.Region ?? "unset"}, not {region}" : null,
         (_, candidate) => candidate.IsClosed ? "it takes no new tenants (drained, suspended or being deleted)" : null,
         (_, candidate) => candidate.Health is InstanceHealth.Healthy or InstanceHealth.Degraded ? null : $"its health is {candidate.Health}",

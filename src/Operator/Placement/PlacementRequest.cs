@@ -3,4 +3,8 @@ using Kubernetes.Objects;
 namespace Operator.Placement;
 
 /// <summary>What a tenant asks of the instance it is to share.</summary>
-internal sealed record PlacementRequest(int Seats, string? Region, NamespacedName? Pin);
+internal sealed record PlacementRequest(int Seats, string? Region, NamespacedName? Pin)
+{
+    /// <summary>Set for a tenant that has a home already: the instance must be another one, with the same data.</summary>
+    public Origin? Origin { get; init; }
+}

@@ -24,9 +24,8 @@ internal static class AcceptedSpec
         }
     }
 
-    public static TenantAcceptedSpec From(Tenant tenant) => new()
-    {
-        Generation = tenant.Metadata.Generation ?? 0,
-        Spec = JsonSerializer.SerializeToElement(tenant.Spec, EntitiesJsonContext.Default.TenantSpec),
-    };
+    /// <summary>What to remember once the spec has passed.</summary>
+    public static TenantAcceptedSpec After(Tenant tenant) => tenant.Status.Accepted is { } before && before.Generation == tenant.Metadata.Generation
+        ? before
+        : new() { Generation = tenant.Metadata.Generation ?? 0, Spec = JsonSerializer.SerializeToElement(tenant.Spec, EntitiesJsonContext.Default.TenantSpec) };
 }

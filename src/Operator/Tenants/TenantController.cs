@@ -23,13 +23,13 @@ namespace Operator.Tenants;
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 [GenericRbac(Group = "rbac.authorization.k8s.io", Resources = ["clusterroles"], ResourceName = NamespaceGuards.ReaderRole, Verbs = RbacVerb.Bind)]
 internal sealed class TenantController(
-    TenantObserver observer, Occupancy occupancy, IRouteFlavour flavour, Applier applier, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
+    TenantObserver observer, Occupancy occupancy, MoveBudget moves, IRouteFlavour flavour, Applier applier, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
 {
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
         // The load of the instances must not change between being read and being added to: this is the one decision that is taken alone.
-        var plan = occupancy.Decide(facts.Tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
+        var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance);
         var objects = TenantRendering.Render(plan, flavour);
         var applied = plan.Applies
             ? await applier.ApplyAsync(OwnerOf(facts.Tenant, plan), objects, cancellationToken).ConfigureAwait(false)
@@ -38,6 +38,13 @@ internal sealed class TenantController(
         await status.WriteAsync(tenants, facts.Tenant, facts.Tenant with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
         foreach (var transition in report.Transitions) events.Record(facts.Tenant, transition);
         return report.Outcome;
+    }
+
+    private TenantPlan Decide(TenantFacts facts, Func<NamespacedName, Load> loadOf)
+    {
+        var plan = TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf), MoveWait = moves.Wait });
+        if (plan.Move is not null) moves.Take();
+        return plan;
     }
 
     private static Owner OwnerOf(Tenant tenant, TenantPlan plan) => Owner.Of(tenant) with

@@ -21,6 +21,15 @@ internal static class TenantReasons
     /// <summary>No shared instance has room for the tenant. It is placed by itself as soon as one has: add a ChatInstance, or raise spec.capacity of one.</summary>
     public const string NoCapacity = "NoCapacity";
 
+    /// <summary>The tenant went to another shared instance with the same data. Nothing to do.</summary>
+    public const string Moved = "Moved";
+
+    /// <summary>
+    /// The tenant has to leave its shared instance (it is drained, being deleted or down for long, or the tenant is pinned elsewhere) and is served there until another one with
+    /// the same data has room and it is its turn. If it stays so, add such a ChatInstance: the same spec.mongo, spec.storage and spec.secrets.credentialsSecretRef.
+    /// </summary>
+    public const string MoveWaiting = "MoveWaiting";
+
     /// <summary>The tenant's instance does not serve yet. Look at the ChatInstance if it stays so.</summary>
     public const string InstanceNotReady = "InstanceNotReady";
 

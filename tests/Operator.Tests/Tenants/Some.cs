@@ -34,6 +34,7 @@ internal static class Some
         OperatorNamespace = "chat-system",
         TenantNamespacePrefix = "chat-",
         Routing = new() { Flavour = RouteFlavour.HAProxy, ClassName = "haproxy", Issuer = new() { Kind = "ClusterIssuer", Name = "" }, EdgeNamespaces = ["haproxy-controller"] },
+        Placement = new() { MoveWhenDownFor = "10m", MovesPerMinute = 60 },
         Plans = new Dictionary<string, PlanConfiguration>
         {
             ["starter"] = Plan(TenantTier.Shared, 60, 10_000),

@@ -7,4 +7,5 @@ public sealed record HTTPRoute : IKubernetesObject
     public string Kind => "HTTPRoute";
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
     public HTTPRouteSpec? Spec { get; init; }
+    public HTTPRouteStatus? Status { get; init; }
 }

@@ -8,4 +8,5 @@ public sealed record VirtualServer : IKubernetesObject
     public string Kind => "VirtualServer";
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
     public VirtualServerSpec? Spec { get; init; }
+    public VirtualServerStatus? Status { get; init; }
 }

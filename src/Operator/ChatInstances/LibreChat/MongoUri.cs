@@ -16,6 +16,9 @@ internal sealed partial class MongoUri
 
     public IReadOnlyList<int> Ports => [.. _parts.Groups["hosts"].Value.Split(',').Select(PortOf).Distinct().Order()];
 
+    /// <summary>Where it is, whoever asks: hosts in one order, without user and options.</summary>
+    public string Servers => string.Join(',', _parts.Groups["hosts"].Value.ToLowerInvariant().Split(',').Order(StringComparer.Ordinal));
+
     private bool IsSrv => _parts.Groups["scheme"].Value == "mongodb+srv";
 
     public static MongoUri? Parse(string text) => Syntax().Match(text) is { Success: true } parts ? new(parts) : null;

@@ -44,9 +44,14 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
             CredentialsFingerprint = instance.Status.CredentialsFingerprint ?? (facts.LiveCredentials is { } live && plan.Blueprint is not null ? CredentialsFingerprint.Of(live) : null),
             JwtRotation = facts.LiveSessionKeys is { } sessions ? new() { Requested = sessions.Requested.Length > 0 ? sessions.Requested : null, RotatedAt = sessions.RotatedAt } : instance.Status.JwtRotation,
+            DataFingerprint = DataFingerprintOf(facts, plan) ?? instance.Status.DataFingerprint,
             Conditions = Conditions.Of(verdict, generation, facts.Now, instance.Status.Conditions, Availability.Of(health, deployment?.Status?.AvailableReplicas ?? 0)),
         };
     }
+
+    /// <summary>Null while the instance is held: what its pods still show is what they showed before.</summary>
+    private static string? DataFingerprintOf(ChatInstanceFacts facts, ChatInstancePlan plan) =>
+        plan.Blueprint is { } blueprint && facts.LiveCredentials is { } live ? DataFingerprint.Of(facts.Instance, MongoUri.Parse(blueprint.MongoUri)!, CredentialsFingerprint.Of(live)) : null;
 
     /// <summary>Null while pods are being replaced: what the template asks for does not run yet.</summary>
     private static string? RunningVersion(Deployment? deployment) =>

@@ -57,16 +57,33 @@ internal static class TenantDecision
 
     private static TenantPlan Shared(TenantFacts facts, TenantPlan plan)
     {
-        if (facts.Home is { } home) return facts.Instance is { } instance ? Served(facts, plan, instance) : plan with { Held = plan.Held ?? HomeIsGone(home) };
-        var request = new PlacementRequest(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName());
-        var search = LeastLoaded.Choose(request, facts.Candidates);
+        if (facts.Home is { } home) return facts.Instance is { } instance ? AtHome(facts, plan, instance) : plan with { Held = plan.Held ?? HomeIsGone(home) };
+        var search = LeastLoaded.Choose(Request(facts), facts.Candidates);
         if (search.Chosen is not { } chosen) return plan with { Search = search, Held = new(VerdictState.Progressing, TenantReasons.NoCapacity, NoCapacity(search)) };
         return Served(facts, plan with { Search = search }, chosen);
     }
 
+    private static PlacementRequest Request(TenantFacts facts) => new(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName());
+
+    /// <summary>Who must leave is served where it is until there is another place, and its turn has come.</summary>
+    private static TenantPlan AtHome(TenantFacts facts, TenantPlan plan, ChatInstance instance)
+    {
+        if (Departure.Why(facts) is not { } why) return Served(facts, plan, instance) with { LookAgainAfter = Departure.LookAgainAfter(facts) };
+        var home = NamespacedName.Of(instance);
+        var search = LeastLoaded.Choose(Request(facts) with { Origin = new(home, instance.Status.DataFingerprint) }, facts.Candidates);
+        if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity(search)}") };
+        if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn"), LookAgainAfter = facts.MoveWait };
+        return Served(facts with { LeftInstance = instance, RouteIsReady = false }, plan with { Search = search, Move = new(home, why) }, chosen);
+    }
+
+    private static Verdict Waits(string message) => new(VerdictState.Ready, TenantReasons.MoveWaiting, message);
+
     private static TenantPlan Served(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
         var hosts = HostPlan.Of(facts, instance.Metadata.Namespace!);
+        // Within a namespace the route is one object, which the edge takes over in one step.
+        var left = facts.LeftInstance is { } former && !facts.RouteIsReady && former.Metadata.Namespace != instance.Metadata.Namespace ? former : null;
+        var formerHosts = left is null ? null : HostPlan.Of(facts, left.Metadata.Namespace!);
         return plan with
         {
             Applies = true,
@@ -75,7 +92,9 @@ internal static class TenantDecision
             Complaint = hosts.Complaint,
             Hosts = hosts.Names,
             Route = Route(facts, instance, hosts),
-            SecretCopies = hosts.Certificates,
+            Leaving = left is null ? null : NamespacedName.Of(left),
+            FormerRoute = left is null ? null : Route(facts, left, formerHosts!),
+            SecretCopies = [.. hosts.Certificates, .. formerHosts?.Certificates ?? []],
         };
     }
 

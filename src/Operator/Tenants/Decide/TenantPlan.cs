@@ -32,11 +32,26 @@ internal sealed record TenantPlan
     /// <summary>How the search among shared instances went; null when there was nothing to search.</summary>
     public PlacementResult? Search { get; init; }
 
+    /// <summary>Set: the tenant comes to <see cref="Instance"/> in this pass.</summary>
+    public Move? Move { get; init; }
+
+    /// <summary>Set: the tenant has to move and cannot yet; it is served where it is.</summary>
+    public Verdict? MoveWaiting { get; init; }
+
     /// <summary>The hosts that are the tenant's; it keeps them while it is suspended.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>Null while the tenant is suspended.</summary>
     public RouteSpec? Route { get; init; }
+
+    /// <summary>The way to the instance that was left, in another namespace, until the edge has taken up <see cref="Route"/>.</summary>
+    public RouteSpec? FormerRoute { get; init; }
+
+    /// <summary>Where <see cref="FormerRoute"/> leads.</summary>
+    public NamespacedName? Leaving { get; init; }
+
+    /// <summary>When nothing else wakes the tenant, the time after which to look again; null: never.</summary>
+    public TimeSpan? LookAgainAfter { get; init; }
 
     /// <summary>Set for a dedicated tenant: the ChatInstance at <see cref="Instance"/>, whose namespace is the tenant's own.</summary>
     public ChatInstance? DedicatedInstance { get; init; }

@@ -21,7 +21,16 @@ internal sealed record TenantFacts
     /// <summary>The ChatInstance that spec.placement.instanceRef names; null when it names none or it does not exist.</summary>
     public ChatInstance? PinnedInstance { get; init; }
 
-    /// <summary>The shared instances. Empty unless the tenant still needs one.</summary>
+    /// <summary>The instance that the tenant has left but is still served by, until its new route is ready; null: none, or it does not exist any more.</summary>
+    public ChatInstance? LeftInstance { get; init; }
+
+    /// <summary>The edge has taken up the route at <see cref="Home"/>.</summary>
+    public bool RouteIsReady { get; init; }
+
+    /// <summary>How long until one more tenant may move; zero: at once.</summary>
+    public TimeSpan MoveWait { get; init; }
+
+    /// <summary>The shared instances. Empty unless the tenant needs one, or another one.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
     /// <summary>The tenant's hosts that belong to somebody else, with the winner's name as a person reads it.</summary>

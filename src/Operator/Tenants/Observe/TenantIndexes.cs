@@ -16,7 +16,7 @@ internal static class TenantIndexes
     /// <summary>By the instance that the tenant is pinned to, as namespace/name.</summary>
     public const string Pin = "pin";
 
-    /// <summary>Under <see cref="ForCapacity"/>: those that no instance has room for.</summary>
+    /// <summary>Under <see cref="ForCapacity"/>: those that no instance has room for, be it that they have none or that they have to leave theirs.</summary>
     public const string Waiting = "waiting";
     public const string ForCapacity = TenantReasons.NoCapacity;
 
@@ -28,7 +28,7 @@ internal static class TenantIndexes
         [Host] = tenant => HostsOf(tenant, configuration),
         [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
-        [Waiting] = tenant => tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.NoCapacity }) == true ? [ForCapacity] : [],
+        [Waiting] = tenant => tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.NoCapacity or TenantReasons.MoveWaiting }) == true ? [ForCapacity] : [],
         [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration),
     };
 

@@ -6,6 +6,8 @@ using Operator.ChatInstances.Observe;
 using Operator.Configuration;
 using Operator.Placement;
 using Operator.References;
+using Operator.Routing;
+using Operator.Tenants.Decide;
 
 namespace Operator.Tenants.Observe;
 
@@ -33,6 +35,8 @@ internal sealed class TenantObserver(
             Configuration = configuration,
             Home = home,
             Instance = instances.Get(home ?? TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name)),
+            LeftInstance = tenant.Status.Placement?.Leaving is { } left ? instances.Get(left.ToNamespacedName()) : null,
+            RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
             TakenHosts = _hosts.TakenFrom(tenant),
             Secrets = await SecretsOfAsync(tenant, cancellationToken).ConfigureAwait(false),
@@ -41,7 +45,7 @@ internal sealed class TenantObserver(
 
     /// <summary>The shared instances, for a tenant that may have to be placed on one. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
     public IReadOnlyList<Candidate> Candidates(TenantFacts facts, Func<NamespacedName, Load> loadOf) =>
-        facts.Home is not null ? [] : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))))];
+        facts.Home is not null && Departure.Why(facts) is null ? [] : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))))];
 
     /// <summary>A status can be lost in a restore, and a tenant that is placed anew would see an empty chat: its route still tells where it was.</summary>
     private NamespacedName? HomeOf(Tenant tenant) =>
@@ -50,6 +54,12 @@ internal sealed class TenantObserver(
         ?? routeKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
             .Select(r => r.Metadata.Labels?.GetValueOrDefault(Labels.Instance) is { } instance ? new NamespacedName(r.Metadata.Namespace, instance) : (NamespacedName?)null)
             .FirstOrDefault();
+
+    private bool IsRouted(Tenant tenant, NamespacedName home)
+    {
+        bool[] ready = [.. routeKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!)).Where(route => route.Metadata.Namespace == home.Namespace).Select(RouteReadiness.Of).OfType<bool>()];
+        return ready.Length > 0 && Array.TrueForAll(ready, isReady => isReady);
+    }
 
     private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(Tenant tenant, CancellationToken cancellationToken)
     {

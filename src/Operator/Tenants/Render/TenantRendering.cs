@@ -14,6 +14,7 @@ internal static class TenantRendering
         .. plan.DedicatedInstance is { } instance ? Home(plan, instance) : [],
         .. plan.SecretCopies.Select(copy => new DesiredObject(Copy(copy), copy.Source is null ? Lifetime.LeftAlone : Lifetime.Owned)),
         .. plan.Route is null ? [] : flavour.Render(plan.Route),
+        .. plan.FormerRoute is null ? [] : flavour.Render(plan.FormerRoute),
     ];
 
     private static IEnumerable<DesiredObject> Home(TenantPlan plan, ChatInstance instance) =>

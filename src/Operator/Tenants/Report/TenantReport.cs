@@ -1,6 +1,8 @@
 using Entities;
 using Kubernetes.Controllers;
+using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.Placement;
 using Operator.Report;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
@@ -10,6 +12,9 @@ namespace Operator.Tenants.Report;
 /// <summary>What the world is told of a pass: the status, the events, and whether the queue looks again.</summary>
 internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transition> Transitions, Outcome Outcome)
 {
+    /// <summary>More candidates than a person reads are not told.</summary>
+    private const int MostLost = 10;
+
     public static TenantReport Of(TenantFacts facts, TenantPlan plan, ApplyResult applied)
     {
         var verdict = TenantVerdict.Of(facts, plan, applied);
@@ -23,7 +28,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Placement = Placement(facts, plan),
             Hosts = hosts,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
-            Accepted = plan.Held is null ? AcceptedSpec.From(facts.Tenant) : before.Accepted,
+            Accepted = plan.Held is null ? AcceptedSpec.After(facts.Tenant) : before.Accepted,
             Limits = plan.Limits,
             Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions),
         };
@@ -32,20 +37,35 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
 
     /// <summary>What is still on its way becomes a mistake without an event that tells so.</summary>
     private static Outcome WhenHealthy(TenantFacts facts, TenantPlan plan) =>
-        plan.Held is { State: VerdictState.Progressing } && Arrival.RemainsFor(facts.Tenant.Metadata, facts.Now) is { } remaining ? Outcome.After(remaining) : Outcome.Done;
+        plan.Held is { State: VerdictState.Progressing } && Arrival.RemainsFor(facts.Tenant.Metadata, facts.Now) is { } remaining
+            ? Outcome.After(remaining)
+            : plan.LookAgainAfter is { } wait ? Outcome.After(wait) : Outcome.Done;
 
     private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
     {
         if (plan.Instance is not { } instance) return null;
         var before = facts.Tenant.Status.Placement;
-        if (before?.InstanceRef?.ToNamespacedName() == instance) return before with { Reason = plan.Tier.Reason };
-        return new() { InstanceRef = new() { Namespace = instance.Namespace!, Name = instance.Name }, Reason = plan.Tier.Reason, Since = facts.Now };
+        if (before?.InstanceRef?.ToNamespacedName() == instance) return before with { Reason = plan.Tier.Reason, Leaving = plan.Leaving is null ? null : Reference(plan.Leaving.Value) };
+        return new()
+        {
+            InstanceRef = Reference(instance),
+            Reason = plan.Tier.Reason,
+            Leaving = plan.Leaving is { } left ? Reference(left) : null,
+            NotOn = plan.Search is { Lost.Count: > 0 } search ? [.. Lost(search)] : null,
+            Since = facts.Now,
+        };
     }
 
     private static IEnumerable<Transition> Placed(TenantFacts facts, TenantPlan plan)
     {
         if (plan.Instance is not { } instance || facts.Tenant.Status.Placement?.InstanceRef?.ToNamespacedName() == instance) yield break;
-        var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", search.Lost.Take(10).Select(l => $"{l.Instance} ({l.Why})"))}" : "";
-        yield return new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{lost}");
+        var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", Lost(search))}" : "";
+        yield return plan.Move is { } move
+            ? new("Normal", TenantReasons.Moved, "Move", $"from ChatInstance {move.From} ({move.Why}) to {instance}{lost}")
+            : new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{lost}");
     }
+
+    private static IEnumerable<string> Lost(PlacementResult search) => search.Lost.Take(MostLost).Select(l => $"{l.Instance}: {l.Why}");
+
+    private static NamespacedReference Reference(NamespacedName name) => new() { Namespace = name.Namespace!, Name = name.Name };
 }

@@ -23,6 +23,7 @@ internal static class TenantVerdict
             InstanceHealth.Down => new(VerdictState.Degraded, TenantReasons.InstanceDown, $"ChatInstance {plan.Instance} is down"),
             _ => new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance} to serve"),
         },
+        (_, plan, _) => plan.MoveWaiting,
     ];
 
     public static Verdict Of(TenantFacts facts, TenantPlan plan, ApplyResult applied)

@@ -1,0 +1,6 @@
+namespace Kubernetes.Objects.Edge;
+
+public sealed record RouteParentStatus
+{
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+}

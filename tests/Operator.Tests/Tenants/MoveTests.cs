@@ -1,0 +1,143 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.Placement;
+using Operator.Tenants;
+using Operator.Tenants.Decide;
+using Operator.Tenants.Observe;
+using Operator.Tenants.Report;
+
+namespace Operator.Tests.Tenants;
+
+/// <summary>A tenant on the shared instance shared/one, with another instance that may take it in.</summary>
+public sealed class MoveTests
+{
+    private static readonly NamespacedName Other = new("shared", "two");
+
+    [Fact]
+    public void A_tenant_of_a_drained_instance_goes_to_one_with_the_same_data()
+    {
+        var plan = TenantDecision.Decide(OnDrained(Instance("two")));
+
+        Assert.Equal((Other, Some.SharedInstance), (plan.Instance, plan.Move!.From));
+        Assert.Equal(("two", "acme"), (plan.Route!.ServiceName, plan.Route.TenantId));
+    }
+
+    [Fact]
+    public void It_never_goes_to_other_data_but_is_served_where_it_is_and_says_so()
+    {
+        var facts = OnDrained(Instance("two", data: "others"));
+        var plan = TenantDecision.Decide(facts);
+
+        Assert.Equal(Some.SharedInstance, plan.Instance);
+        Assert.Equal("one", plan.Route!.ServiceName);
+        var ready = Assert.Single(TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Conditions!, c => c.Type == "Ready");
+        Assert.Equal(("True", TenantReasons.MoveWaiting), (ready.Status, ready.Reason));
+        Assert.Contains("shared/two: it does not have the data of shared/one", ready.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_that_is_not_known_yet_is_other_data()
+    {
+        var facts = OnDrained(Instance("two", data: null));
+
+        Assert.Null(TenantDecision.Decide(facts with { Instance = facts.Instance! with { Status = facts.Instance.Status with { DataFingerprint = null } } }).Move);
+    }
+
+    [Fact]
+    public void It_waits_for_its_turn()
+    {
+        var plan = TenantDecision.Decide(OnDrained(Instance("two")) with { MoveWait = TimeSpan.FromSeconds(3) });
+
+        Assert.Equal((null, TenantReasons.MoveWaiting, TimeSpan.FromSeconds(3)), (plan.Move, plan.MoveWaiting!.Reason, plan.LookAgainAfter));
+    }
+
+    [Fact]
+    public void An_instance_that_is_down_for_a_moment_keeps_its_tenants_and_is_looked_at_again_when_the_moment_is_over()
+    {
+        var facts = On(Down(since: TimeSpan.FromMinutes(4)), Instance("two"));
+
+        var plan = TenantDecision.Decide(facts);
+
+        Assert.Equal((null, Some.SharedInstance, TimeSpan.FromMinutes(6)), (plan.Move, plan.Instance, plan.LookAgainAfter));
+    }
+
+    [Fact]
+    public void An_instance_that_stays_down_loses_its_tenants() =>
+        Assert.Equal(Other, TenantDecision.Decide(On(Down(since: TimeSpan.FromMinutes(10)), Instance("two"))).Instance);
+
+    [Fact]
+    public void Who_is_pinned_to_where_it_is_stays_drained_or_not()
+    {
+        var facts = OnDrained(Instance("two"));
+        var tenant = facts.Tenant with { Spec = facts.Spec with { Placement = new() { InstanceRef = new() { Namespace = "shared", Name = "one" } } } };
+
+        Assert.Null(TenantDecision.Decide(facts with { Tenant = tenant, PinnedInstance = facts.Instance }).Move);
+    }
+
+    [Fact]
+    public void Who_is_pinned_elsewhere_goes_there_when_the_data_is_the_same_and_is_stalled_when_it_is_not()
+    {
+        var facts = On(Instance("one"), Instance("two"));
+        var pinned = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Placement = new() { InstanceRef = new() { Namespace = "shared", Name = "two" } } } } };
+
+        Assert.Equal(Other, TenantDecision.Decide(pinned with { PinnedInstance = Instance("two") }).Instance);
+        Assert.Equal(TenantReasons.MoveNotSupported, TenantDecision.Decide(pinned with { PinnedInstance = Instance("two", data: "others") }).Held!.Reason);
+    }
+
+    [Fact]
+    public void In_another_namespace_both_routes_stand_until_the_edge_has_taken_up_the_new_one()
+    {
+        var facts = OnDrained(Instance("two", ns: "elsewhere"));
+        var moved = TenantDecision.Decide(facts);
+        Assert.Equal(("elsewhere", "shared"), (moved.Route!.Key.Namespace, moved.FormerRoute!.Key.Namespace));
+        Assert.Equal("acme", moved.FormerRoute.TenantId);
+
+        var status = TenantReport.Of(facts, moved, ApplyResult.Unchanged).Status;
+        Assert.Equal(("two", "one"), (status.Placement!.InstanceRef!.Name, status.Placement.Leaving!.Name));
+        var next = facts with
+        {
+            Tenant = facts.Tenant with { Status = status }, Home = new("elsewhere", "two"), Instance = Instance("two", ns: "elsewhere"), LeftInstance = facts.Instance, Candidates = [],
+        };
+
+        Assert.NotNull(TenantDecision.Decide(next).FormerRoute);
+        var ready = TenantDecision.Decide(next with { RouteIsReady = true });
+        Assert.Null(ready.FormerRoute);
+        Assert.Null(TenantReport.Of(next, ready, ApplyResult.Unchanged).Status.Placement!.Leaving);
+    }
+
+    [Fact]
+    public void A_move_is_one_event_that_says_from_where_to_where_and_why()
+    {
+        var facts = OnDrained(Instance("two"));
+
+        var moved = Assert.Single(TenantReport.Of(facts, TenantDecision.Decide(facts), ApplyResult.Unchanged).Transitions, t => t.Reason == TenantReasons.Moved);
+
+        Assert.StartsWith("from ChatInstance shared/one (shared/one is being drained) to shared/two", moved.Message, StringComparison.Ordinal);
+    }
+
+    private static TenantFacts OnDrained(ChatInstance other)
+    {
+        var one = Instance("one");
+        return On(one with { Spec = one.Spec with { Drain = true } }, other);
+    }
+
+    private static TenantFacts On(ChatInstance instance, ChatInstance other) => Some.Facts(A.Tenant("acme").On(Some.SharedInstance)) with
+    {
+        Home = Some.SharedInstance,
+        Instance = instance,
+        Candidates = [new Candidate(instance, default), new Candidate(other, default)],
+    };
+
+    private static ChatInstance Down(TimeSpan since)
+    {
+        var one = Instance("one");
+        return one with { Status = one.Status with { Health = InstanceHealth.Down, HealthSince = DateTimeOffset.UnixEpoch.AddDays(1) - since } };
+    }
+
+    private static ChatInstance Instance(string name, string ns = "shared", string? data = "data")
+    {
+        var instance = A.Instance(name, ns);
+        return instance with { Status = instance.Status with { DataFingerprint = data } };
+    }
+}
