@@ -91,9 +91,15 @@ public sealed record ChatInstanceSpec
     /// <summary>How the operator finds out whether the instance is well.</summary>
     public InstanceHealthCheck HealthCheck { get; set; } = new();
 
+    /// <summary>
+    /// What becomes of the volumes and generated Secrets when the ChatInstance is deleted: Retain keeps them, and a new ChatInstance of the same name finds them again;
+    /// Delete removes them for good. Databases of yours are never touched. Default: Retain.
+    /// </summary>
+    public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Retain;
+
     /// <summary>Takes in no new tenants, and moves away those that may move. Default: false.</summary>
     public bool Drain { get; set; }
 
-    /// <summary>Scales to zero and keeps everything else; false brings it back. Default: false.</summary>
+    /// <summary>Scales to zero, and after that the stores that the operator runs; keeps everything else. false brings it back. Default: false.</summary>
     public bool Suspend { get; set; }
 }

@@ -9,7 +9,7 @@ public sealed record InstanceMongo
     [SecretKeyDefault("uri")]
     public SecretKeyReference? UriSecretRef { get; init => field = value?.OrKey("uri"); }
 
-    /// <summary>A single MongoDB that the operator runs beside the instance, for small setups.</summary>
+    /// <summary>A single MongoDB that the operator runs beside the instance, for small setups: a replica set of one member, with its own users.</summary>
     public ManagedMongo? Managed { get; init; }
 
     /// <summary>Name of the database. Each deployment has its own. Cannot be changed: the chat would come up empty. Default: librechat.</summary>

@@ -5,7 +5,7 @@ namespace Entities;
 
 public sealed record ManagedMongo
 {
-    /// <summary>Size of the volume. Default: 20Gi.</summary>
+    /// <summary>Size of the volume. Grows when raised, if its StorageClass can. Default: 20Gi.</summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public Quantity Storage { get; set; } = "20Gi";
 

@@ -5,7 +5,7 @@ namespace Entities;
 
 public sealed record ManagedRedis
 {
-    /// <summary>Size of the volume. Default: 1Gi.</summary>
+    /// <summary>Size of the volume. Grows when raised, if its StorageClass can. Default: 1Gi.</summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public Quantity Storage { get; set; } = "1Gi";
 

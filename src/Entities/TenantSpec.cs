@@ -59,7 +59,7 @@ public sealed record TenantSpec
     /// Overrides over the plan's template of a dedicated ChatInstance, field by field in the shape of ChatInstance.spec: objects are merged, lists and values replaced.
     /// Without effect while the tenant shares an instance. Default: the template as it is.
     /// </summary>
-    [PartialOf(typeof(ChatInstanceSpec), Except = ["mode", "region", "capacity", "providerPoolRef", "drain", "suspend"])]
+    [PartialOf(typeof(ChatInstanceSpec), Except = ["mode", "region", "capacity", "providerPoolRef", "deletionPolicy", "drain", "suspend"])]
     public JsonElement? Instance { get; init; }
 
     /// <summary>

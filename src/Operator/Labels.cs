@@ -35,6 +35,9 @@ internal static class Labels
     /// <summary>Annotation: the hash of the document as we rendered it; makes a field that is no longer rendered visible as a difference.</summary>
     public const string AppliedHash = "chat.scalewize.ai/applied-hash";
 
+    /// <summary>Annotation of a store's volume claim: tells which password its data was made with, and nothing about it.</summary>
+    public const string PasswordFingerprint = "chat.scalewize.ai/password-fingerprint";
+
     /// <summary>Annotation of a child that outlives its owner; a new owner of the same name adopts it.</summary>
     public const string Retained = "chat.scalewize.ai/retained";
 

@@ -17,6 +17,7 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.UntilAsync(WorldQueries.Tenant("acme"), "True");
         await World.UntilAsync(WorldQueries.Tenant("studio-north"), "True");
         await PruneEverythingAsync();
+        await SwitchStoresOffAsync();
 
         await Eventually.True(() => World.Cluster.Embedded!.Requests.Total(r => r is { User: OperatorWorld.User, Verb: "update", Resource: "leases" }) > 0, TimeSpan.FromSeconds(20));
 
@@ -65,6 +66,16 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
             """);
         await World.UntilGoneAsync($"apis/networking.k8s.io/v1/namespaces/chat-{tenant}/networkpolicies/left-behind");
         await World.UntilGoneAsync($"apis/rbac.authorization.k8s.io/v1/namespaces/chat-{tenant}/rolebindings/left-behind");
+    }
+
+    private async Task SwitchStoresOffAsync()
+    {
+        await World.Files.ApplyAsync($"{Stories.Namespace("chat-rights")}\n---\n{Stories.Mongo("chat-rights")}\n---\n{Stories.ManagedInstance("chat-rights", "small")}");
+        await World.UntilAsync(WorldQueries.Instance("chat-rights", "small"), "True");
+        await World.Files.MergeAsync(WorldQueries.Instance("chat-rights", "small"), "spec: { mongo: { managed: null, uriSecretRef: { name: mongo } }, knowledge: null }");
+        foreach (var path in new[] { "apps/v1/{0}/statefulsets/small-mongo", "apps/v1/{0}/deployments/small-rag-api", "networking.k8s.io/v1/{0}/networkpolicies/small-mongo" })
+            await World.UntilGoneAsync("apis/" + path.Replace("{0}", "namespaces/chat-rights", StringComparison.Ordinal));
+        foreach (var path in new[] { "services", "configmaps" }) await World.UntilGoneAsync($"api/v1/namespaces/chat-rights/{path}/small-mongo");
     }
 
     private static IEnumerable<string> Granted() =>

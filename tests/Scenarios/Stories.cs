@@ -58,6 +58,21 @@ internal static class Stories
         stringData: { tls.crt: not-a-certificate, tls.key: not-a-key }
         """;
 
+    /// <summary>An instance whose stores the operator runs, every kind of them.</summary>
+    public static string ManagedInstance(string ns, string name, string more = "") => $$"""
+        apiVersion: chat.scalewize.ai/v1alpha1
+        kind: ChatInstance
+        metadata: { name: {{name}}, namespace: {{ns}} }
+        spec:
+          mode: Dedicated
+          version: v0.8.7
+          mongo: { managed: {} }
+          redis: { managed: {} }
+          search: { enabled: true }
+          knowledge: { enabled: true, embeddings: { url: "http://ollama.ai.svc:11434/v1" } }
+          {{more}}
+        """;
+
     public static string Tenant(string name, string plan = "starter", string more = "") => $$"""
         apiVersion: chat.scalewize.ai/v1alpha1
         kind: Tenant

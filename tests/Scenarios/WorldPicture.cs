@@ -9,7 +9,7 @@ internal static class WorldPicture
     public static readonly string[] ChildResources =
     [
         "api/v1/namespaces", "api/v1/serviceaccounts", "api/v1/secrets", "api/v1/configmaps", "api/v1/services", "api/v1/persistentvolumeclaims", "api/v1/resourcequotas", "api/v1/limitranges",
-        "apis/apps/v1/deployments", "apis/autoscaling/v2/horizontalpodautoscalers", "apis/policy/v1/poddisruptionbudgets", "apis/rbac.authorization.k8s.io/v1/rolebindings",
+        "apis/apps/v1/deployments", "apis/apps/v1/statefulsets", "apis/autoscaling/v2/horizontalpodautoscalers", "apis/policy/v1/poddisruptionbudgets", "apis/rbac.authorization.k8s.io/v1/rolebindings",
         "apis/networking.k8s.io/v1/networkpolicies", "apis/networking.k8s.io/v1/ingresses", "apis/chat.scalewize.ai/v1alpha1/chatinstances",
     ];
 

@@ -8,5 +8,8 @@ public sealed record DeploymentStatus
     public int? ReadyReplicas { get; init; }
     public int? AvailableReplicas { get; init; }
     public int? UnavailableReplicas { get; init; }
+
+    /// <summary>Pods on their way out. Null on servers older than 1.35, which do not count them.</summary>
+    public int? TerminatingReplicas { get; init; }
     public IReadOnlyList<DeploymentCondition>? Conditions { get; init; }
 }

@@ -8,6 +8,7 @@ public sealed record PodSpec
     public bool? AutomountServiceAccountToken { get; init; }
     public bool? EnableServiceLinks { get; init; }
     public PodSecurityContext? SecurityContext { get; init; }
+    public IReadOnlyList<HostAlias>? HostAliases { get; init; }
     public IReadOnlyList<LocalObjectReference>? ImagePullSecrets { get; init; }
     public IReadOnlyList<Container>? InitContainers { get; init; }
     public IReadOnlyList<Container>? Containers { get; init; }

@@ -47,7 +47,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         var live = kind.Cached(name) ?? await kind.GetAsync(client, name, cancellationToken).ConfigureAwait(false);
         if (live is null)
         {
-            await CreateAsync(kind, document, child.Lifetime, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(kind, name, document, child.Lifetime, cancellationToken).ConfigureAwait(false);
             pass.Changed("Created", kind, name);
         }
         else if ((Ownership.ObjectionTo(live, owner) ?? Outdated(child, live)) is { } refusal)
@@ -56,7 +56,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         }
         else
         {
-            var update = child.Lifetime == Lifetime.CreatedOnce ? ChildDocument.WithoutContent(document) : document;
+            var update = ChildDocument.IsCreatedOnce(child.Lifetime) ? ChildDocument.WithoutContent(document) : document;
             if (LiveComparison.Satisfies(kind.ToJson(live), update)) return;
             await UpdateAsync(kind, live, ChildDocument.ForUpdateOf(live, update, child.Lifetime), cancellationToken).ConfigureAwait(false);
             pass.Changed("Updated", kind, name);
@@ -69,8 +69,23 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             : null;
 
     /// <summary>POST for what is generated: somebody who was faster must not have his generated values overwritten.</summary>
-    private Task CreateAsync(IChildKind kind, JsonObject document, Lifetime lifetime, CancellationToken cancellationToken) =>
-        lifetime is Lifetime.CreatedOnce or Lifetime.Generated ? kind.CreateAsync(client, document, cancellationToken) : kind.ApplyAsync(client, document, Apply, cancellationToken);
+    private async Task CreateAsync(IChildKind kind, NamespacedName name, JsonObject document, Lifetime lifetime, CancellationToken cancellationToken)
+    {
+        switch (lifetime)
+        {
+            case Lifetime.Generated:
+                await kind.CreateAsync(client, document, cancellationToken).ConfigureAwait(false);
+                break;
+            case Lifetime.CreatedOnce or Lifetime.CollectedOnce:
+                await kind.CreateAsync(client, ChildDocument.WithoutOwner(document), cancellationToken).ConfigureAwait(false);
+                if (lifetime == Lifetime.CollectedOnce && kind.Cached(name) is { } created)
+                    await kind.ApplyAsync(client, ChildDocument.ForUpdateOf(created, ChildDocument.WithoutContent(document), lifetime), Apply, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                await kind.ApplyAsync(client, document, Apply, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
 
     private async Task UpdateAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
     {

@@ -17,12 +17,24 @@ internal static class ChildDocument
         if (owner.Tenant is not null) labels[Labels.Tenant] = owner.Tenant;
         if (owner.Instance is not null) labels[Labels.Instance] = owner.Instance;
 
-        if (lifetime is Lifetime.Owned or Lifetime.Generated) metadata["ownerReferences"] = new JsonArray(ReferenceTo(owner));
-        else MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
+        if (lifetime is Lifetime.Owned or Lifetime.Generated or Lifetime.Collected or Lifetime.CollectedOnce) metadata["ownerReferences"] = new JsonArray(ReferenceTo(owner));
+        if (lifetime is not (Lifetime.Owned or Lifetime.Generated)) MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
 
-        // What is created once holds fresh randomness in every pass: its hash would never rest.
-        if (lifetime != Lifetime.CreatedOnce) MapIn(metadata, "annotations")[Labels.AppliedHash] = ContentHash.Of(rendered);
+        // What is created once holds fresh randomness in every pass: a hash of it would never rest.
+        MapIn(metadata, "annotations")[Labels.AppliedHash] = ContentHash.Of(IsCreatedOnce(lifetime) ? WithoutContent(rendered) : rendered);
         return rendered;
+    }
+
+    public static bool IsCreatedOnce(Lifetime lifetime) => lifetime is Lifetime.CreatedOnce or Lifetime.CollectedOnce;
+
+    /// <summary>
+    /// The document as it is posted. An owner that was posted would be nobody's to take back by apply, and would take the object with it after its lifetime has changed.
+    /// </summary>
+    public static JsonObject WithoutOwner(JsonObject document)
+    {
+        var posted = document.DeepClone().AsObject();
+        posted["metadata"]!.AsObject().Remove("ownerReferences");
+        return posted;
     }
 
     /// <summary>The part of the document that says whose the object is, without what is in it.</summary>

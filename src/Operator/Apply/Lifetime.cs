@@ -19,4 +19,10 @@ internal enum Lifetime
     /// resourceVersion. What a decision has not seen it must not replace.
     /// </summary>
     Generated,
+
+    /// <summary>As <see cref="Retained"/>, but collected with its owner. Never pruned either: to switch a store off is not to throw its data away.</summary>
+    Collected,
+
+    /// <summary>As <see cref="CreatedOnce"/>, but collected with its owner.</summary>
+    CollectedOnce,
 }

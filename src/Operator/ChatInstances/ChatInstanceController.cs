@@ -18,12 +18,11 @@ namespace Operator.ChatInstances;
 [EntityRbac(typeof(ProviderPool), typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
-    typeof(ServiceAccount), typeof(ConfigMap), typeof(PersistentVolumeClaim), typeof(Deployment), typeof(Service), typeof(PodDisruptionBudget), typeof(NetworkPolicy), typeof(ResourceQuota),
-    typeof(ServiceMonitor), typeof(PrometheusRule),
+    typeof(ServiceAccount), typeof(PersistentVolumeClaim), typeof(PodDisruptionBudget), typeof(ResourceQuota), typeof(ServiceMonitor), typeof(PrometheusRule),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(typeof(CustomResourceDefinition), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(
-    typeof(HorizontalPodAutoscaler), typeof(Ingress), typeof(LimitRange),
+    typeof(ConfigMap), typeof(Deployment), typeof(StatefulSet), typeof(Service), typeof(NetworkPolicy), typeof(HorizontalPodAutoscaler), typeof(Ingress), typeof(LimitRange),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 internal sealed class ChatInstanceController(
     ChatInstanceObserver observer, Applier applier, StatusWriter status, IObjectCache<ChatInstance> instances, EventRecorder events) : IEntityController<ChatInstance>

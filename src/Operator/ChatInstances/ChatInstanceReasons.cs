@@ -70,8 +70,20 @@ internal static class ChatInstanceReasons
     /// </summary>
     public const string UnsafeScale = "UnsafeScale";
 
-    /// <summary>The spec asks the operator to run a store itself, which this release of it does not. Refer to one of yours, or switch the feature off.</summary>
-    public const string NotSupported = "NotSupported";
+    /// <summary>
+    /// The password that the data of a store was made with, in the Secret of the store's name, is gone or another. The store is left as it is, because it would refuse the
+    /// new one. Restore the Secret from a backup; to give the data up for good, delete the PersistentVolumeClaim of the same name as well.
+    /// </summary>
+    public const string StoreCredentialsChanged = "StoreCredentialsChanged";
+
+    /// <summary>A store that the operator runs for the instance has no ready pod: it starts, or its volume or node is missing. Passes by itself when those are there.</summary>
+    public const string StoreNotReady = "StoreNotReady";
+
+    /// <summary>The Secret that spec.knowledge.uriSecretRef names does not hold a postgresql:// connection string with host, user, password and database. Correct it.</summary>
+    public const string InvalidPostgresUri = "InvalidPostgresUri";
+
+    /// <summary>Nobody turns documents into vectors. Name a ProviderPool whose models include spec.knowledge.embeddings.model, or set spec.knowledge.embeddings.url.</summary>
+    public const string EmbeddingsMissing = "EmbeddingsMissing";
 
     /// <summary>Enough pods serve, and nothing that the health checks found speaks against it.</summary>
     public const string Healthy = "Healthy";

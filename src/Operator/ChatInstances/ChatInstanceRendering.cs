@@ -1,6 +1,7 @@
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.Render.Backing;
 
 namespace Operator.ChatInstances;
 
@@ -21,6 +22,7 @@ internal static class ChatInstanceRendering
         ConnectionSecrets.Of(blueprint),
         ConfigMaps.Of(blueprint),
         .. Claims.Of(blueprint),
+        .. BackingServices.Of(blueprint),
         Deployments.Of(blueprint),
         Services.Of(blueprint),
         .. Autoscalers.Of(blueprint),

@@ -17,6 +17,9 @@ internal sealed record SecretContent(IReadOnlyDictionary<string, string> Data)
     public static SecretContent Of(Secret secret) =>
         new(secret.Data ?? None) { Annotations = secret.Metadata.Annotations ?? None, ResourceVersion = secret.Metadata.ResourceVersion };
 
+    public static SecretContent OfText(IReadOnlyDictionary<string, string> values) =>
+        new(values.ToDictionary(value => value.Key, value => Convert.ToBase64String(Encoding.UTF8.GetBytes(value.Value))));
+
     /// <summary>The value of <paramref name="key"/> as text without the line break that files end with; null when there is none, or no text.</summary>
     public string? Text(string key)
     {

@@ -18,6 +18,9 @@ internal sealed record SecretUse(string Field, string Name, string Key, bool Opt
             yield return new(CredentialsSource.Field, CredentialsSource.NameOf(instance), Credentials.CredsKeyName, false);
             yield return new(CredentialsSource.Field, CredentialsSource.NameOf(instance), Credentials.CredsIvName, false);
         }
+        if (spec.Search is { Enabled: true, MasterKeySecretRef: { } search }) yield return new("spec.search.masterKeySecretRef", search.Name, search.Key!, false);
+        if (spec.Knowledge is { Enabled: true, UriSecretRef: { } vectors }) yield return new("spec.knowledge.uriSecretRef", vectors.Name, vectors.Key!, false);
+        if (spec.Knowledge is { Enabled: true, Embeddings.ApiKeySecretRef: { } embeddings }) yield return new("spec.knowledge.embeddings.apiKeySecretRef", embeddings.Name, embeddings.Key!, false);
         foreach (var variable in spec.Env ?? [])
         {
             if (variable.ValueFrom?.SecretKeyRef is { } secret && !IsGenerated(instance, secret.Name)) yield return new($"spec.env[{variable.Name}]", secret.Name, secret.Key, secret.Optional == true);

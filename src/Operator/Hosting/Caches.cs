@@ -43,6 +43,7 @@ internal sealed class Caches
         Child(CoreResources.ConfigMaps);
         PersistentVolumeClaims = Child(CoreResources.PersistentVolumeClaims);
         Child(CoreResources.Services);
+        StatefulSets = Child(CoreResources.StatefulSets);
         Deployments = Child(CoreResources.Deployments);
         ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
         Child(CoreResources.HorizontalPodAutoscalers);
@@ -71,6 +72,7 @@ internal sealed class Caches
     /// <summary>The Secrets that we made.</summary>
     public ObjectCache<Secret> Secrets { get; }
     public ObjectCache<PersistentVolumeClaim> PersistentVolumeClaims { get; }
+    public ObjectCache<StatefulSet> StatefulSets { get; }
     public ObjectCache<Deployment> Deployments { get; }
     public OptionalCache<ServiceMonitor> ServiceMonitors { get; }
     public OptionalCache<PrometheusRule> PrometheusRules { get; }

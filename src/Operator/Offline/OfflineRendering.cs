@@ -32,6 +32,7 @@ internal sealed class OfflineRendering
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances, ChatInstanceIndexes.All);
     private readonly OfflineCache<ProviderPool> _pools = new(ChatResources.ProviderPools, ProviderPoolIndexes.All);
     private readonly OfflineCache<Deployment> _deployments = new(CoreResources.Deployments);
+    private readonly OfflineCache<StatefulSet> _servers = new(CoreResources.StatefulSets);
     private readonly OfflineCache<Secret> _ownSecrets = new(CoreResources.Secrets);
     private readonly OfflineCache<PersistentVolumeClaim> _claims = new(CoreResources.PersistentVolumeClaims);
     private readonly OfflineSecrets _secrets;
@@ -89,7 +90,7 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), _ => (0, 0), () => MonitoringKinds.All, new(), Fresh, _configuration, FixedTime.Instance);
+            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, Fresh), _ => (0, 0), () => MonitoringKinds.All, new(), Fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
         foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");

@@ -5,6 +5,7 @@ using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.Stores;
 using Operator.References;
 
 namespace Operator.Offline;
@@ -26,7 +27,8 @@ internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : ICo
     private bool IsMadeByUs(NamespacedName name) => instances.List().Any(i =>
         i.Metadata.Namespace == name.Namespace
         && (name.Name == ChildNames.Gateway(i.Metadata.Name) || name.Name == ChildNames.Sessions(i.Metadata.Name)
-            || (name.Name == ChildNames.Credentials(i.Metadata.Name) && !CredentialsSource.IsAdopted(i))));
+            || (name.Name == ChildNames.Credentials(i.Metadata.Name) && !CredentialsSource.IsAdopted(i))
+            || ManagedStores.Of(i.Spec).Any(store => store.Name(i.Metadata.Name) == name.Name)));
 
     private IReadOnlyDictionary<string, string> DataOf(string secret) =>
         instances.List().Any(i => i.Spec.Secrets?.CredentialsSecretRef?.Name == secret) ? CredentialsData : new AnyKey(ValueOf(secret));
@@ -34,5 +36,6 @@ internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : ICo
     private string ValueOf(string secret) =>
         instances.List().Any(i => i.Spec.Mongo.UriSecretRef?.Name == secret) ? "mongodb://from-the-secret/"
         : instances.List().Any(i => i.Spec.Redis?.UriSecretRef?.Name == secret) ? "redis://from-the-secret"
+        : instances.List().Any(i => i.Spec.Knowledge.UriSecretRef?.Name == secret) ? "postgresql://from:the@secret/database"
         : Marker;
 }

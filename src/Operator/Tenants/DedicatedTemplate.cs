@@ -13,6 +13,12 @@ internal static class DedicatedTemplate
         (null, "version", "image"),
         ("mongo", "uriSecretRef", "managed"),
         ("redis", "uriSecretRef", "managed"),
+        ("search", "url", "managed"),
+        ("search", "masterKeySecretRef", "managed"),
+        ("knowledge", "url", "uriSecretRef"),
+        ("knowledge", "url", "managed"),
+        ("knowledge", "url", "embeddings"),
+        ("knowledge", "uriSecretRef", "managed"),
         ("storage", "s3", "local"),
     ];
 

@@ -48,5 +48,11 @@ internal static class TenantSecretReferences
     private static bool IsReference(string field) => field.EndsWith("SecretRef", StringComparison.Ordinal) || field is "secretKeyRef";
 
     /// <summary>The schema's default, which a template of the configuration has not passed through.</summary>
-    private static string? DefaultKey(string field) => field == "uriSecretRef" ? "uri" : null;
+    private static string? DefaultKey(string field) => field switch
+    {
+        "uriSecretRef" => "uri",
+        "masterKeySecretRef" => "masterKey",
+        "apiKeySecretRef" => "apiKey",
+        _ => null,
+    };
 }

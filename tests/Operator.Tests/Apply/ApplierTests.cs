@@ -184,6 +184,40 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         Assert.Equal(1, await ReplicasAsync());
     }
 
+    [Fact]
+    public async Task What_is_collected_belongs_to_its_owner_and_is_still_not_pruned()
+    {
+        await _world.ApplyAsync(Map("data", "1", Lifetime.Collected));
+        await _world.ApplyAsync();
+
+        Assert.Equal(_world.Owner.Uid, Assert.Single((await _world.GetAsync(CoreResources.ConfigMaps, "data")).Metadata.OwnerReferences!).Uid);
+    }
+
+    [Theory]
+    [InlineData(Lifetime.Retained, Lifetime.Collected)]
+    [InlineData(Lifetime.CreatedOnce, Lifetime.CollectedOnce)]
+    public async Task A_lifetime_may_change_and_change_back(object kept, object collected)
+    {
+        foreach (var (lifetime, owners) in new[] { (kept, 0), (collected, 1), (kept, 0), (collected, 1), (kept, 0) })
+        {
+            await _world.ApplyAsync(Map("data", "1", (Lifetime)lifetime));
+            Assert.Equal(owners, (await _world.GetAsync(CoreResources.ConfigMaps, "data")).Metadata.OwnerReferences?.Count ?? 0);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_collected_and_created_once_can_be_let_go_of()
+    {
+        await _world.ApplyAsync(Credentials("first") with { Lifetime = Lifetime.CollectedOnce });
+        Assert.Single((await _world.GetAsync(CoreResources.Secrets, "credentials")).Metadata.OwnerReferences!);
+
+        await _world.ApplyAsync(Credentials("second"));
+
+        var secret = await _world.GetAsync(CoreResources.Secrets, "credentials");
+        Assert.Equal((0, "first"), (secret.Metadata.OwnerReferences?.Count ?? 0, Encoding.UTF8.GetString(Convert.FromBase64String(secret.Data!["password"]))));
+        Assert.Equal(ApplyResult.Unchanged, await _world.ApplyAsync(Credentials("third")));
+    }
+
     private DesiredObject Map(string name, string value, Lifetime lifetime = Lifetime.Owned) =>
         new(new ConfigMap { Metadata = _world.Meta(name), Data = new Dictionary<string, string> { ["key"] = value } }, lifetime);
 

@@ -5,6 +5,7 @@ using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Stores;
 using Operator.Configuration;
 
 namespace Operator.Tests.ChatInstances;
@@ -33,9 +34,15 @@ internal static class CaseWorld
             ConfigMaps = documents["ConfigMap"].ToDictionary(map => (string)map["metadata"]!["name"]!, map => map.Deserialize(KubernetesJsonContext.Default.ConfigMap)!.Data!),
             FreshCredentials = Credentials.Of(Fresh),
             FreshSessionKeys = SessionKeys.Of(Fresh),
-            Files = documents["PersistentVolumeClaim"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim),
+            Files = documents["PersistentVolumeClaim"].SingleOrDefault(claim => ((string)claim["metadata"]!["name"]!).EndsWith("-files", StringComparison.Ordinal))?.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim),
             Pool = documents["ProviderPool"].SingleOrDefault()?.Deserialize(EntitiesJsonContext.Default.ProviderPool),
             Deployment = documents["Deployment"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.Deployment),
+            Stores = new()
+            {
+                FreshSecrets = ManagedStores.Of(instance.Spec).ToDictionary(store => store.Name(instance.Metadata.Name), store => store.Fresh(bytes => new string('f', 2 * bytes))),
+                Claims = documents["PersistentVolumeClaim"].Select(claim => claim.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim)!).ToDictionary(claim => claim.Metadata.Name),
+                Servers = documents["StatefulSet"].Select(set => set.Deserialize(KubernetesJsonContext.Default.StatefulSet)!).ToDictionary(set => set.Metadata.Name),
+            },
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,
             Seats = (int?)(long?)observation?["seats"] ?? 0,
             Monitoring = (bool?)observation?["prometheusOperator"] == true ? MonitoringKinds.All : MonitoringKinds.None,

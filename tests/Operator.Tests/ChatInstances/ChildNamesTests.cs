@@ -1,12 +1,16 @@
 using System.Reflection;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.Stores;
 
 namespace Operator.Tests.ChatInstances;
 
 public sealed class ChildNamesTests
 {
     private static readonly Func<string, string>[] Names =
-        [.. typeof(ChildNames).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.CreateDelegate<Func<string, string>>())];
+    [
+        .. typeof(ChildNames).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.GetParameters().Length == 1).Select(method => method.CreateDelegate<Func<string, string>>()),
+        .. new[] { ManagedStores.Mongo, ManagedStores.Redis, ManagedStores.Search, ManagedStores.Vectors }.Select(component => (Func<string, string>)(instance => ChildNames.Store(instance, component))),
+    ];
 
     [Fact]
     public void A_short_name_is_kept() => Assert.Equal("shared-eu-1-credentials", ChildNames.Credentials("shared-eu-1"));

@@ -160,16 +160,6 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void Stores_that_the_operator_shall_run_are_refused_with_what_to_do_instead()
-    {
-        var facts = Instances.Shared.With(spec => spec with { Mongo = new() { Managed = new() }, Search = new() { Enabled = true } });
-        var findings = ChatInstanceDecision.Decide(facts).Findings;
-
-        Assert.Equal([ChatInstanceReasons.NotSupported, ChatInstanceReasons.NotSupported], findings.Select(f => f.Reason));
-        Assert.Contains("spec.mongo.uriSecretRef", findings[0].Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_lost_key_holds_the_instance_and_no_new_one_is_made() =>
         Held(Fingerprinted(Instances.Shared), ChatInstanceReasons.CredentialsChanged);
 

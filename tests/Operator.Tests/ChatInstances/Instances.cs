@@ -50,4 +50,39 @@ internal static class Instances
                 [name] = new(values.ToDictionary(v => v.Key, v => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(v.Value)))),
             },
         };
+
+    /// <summary>The same with every store run by the operator, before any of it was made.</summary>
+    public static ChatInstanceFacts Managed { get; } = CaseWorld.Read("""
+        kind: ChatInstance
+        metadata: { name: small, namespace: chat-small }
+        spec:
+          mode: Dedicated
+          version: v0.8.7
+          mongo: { managed: {} }
+          redis: { managed: {} }
+          search: { enabled: true }
+          knowledge: { enabled: true }
+          providerPoolRef: { namespace: chat-system, name: default }
+        ---
+        kind: ProviderPool
+        metadata: { name: default, namespace: chat-system }
+        spec: { providers: [{ name: openai, kind: openai, models: [{ name: gpt-4o }] }] }
+        status: { gatewayUrl: "http://default-gateway.chat-system.svc:4000" }
+        """);
+
+    /// <summary>As it is after the first pass: the Secrets hold what was made for them.</summary>
+    public static ChatInstanceFacts WithStoredPasswords(this ChatInstanceFacts facts) =>
+        facts with { Secrets = facts.Secrets.Concat(facts.Stores.FreshSecrets).ToDictionary() };
+
+    /// <summary>The claim of a store says that its data was made with the password of this <paramref name="fingerprint"/>; null: it says nothing.</summary>
+    public static ChatInstanceFacts WithClaim(this ChatInstanceFacts facts, string name, string? fingerprint) => facts with
+    {
+        Stores = facts.Stores with
+        {
+            Claims = new Dictionary<string, Kubernetes.Objects.PersistentVolumeClaim>(facts.Stores.Claims)
+            {
+                [name] = new() { Metadata = new() { Name = name, Annotations = fingerprint is null ? null : new Dictionary<string, string> { [Labels.PasswordFingerprint] = fingerprint } } },
+            },
+        },
+    };
 }

@@ -146,6 +146,26 @@ public sealed class ReportTests
         Assert.NotEqual(Outcome.Done, report.Outcome);
     }
 
+    [Fact]
+    public void A_store_without_a_ready_pod_is_named_and_nobody_has_to_act()
+    {
+        var report = Report(Instances.Managed.WithStoredPasswords());
+
+        Assert.Equal(ChatInstanceReasons.StoreNotReady, Condition(report, Conditions.Reconciling)!.Reason);
+        Assert.Contains("StatefulSet small-redis", Condition(report, Conditions.Ready)!.Message, StringComparison.Ordinal);
+        Assert.Null(Condition(report, Conditions.Stalled));
+    }
+
+    [Fact]
+    public void Stores_that_are_ready_leave_the_verdict_to_the_pods()
+    {
+        var facts = Instances.Managed.WithStoredPasswords();
+        var servers = facts.Stores.FreshSecrets.Keys.ToDictionary(name => name, name => new StatefulSet { Metadata = new() { Name = name, Generation = 1 }, Status = new() { ObservedGeneration = 1, ReadyReplicas = 1 } });
+        var rag = new Deployment { Metadata = new() { Name = "small-rag-api", Generation = 1 }, Status = new() { ObservedGeneration = 1, AvailableReplicas = 1 } };
+
+        Assert.Equal(RolloutReasons.RollingOut, Condition(Report(facts with { Stores = facts.Stores with { Servers = servers, RagApi = rag } }), Conditions.Ready)!.Reason);
+    }
+
     private static ChatInstanceReport Report(ChatInstanceFacts facts) => ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged);
 
     private static Condition? Condition(ChatInstanceReport report, string type) => report.Status.Conditions!.FirstOrDefault(condition => condition.Type == type);

@@ -1,5 +1,6 @@
 using Entities;
 using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Stores;
 using Operator.Configuration;
 
 namespace Operator.ChatInstances.Decide;
@@ -26,8 +27,11 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>With the instance's own database in it.</summary>
     public required string MongoUri { get; init; }
 
-    /// <summary>The ports that the stores answer on, ascending.</summary>
+    /// <summary>The ports that the user's own stores answer on, ascending.</summary>
     public required IReadOnlyList<int> StorePorts { get; init; }
+
+    /// <summary>The stores that the operator runs itself.</summary>
+    public required StorePlan Stores { get; init; }
 
     /// <summary>Null: the instance offers what spec.config configures.</summary>
     public GatewayEndpoint? Gateway { get; init; }

@@ -13,8 +13,8 @@ internal static class ChatInstanceDecision
 {
     private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Rules =
     [
-        ManagedStoreWanted.In, // before what would be missing without it
         CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
+        StoreCredentialsReplaced.In,
         CredentialsUnusable.In,
         EdgeWithoutTenantHeader.In,
         ConfigUnusable.In,
@@ -24,6 +24,7 @@ internal static class ChatInstanceDecision
         ConfigMapMissing.In,
         StoreUriMalformed.In,
         PoolMissing.In,
+        EmbeddingsUnavailable.In,
         ScaleUnsafe.In,
         VersionNotInTable.In,
         RouteNotCarried.In,
@@ -42,8 +43,7 @@ internal static class ChatInstanceDecision
     private static ChatInstanceBlueprint Draw(ChatInstanceFacts facts, Finding[] findings)
     {
         var spec = facts.Instance.Spec;
-        var mongo = MongoUri.Parse(ConnectionStrings.Mongo(facts)!)!;
-        var redisPorts = ConnectionStrings.Redis(facts) is { } redis ? RedisUri.Ports(redis)! : [];
+        var stores = StoreDecision.Of(facts);
         string[] generated = [ChildNames.Credentials(facts.Instance.Metadata.Name), ChildNames.Sessions(facts.Instance.Metadata.Name)];
         var sessions = JwtRotation.Of(facts);
         return new()
@@ -57,11 +57,12 @@ internal static class ChatInstanceDecision
             CredentialsFingerprint = facts.LiveCredentials is { } live ? CredentialsFingerprint.Of(live) : null,
             Sessions = sessions,
             SessionsInUse = facts.LiveSessionKeys ?? sessions,
-            MongoUri = mongo.WithDatabase(spec.Mongo.Database),
-            StorePorts = [.. mongo.Ports.Concat(redisPorts).Distinct().Order()],
+            MongoUri = StoreDecision.MongoUri(facts, stores),
+            StorePorts = StoreDecision.ForeignPorts(facts),
+            Stores = stores,
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
             Monitoring = facts.Monitoring,
-            Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key)).ToDictionary(),
+            Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key) && !stores.Secrets.ContainsKey(secret.Key)).Concat(stores.Secrets).ToDictionary(),
             ConfigMaps = facts.ConfigMaps,
         };
     }

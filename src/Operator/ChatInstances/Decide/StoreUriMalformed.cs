@@ -1,5 +1,6 @@
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Stores;
 
 namespace Operator.ChatInstances.Decide;
 
@@ -18,6 +19,12 @@ internal static class StoreUriMalformed
         {
             yield return new(ChatInstanceReasons.InvalidRedisUri,
                 "what spec.redis.uriSecretRef refers to is no connection string: write redis://host:port, or rediss:// for TLS, several nodes separated by commas", Effect.Hold);
+        }
+
+        if (ConnectionStrings.Vectors(facts) is { } vectors && PostgresUri.Parse(vectors) is null)
+        {
+            yield return new(ChatInstanceReasons.InvalidPostgresUri,
+                "what spec.knowledge.uriSecretRef refers to is no connection string: write postgresql://user:password@host:port/database with special characters percent-encoded", Effect.Hold);
         }
     }
 }

@@ -3,6 +3,7 @@ using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.Stores;
 using Operator.Configuration;
 
 namespace Operator.ChatInstances.Observe;
@@ -35,6 +36,9 @@ internal sealed record ChatInstanceFacts
 
     /// <summary>What the health checks add up to.</summary>
     public ProbeState Probe { get; init; } = ProbeState.Unknown;
+
+    /// <summary>Of the stores that the operator runs for it.</summary>
+    public StoreFacts Stores { get; init; } = StoreFacts.None;
 
     /// <summary>How many tenants, with how many seats, are placed here.</summary>
     public int Tenants { get; init; }

@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.Stores;
 
 namespace Operator.ChatInstances.Observe;
 
@@ -39,5 +40,6 @@ internal static class ChatInstanceIndexes
         .Append(ChildNames.Credentials(instance.Metadata.Name))
         .Append(ChildNames.Sessions(instance.Metadata.Name))
         .Append(ChildNames.Gateway(instance.Metadata.Name))
+        .Concat(ManagedStores.Of(instance.Spec).Select(store => store.Name(instance.Metadata.Name)))
         .Distinct();
 }

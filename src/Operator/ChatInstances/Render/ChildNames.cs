@@ -32,6 +32,12 @@ internal static class ChildNames
     /// <summary>PersistentVolumeClaim for uploaded files.</summary>
     public static string Files(string instance) => Fit(instance, "-files");
 
+    /// <summary>Everything that is made for a store that the operator runs: StatefulSet, Service, Secret, PersistentVolumeClaim, NetworkPolicy.</summary>
+    public static string Store(string instance, string component) => Fit(instance, $"-{component}");
+
+    /// <summary>Deployment, Service and NetworkPolicy of the RAG API.</summary>
+    public static string RagApi(string instance) => Fit(instance, "-rag-api");
+
     /// <summary>The route of the instance's own host, and the Secret with its certificate.</summary>
     public static string Route(string instance) => Fit(instance, "-own");
 

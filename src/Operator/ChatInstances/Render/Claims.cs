@@ -5,7 +5,7 @@ using Operator.ChatInstances.Decide;
 
 namespace Operator.ChatInstances.Render;
 
-/// <summary>The volume for uploaded files when storage is local. It outlives the instance.</summary>
+/// <summary>The volume for uploaded files when storage is local. It outlives the instance unless spec.deletionPolicy says otherwise.</summary>
 internal static class Claims
 {
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint) => blueprint.Spec.Storage?.Local is not { } local ? [] :
@@ -19,7 +19,7 @@ internal static class Claims
                 StorageClassName = string.IsNullOrEmpty(local.StorageClassName) ? null : local.StorageClassName,
                 Resources = new() { Requests = new Dictionary<string, Quantity> { ["storage"] = local.Size } },
             },
-        }, Lifetime.Retained),
+        }, Lifetimes.OfData(blueprint)),
     ];
 
     /// <summary>Data that outlives the instance says which keys it needs.</summary>

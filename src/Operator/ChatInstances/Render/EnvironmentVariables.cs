@@ -2,6 +2,8 @@ using System.Globalization;
 using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Render.Backing;
+using Operator.ChatInstances.Stores;
 using Operator.Routing;
 
 namespace Operator.ChatInstances.Render;
@@ -13,13 +15,13 @@ namespace Operator.ChatInstances.Render;
 internal static class EnvironmentVariables
 {
     public const string GatewayApiKey = "GATEWAY_API_KEY";
-    private const string GatewaySecretKey = "apiKey";
+    public const string GatewaySecretKey = "apiKey";
     private const double HeapShareOfMemory = 0.75;
     private const decimal MiB = 1024 * 1024;
 
     public static IReadOnlyList<EnvVar> Of(ChatInstanceBlueprint blueprint)
     {
-        EnvVar[] ours = [.. Process(), .. Address(blueprint), .. Secrets(blueprint), .. Redis(blueprint), .. Files(blueprint), .. Tenancy(blueprint), .. Gateway(blueprint)];
+        EnvVar[] ours = [.. Process(), .. Address(blueprint), .. Secrets(blueprint), .. Redis(blueprint), .. Search(blueprint), .. Knowledge(blueprint), .. Files(blueprint), .. Tenancy(blueprint), .. Gateway(blueprint)];
         var variables = new OrderedDictionary<string, EnvVar>();
         foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Sensible(blueprint))) variables.TryAdd(variable.Name, variable);
         return [.. variables.Values];
@@ -60,14 +62,34 @@ internal static class EnvironmentVariables
     ];
 
     /// <summary>Keys carry the instance, so that deployments can share a server; a lost connection is retried for ever, because a pod that gave up never recovers.</summary>
-    private static IEnumerable<EnvVar> Redis(ChatInstanceBlueprint blueprint) => blueprint.Spec.Redis?.UriSecretRef is not { } uri ? [Plain("USE_REDIS", "false")] :
+    private static IEnumerable<EnvVar> Redis(ChatInstanceBlueprint blueprint) => blueprint.Spec.Redis is not { } redis ? [Plain("USE_REDIS", "false")] :
     [
         Plain("USE_REDIS", "true"),
-        Secret("REDIS_URI", uri.Name, uri.Key!),
+        .. redis.UriSecretRef is { } uri ? [Secret("REDIS_URI", uri.Name, uri.Key!)] : ManagedRedis(blueprint),
         Plain("USE_REDIS_STREAMS", "true"),
         Plain("REDIS_KEY_PREFIX", $"{blueprint.Namespace}.{blueprint.Name}"),
         Plain("REDIS_RETRY_MAX_ATTEMPTS", 0),
     ];
+
+    private static EnvVar[] ManagedRedis(ChatInstanceBlueprint blueprint) =>
+    [
+        Plain("REDIS_URI", $"redis://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Redis)}:6379"),
+        Secret("REDIS_PASSWORD", ChildNames.Store(blueprint.Name, ManagedStores.Redis), ManagedStores.Password),
+    ];
+
+    /// <summary>All pods keep the index up to date: there are several only with Redis, through which they take turns, so that MEILI_NO_SYNC is not needed.</summary>
+    private static IEnumerable<EnvVar> Search(ChatInstanceBlueprint blueprint) => blueprint.Spec.Search is not { Enabled: true } search ? [] :
+    [
+        Plain("SEARCH", "true"),
+        Plain("MEILI_NO_ANALYTICS", "true"),
+        Plain("MEILI_HOST", search.Url ?? $"http://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Search)}:7700"),
+        search.MasterKeySecretRef is { } key
+            ? Secret("MEILI_MASTER_KEY", key.Name, key.Key!)
+            : Secret("MEILI_MASTER_KEY", ChildNames.Store(blueprint.Name, ManagedStores.Search), ManagedStores.MasterKey),
+    ];
+
+    private static IEnumerable<EnvVar> Knowledge(ChatInstanceBlueprint blueprint) =>
+        blueprint.Spec.Knowledge is { Enabled: true } knowledge ? [Plain("RAG_API_URL", knowledge.Url ?? RagApi.Url(blueprint))] : [];
 
     private static IEnumerable<EnvVar> Files(ChatInstanceBlueprint blueprint)
     {

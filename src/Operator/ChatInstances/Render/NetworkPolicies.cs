@@ -1,16 +1,19 @@
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Render.Backing;
 
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
 /// Closes every way to the pods around the edge, because whoever reaches them can name himself any tenant; and lets them out to names, their stores, their gateway and
-/// HTTPS only. Stores may be anywhere: they are held to their ports.
+/// HTTPS only. Stores of the user may be anywhere: they are held to their ports.
 /// </summary>
 internal static class NetworkPolicies
 {
     private const string NamespaceName = "kubernetes.io/metadata.name";
+
+    public static NetworkPolicyEgressRule ToNames { get; } = new() { Ports = [new() { Port = 53, Protocol = "UDP" }, Tcp(53)] };
 
     public static DesiredObject Of(ChatInstanceBlueprint blueprint) => new(new NetworkPolicy
     {
@@ -37,8 +40,10 @@ internal static class NetworkPolicies
 
     private static IEnumerable<NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
     {
-        yield return new() { Ports = [new() { Port = 53, Protocol = "UDP" }, Tcp(53)] };
-        yield return new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] };
+        yield return ToNames;
+        // A rule without ports would allow all of them.
+        if (blueprint.StorePorts.Count > 0) yield return new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] };
+        foreach (var rule in BackingPolicies.FromChat(blueprint)) yield return rule;
         if (blueprint.Gateway is { } gateway) yield return new() { To = [Namespaces([gateway.Namespace])], Ports = [Tcp(gateway.Port)] };
         yield return new() { Ports = [.. HttpsPorts(blueprint).Distinct().Select(Tcp)] };
     }
@@ -46,8 +51,8 @@ internal static class NetworkPolicies
     private static IEnumerable<int> HttpsPorts(ChatInstanceBlueprint blueprint) =>
         Uri.TryCreate(blueprint.Spec.Storage?.S3?.Endpoint, UriKind.Absolute, out var endpoint) ? [443, endpoint.Port] : [443];
 
-    private static NetworkPolicyPeer Namespaces(IReadOnlyList<string> names) =>
+    public static NetworkPolicyPeer Namespaces(IReadOnlyList<string> names) =>
         new() { NamespaceSelector = new() { MatchExpressions = [new() { Key = NamespaceName, Operator = "In", Values = names }] } };
 
-    private static NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
+    public static NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
 }

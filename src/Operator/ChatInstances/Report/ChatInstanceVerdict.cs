@@ -6,13 +6,14 @@ using Operator.Report;
 
 namespace Operator.ChatInstances.Report;
 
-/// <summary>The one happy root: what a person must mend first, then what failed to be written, then where the pods stand.</summary>
+/// <summary>The one happy root: what a person must mend first, then what failed to be written, then what the pods wait for, then where they stand.</summary>
 internal static class ChatInstanceVerdict
 {
     public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
         Objection(facts, plan)
         ?? ApplyVerdict.Of(applied)
         ?? (facts.Instance.Spec.Suspend ? new Verdict(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
+        ?? StoreVerdict.Of(facts, plan)
         ?? Pods(facts, plan, applied);
 
     /// <summary>

@@ -32,6 +32,7 @@ internal static class DedicatedSpec
         {
             ["mode"] = nameof(InstanceMode.Dedicated),
             ["capacity"] = new JsonObject { ["tenants"] = 1, ["seats"] = facts.Spec.Seats },
+            ["deletionPolicy"] = facts.Spec.DeletionPolicy.ToString(),
             ["suspend"] = facts.Spec.Suspend,
         };
         if (facts.Spec.Placement.Region is { } region) own["region"] = region;

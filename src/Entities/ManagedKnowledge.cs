@@ -1,0 +1,15 @@
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record ManagedKnowledge
+{
+    /// <summary>Size of the volume with the documents' vectors. Grows when raised, if its StorageClass can. Default: 10Gi.</summary>
+    [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
+    public Quantity Storage { get; set; } = "10Gi";
+
+    /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>
+    [Length(0, 253)]
+    public string? StorageClassName { get; init; }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Stores;
+
+namespace Operator.ChatInstances.Render.Backing;
+
+/// <summary>The generated passwords of a store: created once, kept with its data, and never in an argument or a ConfigMap.</summary>
+internal static class StoreSecrets
+{
+    public static DesiredObject Of(ChatInstanceBlueprint blueprint, ManagedStore store)
+    {
+        var name = store.Name(blueprint.Name);
+        var values = store.Keys.Keys.ToDictionary(key => key, key => blueprint.Stores.Secrets[name].Text(key)!);
+        return new(OpaqueSecret.Of(BackingMetadata.Of(blueprint, name, store.Component), values), Lifetimes.OfKeys(blueprint));
+    }
+
+    public static EnvVar Variable(string name, ChatInstanceBlueprint blueprint, ManagedStore store, string key) =>
+        new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = store.Name(blueprint.Name), Key = key } } };
+
+    /// <summary>A new password replaces the pods that read it, whoever wrote it.</summary>
+    public static string Hash(ChatInstanceBlueprint blueprint, ManagedStore store, string more = "") =>
+        ContentHash.Of(new JsonObject
+        {
+            ["secret"] = new JsonObject(store.Keys.Keys.Order(StringComparer.Ordinal).Select(key =>
+                KeyValuePair.Create(key, (JsonNode?)blueprint.Stores.Secrets[store.Name(blueprint.Name)].Text(key)))),
+            ["more"] = more,
+        });
+}
