@@ -47,6 +47,9 @@ internal static class Labels
     /// <summary>Annotation of our kinds: any new value asks for a pass, and is echoed in status.lastHandledReconcileAt.</summary>
     public const string RequestedAt = "reconcile.chat.scalewize.ai/requestedAt";
 
+    /// <summary>Finalizer of what is torn down in order.</summary>
+    public const string Finalizer = "chat.scalewize.ai/teardown";
+
     /// <summary>Every cache of children watches by this selector.</summary>
     public const string Selector = $"{ManagedBy}={FieldManager}";
 }

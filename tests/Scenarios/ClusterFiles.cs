@@ -46,6 +46,10 @@ internal sealed class ClusterFiles(HttpClient http)
 
     public async Task<IReadOnlyList<JsonNode>> ListAsync(string path) => [.. (await GetAsync(path))!["items"]!.AsArray().Select(item => item!)];
 
+    /// <summary>What discovery says of a group version, its subresources left out.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ListedAsync(string root) =>
+        [.. (await GetAsync(root))!["resources"]!.AsArray().Select(r => r!).Where(r => !r["name"]!.GetValue<string>().Contains('/', StringComparison.Ordinal))];
+
     public async Task MergeAsync(string path, string patchYaml)
     {
         using var answer = await PatchAsync($"{path}?fieldManager=kubectl-edit", "application/merge-patch+json", Yaml.Read(patchYaml)!);

@@ -22,10 +22,35 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         await world.Files.ApplyAsync(Stories.Mongo("chat-system", "shared-mongo"));
         var clean = await CrashAfterAsync(faults, "clean", int.MaxValue);
 
-        for (var write = 1; write <= 26; write++)
+        for (var write = 1; write <= 27; write++)
         {
             var seen = await CrashAfterAsync(faults, $"crash{write}", write);
             Assert.Equal(clean, seen);
+        }
+    }
+
+    [Fact]
+    public async Task After_a_crash_at_any_write_of_a_deletion_the_next_process_ends_it()
+    {
+        var faults = Faults();
+        for (var write = 1; write <= 6; write++)
+        {
+            var name = $"ending{write}";
+            await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n  route: {{ host: {name}.instances.example.com }}");
+            await using (var running = await world.StartOperatorAsync())
+            {
+                await world.UntilAsync(WorldQueries.Instance(name, name), "True");
+                using var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { });
+                await world.Files.DeleteAsync(WorldQueries.Instance(name, name));
+                await Eventually.True(async () => point.IsCrashed || await world.Files.GetAsync(WorldQueries.Instance(name, name)) is null, TimeSpan.FromSeconds(30));
+                await running.KillAsync();
+            }
+            await world.Files.DeleteAsync(Lease);
+
+            await using var next = await world.StartOperatorAsync();
+            await world.UntilGoneAsync(WorldQueries.Instance(name, name));
+            await world.UntilGoneAsync($"apis/apps/v1/namespaces/{name}/deployments/{name}");
+            Assert.NotNull(await world.Files.GetAsync($"api/v1/namespaces/{name}/secrets/{name}-credentials"));
         }
     }
 

@@ -45,6 +45,8 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
         await LeaveBehindAsync("acme");
         await World.Files.MergeAsync(WorldQueries.Tenant("studio-north"), "spec: { domains: null }");
         await World.UntilAsync(WorldQueries.Tenant("studio-north"), t => t["status"]!["hosts"]!.AsArray().Count == 1);
+        await World.Files.DeleteAsync(WorldQueries.Tenant("acme"));
+        await World.UntilGoneAsync(WorldQueries.Instance("chat-acme", "acme"));
     }
 
     /// <summary>What an operator of another configuration made for a tenant, and this one does not want: a certificate issuer, other readers.</summary>

@@ -58,7 +58,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         {
             var update = ChildDocument.IsCreatedOnce(child.Lifetime) ? ChildDocument.WithoutContent(document) : document;
             if (LiveComparison.Satisfies(kind.ToJson(live), update)) return;
-            await UpdateAsync(kind, live, ChildDocument.ForUpdateOf(live, update, child.Lifetime), cancellationToken).ConfigureAwait(false);
+            await UpdateAsync(kind, owner, live, ChildDocument.ForUpdateOf(live, update, child.Lifetime), cancellationToken).ConfigureAwait(false);
             pass.Changed("Updated", kind, name);
         }
     }
@@ -87,19 +87,23 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         }
     }
 
-    private async Task UpdateAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
+    private async Task UpdateAsync(IChildKind kind, Owner owner, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
     {
-        if (ReplicasHandover.Of(live, update) is { } handover)
+        if (ReplicasHandover.Of(live, update) is { } handover && !IsAutoscaled(owner, live))
             await kind.ApplyAsync(client, handover, ReplicasHandover.Options, cancellationToken).ConfigureAwait(false);
         try
         {
             await kind.ApplyAsync(client, update, Apply, cancellationToken).ConfigureAwait(false);
         }
-        catch (KubernetesApiException refused) when (refused.Code == 422)
+        catch (KubernetesApiException refused) when (refused.Code == 422 && !LiveComparison.Satisfies(kind.ToJson(live), ChildDocument.Content(update)))
         {
             await OverwriteAsync(kind, live, update, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>An autoscaler comes after what it scales: where there is one, the number was handed over before.</summary>
+    private bool IsAutoscaled(Owner owner, IKubernetesObject live) =>
+        kinds.InOrder.SelectMany(kind => kind.CachedOf(owner.Uid)).OfType<HorizontalPodAutoscaler>().Any(autoscaler => autoscaler.Spec?.ScaleTargetRef is { } target && target.Kind == live.Kind && target.Name == live.Metadata.Name);
 
     /// <summary>Where our document is to blame and no foreign field, the first write is refused as well, and nothing has changed.</summary>
     private async Task OverwriteAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
@@ -112,7 +116,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 
     private async Task PruneAsync(ApplyPass pass, IChildKind kind, IKubernetesObject live, CancellationToken cancellationToken)
     {
-        await kind.DeleteAsync(client, live, cancellationToken).ConfigureAwait(false);
+        await kind.DeleteAsync(client, live, withDependents: false, cancellationToken).ConfigureAwait(false);
         pass.Changed("Deleted", kind, NamespacedName.Of(live));
     }
 }

@@ -10,6 +10,9 @@ internal sealed record ApplyResult
     public IReadOnlyList<ChildChange> Changes { get; init; } = [];
     public IReadOnlyList<ChildFailure> Failures { get; init; } = [];
 
+    /// <summary>Of a teardown: what is being deleted and not gone yet, in words. Empty when nothing is left to wait for.</summary>
+    public IReadOnlyList<string> Remaining { get; init; } = [];
+
     public bool Succeeded => Failures.Count == 0;
 
     /// <summary>

@@ -45,6 +45,14 @@ internal static class ChildDocument
         ["metadata"] = document["metadata"]!.DeepClone(),
     };
 
+    /// <summary>The part of the document that says what is in the object, without whose it is.</summary>
+    public static JsonObject Content(JsonObject document)
+    {
+        var content = document.DeepClone().AsObject();
+        content.Remove("metadata");
+        return content;
+    }
+
     /// <summary>The document with the uid of what it updates: it fails, instead of creating a second object, when that one is gone by now.</summary>
     public static JsonObject ForUpdateOf(IKubernetesObject live, JsonObject document, Lifetime lifetime)
     {

@@ -66,10 +66,10 @@ internal sealed class ChildKind<T> : IChildKind
     public async Task MergeAsync(IKubernetesClient client, NamespacedName name, JsonObject patch, CancellationToken cancellationToken) =>
         Record(await client.MergeAsync(_resource, name, patch, cancellationToken).ConfigureAwait(false));
 
-    public async Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, CancellationToken cancellationToken)
+    public async Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, bool withDependents, CancellationToken cancellationToken)
     {
         var (name, uid) = (NamespacedName.Of(live), live.Metadata.Uid!);
-        var preconditions = new DeleteOptions { Uid = uid, ResourceVersion = live.Metadata.ResourceVersion, PropagationPolicy = "Background" };
+        var preconditions = new DeleteOptions { Uid = uid, ResourceVersion = live.Metadata.ResourceVersion, PropagationPolicy = withDependents ? "Foreground" : "Background" };
         try
         {
             var remains = await client.DeleteAsync(_resource, name, preconditions, cancellationToken).ConfigureAwait(false);

@@ -28,5 +28,9 @@ internal interface IChildKind
     Task MergeAsync(IKubernetesClient client, NamespacedName name, JsonObject patch, CancellationToken cancellationToken);
 
     /// <summary>Deletes exactly this version of exactly this object; a conflict when it is another by now.</summary>
-    Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, CancellationToken cancellationToken);
+    /// <param name="client">What it is sent with.</param>
+    /// <param name="live">As it was seen.</param>
+    /// <param name="withDependents">It stays until what it owns is gone, the pods of a Deployment for one.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, bool withDependents, CancellationToken cancellationToken);
 }

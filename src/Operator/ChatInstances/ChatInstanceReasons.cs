@@ -103,6 +103,21 @@ internal static class ChatInstanceReasons
     /// <summary>No pod is wanted, or none has been made yet, so that nothing can be said about the instance's health.</summary>
     public const string NothingToServe = "NothingToServe";
 
+    /// <summary>The instance is to be deleted, and tenants are placed on it. It goes on serving them until all are moved or deleted; then it goes.</summary>
+    public const string HasTenants = "HasTenants";
+
+    /// <summary>The instance is being deleted: first its routes, then its pods, then its stores. Passes by itself.</summary>
+    public const string Deleting = "Deleting";
+
+    /// <summary>Something that was deleted with the instance is still there after five minutes. The message names it: find out what keeps it, and remove that.</summary>
+    public const string DeletionStuck = "DeletionStuck";
+
+    /// <summary>
+    /// A warning event: the namespace does not enforce the Pod Security level restricted, which the instance's pods keep to. Label it
+    /// pod-security.kubernetes.io/enforce=restricted, so that nothing less careful runs beside them.
+    /// </summary>
+    public const string PodSecurityNotEnforced = "PodSecurityNotEnforced";
+
     /// <summary>A warning event: the release is newer or older than those that the operator knows; the rules of the newest known one are used.</summary>
     public const string VersionUnknown = "VersionUnknown";
 

@@ -3,6 +3,7 @@ using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
+using Kubernetes.Requests;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
@@ -54,8 +55,8 @@ internal sealed class ControllerSet(
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, CountTenants, MonitoringKinds, _probes, fresh, configuration, services.Time);
-        var reconciler = new ChatInstanceController(observer, _applier, _status, caches.ChatInstances, events);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, CountTenants, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+        var reconciler = new ChatInstanceController(observer, _applier, new Teardown(client, caches.Children), new FinalizerWriter(client), _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.ChatInstances);
@@ -84,6 +85,18 @@ internal sealed class ControllerSet(
     }
 
     private MonitoringKinds MonitoringKinds() => new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null);
+
+    private async Task<Namespace?> ReadNamespaceAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetAsync(CoreResources.Namespaces, new(null, name), cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
 
     private static void WakeAll<T>(Controller<T> controller, ObjectCache<T> owners)
         where T : class, IKubernetesObject

@@ -151,6 +151,22 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     }
 
     [Fact]
+    public async Task A_document_whose_metadata_the_API_refuses_is_tried_once_a_pass()
+    {
+        Assert.SkipUnless(cluster.IsEmbedded, "only the embedded server counts requests");
+        await _world.ApplyAsync(Service("web", 80));
+        DesiredObject refused = new(((Service)Service("web", 80, 81).Value) with { Metadata = _world.Meta("web") with { Labels = new Dictionary<string, string> { ["app"] = "no label!" } } });
+        await _world.ApplyAsync(refused);
+        var before = Patches();
+
+        Assert.Equal(FailureReasons.Refused, Assert.Single((await _world.ApplyAsync(refused)).Failures).Reason);
+
+        Assert.Equal(before + 1, Patches());
+
+        long Patches() => cluster.Embedded!.Requests.Total(request => request is { Verb: "patch", Resource: "services" });
+    }
+
+    [Fact]
     public async Task Letting_go_of_the_number_of_replicas_leaves_it_as_it_is()
     {
         await _world.ApplyAsync(Deployment(replicas: 5));

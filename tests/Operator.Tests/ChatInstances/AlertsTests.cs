@@ -12,7 +12,7 @@ namespace Operator.Tests.ChatInstances;
 /// <summary>The alerts, as Prometheus itself reads them. What they do in which world is in alerts.yaml.</summary>
 public sealed class AlertsTests : IDisposable
 {
-    private static readonly string _worlds = Path.Combine(Path.GetDirectoryName(ThisFile())!, "alerts.yaml");
+    private static readonly string Worlds = Path.Combine(Path.GetDirectoryName(ThisFile())!, "alerts.yaml");
 
     private readonly TemporaryDirectory _folder = new();
 
@@ -24,14 +24,14 @@ public sealed class AlertsTests : IDisposable
     [Fact]
     public async Task Every_alert_fires_when_it_should_and_only_then()
     {
-        _folder.Write("alerts.yaml", File.ReadAllText(_worlds));
+        _folder.Write("alerts.yaml", File.ReadAllText(Worlds));
 
         await PromtoolAsync("test", "rules", "alerts.yaml");
     }
 
     [Fact]
     public void There_is_a_world_for_every_alert() =>
-        Assert.All(Rules(), rule => Assert.Contains($"alertname=\"{rule!["alert"]}\"", File.ReadAllText(_worlds), StringComparison.Ordinal));
+        Assert.All(Rules(), rule => Assert.Contains($"alertname=\"{rule!["alert"]}\"", File.ReadAllText(Worlds), StringComparison.Ordinal));
 
     [Fact]
     public void Every_alert_says_what_is_the_matter_and_what_to_do() =>

@@ -39,6 +39,9 @@ internal static class Instances
     public static ChatInstanceFacts With(this ChatInstanceFacts facts, Func<ChatInstanceSpec, ChatInstanceSpec> change) =>
         facts with { Instance = facts.Instance with { Spec = change(facts.Instance.Spec) } };
 
+    public static ChatInstanceFacts Deleted(this ChatInstanceFacts facts, int secondsAgo = 1) =>
+        facts with { Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { DeletionTimestamp = facts.Now.AddSeconds(-secondsAgo), Finalizers = [Labels.Finalizer] } } };
+
     public static ChatInstanceFacts Without(this ChatInstanceFacts facts, string secret) =>
         facts with { Secrets = facts.Secrets.Where(s => s.Key != secret).ToDictionary() };
 

@@ -90,6 +90,41 @@ public sealed class ReportTests
         Assert.Empty(Report(Running(7, 4) with { Instance = Instances.Shared.Instance with { Status = report.Status } }).Transitions);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 1)]
+    public void The_first_climb_of_an_autoscaler_is_a_start_and_no_loss_of_pods(int wanted, int available)
+    {
+        var report = Report(Running(wanted, available));
+
+        Assert.Equal(("False", RolloutReasons.RollingOut), (Condition(report, Conditions.Ready)!.Status, Condition(report, Conditions.Ready)!.Reason));
+        Assert.DoesNotContain(report.Transitions, transition => transition.Type == "Warning");
+    }
+
+    [Fact]
+    public void Pods_that_are_lost_later_are_told_as_lost()
+    {
+        var before = Report(Running(3, 3)).Status;
+
+        var report = Report(Running(3, 1) with { Instance = Instances.Shared.Instance with { Status = before } });
+
+        Assert.Equal(RolloutReasons.PodsUnavailable, Condition(report, Conditions.Ready)!.Reason);
+    }
+
+    [Theory]
+    [InlineData(30, false, ChatInstanceReasons.Deleting)]
+    [InlineData(400, true, ChatInstanceReasons.DeletionStuck)]
+    public void What_is_left_of_an_instance_that_goes_is_named_and_after_a_while_is_a_persons_matter(int seconds, bool isStuck, string reason)
+    {
+        var facts = Running(3, 3).Deleted(secondsAgo: seconds);
+
+        var report = ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged with { Remaining = ["Ingress chat-shared/own"] });
+
+        Assert.Equal(reason, Condition(report, isStuck ? Conditions.Stalled : Conditions.Reconciling)!.Reason);
+        Assert.Contains("Ingress chat-shared/own", Condition(report, Conditions.Ready)!.Message, StringComparison.Ordinal);
+        Assert.NotEqual(Outcome.Done, report.Outcome);
+    }
+
     [Fact]
     public void The_version_is_the_old_one_until_all_pods_run_the_new_one()
     {

@@ -13,6 +13,7 @@ internal static class ChatInstanceDecision
 {
     private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Rules =
     [
+        TenantsStillPlaced.In,
         CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
         StoreCredentialsReplaced.In,
         CredentialsUnusable.In,
@@ -29,10 +30,12 @@ internal static class ChatInstanceDecision
         VersionNotInTable.In,
         RouteNotCarried.In,
         VariableUnread.In,
+        PodSecurityNotEnforced.In,
     ];
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)
     {
+        if (facts.IsBeingDeleted && !TenantsStillPlaced.In(facts).Any()) return new([], null) { Teardown = new(TakesData: false) };
         if (Pause.Of(facts.Instance.Metadata) is { } pause) return new([new(pause.Reason, pause.Message, Effect.Pause)], null);
         Finding[] findings = [.. Rules.SelectMany(rule => rule(facts))];
         return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));

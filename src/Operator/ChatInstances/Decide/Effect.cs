@@ -18,6 +18,9 @@ internal enum Effect
     /// <summary>Everything is written but routes, and those that were are taken away.</summary>
     Unrouted,
 
+    /// <summary>Everything is written; it is told as being under way.</summary>
+    Proceed,
+
     /// <summary>An event and nothing else.</summary>
     Warn,
 

@@ -47,6 +47,11 @@ internal sealed record ChatInstanceFacts
     /// <summary>What of the Prometheus operator the cluster has.</summary>
     public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;
 
+    /// <summary>Where the instance is. Looked at only when the spec is new, and while the instance is being deleted; null otherwise, and when it is gone.</summary>
+    public Namespace? Namespace { get; init; }
+
+    public bool IsBeingDeleted => Instance.Metadata.DeletionTimestamp is not null;
+
     public Credentials? LiveCredentials => Secrets.TryGetValue(CredentialsSource.NameOf(Instance), out var secret) ? Credentials.Of(secret) : null;
 
     public SessionKeys? LiveSessionKeys => Secrets.TryGetValue(ChildNames.Sessions(Instance.Metadata.Name), out var secret) ? SessionKeys.Of(secret) : null;

@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
+using Operator.Apply;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
@@ -22,14 +23,15 @@ internal sealed class ChatInstanceObserver(
     TenantCount tenants,
     Func<MonitoringKinds> monitoring,
     ProbeBoard probes,
+    NamespaceReader namespaces,
     FreshSecret fresh,
     OperatorConfiguration configuration,
     TimeProvider time)
 {
-    /// <summary>Null when there is nothing to do for the key: the instance is gone, or on its way out, with everything that it owns.</summary>
+    /// <summary>Null when there is nothing to do for the key: the instance is gone, or on its way out without our having anything to do with it.</summary>
     public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        if (instances.Get(key) is not { Metadata.DeletionTimestamp: null } instance) return null;
+        if (instances.Get(key) is not { } instance || (instance.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(instance))) return null;
         var (placed, seats) = tenants(key);
         return new()
         {
@@ -48,8 +50,13 @@ internal sealed class ChatInstanceObserver(
             Tenants = placed,
             Seats = seats,
             Monitoring = monitoring(),
+            Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
         };
     }
+
+    /// <summary>Once for every spec, and while the instance goes: an idle fleet asks for none.</summary>
+    private static bool NeedsNamespace(ChatInstance instance) =>
+        instance.Metadata.DeletionTimestamp is not null || instance.Status.ObservedGeneration != instance.Metadata.Generation;
 
     /// <summary>Our own writes are in the cache of our own Secrets at once: keys that were generated a moment ago must not be generated again.</summary>
     private async Task<IReadOnlyDictionary<string, SecretContent>> SecretsOfAsync(ChatInstance instance, CancellationToken cancellationToken)

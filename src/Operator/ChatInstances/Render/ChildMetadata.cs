@@ -21,6 +21,9 @@ internal static class ChildMetadata
     public static SortedDictionary<string, string> Selector(string instance) =>
         new(StringComparer.Ordinal) { [Labels.Name] = Application, [Labels.Instance] = ChildNames.Workload(instance) };
 
+    /// <summary>The child is LibreChat's own, and not that of a store beside it.</summary>
+    public static bool IsChat(IKubernetesObject child) => child.Metadata.Labels?.GetValueOrDefault(Labels.Component) == Component;
+
     /// <summary>What tells the Service of an instance from those of its stores.</summary>
     public static SortedDictionary<string, string> ServiceSelector(string instance) => new(Selector(instance), StringComparer.Ordinal) { [Labels.Component] = Component };
 

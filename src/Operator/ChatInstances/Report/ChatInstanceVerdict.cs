@@ -10,7 +10,8 @@ namespace Operator.ChatInstances.Report;
 internal static class ChatInstanceVerdict
 {
     public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
-        Objection(facts, plan)
+        (plan.Teardown is null ? null : DeletionVerdict.Of(facts, applied))
+        ?? Objection(facts, plan)
         ?? ApplyVerdict.Of(applied)
         ?? (facts.Instance.Spec.Suspend ? new Verdict(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
         ?? StoreVerdict.Of(facts, plan)
@@ -23,11 +24,21 @@ internal static class ChatInstanceVerdict
     private static Verdict Pods(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
     {
         var (verdict, health) = (RolloutVerdict.Of(facts.Deployment, applied), Health.Of(facts.Deployment, plan.FewestPods, facts.Probe));
+        if (IsClimbing(facts, plan, verdict)) return new(VerdictState.Progressing, RolloutReasons.RollingOut, $"{verdict.Message}; the autoscaler goes to {plan.FewestPods} at least");
         if (verdict.Reason == RolloutReasons.PodsUnavailable && health.State == InstanceHealth.Healthy) return verdict with { State = VerdictState.Ready, Reason = RolloutReasons.Available };
         return verdict.State == VerdictState.Ready && health.State is InstanceHealth.Degraded or InstanceHealth.Down
             ? new(VerdictState.Degraded, health.Reason, health.Message)
             : verdict;
     }
+
+    /// <summary>A Deployment starts with one pod, and its autoscaler goes on from there: until it is where it has to be, that is a start, and neither complete nor a loss of pods.</summary>
+    private static bool IsClimbing(ChatInstanceFacts facts, ChatInstancePlan plan, Verdict verdict) =>
+        plan.Blueprint?.Scale.Autoscaling is not null
+        && facts.Deployment?.Status?.AvailableReplicas < plan.FewestPods
+        && (verdict.Reason == RolloutReasons.Available || (verdict.Reason == RolloutReasons.PodsUnavailable && !HasServed(facts)));
+
+    private static bool HasServed(ChatInstanceFacts facts) =>
+        facts.Instance.Status.Conditions?.FirstOrDefault(condition => condition.Type == Conditions.Ready)?.Reason is RolloutReasons.Available or RolloutReasons.PodsUnavailable;
 
     private static Verdict? Objection(ChatInstanceFacts facts, ChatInstancePlan plan)
     {
@@ -40,7 +51,7 @@ internal static class ChatInstanceVerdict
 
     private static VerdictState StateOf(Finding finding, ChatInstanceFacts facts) => finding.Effect switch
     {
-        Effect.Wait => VerdictState.Progressing,
+        Effect.Wait or Effect.Proceed => VerdictState.Progressing,
         Effect.Pause => VerdictState.Paused,
         Effect.HoldUnlessArriving when Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) is not null => VerdictState.Progressing,
         _ => VerdictState.Stalled,

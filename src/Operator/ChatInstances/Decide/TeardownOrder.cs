@@ -1,0 +1,30 @@
+using Kubernetes.Objects;
+using Operator.ChatInstances.Render;
+
+namespace Operator.ChatInstances.Decide;
+
+/// <summary>
+/// In which order an instance goes: first what leads people to it, so that no request reaches a pod that is on its way out; then its pods, which finish what they
+/// are at; then the stores that those write to; last, where the data is not kept, the volumes and the keys to it. Everything else may go at any time.
+/// </summary>
+internal sealed record TeardownOrder(bool TakesData)
+{
+    private static readonly HashSet<string> OtherGroups = ["", "apps", "batch", "autoscaling", "policy", "monitoring.coreos.com"];
+
+    /// <summary>The wave that a child goes in; null when it does not matter, or when it stays.</summary>
+    public int? WaveOf(IKubernetesObject child) => child switch
+    {
+        _ when LeadsHere(child) => 0,
+        Deployment or StatefulSet or Job when ChildMetadata.IsChat(child) => 1,
+        Deployment or StatefulSet or Job => 2,
+        PersistentVolumeClaim or Secret when TakesData => 3,
+        _ => null,
+    };
+
+    /// <summary>The flavours of the edge have kinds of their own; nobody else who makes children of an instance has.</summary>
+    private static bool LeadsHere(IKubernetesObject child)
+    {
+        var separator = child.ApiVersion.IndexOf('/', StringComparison.Ordinal);
+        return child is not NetworkPolicy && !OtherGroups.Contains(separator < 0 ? "" : child.ApiVersion[..separator]);
+    }
+}

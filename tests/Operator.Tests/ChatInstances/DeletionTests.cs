@@ -1,0 +1,85 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.ChatInstances;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Observe;
+
+namespace Operator.Tests.ChatInstances;
+
+public sealed class DeletionTests
+{
+    private static readonly Namespace Home = new() { Metadata = new() { Name = "chat-shared", Labels = new Dictionary<string, string> { ["pod-security.kubernetes.io/enforce"] = "restricted" } } };
+
+    [Fact]
+    public void An_instance_that_is_deleted_is_torn_down_whatever_is_wrong_with_it()
+    {
+        var plan = ChatInstanceDecision.Decide(Instances.Shared.Without("mongo").Deleted());
+
+        Assert.NotNull(plan.Teardown);
+        Assert.Null(plan.Blueprint);
+        Assert.Empty(plan.Findings);
+    }
+
+    [Fact]
+    public void A_shared_instance_with_tenants_is_kept_right_until_they_are_gone()
+    {
+        var plan = ChatInstanceDecision.Decide(Instances.Shared.Deleted() with { Tenants = 2, Namespace = Home });
+
+        Assert.Null(plan.Teardown);
+        Assert.NotNull(plan.Blueprint);
+        var finding = Assert.Single(plan.Findings);
+        Assert.Equal((ChatInstanceReasons.HasTenants, Effect.Proceed), (finding.Reason, finding.Effect));
+        Assert.StartsWith("2 tenants are placed here", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tenants_do_not_keep_an_instance_in_a_namespace_that_goes()
+    {
+        var facts = Instances.Shared.Deleted() with { Tenants = 2 };
+
+        Assert.NotNull(ChatInstanceDecision.Decide(facts with { Namespace = Home with { Metadata = Home.Metadata with { DeletionTimestamp = facts.Now } } }).Teardown);
+        Assert.NotNull(ChatInstanceDecision.Decide(facts with { Namespace = null }).Teardown);
+    }
+
+    [Fact]
+    public void A_dedicated_instance_goes_with_its_tenant_on_it() =>
+        Assert.NotNull(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }).Deleted() with { Tenants = 1, Namespace = Home }).Teardown);
+
+    [Fact]
+    public void A_pause_does_not_keep_an_instance_that_is_deleted()
+    {
+        var facts = Instances.Shared.Deleted();
+        var paused = facts.Instance.Metadata with { Annotations = new Dictionary<string, string> { [Labels.Paused] = "true" } };
+
+        Assert.NotNull(ChatInstanceDecision.Decide(facts with { Instance = facts.Instance with { Metadata = paused } }).Teardown);
+    }
+
+    [Fact]
+    public void A_namespace_that_admits_any_pod_is_warned_about()
+    {
+        var lax = Home with { Metadata = Home.Metadata with { Labels = null } };
+
+        Assert.Equal((ChatInstanceReasons.PodSecurityNotEnforced, Effect.Warn), Assert.Single(ChatInstanceDecision.Decide(Instances.Shared with { Namespace = lax }).Findings) is var finding ? (finding.Reason, finding.Effect) : default);
+        Assert.Empty(ChatInstanceDecision.Decide(Instances.Shared with { Namespace = Home }).Findings);
+    }
+
+    [Fact]
+    public void Ways_in_go_first_then_pods_then_stores_and_data_only_where_it_is_not_kept()
+    {
+        var (keeping, taking) = (new TeardownOrder(TakesData: false), new TeardownOrder(TakesData: true));
+        IKubernetesObject[] children =
+        [
+            new Ingress(), Of(new Deployment(), "chat"), Of(new Deployment(), "rag"), Of(new StatefulSet(), "mongodb"),
+            new PersistentVolumeClaim(), new Secret(), new NetworkPolicy(), new Service(), new HorizontalPodAutoscaler(), new PrometheusRule(), new ConfigMap(),
+        ];
+
+        Assert.Equal([0, 1, 2, 2, null, null, null, null, null, null, null], children.Select(keeping.WaveOf));
+        Assert.Equal([0, 1, 2, 2, 3, 3, null, null, null, null, null], children.Select(taking.WaveOf));
+    }
+
+    private static Deployment Of(Deployment workload, string component) => workload with { Metadata = Component(component) };
+
+    private static StatefulSet Of(StatefulSet workload, string component) => workload with { Metadata = Component(component) };
+
+    private static ObjectMeta Component(string name) => new() { Labels = new Dictionary<string, string> { [Labels.Component] = name } };
+}
