@@ -37,10 +37,10 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         {
             var name = $"ending{write}";
             await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n  route: {{ host: {name}.instances.example.com }}");
-            await using (var running = await world.StartOperatorAsync())
+            var running = await world.StartOperatorAsync();
+            await world.UntilAsync(WorldQueries.Instance(name, name), "True");
+            using (var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { }))
             {
-                await world.UntilAsync(WorldQueries.Instance(name, name), "True");
-                using var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { });
                 await world.Files.DeleteAsync(WorldQueries.Instance(name, name));
                 await Eventually.True(async () => point.IsCrashed || await world.Files.GetAsync(WorldQueries.Instance(name, name)) is null, TimeSpan.FromSeconds(30));
                 await running.KillAsync();

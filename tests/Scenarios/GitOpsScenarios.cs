@@ -108,5 +108,5 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
     private static IEnumerable<string> Keys(JsonNode? map) => map?.AsObject().Select(entry => entry.Key) ?? [];
 
     private static IEnumerable<string> SpecFieldsOfOurs(JsonNode resource) =>
-        resource["metadata"]!["managedFields"]!.AsArray().Where(entry => (string?)entry!["manager"] == "chat-operator" && (string?)entry["subresource"] != "status").Select(entry => entry!["fieldsV1"]!.ToJsonString());
+        resource["metadata"]!["managedFields"]!.AsArray().Where(entry => (string?)entry!["manager"] == "chat-operator" && entry["fieldsV1"]!["f:spec"] is not null).Select(entry => entry!["fieldsV1"]!.ToJsonString());
 }

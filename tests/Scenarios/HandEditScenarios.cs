@@ -93,7 +93,9 @@ public sealed class HandEditScenarios(OperatedWorld operated) : IClassFixture<Op
         var children = new List<(string, JsonNode)>();
         foreach (var resource in await NamespacedResourcesAsync(ns))
         {
-            foreach (var item in await World.Files.ListAsync($"{resource.Path}?labelSelector=chat.scalewize.ai/owner-uid%3D{instance["metadata"]!["uid"]}"))
+            var labelled = await World.Files.ListAsync($"{resource.Path}?labelSelector=chat.scalewize.ai/owner-uid%3D{instance["metadata"]!["uid"]}");
+            // The EndpointSlices of a Service have its labels, and another owner.
+            foreach (var item in labelled.Where(item => item["metadata"]!["ownerReferences"] is not JsonArray owners || owners.Any(owner => (string?)owner!["kind"] == "ChatInstance")))
             {
                 item["kind"] = resource.Kind;
                 children.Add(($"{resource.Path}/{item["metadata"]!["name"]}", item));

@@ -2,7 +2,6 @@ using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
-using Operator.ChatInstances.Observe;
 
 namespace Operator.Tests.ChatInstances;
 
