@@ -23,8 +23,8 @@ public sealed class HandEditScenarios(OperatedWorld operated) : IClassFixture<Op
         ["PrometheusRule"] = "spec: { groups: [] }",
     };
 
-    /// <summary>Nothing of what is in it is written twice: what an edit of it means is another story.</summary>
-    private const string Credentials = "full-credentials";
+    /// <summary>What is in them is generated and never written over: what an edit of them means is another story.</summary>
+    private static readonly string[] Generated = ["full-credentials", "full-sessions"];
 
     private OperatorWorld World => operated.World;
 
@@ -37,7 +37,7 @@ public sealed class HandEditScenarios(OperatedWorld operated) : IClassFixture<Op
         foreach (var (path, child) in children)
         {
             await World.Files.MergeAsync(path, "metadata: { labels: { theirs: kept }, annotations: { theirs: kept } }");
-            if ((string)child["metadata"]!["name"]! != Credentials) await World.Files.MergeAsync(path, Edits[(string)child["kind"]!]);
+            if (!Generated.Contains((string?)child["metadata"]!["name"])) await World.Files.MergeAsync(path, Edits[(string)child["kind"]!]);
             await World.Files.MergeAsync(path, "metadata: { labels: { app.kubernetes.io/managed-by: someone } }");
         }
 
@@ -55,7 +55,7 @@ public sealed class HandEditScenarios(OperatedWorld operated) : IClassFixture<Op
         var children = await ChildrenAsync("deleted");
 
         // Without its keys an instance must not start anew, and a volume in use is not let go of.
-        foreach (var (path, child) in children.Where(c => (string)c.Child["metadata"]!["name"]! != Credentials && (string)c.Child["kind"]! != "PersistentVolumeClaim"))
+        foreach (var (path, child) in children.Where(c => !Generated.Contains((string?)c.Child["metadata"]!["name"]) && (string)c.Child["kind"]! != "PersistentVolumeClaim"))
         {
             await World.Files.DeleteAsync(path);
             await World.UntilAsync(path, now => (string?)now["metadata"]!["uid"] != (string?)child["metadata"]!["uid"], "made anew");
