@@ -15,7 +15,6 @@ namespace Operator.ChatInstances;
 /// <summary>The story of a ChatInstance: observe, decide, render, apply, report.</summary>
 [EntityRbac(typeof(ChatInstance), Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch)]
 [EntityRbac(typeof(Namespace), Verbs = RbacVerb.Get)]
-[EntityRbac(typeof(Deployment), Verbs = RbacVerb.Delete)]
 [EntityRbac(typeof(ChatInstance), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(ProviderPool), typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
@@ -35,7 +34,7 @@ internal sealed class ChatInstanceController(
         var plan = ChatInstanceDecision.Decide(facts);
         if (plan.Blueprint is not null) facts = facts with { Instance = await finalizer.AddAsync(instances, facts.Instance, cancellationToken).ConfigureAwait(false) };
         var applied = await ApplyAsync(OwnerOf(facts.Instance), plan, cancellationToken).ConfigureAwait(false);
-        if (plan.Teardown is not null && applied is { Succeeded: true, Remaining: [] })
+        if (plan.TearsDown && applied is { Succeeded: true, Remaining: [] })
         {
             await finalizer.RemoveAsync(instances, facts.Instance, cancellationToken).ConfigureAwait(false);
             return Outcome.Done;
@@ -48,7 +47,7 @@ internal sealed class ChatInstanceController(
 
     private async Task<ApplyResult> ApplyAsync(Owner owner, ChatInstancePlan plan, CancellationToken cancellationToken) => plan switch
     {
-        { Teardown: { } order } => await teardown.TearDownAsync(owner, order.WaveOf, cancellationToken).ConfigureAwait(false),
+        { TearsDown: true } => await teardown.TearDownAsync(owner, TeardownOrder.WaveOf, cancellationToken).ConfigureAwait(false),
         { Blueprint: { } blueprint } => await applier.ApplyAsync(owner, ChatInstanceRendering.Render(blueprint), cancellationToken).ConfigureAwait(false),
         _ => ApplyResult.Unchanged,
     };

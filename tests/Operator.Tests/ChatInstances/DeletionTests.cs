@@ -14,7 +14,7 @@ public sealed class DeletionTests
     {
         var plan = ChatInstanceDecision.Decide(Instances.Shared.Without("mongo").Deleted());
 
-        Assert.NotNull(plan.Teardown);
+        Assert.True(plan.TearsDown);
         Assert.Null(plan.Blueprint);
         Assert.Empty(plan.Findings);
     }
@@ -24,7 +24,7 @@ public sealed class DeletionTests
     {
         var plan = ChatInstanceDecision.Decide(Instances.Shared.Deleted() with { Tenants = 2, Namespace = Home });
 
-        Assert.Null(plan.Teardown);
+        Assert.False(plan.TearsDown);
         Assert.NotNull(plan.Blueprint);
         var finding = Assert.Single(plan.Findings);
         Assert.Equal((ChatInstanceReasons.HasTenants, Effect.Proceed), (finding.Reason, finding.Effect));
@@ -36,13 +36,13 @@ public sealed class DeletionTests
     {
         var facts = Instances.Shared.Deleted() with { Tenants = 2 };
 
-        Assert.NotNull(ChatInstanceDecision.Decide(facts with { Namespace = Home with { Metadata = Home.Metadata with { DeletionTimestamp = facts.Now } } }).Teardown);
-        Assert.NotNull(ChatInstanceDecision.Decide(facts with { Namespace = null }).Teardown);
+        Assert.True(ChatInstanceDecision.Decide(facts with { Namespace = Home with { Metadata = Home.Metadata with { DeletionTimestamp = facts.Now } } }).TearsDown);
+        Assert.True(ChatInstanceDecision.Decide(facts with { Namespace = null }).TearsDown);
     }
 
     [Fact]
     public void A_dedicated_instance_goes_with_its_tenant_on_it() =>
-        Assert.NotNull(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }).Deleted() with { Tenants = 1, Namespace = Home }).Teardown);
+        Assert.True(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }).Deleted() with { Tenants = 1, Namespace = Home }).TearsDown);
 
     [Fact]
     public void A_pause_does_not_keep_an_instance_that_is_deleted()
@@ -50,7 +50,7 @@ public sealed class DeletionTests
         var facts = Instances.Shared.Deleted();
         var paused = facts.Instance.Metadata with { Annotations = new Dictionary<string, string> { [Labels.Paused] = "true" } };
 
-        Assert.NotNull(ChatInstanceDecision.Decide(facts with { Instance = facts.Instance with { Metadata = paused } }).Teardown);
+        Assert.True(ChatInstanceDecision.Decide(facts with { Instance = facts.Instance with { Metadata = paused } }).TearsDown);
     }
 
     [Fact]
@@ -63,17 +63,15 @@ public sealed class DeletionTests
     }
 
     [Fact]
-    public void Ways_in_go_first_then_pods_then_stores_and_data_only_where_it_is_not_kept()
+    public void Ways_in_go_first_then_pods_then_stores()
     {
-        var (keeping, taking) = (new TeardownOrder(TakesData: false), new TeardownOrder(TakesData: true));
         IKubernetesObject[] children =
         [
             new Ingress(), Of(new Deployment(), "chat"), Of(new Deployment(), "rag"), Of(new StatefulSet(), "mongodb"),
             new PersistentVolumeClaim(), new Secret(), new NetworkPolicy(), new Service(), new HorizontalPodAutoscaler(), new PrometheusRule(), new ConfigMap(),
         ];
 
-        Assert.Equal([0, 1, 2, 2, null, null, null, null, null, null, null], children.Select(keeping.WaveOf));
-        Assert.Equal([0, 1, 2, 2, 3, 3, null, null, null, null, null], children.Select(taking.WaveOf));
+        Assert.Equal([0, 1, 2, 2, null, null, null, null, null, null, null], children.Select(TeardownOrder.WaveOf));
     }
 
     private static Deployment Of(Deployment workload, string component) => workload with { Metadata = Component(component) };

@@ -35,7 +35,7 @@ internal static class ChatInstanceDecision
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)
     {
-        if (facts.IsBeingDeleted && !TenantsStillPlaced.In(facts).Any()) return new([], null) { Teardown = new(TakesData: false) };
+        if (facts.IsBeingDeleted && !TenantsStillPlaced.In(facts).Any()) return new([], null) { TearsDown = true };
         if (Pause.Of(facts.Instance.Metadata) is { } pause) return new([new(pause.Reason, pause.Message, Effect.Pause)], null);
         Finding[] findings = [.. Rules.SelectMany(rule => rule(facts))];
         return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));

@@ -5,19 +5,18 @@ namespace Operator.ChatInstances.Decide;
 
 /// <summary>
 /// In which order an instance goes: first what leads people to it, so that no request reaches a pod that is on its way out; then its pods, which finish what they
-/// are at; then the stores that those write to; last, where the data is not kept, the volumes and the keys to it. Everything else may go at any time.
+/// are at; then the stores that those write to. Everything else may go at any time, and goes with the instance; data and its keys too, where they are not kept.
 /// </summary>
-internal sealed record TeardownOrder(bool TakesData)
+internal static class TeardownOrder
 {
     private static readonly HashSet<string> OtherGroups = ["", "apps", "batch", "autoscaling", "policy", "monitoring.coreos.com"];
 
-    /// <summary>The wave that a child goes in; null when it does not matter, or when it stays.</summary>
-    public int? WaveOf(IKubernetesObject child) => child switch
+    /// <summary>The wave that a child goes in; null when it does not matter.</summary>
+    public static int? WaveOf(IKubernetesObject child) => child switch
     {
         _ when LeadsHere(child) => 0,
         Deployment or StatefulSet or Job when ChildMetadata.IsChat(child) => 1,
         Deployment or StatefulSet or Job => 2,
-        PersistentVolumeClaim or Secret when TakesData => 3,
         _ => null,
     };
 

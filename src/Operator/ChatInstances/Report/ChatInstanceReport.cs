@@ -67,7 +67,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             : plan.Findings.Where(finding => finding.Effect == Effect.Warn).Select(finding => new Transition("Warning", finding.Reason, "Reconcile", finding.Message));
 
     private static Outcome OutcomeOf(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
-        applied.OutcomeOr(plan.Teardown is not null ? Outcome.After(DeletionVerdict.LookAgainAfter) : new[] { ArrivalIn(facts, plan), RotationIn(facts, plan) }.OfType<TimeSpan>().Order().ToArray() is [var soonest, ..] ? Outcome.After(soonest) : Outcome.Done);
+        applied.OutcomeOr(plan.TearsDown ? Outcome.After(DeletionVerdict.LookAgainAfter) : new[] { ArrivalIn(facts, plan), RotationIn(facts, plan) }.OfType<TimeSpan>().Order().ToArray() is [var soonest, ..] ? Outcome.After(soonest) : Outcome.Done);
 
     private static TimeSpan? ArrivalIn(ChatInstanceFacts facts, ChatInstancePlan plan) =>
         plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) ? Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) : null;
