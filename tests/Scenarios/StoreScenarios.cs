@@ -33,6 +33,7 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
 
         await World.Files.DeleteAsync(WorldQueries.Instance(ns, "small"));
         foreach (var store in Bound) await World.UntilGoneAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-{store}");
+        await World.UntilGoneAsync(WorldQueries.Instance(ns, "small"));
         Assert.Equal(claim, await ClaimUidAsync(ns));
 
         await World.Files.ApplyAsync(Stories.ManagedInstance(ns, "small"));
