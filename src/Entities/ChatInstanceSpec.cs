@@ -100,6 +100,6 @@ public sealed record ChatInstanceSpec
     /// <summary>Takes in no new tenants, and moves away those that may move. Default: false.</summary>
     public bool Drain { get; set; }
 
-    /// <summary>Scales to zero, and after that the stores that the operator runs; keeps everything else. false brings it back. Default: false.</summary>
+    /// <summary>Scales to zero, and after that the stores that the operator runs; keeps everything else; the hosts of its tenants answer 503 with a page that says so. false brings it back. Default: false.</summary>
     public bool Suspend { get; set; }
 }

@@ -68,6 +68,6 @@ public sealed record TenantSpec
     /// </summary>
     public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Retain;
 
-    /// <summary>Closes the chat while all data stays: shared tenants lose their route, a dedicated instance goes to zero replicas. Default: false.</summary>
+    /// <summary>Closes the chat while all data stays: the tenant's hosts answer 503 with a page that says so, and a dedicated instance goes to zero replicas. Default: false.</summary>
     public bool Suspend { get; set; }
 }

@@ -25,7 +25,7 @@ public sealed class EdgeScenarios(OperatorWorld world) : IClassFixture<OperatorW
     [InlineData("traefik")]
     [InlineData("f5-nginx")]
     [InlineData("nginx")]
-    public async Task A_tenant_is_routed_with_its_own_id_on_every_host_and_loses_every_route_when_it_is_suspended(string flavour)
+    public async Task A_tenant_is_routed_with_its_own_id_on_every_host_and_to_the_closed_page_when_it_is_suspended(string flavour)
     {
         await InstallAsync(flavour);
         await using var running = await world.StartOperatorAsync(Configured(flavour));
@@ -40,7 +40,13 @@ public sealed class EdgeScenarios(OperatorWorld world) : IClassFixture<OperatorW
             (await RoutedAsync(flavour, ns)).Select(r => (r.Host, r.TenantHeader!)).OrderBy(r => r.Host, StringComparer.Ordinal));
 
         await world.Files.MergeAsync(WorldQueries.Tenant(tenant), "spec: { suspend: true }");
-        await Eventually.Passes(async () => Assert.Equal([$"i-{flavour}.example.com"], (await RoutedAsync(flavour, ns)).Select(r => r.Host)), TimeSpan.FromSeconds(20));
+        await Eventually.Passes(async () => Assert.Equal(
+            [("chat." + flavour + ".org", tenant, $"{ns}/i-{flavour}-closed"), ($"i-{flavour}.example.com", "", $"{ns}/i-{flavour}"), ($"{tenant}.chat.example.com", tenant, $"{ns}/i-{flavour}-closed")],
+            (await RoutedAsync(flavour, ns)).Select(r => (r.Host, r.TenantHeader!, r.Service)).OrderBy(r => r.Host, StringComparer.Ordinal)), TimeSpan.FromSeconds(20));
+
+        await world.Files.MergeAsync(WorldQueries.Tenant(tenant), "spec: { domains: null }");
+        await world.Files.MergeAsync(WorldQueries.Instance(ns, $"i-{flavour}"), "spec: { route: { host: null } }");
+        await Eventually.Passes(async () => Assert.Equal([$"{tenant}.chat.example.com"], (await RoutedAsync(flavour, ns)).Select(r => r.Host)), TimeSpan.FromSeconds(20));
         await world.Files.DeleteAsync(WorldQueries.Tenant(tenant));
         AssertRightsAreUsed(flavour);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Support;
 
@@ -182,19 +183,35 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     [Fact]
-    public async Task A_suspended_tenant_loses_its_route_and_gets_it_back()
+    public async Task A_suspended_tenant_is_answered_for_by_a_page_of_our_own_which_goes_when_it_is_resumed()
     {
-        await SharedAsync("susp");
+        var ns = await SharedAsync("susp");
+        string[] page = ["apis/apps/v1/namespaces/{0}/deployments/susp-closed", "api/v1/namespaces/{0}/services/susp-closed", "api/v1/namespaces/{0}/configmaps/susp-closed", "apis/networking.k8s.io/v1/namespaces/{0}/networkpolicies/susp-closed"];
         await World.Files.ApplyAsync(Stories.Tenant("suspco", more: "  placement: { region: susp }"));
         await World.UntilAsync(WorldQueries.Tenant("suspco"), "True");
 
         await World.Files.MergeAsync(WorldQueries.Tenant("suspco"), "spec: { suspend: true }");
         await World.UntilAsync(WorldQueries.Tenant("suspco"), "True/Suspended");
-        Assert.Empty(await RoutesOfAsync("suspco"));
+        Assert.Equal("susp-closed", ServiceOf(Assert.Single(await RoutesOfAsync("suspco"))));
+        foreach (var path in page) await World.UntilAsync(string.Format(CultureInfo.InvariantCulture, path, ns), _ => true);
 
         await World.Files.MergeAsync(WorldQueries.Tenant("suspco"), "spec: { suspend: false }");
         await World.UntilAsync(WorldQueries.Tenant("suspco"), "True");
-        Assert.Single(await RoutesOfAsync("suspco"));
+        Assert.Equal("susp", ServiceOf(Assert.Single(await RoutesOfAsync("suspco"))));
+        foreach (var path in page) await World.UntilGoneAsync(string.Format(CultureInfo.InvariantCulture, path, ns));
+    }
+
+    [Fact]
+    public async Task A_suspended_dedicated_tenant_is_answered_for_in_its_own_namespace_while_no_pod_of_it_runs()
+    {
+        await World.Files.ApplyAsync(Stories.Mongo("chat-system", "rest-mongo"));
+        await World.Files.ApplyAsync(Stories.Tenant("restco", "enterprise", "  suspend: true\n  instance: { mongo: { uriSecretRef: { name: rest-mongo } } }"));
+
+        await World.UntilAsync(WorldQueries.Tenant("restco"), "True/Suspended");
+
+        await World.UntilAsync("apis/apps/v1/namespaces/chat-restco/deployments/restco-closed", d => d["status"]?["readyReplicas"]?.GetValue<int>() == 1, "ready");
+        await World.UntilAsync("apis/apps/v1/namespaces/chat-restco/deployments/restco", d => d["spec"]!["replicas"]!.GetValue<int>() == 0, "at zero");
+        Assert.Equal("restco-closed", ServiceOf(Assert.Single(await RoutesOfAsync("restco"))));
     }
 
     /// <summary>A namespace with one ready shared instance in a region of its own, so that scenarios do not place into each other's.</summary>
@@ -215,6 +232,8 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
 
     private Task<IReadOnlyList<JsonNode>> RoutesOfAsync(string tenant) =>
         World.Files.ListAsync($"apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3D{tenant}");
+
+    private static string ServiceOf(JsonNode ingress) => (string)ingress["spec"]!["rules"]![0]!["http"]!["paths"]![0]!["backend"]!["service"]!["name"]!;
 
     private static string PathOf(JsonNode ingress) => $"apis/networking.k8s.io/v1/namespaces/{ingress["metadata"]!["namespace"]}/ingresses/{ingress["metadata"]!["name"]}";
 

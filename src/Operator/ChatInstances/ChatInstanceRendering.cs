@@ -11,8 +11,12 @@ internal static class ChatInstanceRendering
     public static IReadOnlyList<DesiredObject> Render(ChatInstanceBlueprint blueprint)
     {
         var children = Children(blueprint);
-        return [.. NamespaceBounds.Of(blueprint, children), .. children];
+        return [.. NamespaceBounds.Of(blueprint, Children(AtItsLargest(blueprint))), .. children];
     }
+
+    /// <summary>There is room at once for the page of a suspended tenant, whose pods are still going, and for them to come back beside it.</summary>
+    private static ChatInstanceBlueprint AtItsLargest(ChatInstanceBlueprint blueprint) =>
+        blueprint with { HasClosedPage = true, Scale = blueprint.Spec.Suspend ? Scale.Of(blueprint.Spec with { Suspend = false }, onePod: false) : blueprint.Scale };
 
     private static IReadOnlyList<DesiredObject> Children(ChatInstanceBlueprint blueprint) =>
     [
@@ -23,6 +27,7 @@ internal static class ChatInstanceRendering
         ConfigMaps.Of(blueprint),
         .. Claims.Of(blueprint),
         .. BackingServices.Of(blueprint),
+        .. ClosedPage.Of(blueprint),
         Deployments.Of(blueprint),
         Services.Of(blueprint),
         .. Autoscalers.Of(blueprint),

@@ -58,7 +58,7 @@ internal static partial class ConfigurationRules
         from image in new[]
         {
             ("libreChat", images.LibreChat), ("liteLlm", images.LiteLlm), ("mongoDb", images.MongoDb), ("redis", images.Redis),
-            ("meilisearch", images.Meilisearch), ("ragApi", images.RagApi), ("pgVector", images.PgVector),
+            ("meilisearch", images.Meilisearch), ("ragApi", images.RagApi), ("pgVector", images.PgVector), ("closedPage", images.ClosedPage),
         }
         from problem in When(image.Item2.Length == 0 || image.Item2.Any(char.IsWhiteSpace), $"images.{image.Item1}", "must be an image reference")
         select problem;

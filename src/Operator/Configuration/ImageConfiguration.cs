@@ -12,4 +12,7 @@ internal sealed record ImageConfiguration
     public required string Meilisearch { get; init; }
     public required string RagApi { get; init; }
     public required string PgVector { get; init; }
+
+    /// <summary>An nginx that runs as user 101 and needs no rights: what answers for suspended tenants.</summary>
+    public required string ClosedPage { get; init; }
 }

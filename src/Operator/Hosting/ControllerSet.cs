@@ -55,7 +55,7 @@ internal sealed class ControllerSet(
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, CountTenants, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, new Teardown(client, caches.Children), new FinalizerWriter(client), _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -76,12 +76,6 @@ internal sealed class ControllerSet(
         var controller = new Controller<ProviderPool>(reconciler, caches.ProviderPools, new() { Name = "providerpool" }, services);
         WakeOwners(controller, caches.ProviderPools);
         return controller.Watches(caches.SecretMetadata, new ProviderPoolWakeups(caches.ProviderPools).OfSecret);
-    }
-
-    private (int Tenants, int Seats) CountTenants(NamespacedName instance)
-    {
-        var load = _occupancy.Of(instance);
-        return (load.Tenants, load.Seats);
     }
 
     private MonitoringKinds MonitoringKinds() => new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null);

@@ -42,7 +42,7 @@ internal sealed class Occupancy
         lock (_gate)
         {
             var plan = decide(instance => LoadWithout(tenant.Metadata.Uid!, instance));
-            if (placement(plan) is { } instance && IsThere(tenant)) Put(tenant.Metadata.Uid!, new(instance, tenant.Spec.Seats, IsAssumed: !IsPlacedOn(tenant, instance)));
+            if (placement(plan) is { } instance && IsThere(tenant)) Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: !IsPlacedOn(tenant, instance)));
             return plan;
         }
     }
@@ -53,7 +53,7 @@ internal sealed class Occupancy
         {
             if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) Remove(before.Metadata.Uid!);
             if (after is null) return;
-            if (after.Status.Placement?.InstanceRef is { } instance) Put(after.Metadata.Uid!, new(instance.ToNamespacedName(), after.Spec.Seats, IsAssumed: false));
+            if (after.Status.Placement?.InstanceRef is { } instance) Put(after.Metadata.Uid!, Seat.Of(after, instance.ToNamespacedName(), isAssumed: false));
             else if (_byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat) && !seat.IsAssumed) Remove(after.Metadata.Uid!);
         }
     }
@@ -84,8 +84,8 @@ internal sealed class Occupancy
         else _byInstance[seat.Instance] = left;
     }
 
-    private readonly record struct Seat(NamespacedName Instance, int Seats, bool IsAssumed)
+    private readonly record struct Seat(NamespacedName Instance, Load Load, bool IsAssumed)
     {
-        public Load Load => new(1, Seats);
+        public static Seat Of(Tenant tenant, NamespacedName instance, bool isAssumed) => new(instance, new(1, tenant.Spec.Seats, tenant.Spec.Suspend ? 1 : 0), isAssumed);
     }
 }

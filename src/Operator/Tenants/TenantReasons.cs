@@ -12,7 +12,7 @@ internal static class TenantReasons
     /// <summary>The tenant's instance serves and its route is in place. Nothing to do.</summary>
     public const string Ready = "Ready";
 
-    /// <summary>spec.suspend is true: the tenant is closed and its data kept. Set it to false to open it again.</summary>
+    /// <summary>spec.suspend is true: the tenant's hosts answer 503 with a page that says so, and its data is kept. Set it to false to open it again.</summary>
     public const string Suspended = "Suspended";
 
     /// <summary>An instance was chosen for the tenant. Nothing to do.</summary>

@@ -45,6 +45,7 @@ internal static class CaseWorld
             },
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,
             Seats = (int?)(long?)observation?["seats"] ?? 0,
+            SuspendedTenants = (int?)(long?)observation?["suspendedTenants"] ?? 0,
             Monitoring = (bool?)observation?["prometheusOperator"] == true ? MonitoringKinds.All : MonitoringKinds.None,
         };
     }

@@ -17,6 +17,9 @@ public sealed class NamespaceBoundsTests
         },
     };
 
+    /// <summary>The page that is up while the tenant is suspended, its successor, and the surge.</summary>
+    private const int PagePods = 3;
+
     [Fact]
     public void Only_the_namespace_of_a_tenant_is_bounded() =>
         Assert.Empty(new[] { Instances.Shared, Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }) }.SelectMany(Children).OfType<ResourceQuota>());
@@ -29,14 +32,20 @@ public sealed class NamespaceBoundsTests
     {
         var hard = Quota(OfATenant.With(spec => spec with { Autoscaling = new() { MinReplicas = 1, MaxReplicas = most } }));
 
-        Assert.Equal((pods + 5, (pods * 1000) + 2500), (hard["pods"].Value, hard["limits.cpu"].Value * 1000));
-        Assert.Equal(((decimal)pods * 2048) + 2560, hard["limits.memory"].Value / (1 << 20));
-        Assert.Equal((pods * 500) + 2500, hard["requests.cpu"].Value * 1000);
+        Assert.Equal((pods + PagePods + 5, (pods * 1000) + (PagePods * 100) + 2500), (hard["pods"].Value, hard["limits.cpu"].Value * 1000));
+        Assert.Equal(((decimal)pods * 2048) + (PagePods * 64) + 2560, hard["limits.memory"].Value / (1 << 20));
+        Assert.Equal((pods * 500) + (PagePods * 10) + 2500, hard["requests.cpu"].Value * 1000);
     }
 
-    [Fact]
-    public void A_suspended_instance_keeps_the_room_that_it_comes_back_to() =>
-        Assert.Equal(Quota(OfATenant)["pods"], Quota(OfATenant.With(spec => spec with { Suspend = true }))["pods"]);
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_suspended_instance_keeps_the_room_that_it_comes_back_to_and_has_it_for_the_closed_page_at_once(bool autoscaled)
+    {
+        var facts = OfATenant.With(spec => spec with { Autoscaling = autoscaled ? new() : null });
+
+        Assert.Equal(Quota(facts), Quota(facts.With(spec => spec with { Suspend = true }) with { Tenants = 1 }));
+    }
 
     [Fact]
     public void What_a_container_does_not_declare_is_not_counted_because_that_would_refuse_it()
@@ -53,7 +62,7 @@ public sealed class NamespaceBoundsTests
     {
         var facts = OfATenant.With(spec => spec with { Resources = new() { Requests = new Dictionary<string, Quantity>(), Limits = new Dictionary<string, Quantity> { ["cpu"] = "2" } } });
 
-        Assert.Equal(Quota(facts)["limits.cpu"], Quota(facts)["requests.cpu"]);
+        Assert.Equal(Quota(facts)["limits.cpu"].Value - (PagePods * 0.09m), Quota(facts)["requests.cpu"].Value);
     }
 
     [Fact]

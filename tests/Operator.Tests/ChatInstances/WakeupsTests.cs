@@ -61,6 +61,13 @@ public sealed class WakeupsTests
         Assert.Empty(ChatInstanceWakeups.OfTenant(On(home), On(home)));
     }
 
+    [Fact]
+    public void A_tenant_that_is_suspended_concerns_its_instance_which_answers_for_it()
+    {
+        var home = new NamespacedReference { Namespace = "a", Name = "one" };
+        Assert.Equal([home.ToNamespacedName()], ChatInstanceWakeups.OfTenant(On(home), On(home) with { Spec = new() { Plan = PlanName.Starter, Suspend = true } }));
+    }
+
     private static PartialObjectMetadata Secret(string @namespace, string name) => new() { Metadata = new() { Namespace = @namespace, Name = name, ResourceVersion = "1" } };
 
     private static Tenant On(NamespacedReference instance) => new()

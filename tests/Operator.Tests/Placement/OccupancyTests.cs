@@ -28,6 +28,18 @@ public sealed class OccupancyTests
     }
 
     [Fact]
+    public void A_suspended_tenant_takes_up_no_less_and_is_counted_as_one()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3).On(One);
+
+        _cache.Record(acme with { Spec = acme.Spec with { Suspend = true } });
+        Assert.Equal(new Load(1, 3, 1), occupancy.Of(One));
+        _cache.Record(acme.WithVersion(2));
+        Assert.Equal(new Load(1, 3, 0), occupancy.Of(One));
+    }
+
+    [Fact]
     public void What_the_cache_held_before_is_counted_too()
     {
         _cache.Record(A.Tenant("acme", seats: 3).On(One));

@@ -44,7 +44,7 @@ public sealed class HoldingOnTests
 
         Assert.NotNull(plan.Held);
         Assert.True(plan.Applies);
-        Assert.Null(plan.Route);
+        Assert.Equal("one-closed", plan.Route!.ServiceName);
     }
 
     [Fact]

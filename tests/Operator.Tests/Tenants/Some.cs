@@ -44,7 +44,7 @@ internal static class Some
                 Instance = new() { ["version"] = "v0.8.7", ["mongo"] = new System.Text.Json.Nodes.JsonObject { ["uriSecretRef"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "mongo" } } },
             },
         },
-        Images = new() { LibreChat = "librechat", LiteLlm = "litellm:1", MongoDb = "mongo:8", Redis = "redis:8", Meilisearch = "meili:1", RagApi = "rag:1", PgVector = "pg:1" },
+        Images = new() { LibreChat = "librechat", LiteLlm = "litellm:1", MongoDb = "mongo:8", Redis = "redis:8", Meilisearch = "meili:1", RagApi = "rag:1", PgVector = "pg:1", ClosedPage = "nginx:1" },
         Postgres = new() { ConnectionSecretRef = new() { Key = "" } },
     };
 

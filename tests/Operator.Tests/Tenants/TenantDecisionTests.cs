@@ -77,13 +77,33 @@ public sealed class TenantDecisionTests
     }
 
     [Fact]
-    public void A_suspended_tenant_has_no_route_and_keeps_its_hosts()
+    public void A_suspended_tenant_keeps_its_hosts_which_lead_to_the_closed_page_and_leave_no_cookie()
     {
         var facts = Some.Facts(A.Tenant("acme"));
         var plan = TenantDecision.Decide(facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Suspend = true } } });
 
-        Assert.Null(plan.Route);
         Assert.Equal(["acme.chat.example.com"], plan.Hosts);
+        Assert.Equal(plan.Hosts, plan.Route!.Hosts.Select(host => host.Host));
+        Assert.Equal(("one-closed", 80, "acme", null), (plan.Route.ServiceName, plan.Route.ServicePort, plan.Route.TenantId, plan.Route.AffinityCookie));
+    }
+
+    [Fact]
+    public void The_tenants_of_a_suspended_instance_are_answered_for_as_well()
+    {
+        var instance = A.Instance("one") with { Spec = A.Instance("one").Spec with { Suspend = true } };
+        var plan = TenantDecision.Decide(Some.Facts(A.Tenant("acme").On(Some.SharedInstance)) with { Home = Some.SharedInstance, Instance = instance });
+
+        Assert.Equal("one-closed", plan.Route!.ServiceName);
+    }
+
+    [Fact]
+    public void A_suspended_dedicated_tenant_is_answered_for_beside_its_stopped_instance()
+    {
+        var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with { Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") } };
+        var plan = TenantDecision.Decide(facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Suspend = true } } });
+
+        Assert.True(plan.DedicatedInstance!.Spec.Suspend);
+        Assert.Equal(("chat-acme", "acme-closed"), (plan.Route!.Key.Namespace, plan.Route.ServiceName));
     }
 
     [Fact]

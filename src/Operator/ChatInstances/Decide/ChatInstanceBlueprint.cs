@@ -42,6 +42,9 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>What is in the ConfigMaps that the pods read besides the rendered one, by name: as for <see cref="Secrets"/>.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ConfigMaps { get; init; }
 
+    /// <summary>Somebody's hosts are to be answered for while his chat is closed.</summary>
+    public bool HasClosedPage { get; init; }
+
     public required MonitoringKinds Monitoring { get; init; }
 
     public string Name => Instance.Metadata.Name;

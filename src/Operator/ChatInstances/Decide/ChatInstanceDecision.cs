@@ -63,6 +63,7 @@ internal static class ChatInstanceDecision
             MongoUri = StoreDecision.MongoUri(facts, stores),
             StorePorts = StoreDecision.ForeignPorts(facts),
             Stores = stores,
+            HasClosedPage = facts.SuspendedTenants > 0 || (spec.Suspend && facts.Tenants > 0),
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
             Monitoring = facts.Monitoring,
             Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key) && !stores.Secrets.ContainsKey(secret.Key)).Concat(stores.Secrets).ToDictionary(),

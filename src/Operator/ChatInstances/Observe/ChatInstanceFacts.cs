@@ -44,6 +44,9 @@ internal sealed record ChatInstanceFacts
     public int Tenants { get; init; }
     public int Seats { get; init; }
 
+    /// <summary>Of <see cref="Tenants"/>, those whose chat is closed.</summary>
+    public int SuspendedTenants { get; init; }
+
     /// <summary>What of the Prometheus operator the cluster has.</summary>
     public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;
 

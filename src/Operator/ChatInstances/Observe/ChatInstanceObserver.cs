@@ -32,7 +32,7 @@ internal sealed class ChatInstanceObserver(
     public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (instances.Get(key) is not { } instance || (instance.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(instance))) return null;
-        var (placed, seats) = tenants(key);
+        var load = tenants(key);
         return new()
         {
             Instance = instance,
@@ -47,8 +47,9 @@ internal sealed class ChatInstanceObserver(
             Deployment = deployments.Get(key with { Name = ChildNames.Workload(key.Name) }),
             Probe = probes[instance],
             Stores = stores.Of(instance),
-            Tenants = placed,
-            Seats = seats,
+            Tenants = load.Tenants,
+            Seats = load.Seats,
+            SuspendedTenants = load.Suspended,
             Monitoring = monitoring(),
             Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
         };

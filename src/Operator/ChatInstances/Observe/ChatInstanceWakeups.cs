@@ -20,11 +20,11 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
     /// <summary>Placing a tenant changes two numbers in the status of its instance, and many are placed at once: the numbers are gathered for a second.</summary>
     public static TimeSpan OccupancyDelay { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The instances whose numbers a change of a Tenant alters; to be looked at after <see cref="OccupancyDelay"/>.</summary>
+    /// <summary>The instances whose numbers a change of a Tenant alters, the suspended ones among them; to be looked at after <see cref="OccupancyDelay"/>.</summary>
     public static IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
     {
         var (was, now) = (HomeOf(before), HomeOf(after));
-        if (was == now && before?.Spec.Seats == after?.Spec.Seats) return [];
+        if (was == now && before?.Spec.Seats == after?.Spec.Seats && before?.Spec.Suspend == after?.Spec.Suspend) return [];
         return new[] { was, now }.OfType<NamespacedName>().Distinct();
     }
 

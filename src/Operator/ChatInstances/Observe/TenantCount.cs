@@ -1,6 +1,7 @@
 using Kubernetes.Objects;
+using Operator.Placement;
 
 namespace Operator.ChatInstances.Observe;
 
-/// <summary>How many tenants, with how many seats, are placed on an instance.</summary>
-internal delegate (int Tenants, int Seats) TenantCount(NamespacedName instance);
+/// <summary>What the tenants that are placed on an instance take up of it.</summary>
+internal delegate Load TenantCount(NamespacedName instance);

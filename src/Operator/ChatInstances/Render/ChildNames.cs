@@ -38,6 +38,9 @@ internal static class ChildNames
     /// <summary>Deployment, Service and NetworkPolicy of the RAG API.</summary>
     public static string RagApi(string instance) => Fit(instance, "-rag-api");
 
+    /// <summary>Everything that answers for suspended tenants.</summary>
+    public static string ClosedPage(string instance) => Fit(instance, "-closed");
+
     /// <summary>The route of the instance's own host, and the Secret with its certificate.</summary>
     public static string Route(string instance) => Fit(instance, "-own");
 

@@ -41,6 +41,9 @@ internal static class Routes
         MaxBodySizeBytes = BodySize.Bytes(instance.Spec.Route.MaxBodySize),
     };
 
+    /// <summary>The way of a tenant whose chat is closed. No cookie: the one page must not be remembered when the chat is open again.</summary>
+    public static RouteSpec ToClosedPage(ChatInstance instance, string name) => To(instance, name) with { ServiceName = ChildNames.ClosedPage(instance.Metadata.Name), AffinityCookie = null };
+
     private static RouteSpec Own(ChatInstanceBlueprint blueprint)
     {
         var route = To(blueprint.Instance, ChildNames.Route(blueprint.Name));

@@ -101,8 +101,14 @@ internal static class TenantDecision
     private static Verdict HomeIsGone(NamespacedName home) =>
         Refusals.Stalled(TenantReasons.InstanceNotFound, $"ChatInstance {home}, which holds the tenant's data, does not exist: restore it");
 
-    private static RouteSpec? Route(TenantFacts facts, ChatInstance instance, HostPlan hosts) =>
-        facts.Spec.Suspend || hosts.Hosts.Count == 0 || !SharedRoutes.AreSafe(instance, facts.Configuration.Routing) ? null : Routes.To(instance, TenantNames.Route(facts.Name)) with { TenantId = facts.Name, Hosts = hosts.Hosts };
+    /// <summary>Who is closed is answered for: a host that leads nowhere would look like a fault.</summary>
+    private static RouteSpec? Route(TenantFacts facts, ChatInstance instance, HostPlan hosts)
+    {
+        if (hosts.Hosts.Count == 0 || !SharedRoutes.AreSafe(instance, facts.Configuration.Routing)) return null;
+        var name = TenantNames.Route(facts.Name);
+        var route = facts.Spec.Suspend || instance.Spec.Suspend ? Routes.ToClosedPage(instance, name) : Routes.To(instance, name);
+        return route with { TenantId = facts.Name, Hosts = hosts.Hosts };
+    }
 
     /// <summary>A copy keeps its source's name, so that the references in the spec hold beside the instance as they do here.</summary>
     private static IEnumerable<SecretCopy> InstanceSecrets(TenantFacts facts, string targetNamespace) =>

@@ -41,7 +41,7 @@ internal sealed record TenantPlan
     /// <summary>The hosts that are the tenant's; it keeps them while it is suspended.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>Null while the tenant is suspended.</summary>
+    /// <summary>Leads to the page that says so while the tenant is suspended. Null where nothing may lead to the instance, and without a host.</summary>
     public RouteSpec? Route { get; init; }
 
     /// <summary>The way to the instance that was left, in another namespace, until the edge has taken up <see cref="Route"/>.</summary>
