@@ -22,6 +22,7 @@ namespace Entities;
 [GenericAdditionalPrinterColumn(".spec.region", "Region", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
 [ValidationRule(ValidationRules.Name, ValidationRules.NameMessage)]
+[ValidationRule("!has(self.spec.scaleOut) || self.metadata.name.size() <= 37", "with scaleOut the name must have at most 37 characters: a number is appended for each instance that is added")]
 public sealed record ChatInstance : IKubernetesObject
 {
     public string ApiVersion => ChatResources.ApiVersion;

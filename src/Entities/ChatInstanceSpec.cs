@@ -5,6 +5,9 @@ using Kubernetes.Objects.Attributes;
 namespace Entities;
 
 [ValidationRule("has(self.version) != has(self.image)", "set exactly one of version (a LibreChat release) and image (a full image reference)")]
+[ValidationRule("!has(self.scaleOut) || self.mode == 'Shared'", "scaleOut adds shared instances: remove it, or set mode to Shared")]
+[ValidationRule("!has(self.scaleOut) || has(self.mongo.uriSecretRef)", "scaleOut needs a MongoDB that all instances share: set mongo.uriSecretRef")]
+[ValidationRule("!has(self.scaleOut) || !has(self.storage) || has(self.storage.s3)", "scaleOut needs files that all instances share: set storage.s3")]
 public sealed record ChatInstanceSpec
 {
     /// <summary>
@@ -31,6 +34,12 @@ public sealed record ChatInstanceSpec
 
     /// <summary>How much a shared instance takes in. A dedicated instance ignores it.</summary>
     public InstanceCapacity Capacity { get; set; } = new();
+
+    /// <summary>
+    /// Lets the operator add instances like this one while the fleet is full, and drain and remove them when they are not needed. They share this one's MongoDB, keys and files, so
+    /// that tenants may move between them. Shared instances only. Default: none.
+    /// </summary>
+    public InstanceScaleOut? ScaleOut { get; init; }
 
     /// <summary>Lets the load decide the number of pods. Default: none, replicas decides.</summary>
     public Autoscaling? Autoscaling { get; init; }

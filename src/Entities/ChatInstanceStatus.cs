@@ -55,6 +55,9 @@ public sealed record ChatInstanceStatus
     /// <summary>The last rotation of the JWT secrets.</summary>
     public JwtRotationStatus? JwtRotation { get; init; }
 
+    /// <summary>The fleet that spec.scaleOut keeps. Absent without it.</summary>
+    public InstanceScaleOutStatus? ScaleOut { get; init; }
+
     /// <summary>Tells whether two instances show the same data (database, keys and files), and nothing about it. Tenants move only where it is the same.</summary>
     [Length(0, 64)]
     public string? DataFingerprint { get; init; }

@@ -18,6 +18,7 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.UntilAsync(WorldQueries.Tenant("studio-north"), "True");
         await PruneEverythingAsync();
         await SwitchStoresOffAsync();
+        await ShrinkAsync();
 
         await Eventually.True(() => World.Cluster.Embedded!.Requests.Total(r => r is { User: OperatorWorld.User, Verb: "update", Resource: "leases" }) > 0, TimeSpan.FromSeconds(20));
 
@@ -68,6 +69,15 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
             """);
         await World.UntilGoneAsync($"apis/networking.k8s.io/v1/namespaces/chat-{tenant}/networkpolicies/left-behind");
         await World.UntilGoneAsync($"apis/rbac.authorization.k8s.io/v1/namespaces/chat-{tenant}/rolebindings/left-behind");
+    }
+
+    private async Task ShrinkAsync()
+    {
+        await World.Files.ApplyAsync(Stories.SharedInstance("chat-rights", "fleet", tenants: 1, region: "rights", more: "  scaleOut: { maxInstances: 2 }"));
+        await World.Files.ApplyAsync(Stories.Tenant("rita", more: "  placement: { region: rights }"));
+        await World.UntilAsync(WorldQueries.Instance("chat-rights", "fleet-2"), "True");
+        await World.Files.MergeAsync(WorldQueries.Instance("chat-rights", "fleet"), "spec: { scaleOut: null }");
+        await World.UntilGoneAsync(WorldQueries.Instance("chat-rights", "fleet-2"));
     }
 
     private async Task SwitchStoresOffAsync()

@@ -30,6 +30,13 @@ internal static class Stories
         stringData: { uri: "mongodb://librechat:not-a-real-password@mongo.example.com:27017/" }
         """;
 
+    public static string Credentials(string ns, string name) => $$"""
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: {{name}}, namespace: {{ns}} }
+        stringData: { CREDS_KEY: {{new string('a', 64)}}, CREDS_IV: {{new string('b', 32)}} }
+        """;
+
     public static string Redis(string ns) => $$"""
         apiVersion: v1
         kind: Secret
@@ -37,7 +44,7 @@ internal static class Stories
         stringData: { uri: "rediss://:not-a-real-password@redis.example.com:6379" }
         """;
 
-    public static string SharedInstance(string ns, string name, int tenants = 50, int seats = 2000, string region = "") => $$"""
+    public static string SharedInstance(string ns, string name, int tenants = 50, int seats = 2000, string region = "", string more = "") => $$"""
         apiVersion: chat.scalewize.ai/v1alpha1
         kind: ChatInstance
         metadata: { name: {{name}}, namespace: {{ns}} }
@@ -48,6 +55,7 @@ internal static class Stories
           capacity: { tenants: {{tenants}}, seats: {{seats}} }
           mongo: { uriSecretRef: { name: mongo } }
           {{(region.Length == 0 ? "" : $"region: {region}")}}
+        {{more}}
         """;
 
     /// <summary>Opaque, because of one that says it is a certificate a real API server warns when it is none.</summary>

@@ -13,7 +13,7 @@ using Operator.Report;
 namespace Operator.ChatInstances;
 
 /// <summary>The story of a ChatInstance: observe, decide, render, apply, report.</summary>
-[EntityRbac(typeof(ChatInstance), Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch)]
+[EntityRbac(typeof(ChatInstance), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 [EntityRbac(typeof(Namespace), Verbs = RbacVerb.Get)]
 [EntityRbac(typeof(ChatInstance), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(ProviderPool), typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]

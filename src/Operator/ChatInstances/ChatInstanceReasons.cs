@@ -9,6 +9,15 @@ internal static class ChatInstanceReasons
     /// <summary>spec.suspend is true: no pod runs, everything else is kept. Set it to false to bring the instance back.</summary>
     public const string Suspended = "Suspended";
 
+    /// <summary>An event: spec.scaleOut added an instance, or took one into service again. Nothing to do.</summary>
+    public const string SiblingAdded = "SiblingAdded";
+
+    /// <summary>An event: spec.scaleOut drains an instance that is not needed any more; its tenants move. Nothing to do.</summary>
+    public const string SiblingDrained = "SiblingDrained";
+
+    /// <summary>An event: spec.scaleOut removes an instance that is empty, or that spec.scaleOut no longer asks for. Nothing to do.</summary>
+    public const string SiblingRemoved = "SiblingRemoved";
+
     /// <summary>A Secret that the spec names does not exist in the instance's namespace. Create it, or name another.</summary>
     public const string SecretNotFound = "SecretNotFound";
 

@@ -36,5 +36,6 @@ internal static class ChatInstanceRendering
         .. Routes.Of(blueprint),
         .. ServiceMonitors.Of(blueprint),
         .. PrometheusRules.Of(blueprint),
+        .. Siblings.Of(blueprint),
     ];
 }

@@ -55,7 +55,7 @@ internal sealed class ControllerSet(
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants).Want, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, new Teardown(client, caches.Children), new FinalizerWriter(client), _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -63,6 +63,7 @@ internal sealed class ControllerSet(
         caches.Tenants.Changed += (before, after) =>
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
+            if (!WaitingTenants.Waits(before) && WaitingTenants.Waits(after)) WakeFleets(controller);
         };
         caches.ServiceMonitors.Served += () => WakeAll(controller, caches.ChatInstances);
         caches.PrometheusRules.Served += () => WakeAll(controller, caches.ChatInstances);
@@ -90,6 +91,12 @@ internal sealed class ControllerSet(
         {
             return null;
         }
+    }
+
+    /// <summary>Somebody waits for room: whoever may add instances looks whether he should.</summary>
+    private void WakeFleets(Controller<ChatInstance> controller)
+    {
+        foreach (var template in caches.ChatInstances.ByIndex(ChatInstanceIndexes.ScaleOut, ChatInstanceIndexes.ScaleOut)) controller.Enqueue(NamespacedName.Of(template));
     }
 
     private static void WakeAll<T>(Controller<T> controller, ObjectCache<T> owners)

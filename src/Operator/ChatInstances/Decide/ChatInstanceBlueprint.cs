@@ -1,5 +1,6 @@
 using Entities;
 using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.ScaleOut;
 using Operator.ChatInstances.Stores;
 using Operator.Configuration;
 
@@ -44,6 +45,9 @@ internal sealed record ChatInstanceBlueprint
 
     /// <summary>Somebody's hosts are to be answered for while his chat is closed.</summary>
     public bool HasClosedPage { get; init; }
+
+    /// <summary>Null without spec.scaleOut.</summary>
+    public ScaleOutPlan? ScaleOut { get; init; }
 
     public required MonitoringKinds Monitoring { get; init; }
 

@@ -1,6 +1,7 @@
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.ScaleOut;
 using Operator.Report;
 
 namespace Operator.ChatInstances.Decide;
@@ -65,6 +66,7 @@ internal static class ChatInstanceDecision
             Stores = stores,
             HasClosedPage = facts.SuspendedTenants > 0 || (spec.Suspend && facts.Tenants > 0),
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
+            ScaleOut = ScaleOutPlan.Of(facts),
             Monitoring = facts.Monitoring,
             Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key) && !stores.Secrets.ContainsKey(secret.Key)).Concat(stores.Secrets).ToDictionary(),
             ConfigMaps = facts.ConfigMaps,

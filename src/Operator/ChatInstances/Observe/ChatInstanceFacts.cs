@@ -3,6 +3,7 @@ using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.ScaleOut;
 using Operator.ChatInstances.Stores;
 using Operator.Configuration;
 
@@ -46,6 +47,12 @@ internal sealed record ChatInstanceFacts
 
     /// <summary>Of <see cref="Tenants"/>, those whose chat is closed.</summary>
     public int SuspendedTenants { get; init; }
+
+    /// <summary>The instances that were made from this one's template.</summary>
+    public IReadOnlyList<Sibling> Siblings { get; init; } = [];
+
+    /// <summary>A tenant waits for room that another sibling would give.</summary>
+    public bool TenantWaits { get; init; }
 
     /// <summary>What of the Prometheus operator the cluster has.</summary>
     public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;

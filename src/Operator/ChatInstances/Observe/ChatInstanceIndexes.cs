@@ -14,6 +14,9 @@ internal static class ChatInstanceIndexes
     /// <summary>By <see cref="InstanceMode"/>, its name.</summary>
     public const string Mode = "mode";
 
+    /// <summary>Under its own name: those with spec.scaleOut.</summary>
+    public const string ScaleOut = "scaleOut";
+
     /// <summary>By the pool that is referred to, as namespace/name.</summary>
     public const string Pool = "pool";
 
@@ -27,6 +30,7 @@ internal static class ChatInstanceIndexes
     {
         [Host] = instance => instance.Spec.Route.Host is { } host ? [host] : [],
         [Mode] = instance => [instance.Spec.Mode.ToString()],
+        [ScaleOut] = instance => instance.Spec.ScaleOut is null ? [] : [ScaleOut],
         [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
         [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
         [ConfigMap] = instance => ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),

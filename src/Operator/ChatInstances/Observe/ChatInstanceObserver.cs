@@ -5,6 +5,7 @@ using Operator.Apply;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.ScaleOut;
 using Operator.Configuration;
 using Operator.References;
 
@@ -21,6 +22,7 @@ internal sealed class ChatInstanceObserver(
     IContentReader<ConfigMap> configMaps,
     StoreObserver stores,
     TenantCount tenants,
+    Predicate<ChatInstance> tenantWaits,
     Func<MonitoringKinds> monitoring,
     ProbeBoard probes,
     NamespaceReader namespaces,
@@ -50,6 +52,8 @@ internal sealed class ChatInstanceObserver(
             Tenants = load.Tenants,
             Seats = load.Seats,
             SuspendedTenants = load.Suspended,
+            Siblings = SiblingsOf(instance),
+            TenantWaits = instance.Spec.ScaleOut is not null && tenantWaits(instance),
             Monitoring = monitoring(),
             Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
         };
@@ -58,6 +62,15 @@ internal sealed class ChatInstanceObserver(
     /// <summary>Once for every spec, and while the instance goes: an idle fleet asks for none.</summary>
     private static bool NeedsNamespace(ChatInstance instance) =>
         instance.Metadata.DeletionTimestamp is not null || instance.Status.ObservedGeneration != instance.Metadata.Generation;
+
+    private IReadOnlyList<Sibling> SiblingsOf(ChatInstance instance) => instance.Spec.Mode != InstanceMode.Shared ? [] :
+    [
+        .. instances.ByIndex(ChildKinds.OwnerUidIndex, instance.Metadata.Uid!).Select(sibling =>
+        {
+            var load = tenants(NamespacedName.Of(sibling));
+            return new Sibling(sibling, load.Tenants, load.Seats);
+        }),
+    ];
 
     /// <summary>Our own writes are in the cache of our own Secrets at once: keys that were generated a moment ago must not be generated again.</summary>
     private async Task<IReadOnlyDictionary<string, SecretContent>> SecretsOfAsync(ChatInstance instance, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
         var transitions = Operator.Report.Transitions.Of(verdict, facts.Instance.Status.Conditions);
         return new(
             StatusOf(facts, plan, verdict, health),
-            [.. transitions.Count > 0 ? transitions : health.Transitions(facts.Instance.Status.Health), .. Warnings(facts, plan)],
+            [.. transitions.Count > 0 ? transitions : health.Transitions(facts.Instance.Status.Health), .. Warnings(facts, plan), .. ScaleOutTransitions.Of(facts, plan)],
             OutcomeOf(facts, plan, applied));
     }
 
@@ -44,6 +44,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
             CredentialsFingerprint = instance.Status.CredentialsFingerprint ?? (facts.LiveCredentials is { } live && plan.Blueprint is not null ? CredentialsFingerprint.Of(live) : null),
             JwtRotation = facts.LiveSessionKeys is { } sessions ? new() { Requested = sessions.Requested.Length > 0 ? sessions.Requested : null, RotatedAt = sessions.RotatedAt } : instance.Status.JwtRotation,
+            ScaleOut = facts.Instance.Spec.ScaleOut is null ? null : plan.Blueprint?.ScaleOut is { } scaleOut ? new() { Instances = scaleOut.Instances, OneTooManySince = scaleOut.OneTooManySince } : instance.Status.ScaleOut,
             DataFingerprint = DataFingerprintOf(facts, plan) ?? instance.Status.DataFingerprint,
             Conditions = Conditions.Of(verdict, generation, facts.Now, instance.Status.Conditions, Availability.Of(health, deployment?.Status?.AvailableReplicas ?? 0)),
         };
@@ -67,7 +68,7 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             : plan.Findings.Where(finding => finding.Effect == Effect.Warn).Select(finding => new Transition("Warning", finding.Reason, "Reconcile", finding.Message));
 
     private static Outcome OutcomeOf(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
-        applied.OutcomeOr(plan.TearsDown ? Outcome.After(DeletionVerdict.LookAgainAfter) : new[] { ArrivalIn(facts, plan), RotationIn(facts, plan) }.OfType<TimeSpan>().Order().ToArray() is [var soonest, ..] ? Outcome.After(soonest) : Outcome.Done);
+        applied.OutcomeOr(plan.TearsDown ? Outcome.After(DeletionVerdict.LookAgainAfter) : new[] { ArrivalIn(facts, plan), RotationIn(facts, plan), plan.Blueprint?.ScaleOut?.LookAgainAfter }.OfType<TimeSpan>().Order().ToArray() is [var soonest, ..] ? Outcome.After(soonest) : Outcome.Done);
 
     private static TimeSpan? ArrivalIn(ChatInstanceFacts facts, ChatInstancePlan plan) =>
         plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) ? Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) : null;

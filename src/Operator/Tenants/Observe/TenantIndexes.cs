@@ -1,6 +1,5 @@
 using Entities;
 using Operator.Configuration;
-using Operator.Report;
 
 namespace Operator.Tenants.Observe;
 
@@ -28,7 +27,7 @@ internal static class TenantIndexes
         [Host] = tenant => HostsOf(tenant, configuration),
         [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
-        [Waiting] = tenant => tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.NoCapacity or TenantReasons.MoveWaiting }) == true ? [ForCapacity] : [],
+        [Waiting] = tenant => WaitingTenants.Waits(tenant) ? [ForCapacity] : [],
         [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration),
     };
 

@@ -1,0 +1,3 @@
+namespace Operator.ChatInstances.ScaleOut;
+
+internal sealed record DesiredSibling(string Name, bool Drain);
