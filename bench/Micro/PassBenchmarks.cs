@@ -5,6 +5,7 @@ using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Apply;
+using Operator.Configuration;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.Hosting;
@@ -20,7 +21,7 @@ namespace Bench.Micro;
 public class PassBenchmarks
 {
     private readonly EchoClient _client = new();
-    private readonly Caches _caches = new(Samples.Configuration, NullLoggerFactory.Instance);
+    private readonly Caches _caches = new(new LiveConfiguration(Samples.Configuration), NullLoggerFactory.Instance);
     private TenantController _tenants = null!;
     private ChatInstanceController _instances = null!;
     private NamespacedName _tenant;
@@ -35,12 +36,12 @@ public class PassBenchmarks
         var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
         var occupancy = new Occupancy(_caches.Tenants);
         _tenants = new TenantController(
-            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, secrets, occupancy, Samples.Configuration, time),
-            occupancy, new MoveBudget(60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
+            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, secrets, occupancy, new LiveConfiguration(Samples.Configuration), time),
+            occupancy, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
                 _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,
-                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), _ => new(1, 5), _ => false, () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), Samples.Configuration, time),
+                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), _ => new(1, 5), _ => false, () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
             applier, new Teardown(_client, _caches.Children), new FinalizerWriter(_client), status, _caches.ChatInstances, events);
 
         _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));

@@ -1,4 +1,5 @@
 using Kubernetes.Client;
+using Operator.Configuration;
 using Operator.Hosting;
 using Support;
 
@@ -18,6 +19,9 @@ internal sealed class RunningOperator : IAsyncDisposable
     }
 
     public bool IsLeader => _process.IsLeader;
+
+    /// <summary>As if its configuration file had changed.</summary>
+    public void Reconfigure(LoadedConfiguration loaded) => _process.Reconfigure(loaded);
 
     public Task ReadyAsync() => Eventually.True(() => _run.IsFaulted ? throw _run.Exception!.InnerException! : _process.IsReady, TimeSpan.FromSeconds(30));
 

@@ -18,6 +18,15 @@ internal sealed class CacheIndex<T>(Func<T, IEnumerable<string>> keysOf)
             Add(key, change.New!);
     }
 
+    public void Rebuild(IEnumerable<T> values)
+    {
+        _buckets.Clear();
+        foreach (var value in values)
+        {
+            foreach (var key in keysOf(value)) Add(key, value);
+        }
+    }
+
     private void Add(string key, T value)
     {
         if (!_buckets.TryGetValue(key, out var bucket))

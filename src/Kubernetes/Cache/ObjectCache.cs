@@ -60,6 +60,15 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
             return _indexes[index].Read(key);
     }
 
+    /// <summary>Rebuilds the indexes: when something else that their functions rest on than the objects has changed.</summary>
+    public void Reindex()
+    {
+        lock (_gate)
+        {
+            foreach (var index in _indexes.Values) index.Rebuild(_store.Values);
+        }
+    }
+
     public void Record(T written) => Write(() => _store.Record(written, _changes));
 
     public void RecordDeleted(NamespacedName name, string uid) => Write(() => _store.RecordDeleted(name, uid, _changes));

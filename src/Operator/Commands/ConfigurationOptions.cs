@@ -21,12 +21,18 @@ internal sealed class ConfigurationOptions
     /// <summary>Null after having said on the error output what is wrong.</summary>
     public OperatorConfiguration? Load(ParseResult result, SystemInputs inputs)
     {
-        var loaded = FileProblem(result.GetValue(_file), out var text) is { } problem
-            ? new(null, [problem])
-            : ConfigurationLoader.Load(new() { File = text, Environment = inputs.Environment, Settings = result.GetValue(_settings)! });
+        var loaded = FileProblem(result.GetValue(_file), out var text) is { } problem ? new(null, [problem]) : LoadText(result, inputs, text);
         foreach (var line in loaded.Problems) result.InvocationConfiguration.Error.WriteLine($"configuration: {line}");
         return loaded.Value;
     }
+
+    /// <summary>Hands on every change of the file; null without a file.</summary>
+    public ConfigurationWatch? Watch(ParseResult result, SystemInputs inputs, Action<LoadedConfiguration> handOn) => result.GetValue(_file) is { } file
+        ? new(() => FileProblem(file, out var text) is null ? text : null, text => LoadText(result, inputs, text), handOn, inputs.Time)
+        : null;
+
+    private LoadedConfiguration LoadText(ParseResult result, SystemInputs inputs, string? text) =>
+        ConfigurationLoader.Load(new() { File = text, Environment = inputs.Environment, Settings = result.GetValue(_settings)! });
 
     private static ConfigurationProblem? FileProblem(FileInfo? file, out string? text)
     {

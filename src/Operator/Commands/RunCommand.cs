@@ -40,7 +40,17 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
                 Name = name,
                 MetricsPort = result.GetValue(MetricsPort),
             });
-            await process.RunAsync(cancellationToken).ConfigureAwait(false);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var watching = configuration.Watch(result, inputs, process.Reconfigure)?.RunAsync(stop.Token) ?? Task.CompletedTask;
+            try
+            {
+                await process.RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                await watching.ConfigureAwait(false);
+            }
             logger.Stopped();
             return ExitCodes.Done;
         }

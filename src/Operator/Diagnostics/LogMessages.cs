@@ -15,6 +15,15 @@ internal static partial class LogMessages
     [LoggerMessage(1002, LogLevel.Critical, "chat-operator ends because a part of it failed")]
     public static partial void Crashed(this ILogger logger, Exception error);
 
+    [LoggerMessage(1004, LogLevel.Information, "the configuration has changed and is applied")]
+    public static partial void ConfigurationApplied(this ILogger logger);
+
+    [LoggerMessage(1005, LogLevel.Error, "the configuration has changed and is refused, the former one stays: {Problem}")]
+    public static partial void ConfigurationRefused(this ILogger logger, string problem);
+
+    [LoggerMessage(1006, LogLevel.Warning, "{Field} has changed in the configuration, which counts after a restart only")]
+    public static partial void ConfigurationNeedsRestart(this ILogger logger, string field);
+
     [LoggerMessage(1003, LogLevel.Error, "the health check of {Instance} failed by a bug; it is tried again in its next slot")]
     public static partial void HealthCheckThrew(this ILogger logger, NamespacedName instance, Exception error);
 }

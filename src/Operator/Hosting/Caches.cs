@@ -25,7 +25,7 @@ internal sealed class Caches
     private readonly List<IChildKind> _children = [];
     private readonly List<Action<OperatorHost>> _feeds = [];
 
-    public Caches(OperatorConfiguration configuration, ILoggerFactory loggers)
+    public Caches(LiveConfiguration configuration, ILoggerFactory loggers)
     {
         _loggers = loggers;
         Tenants = Owner(ChatResources.Tenants, TenantIndexes.Of(configuration));
@@ -49,7 +49,7 @@ internal sealed class Caches
         Child(CoreResources.HorizontalPodAutoscalers);
         Child(CoreResources.PodDisruptionBudgets);
         var before = _children.Count;
-        AddRoutes(configuration.Routing.Flavour);
+        AddRoutes(configuration.Value.Routing.Flavour);
         RouteKinds = _children[before..];
         ServiceMonitors = OptionalChild(CoreResources.ServiceMonitors);
         PrometheusRules = OptionalChild(CoreResources.PrometheusRules);

@@ -21,7 +21,7 @@ namespace Operator.Hosting;
 
 /// <summary>Puts the controllers together, each with what wakes it.</summary>
 internal sealed class ControllerSet(
-    OperatorConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ProbeMetrics probeMetrics, RuntimeServices services, FreshSecret fresh)
+    LiveConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ProbeMetrics probeMetrics, RuntimeServices services, FreshSecret fresh)
 {
     /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
     private const int ConcurrentPasses = 4;
@@ -43,11 +43,17 @@ internal sealed class ControllerSet(
     private Controller<Tenant> Tenants()
     {
         var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.RouteKinds, _secrets, _occupancy, configuration, services.Time);
-        var moves = new MoveBudget(configuration.Placement.MovesPerMinute, services.Time);
-        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Routing), _applier, _status, caches.Tenants, events);
+        var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
+        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.Tenants);
+        configuration.Changed += () =>
+        {
+            // Which Secrets a tenant needs depends on its plan's template.
+            caches.Tenants.Reindex();
+            WakeAll(controller, caches.Tenants);
+        };
         return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.SecretMetadata, wakeups.OfSecret);
     }
 
@@ -60,6 +66,7 @@ internal sealed class ControllerSet(
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.ChatInstances);
+        configuration.Changed += () => WakeAll(controller, caches.ChatInstances);
         caches.Tenants.Changed += (before, after) =>
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
@@ -76,6 +83,7 @@ internal sealed class ControllerSet(
         var reconciler = new ProviderPoolController(observer, _applier, _status, caches.ProviderPools, events);
         var controller = new Controller<ProviderPool>(reconciler, caches.ProviderPools, new() { Name = "providerpool" }, services);
         WakeOwners(controller, caches.ProviderPools);
+        configuration.Changed += () => WakeAll(controller, caches.ProviderPools);
         return controller.Watches(caches.SecretMetadata, new ProviderPoolWakeups(caches.ProviderPools).OfSecret);
     }
 

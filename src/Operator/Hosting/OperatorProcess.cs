@@ -6,6 +6,7 @@ using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Diagnostics;
@@ -22,6 +23,9 @@ internal sealed class OperatorProcess : IDisposable
 {
     private readonly Meter _meter = new("chat-operator");
     private readonly MetricsExporter _exporter;
+    private readonly LiveConfiguration _configuration;
+    private readonly Counter<long> _reloads;
+    private readonly ILogger _logger;
     private readonly ApiServerConnection _connection;
     private readonly WebApplication? _http;
     private readonly DirectProbe? _directProbe;
@@ -40,7 +44,10 @@ internal sealed class OperatorProcess : IDisposable
         _election = new(new KubernetesClient(_connection), new() { Lease = lease, Identity = $"{options.Name}_{options.Fresh(8)}" }, services);
         var client = new KubernetesClient(_connection, () => _election.MayWrite);
         var events = new EventRecorder(client, new() { ReportingController = "chat.scalewize.ai/operator", ReportingInstance = options.Name }, services);
-        var caches = new Caches(configuration, options.Loggers);
+        _configuration = new(configuration);
+        _logger = options.Loggers.CreateLogger("Operator");
+        _reloads = _meter.CreateCounter<long>("chat_configuration_reloads_total", description: "Changes of the configuration file, by whether they were applied or refused.");
+        var caches = new Caches(_configuration, options.Loggers);
         _ = new FleetMetrics(_meter, caches.Tenants, caches.ChatInstances, caches.ProviderPools);
         if (options.MetricsPort is { } port) _http = DiagnosticsServer.Build(port, _exporter, [new("parts", () => IsAlive)], [new("caches", () => IsReady)], options.Loggers);
 
@@ -48,7 +55,7 @@ internal sealed class OperatorProcess : IDisposable
         _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
         caches.FeedBy(_host);
         _directProbe = cluster.IsInside ? new(options.Time) : null;
-        new ControllerSet(configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), new(_meter), services, options.Fresh).AddTo(_host);
+        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), new(_meter), services, options.Fresh).AddTo(_host);
     }
 
     public static string Version { get; } =
@@ -66,6 +73,19 @@ internal sealed class OperatorProcess : IDisposable
 
     /// <summary>Runs until cancelled; throws <see cref="EdgeMissingException"/>, <see cref="LeadershipLostException"/>, and whatever a part of it dies of.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);
+
+    /// <summary>The configuration file has changed. One that is wrong changes nothing.</summary>
+    public void Reconfigure(LoadedConfiguration loaded)
+    {
+        _reloads.Add(1, new KeyValuePair<string, object?>("result", loaded.Value is null ? "refused" : "applied"));
+        if (loaded.Value is null)
+        {
+            foreach (var problem in loaded.Problems) _logger.ConfigurationRefused($"{problem}");
+            return;
+        }
+        _logger.ConfigurationApplied();
+        foreach (var field in _configuration.Take(loaded.Value)) _logger.ConfigurationNeedsRestart(field);
+    }
 
     public void Dispose()
     {

@@ -26,7 +26,7 @@ namespace Operator.Offline;
 /// </summary>
 internal sealed class OfflineRendering
 {
-    private readonly OperatorConfiguration _configuration;
+    private readonly LiveConfiguration _configuration;
     private readonly ChildKinds _kinds;
     private readonly OfflineCache<Tenant> _tenants;
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances, ChatInstanceIndexes.All);
@@ -42,9 +42,9 @@ internal sealed class OfflineRendering
 
     private OfflineRendering(OfflineWorld world, OperatorConfiguration configuration)
     {
-        _configuration = configuration;
-        _kinds = new Caches(configuration, NullLoggerFactory.Instance).Children;
-        _tenants = new(ChatResources.Tenants, TenantIndexes.Of(configuration));
+        _configuration = new(configuration);
+        _kinds = new Caches(_configuration, NullLoggerFactory.Instance).Children;
+        _tenants = new(ChatResources.Tenants, TenantIndexes.Of(_configuration));
         _secrets = new(_instances);
         _occupancy = new(_tenants);
         foreach (var pool in world.ProviderPools) _pools.Record(pool with { Status = new() { GatewayUrl = ChildNames.GatewayUrl(NamespacedName.Of(pool)) } });
@@ -84,7 +84,7 @@ internal sealed class OfflineRendering
         // The label that Apply puts on says that the instance's host is routed by its tenant.
         if (plan.DedicatedInstance is { } dedicated) Record(dedicated with { Metadata = dedicated.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name } } });
         if ((plan.Held ?? plan.Complaint) is { } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
-        if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Routing)));
+        if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));
     }
 
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public sealed class MoveBudgetTests
     [Fact]
     public void A_minutes_worth_may_move_at_once_and_then_one_at_a_time()
     {
-        var budget = new MoveBudget(perMinute: 6, _time);
+        var budget = new MoveBudget(() => 6, _time);
         for (var i = 0; i < 6; i++)
         {
             Assert.Equal(TimeSpan.Zero, budget.Wait);
@@ -27,7 +27,7 @@ public sealed class MoveBudgetTests
     [Fact]
     public void What_was_not_used_is_not_saved_up()
     {
-        var budget = new MoveBudget(perMinute: 1, _time);
+        var budget = new MoveBudget(() => 1, _time);
         _time.Advance(TimeSpan.FromHours(1));
 
         budget.Take();

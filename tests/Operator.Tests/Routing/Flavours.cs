@@ -43,7 +43,7 @@ internal static class Flavours
     /// <summary>The objects as they go over the wire, and in the order of their kinds.</summary>
     public static IReadOnlyList<JsonNode> Json(RouteFlavour flavour, IEnumerable<DesiredObject> objects)
     {
-        var kinds = new Caches(Tenants.Some.Configuration with { Routing = Configuration(flavour) }, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).Children;
+        var kinds = new Caches(new LiveConfiguration(Tenants.Some.Configuration with { Routing = Configuration(flavour) }), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).Children;
         return [.. objects.Select(o => kinds.Of(o.Value).ToJson(o.Value))];
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ChatInstanceObserver(
     ProbeBoard probes,
     NamespaceReader namespaces,
     FreshSecret fresh,
-    OperatorConfiguration configuration,
+    LiveConfiguration configuration,
     TimeProvider time)
 {
     /// <summary>Null when there is nothing to do for the key: the instance is gone, or on its way out without our having anything to do with it.</summary>
@@ -39,7 +39,7 @@ internal sealed class ChatInstanceObserver(
         {
             Instance = instance,
             Now = time.GetUtcNow(),
-            Configuration = configuration,
+            Configuration = configuration.Value,
             Secrets = await SecretsOfAsync(instance, cancellationToken).ConfigureAwait(false),
             ConfigMaps = await ConfigMapsOfAsync(instance, cancellationToken).ConfigureAwait(false),
             FreshCredentials = Credentials.Of(fresh),

@@ -9,7 +9,7 @@ namespace Operator.ProviderPools.Observe;
 
 /// <summary>Reads what <see cref="ProviderPoolFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
 internal sealed class ProviderPoolObserver(
-    IObjectCache<ProviderPool> pools, IObjectCache<Deployment> deployments, IContentReader<Secret> secrets, FreshSecret fresh, OperatorConfiguration configuration, TimeProvider time)
+    IObjectCache<ProviderPool> pools, IObjectCache<Deployment> deployments, IContentReader<Secret> secrets, FreshSecret fresh, LiveConfiguration configuration, TimeProvider time)
 {
     /// <summary>Null when there is nothing to do for the key: the pool is gone, or on its way out, with everything that it owns.</summary>
     public async Task<ProviderPoolFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class ProviderPoolObserver(
         {
             Pool = pool,
             Now = time.GetUtcNow(),
-            DefaultImage = configuration.Images.LiteLlm,
+            DefaultImage = configuration.Value.Images.LiteLlm,
             Secrets = found,
             Gateway = deployments.Get(ChildNames.Gateway(key)),
             FreshMasterKey = $"sk-{fresh(24)}",

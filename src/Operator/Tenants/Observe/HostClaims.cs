@@ -9,13 +9,13 @@ namespace Operator.Tenants.Observe;
 /// Whose a host is. Who is served under it keeps it: else whoever has an older Tenant could take a host that works away from somebody by naming it. Among those
 /// that are all served, or all not, the oldest Tenant wins, then the smaller UID.
 /// </summary>
-internal sealed class HostClaims(IObjectCache<Tenant> tenants, IObjectCache<ChatInstance> instances, OperatorConfiguration configuration)
+internal sealed class HostClaims(IObjectCache<Tenant> tenants, IObjectCache<ChatInstance> instances, LiveConfiguration configuration)
 {
     /// <summary>The tenant's hosts that belong to somebody else, with the winner as a person reads it.</summary>
     public IReadOnlyDictionary<string, string> TakenFrom(Tenant tenant)
     {
         var taken = new Dictionary<string, string>();
-        foreach (var host in TenantIndexes.HostsOf(tenant, configuration))
+        foreach (var host in TenantIndexes.HostsOf(tenant, configuration.Value))
         {
             var instance = instances.ByIndex(ChatInstanceIndexes.Host, host).FirstOrDefault(i => i.Metadata.Labels?.GetValueOrDefault(Labels.Tenant) != tenant.Metadata.Name);
             var rival = tenants.ByIndex(TenantIndexes.Host, host).FirstOrDefault(other => other.Metadata.Uid != tenant.Metadata.Uid && Wins(other, tenant, host));

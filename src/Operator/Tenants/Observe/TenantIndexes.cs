@@ -22,13 +22,13 @@ internal static class TenantIndexes
     /// <summary>By the name of every Secret of the operator's namespace that the tenant needs.</summary>
     public const string Secret = "secret";
 
-    public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(OperatorConfiguration configuration) => new()
+    public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(LiveConfiguration configuration) => new()
     {
-        [Host] = tenant => HostsOf(tenant, configuration),
+        [Host] = tenant => HostsOf(tenant, configuration.Value),
         [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
         [Waiting] = tenant => WaitingTenants.Waits(tenant) ? [ForCapacity] : [],
-        [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration),
+        [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
     };
 
     public static IEnumerable<string> HostsOf(Tenant tenant, OperatorConfiguration configuration) =>

@@ -18,7 +18,7 @@ internal sealed class TenantObserver(
     IReadOnlyList<IChildKind> routeKinds,
     IContentReader<Secret> secrets,
     Occupancy occupancy,
-    OperatorConfiguration configuration,
+    LiveConfiguration configuration,
     TimeProvider time)
 {
     private readonly HostClaims _hosts = new(tenants, instances, configuration);
@@ -27,19 +27,19 @@ internal sealed class TenantObserver(
     public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (tenants.Get(key) is not { Metadata.DeletionTimestamp: null } tenant) return null;
-        var home = HomeOf(tenant);
+        var (home, current) = (HomeOf(tenant), configuration.Value);
         return new()
         {
             Tenant = tenant,
             Now = time.GetUtcNow(),
-            Configuration = configuration,
+            Configuration = current,
             Home = home,
-            Instance = instances.Get(home ?? TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name)),
+            Instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name)),
             LeftInstance = tenant.Status.Placement?.Leaving is { } left ? instances.Get(left.ToNamespacedName()) : null,
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
             TakenHosts = _hosts.TakenFrom(tenant),
-            Secrets = await SecretsOfAsync(tenant, cancellationToken).ConfigureAwait(false),
+            Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -61,12 +61,12 @@ internal sealed class TenantObserver(
         return ready.Length > 0 && Array.TrueForAll(ready, isReady => isReady);
     }
 
-    private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(Tenant tenant, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(Tenant tenant, OperatorConfiguration current, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Secret?>();
-        foreach (var name in TenantSecretReferences.NamesOf(tenant, configuration))
+        foreach (var name in TenantSecretReferences.NamesOf(tenant, current))
         {
-            found[name] = await secrets.ReadAsync(new(configuration.OperatorNamespace, name), cancellationToken).ConfigureAwait(false);
+            found[name] = await secrets.ReadAsync(new(current.OperatorNamespace, name), cancellationToken).ConfigureAwait(false);
         }
         return found;
     }

@@ -10,7 +10,7 @@ namespace Operator.Tenants.Observe;
 /// Which Tenants look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it. What is not
 /// read in a pass must not wake: an instance's count of tenants, for one, changes with every tenant and concerns none.
 /// </summary>
-internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, OperatorConfiguration configuration)
+internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, LiveConfiguration configuration)
 {
     /// <summary>A Tenant that leaves room or hosts behind wakes those that wait for them; the Tenant itself is its controller's own matter.</summary>
     public IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
@@ -18,8 +18,8 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, OperatorConfig
         if (before is null) return [];
         var keys = new HashSet<NamespacedName>();
         if (LeavesRoom(before, after)) keys.UnionWith(Keys(TenantIndexes.Waiting, TenantIndexes.ForCapacity));
-        var kept = after is null ? [] : TenantIndexes.HostsOf(after, configuration).ToHashSet();
-        foreach (var host in TenantIndexes.HostsOf(before, configuration).Where(h => !kept.Contains(h))) keys.UnionWith(Keys(TenantIndexes.Host, host));
+        var kept = after is null ? [] : TenantIndexes.HostsOf(after, configuration.Value).ToHashSet();
+        foreach (var host in TenantIndexes.HostsOf(before, configuration.Value).Where(h => !kept.Contains(h))) keys.UnionWith(Keys(TenantIndexes.Host, host));
         return keys;
     }
 
@@ -37,7 +37,7 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, OperatorConfig
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
     {
         var metadata = (after ?? before)!.Metadata;
-        return metadata.Namespace == configuration.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name) : [];
+        return metadata.Namespace == configuration.Value.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name) : [];
     }
 
     private IEnumerable<NamespacedName> Keys(string index, string key) => tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));
