@@ -19,7 +19,7 @@ check: ## what CI demands and more: format, analyzers, generated files, tests
 format: ## put every file into the house style
 	dotnet format Operator.sln
 
-manifests: ## write config/crd and config/rbac from the code
+manifests: ## write config/crd, config/rbac and the tables in docs/ from the code
 	dotnet run --project build/Manifests -v q -- write
 
 bench: ## measure; ARGS is passed on

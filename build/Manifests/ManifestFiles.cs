@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Entities;
 using Kubernetes.Objects;
 using Manifests.Crd;
+using Manifests.Docs;
 using Manifests.Rbac;
 
 namespace Manifests;
@@ -19,10 +20,13 @@ public static class ManifestFiles
     {
         var comments = DocComments.Of(typeof(Tenant).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var kind in new[] { typeof(Tenant), typeof(ChatInstance), typeof(ProviderPool) })
-            files[$"config/crd/{kind.GetCustomAttribute<KubernetesEntityAttribute>()!.PluralName}.yaml"] = Text(CrdDocument.Of(kind, comments));
-        foreach (var (name, documents) in RbacDocuments.Of([Assembly.Load("chat-operator"), typeof(ObjectMeta).Assembly]))
-            files[$"config/rbac/{name}.yaml"] = Text([.. documents]);
+        var program = Assembly.Load("chat-operator");
+        Type[] kinds = [typeof(Tenant), typeof(ChatInstance), typeof(ProviderPool)];
+        var definitions = kinds.Select(kind => CrdDocument.Of(kind, comments)).ToList();
+        foreach (var definition in definitions) files[$"config/crd/{definition["spec"]!["names"]!["plural"]}.yaml"] = Text(definition);
+        foreach (var (name, documents) in RbacDocuments.Of([program, typeof(ObjectMeta).Assembly])) files[$"config/rbac/{name}.yaml"] = Text([.. documents]);
+        files["docs/reasons.md"] = ReasonsDocument.Of(program, kinds);
+        files["docs/validation.md"] = ValidationDocument.Of(kinds.Zip(definitions));
         return files;
     }
 

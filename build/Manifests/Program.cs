@@ -1,6 +1,6 @@
 using Manifests;
 
-// manifests write|check [ROOT]: writes config/crd and config/rbac from the code, or names the files that are not what the code says.
+// manifests write|check [ROOT]: writes config/crd, config/rbac and the tables in docs/ from the code, or names the files that are not what the code says.
 if (args is not ["write" or "check", ..] || args.Length > 2)
 {
     Console.Error.WriteLine("usage: manifests write|check [ROOT]");

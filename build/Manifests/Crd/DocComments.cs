@@ -4,29 +4,36 @@ using System.Xml.Linq;
 
 namespace Manifests.Crd;
 
-/// <summary>The summaries that the compiler wrote beside an assembly, as plain sentences.</summary>
+/// <summary>The summaries and remarks that the compiler wrote beside an assembly, as plain sentences.</summary>
 internal sealed class DocComments
 {
-    private readonly Dictionary<string, string> _summaries;
+    private readonly Dictionary<string, XElement> _members;
 
-    private DocComments(Dictionary<string, string> summaries) => _summaries = summaries;
+    private DocComments(Dictionary<string, XElement> members) => _members = members;
 
     public static DocComments Of(Assembly assembly)
     {
         var members = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member");
-        return new(members.ToDictionary(member => member.Attribute("name")!.Value, member => Plain(member.Element("summary"))));
+        return new(members.ToDictionary(member => member.Attribute("name")!.Value));
     }
 
     public string? Of(Type type) => Find($"T:{type.FullName}");
 
     public string? Of(PropertyInfo property) => Find($"P:{property.DeclaringType!.FullName}.{property.Name}");
 
-    private string? Find(string member) => _summaries.TryGetValue(member, out var summary) && summary.Length > 0 ? summary : null;
+    public string? Of(FieldInfo field) => Find(NameOf(field));
 
-    private static string Plain(XElement? summary)
+    public string? RemarksOf(FieldInfo field) => Find(NameOf(field), "remarks");
+
+    private static string NameOf(FieldInfo field) => $"F:{field.DeclaringType!.FullName}.{field.Name}";
+
+    private string? Find(string member, string element = "summary") =>
+        _members.TryGetValue(member, out var comment) && Plain(comment.Element(element)) is { Length: > 0 } text ? text : null;
+
+    private static string Plain(XElement? comment)
     {
         var text = new StringBuilder();
-        foreach (var node in summary?.DescendantNodes() ?? [])
+        foreach (var node in comment?.DescendantNodes() ?? [])
             if (node is XText words) text.Append(words.Value);
             else if (node is XElement { IsEmpty: true } reference) text.Append(reference.FirstAttribute?.Value.Split('.', ':')[^1]);
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

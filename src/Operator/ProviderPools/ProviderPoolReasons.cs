@@ -4,17 +4,22 @@ namespace Operator.ProviderPools;
 internal static class ProviderPoolReasons
 {
     /// <summary>A Secret that the pool refers to, or the key in it, does not exist. The message names all that are missing; creating them is enough.</summary>
+    /// <remarks>Stalled, Reconciling</remarks>
     public const string SecretNotFound = "SecretNotFound";
 
-    /// <summary>The spec contradicts itself; the message names the field.</summary>
+    /// <summary>The spec contradicts itself. Correct the field that the message names.</summary>
+    /// <remarks>Stalled</remarks>
     public const string InvalidSpec = "InvalidSpec";
 
-    /// <summary>State of a provider: a primary serves always.</summary>
+    /// <summary>A primary serves always. Nothing to do.</summary>
+    /// <remarks>provider</remarks>
     public const string Primary = "Primary";
 
-    /// <summary>State of a provider: a secondary waits until the load of the active ones is above the threshold.</summary>
+    /// <summary>A secondary waits until the load of the active ones is above the threshold. Nothing to do.</summary>
+    /// <remarks>provider</remarks>
     public const string LoadBelowThreshold = "LoadBelowThreshold";
 
-    /// <summary>State of a provider: a backup waits for an outage of all others.</summary>
+    /// <summary>A backup waits for an outage of all others. Nothing to do.</summary>
+    /// <remarks>provider</remarks>
     public const string NoOutage = "NoOutage";
 }

@@ -5,10 +5,7 @@ namespace Operator.Report;
 /// <summary>A person has taken a resource into his own hands: nothing is written but its status, until he gives it back. Its deletion goes on all the same.</summary>
 internal static class Pause
 {
-    /// <summary>The annotation chat.scalewize.ai/paused is "true": nothing is changed, and what somebody edits stays edited. Remove the annotation to go on.</summary>
-    public const string Paused = "Paused";
-
     /// <summary>Null when the resource is not paused.</summary>
     public static Verdict? Of(ObjectMeta metadata) => metadata.Annotations?.GetValueOrDefault(Labels.Paused) != "true" ? null
-        : new(VerdictState.Paused, Paused, $"nothing is changed while the annotation {Labels.Paused} is \"true\": remove it to go on");
+        : new(VerdictState.Paused, PauseReasons.Paused, $"nothing is changed while the annotation {Labels.Paused} is \"true\": remove it to go on");
 }

@@ -7,68 +7,89 @@ internal static class TenantReasons
     /// The configured edge cannot set X-Tenant-Id, so that tenants cannot share an instance. Allow snippets and set routing.snippetsAllowed in the operator's configuration,
     /// choose another routing.flavour, or set spec.placement.mode to Dedicated.
     /// </summary>
+    /// <remarks>Stalled</remarks>
     public const string EdgeCannotIsolate = "EdgeCannotIsolate";
 
     /// <summary>The tenant's instance serves and its route is in place. Nothing to do.</summary>
+    /// <remarks>Ready</remarks>
     public const string Ready = "Ready";
 
     /// <summary>spec.suspend is true: the tenant's hosts answer 503 with a page that says so, and its data is kept. Set it to false to open it again.</summary>
+    /// <remarks>Ready</remarks>
     public const string Suspended = "Suspended";
 
     /// <summary>An instance was chosen for the tenant. Nothing to do.</summary>
+    /// <remarks>event</remarks>
     public const string Placed = "Placed";
 
     /// <summary>No shared instance has room for the tenant. It is placed by itself as soon as one has: add a ChatInstance, or raise spec.capacity of one.</summary>
+    /// <remarks>Reconciling</remarks>
     public const string NoCapacity = "NoCapacity";
 
     /// <summary>The tenant went to another shared instance with the same data. Nothing to do.</summary>
+    /// <remarks>event</remarks>
     public const string Moved = "Moved";
 
     /// <summary>
     /// The tenant has to leave its shared instance (it is drained, being deleted or down for long, or the tenant is pinned elsewhere) and is served there until another one with
     /// the same data has room and it is its turn. If it stays so, add such a ChatInstance: the same spec.mongo, spec.storage and spec.secrets.credentialsSecretRef.
     /// </summary>
+    /// <remarks>Ready</remarks>
     public const string MoveWaiting = "MoveWaiting";
 
     /// <summary>The tenant's instance does not serve yet. Look at the ChatInstance if it stays so.</summary>
+    /// <remarks>Reconciling</remarks>
     public const string InstanceNotReady = "InstanceNotReady";
 
     /// <summary>The tenant's instance is down. Look at the ChatInstance's conditions.</summary>
+    /// <remarks>Reconciling</remarks>
     public const string InstanceDown = "InstanceDown";
 
     /// <summary>The tenant's instance waits for a person. The message carries the instance's own reason: act on that.</summary>
+    /// <remarks>Stalled</remarks>
     public const string InstanceStalled = "InstanceStalled";
 
     /// <summary>The ChatInstance that serves the tenant was deleted, and the tenant is not sent to other data by itself. Restore the ChatInstance.</summary>
+    /// <remarks>Stalled</remarks>
     public const string InstanceNotFound = "InstanceNotFound";
 
     /// <summary>spec.placement.instanceRef names a ChatInstance that does not exist. Correct or remove it, or create the ChatInstance.</summary>
+    /// <remarks>Stalled, Reconciling</remarks>
     public const string PinnedInstanceNotFound = "PinnedInstanceNotFound";
 
     /// <summary>spec.placement.instanceRef names an instance that serves one tenant only. Name a ChatInstance with mode Shared.</summary>
+    /// <remarks>Stalled</remarks>
     public const string PinnedInstanceNotShared = "PinnedInstanceNotShared";
 
     /// <summary>A changed plan, mode, pin, compliance or number of seats asks for another home than the one that holds the tenant's data. Change it back until moves are available.</summary>
+    /// <remarks>Stalled</remarks>
     public const string MoveNotSupported = "MoveNotSupported";
 
     /// <summary>A field is set that the plan does not include. Remove it, or change spec.plan to one that the message names.</summary>
+    /// <remarks>Stalled</remarks>
     public const string NotInPlan = "NotInPlan";
 
     /// <summary>A Secret that the spec refers to, or a key in it, does not exist in the operator's namespace. Create it; the tenant goes on by itself.</summary>
+    /// <remarks>Stalled, Reconciling</remarks>
     public const string SecretNotFound = "SecretNotFound";
 
     /// <summary>A host is served for somebody else already. Remove it from spec.domains; or it becomes this tenant's once the other gives it up.</summary>
+    /// <remarks>Stalled</remarks>
     public const string HostTaken = "HostTaken";
 
     /// <summary>A domain lies under the operator's base domain, whose hosts are given by the tenants' names. Remove it from spec.domains.</summary>
+    /// <remarks>Stalled</remarks>
     public const string HostReserved = "HostReserved";
 
     /// <summary>Single sign-on is set for a tenant that shares an instance; LibreChat knows one issuer per deployment. Remove spec.access.oidc, or set spec.placement.mode to Dedicated.</summary>
+    /// <remarks>Stalled</remarks>
     public const string NeedsDedicated = "NeedsDedicated";
 
     /// <summary>A host has no certificate: the domain names no Secret, and no cert-manager issuer is configured. Set spec.domains[].tls.secretName.</summary>
+    /// <remarks>Stalled</remarks>
     public const string NoCertificate = "NoCertificate";
 
     /// <summary>spec.instance and the plan's template together are no valid ChatInstance spec. Correct the field that the message names.</summary>
+    /// <remarks>Stalled</remarks>
     public const string InvalidInstance = "InvalidInstance";
 }

@@ -20,9 +20,9 @@ public sealed class PauseTests
     {
         var pool = Pools.Facts(Pools.Ollama);
 
-        Assert.Equal(Pause.Paused, TenantDecision.Decide(Facts(Labels.Paused, "true")).Held!.Reason);
+        Assert.Equal(PauseReasons.Paused, TenantDecision.Decide(Facts(Labels.Paused, "true")).Held!.Reason);
         Assert.Null(ChatInstanceDecision.Decide(Instances.Shared.Without("mongo") with { Instance = Instances.Shared.Instance with { Metadata = Annotated(Instances.Shared.Instance.Metadata) } }).Blueprint);
-        Assert.Equal(Pause.Paused, ProviderPoolDecision.Decide(pool with { Pool = pool.Pool with { Metadata = Annotated(pool.Pool.Metadata) } }).Objection!.Reason);
+        Assert.Equal(PauseReasons.Paused, ProviderPoolDecision.Decide(pool with { Pool = pool.Pool with { Metadata = Annotated(pool.Pool.Metadata) } }).Objection!.Reason);
 
         static ObjectMeta Annotated(ObjectMeta metadata) => metadata with { Annotations = new Dictionary<string, string> { [Labels.Paused] = "true" } };
     }
