@@ -116,7 +116,7 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
         await world.Files.MergeAsync(chat.Credentials, $"data: {{ CREDS_KEY: {Base64(new string('0', 64))} }}");
         await world.UntilAsync(chat.Path, "False/CredentialsChanged");
         await world.Files.DeleteAsync(chat.Path);
-        await world.UntilGoneAsync(chat.Deployment);
+        await world.UntilGoneAsync(chat.Path);
 
         await world.Files.ApplyAsync(Stories.SharedInstance("again", "again", region: "again"));
 
@@ -138,7 +138,7 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
             return WorldQueries.Verdict(await world.Files.GetAsync(chat.Path)) == "False/CredentialsChanged";
         });
         await world.Files.DeleteAsync(chat.Path);
-        await world.UntilGoneAsync(chat.Deployment);
+        await world.UntilGoneAsync(chat.Path);
 
         await world.Files.ApplyAsync($"{Stories.SharedInstance("data", "data", region: "data")}\n{storage}");
 

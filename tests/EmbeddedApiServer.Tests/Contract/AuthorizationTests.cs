@@ -126,7 +126,7 @@ public sealed class AuthorizationTests(ContractServer server)
         await roles.EventuallyAsync("more", answer => answer.Code == 404);
         (await roles.PostAsync("""{"metadata":{"name":"more"},"rules":[]}""")).Is(201);
         const string more = """{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{"name":"more"},"rules":[{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}]}""";
-        var refused = (byApply ? await roles.ApplyAsync("more", "me", more) : await roles.MergeAsync("more", more)).Is(403, "Forbidden");
+        var refused = (byApply ? await roles.ApplyAsync("more", "me", more, "force=true") : await roles.MergeAsync("more", more)).Is(403, "Forbidden");
         refused.Says("is attempting to grant RBAC permissions not currently held");
     }
 
@@ -134,7 +134,7 @@ public sealed class AuthorizationTests(ContractServer server)
     public async Task One_role_may_be_bound_by_name_without_holding_what_is_in_it()
     {
         var (widgets, user) = await AccountAsync();
-        var (mine, other) = (await ClusterRoleAsync("""{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}"""), await ClusterRoleAsync("""{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}"""));
+        var (mine, other) = (await ClusterRoleAsync("""{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}"""), await ClusterRoleAsync("""{"apiGroups":[""],"resources":["configmaps"],"verbs":["get"]}"""));
         var bind = await ClusterRoleAsync($$"""{"apiGroups":["rbac.authorization.k8s.io"],"resources":["clusterroles"],"resourceNames":["{{mine}}"],"verbs":["bind"]},{"apiGroups":["rbac.authorization.k8s.io"],"resources":["rolebindings"],"verbs":["get","create","patch"]}""");
         (await server.Api.PostAsync("apis/rbac.authorization.k8s.io/v1/clusterrolebindings", Binding("ClusterRoleBinding", bind, "ClusterRole", bind, user))).Is(201);
         var bindings = ContractServer.As(widgets.Api, user.Namespace, "rbac.authorization.k8s.io/v1/rolebindings");
