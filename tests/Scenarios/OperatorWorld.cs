@@ -45,7 +45,8 @@ public sealed class OperatorWorld : IAsyncLifetime
     }
 
     /// <summary>Starts one more operator and waits until its caches have synced.</summary>
-    internal async Task<RunningOperator> StartOperatorAsync(OperatorConfiguration? configuration = null, TimeProvider? time = null)
+    internal async Task<RunningOperator> StartOperatorAsync(
+        OperatorConfiguration? configuration = null, TimeProvider? time = null, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null)
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
         var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
@@ -58,6 +59,7 @@ public sealed class OperatorWorld : IAsyncLifetime
             Fresh = count => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)),
             Jitter = () => { lock (random) return random.NextDouble(); },
             Name = $"operator-{number}",
+            Connect = connect,
         });
         var running = new RunningOperator(process);
         try

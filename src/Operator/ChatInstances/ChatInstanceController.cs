@@ -23,7 +23,7 @@ namespace Operator.ChatInstances;
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(typeof(CustomResourceDefinition), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(
-    typeof(ConfigMap), typeof(Deployment), typeof(StatefulSet), typeof(Service), typeof(NetworkPolicy), typeof(HorizontalPodAutoscaler), typeof(Ingress), typeof(LimitRange),
+    typeof(ConfigMap), typeof(Deployment), typeof(StatefulSet), typeof(Service), typeof(NetworkPolicy), typeof(HorizontalPodAutoscaler), typeof(Ingress), typeof(LimitRange), typeof(Job),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 internal sealed class ChatInstanceController(
     ChatInstanceObserver observer, Applier applier, Teardown teardown, FinalizerWriter finalizer, StatusWriter status, IObjectCache<ChatInstance> instances, EventRecorder events) : IEntityController<ChatInstance>

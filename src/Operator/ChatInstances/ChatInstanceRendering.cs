@@ -29,6 +29,7 @@ internal static class ChatInstanceRendering
         .. BackingServices.Of(blueprint),
         .. ClosedPage.Of(blueprint),
         Deployments.Of(blueprint),
+        .. AccountJobs.Of(blueprint),
         Services.Of(blueprint),
         .. Autoscalers.Of(blueprint),
         DisruptionBudgets.Of(blueprint),

@@ -26,4 +26,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(1003, LogLevel.Error, "the health check of {Instance} failed by a bug; it is tried again in its next slot")]
     public static partial void HealthCheckThrew(this ILogger logger, NamespacedName instance, Exception error);
+
+    [LoggerMessage(1004, LogLevel.Error, "the onboarding of Tenant {Tenant} failed by a bug; it is tried again with backoff")]
+    public static partial void OnboardingThrew(this ILogger logger, NamespacedName tenant, Exception error);
 }

@@ -45,6 +45,7 @@ internal sealed class Caches
         Child(CoreResources.Services);
         StatefulSets = Child(CoreResources.StatefulSets);
         Deployments = Child(CoreResources.Deployments);
+        Child(CoreResources.Jobs);
         ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
         Child(CoreResources.HorizontalPodAutoscalers);
         Child(CoreResources.PodDisruptionBudgets);

@@ -9,6 +9,7 @@ using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
+using Operator.Onboarding;
 using Operator.Placement;
 using Operator.ProviderPools;
 using Operator.ProviderPools.Observe;
@@ -21,7 +22,7 @@ namespace Operator.Hosting;
 
 /// <summary>Puts the controllers together, each with what wakes it.</summary>
 internal sealed class ControllerSet(
-    LiveConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ProbeMetrics probeMetrics, RuntimeServices services, FreshSecret fresh)
+    LiveConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ILibreChatAdmin? admin, ProbeMetrics probeMetrics, RuntimeServices services, FreshSecret fresh)
 {
     /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
     private const int ConcurrentPasses = 4;
@@ -37,15 +38,18 @@ internal sealed class ControllerSet(
     {
         var instances = ChatInstances();
         var checks = new HealthChecks(caches.ChatInstances, caches.Deployments, probe, _probes, probeMetrics, services, key => instances.Enqueue(key));
-        host.Add(Tenants()).Add(instances).Add(ProviderPools()).AddLeaderLoop("health checks", checks.RunAsync);
+        Controller<Tenant>? tenants = null;
+        var onboarding = new TenantOnboarding(admin, caches.Tenants, caches.Secrets, new(), services, key => tenants!.Enqueue(key));
+        tenants = Tenants(onboarding);
+        host.Add(tenants).Add(instances).Add(ProviderPools()).AddLeaderLoop("health checks", checks.RunAsync).AddLeaderLoop("onboarding", onboarding.RunAsync);
     }
 
-    private Controller<Tenant> Tenants()
+    private Controller<Tenant> Tenants(TenantOnboarding onboarding)
     {
-        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.RouteKinds, _secrets, _occupancy, configuration, services.Time);
+        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, _secrets, _occupancy, configuration, services.Time);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
-        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, _status, caches.Tenants, events);
-        var wakeups = new TenantWakeups(caches.Tenants, configuration);
+        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, onboarding, _status, caches.Tenants, events);
+        var wakeups = new TenantWakeups(caches.Tenants, caches.ChatInstances, configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.Tenants);
         configuration.Changed += () =>
@@ -54,14 +58,14 @@ internal sealed class ControllerSet(
             caches.Tenants.Reindex();
             WakeAll(controller, caches.Tenants);
         };
-        return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.SecretMetadata, wakeups.OfSecret);
+        return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.ProviderPools, wakeups.OfPool).Watches(caches.SecretMetadata, wakeups.OfSecret);
     }
 
     private Controller<ChatInstance> ChatInstances()
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants).Want, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants).Want, AccountsOn, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, new Teardown(client, caches.Children), new FinalizerWriter(client), _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -106,6 +110,14 @@ internal sealed class ControllerSet(
     {
         foreach (var template in caches.ChatInstances.ByIndex(ChatInstanceIndexes.ScaleOut, ChatInstanceIndexes.ScaleOut)) controller.Enqueue(NamespacedName.Of(template));
     }
+
+    private IReadOnlyList<TenantAccount> AccountsOn(ChatInstance instance) =>
+    [
+        .. caches.Tenants.ByIndex(TenantIndexes.Placement, NamespacedName.Of(instance).ToString())
+            .Where(tenant => TenantAccount.IsNeeded(tenant.Spec, instance.Spec))
+            .Select(TenantAccount.Of)
+            .OrderBy(account => account.Tenant, StringComparer.Ordinal),
+    ];
 
     private static void WakeAll<T>(Controller<T> controller, ObjectCache<T> owners)
         where T : class, IKubernetesObject

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Diagnostics;
+using Operator.Onboarding;
 
 namespace Operator.Hosting;
 
@@ -29,6 +30,7 @@ internal sealed class OperatorProcess : IDisposable
     private readonly ApiServerConnection _connection;
     private readonly WebApplication? _http;
     private readonly DirectProbe? _directProbe;
+    private readonly LibreChatAdmin? _admin;
     private readonly OperatorHost _host;
     private readonly LeaderElection _election;
 
@@ -55,7 +57,8 @@ internal sealed class OperatorProcess : IDisposable
         _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
         caches.FeedBy(_host);
         _directProbe = cluster.IsInside ? new(options.Time) : null;
-        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), new(_meter), services, options.Fresh).AddTo(_host);
+        _admin = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
+        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _admin, new(_meter), services, options.Fresh).AddTo(_host);
     }
 
     public static string Version { get; } =
@@ -91,6 +94,7 @@ internal sealed class OperatorProcess : IDisposable
     {
         ((IDisposable?)_http)?.Dispose();
         _directProbe?.Dispose();
+        _admin?.Dispose();
         _connection.Dispose();
         _exporter.Dispose();
         _meter.Dispose();

@@ -5,6 +5,8 @@ using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 using Operator.Apply;
 using Operator.ChatInstances.Render;
+using Operator.Onboarding;
+using Operator.Onboarding.Decide;
 using Operator.Placement;
 using Operator.Report;
 using Operator.Routing;
@@ -23,17 +25,20 @@ namespace Operator.Tenants;
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 [GenericRbac(Group = "rbac.authorization.k8s.io", Resources = ["clusterroles"], ResourceName = NamespaceGuards.ReaderRole, Verbs = RbacVerb.Bind)]
 internal sealed class TenantController(
-    TenantObserver observer, Occupancy occupancy, MoveBudget moves, IRouteFlavour flavour, Applier applier, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
+    TenantObserver observer, Occupancy occupancy, MoveBudget moves, IRouteFlavour flavour, Applier applier, TenantOnboarding onboarding, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
 {
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
+        facts = facts with { Onboarding = onboarding.FactsOf(facts.Tenant) };
         // The load of the instances must not change between being read and being added to: this is the one decision that is taken alone.
         var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance);
+        plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };
         var objects = TenantRendering.Render(plan, flavour);
         var applied = plan.Applies
             ? await applier.ApplyAsync(OwnerOf(facts.Tenant, plan), objects, cancellationToken).ConfigureAwait(false)
             : ApplyResult.Unchanged;
+        if (!OnboardingDecision.IsOnHold(facts, plan)) onboarding.Want(facts.Tenant, plan.Onboarding);
         var report = TenantReport.Of(facts, plan, applied);
         await status.WriteAsync(tenants, facts.Tenant, facts.Tenant with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
         foreach (var transition in report.Transitions) events.Record(facts.Tenant, transition);

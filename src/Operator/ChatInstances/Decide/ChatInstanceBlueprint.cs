@@ -3,6 +3,7 @@ using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.ScaleOut;
 using Operator.ChatInstances.Stores;
 using Operator.Configuration;
+using Operator.Onboarding;
 
 namespace Operator.ChatInstances.Decide;
 
@@ -48,6 +49,9 @@ internal sealed record ChatInstanceBlueprint
 
     /// <summary>Null without spec.scaleOut.</summary>
     public ScaleOutPlan? ScaleOut { get; init; }
+
+    /// <summary>Who is to be known inside LibreChat from the start, by tenant.</summary>
+    public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
 
     public required MonitoringKinds Monitoring { get; init; }
 

@@ -67,6 +67,7 @@ internal static class ChatInstanceDecision
             HasClosedPage = facts.SuspendedTenants > 0 || (spec.Suspend && facts.Tenants > 0),
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
             ScaleOut = ScaleOutPlan.Of(facts),
+            Accounts = facts.Accounts,
             Monitoring = facts.Monitoring,
             Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key) && !stores.Secrets.ContainsKey(secret.Key)).Concat(stores.Secrets).ToDictionary(),
             ConfigMaps = facts.ConfigMaps,

@@ -6,6 +6,7 @@ using Operator.ChatInstances.Render;
 using Operator.ChatInstances.ScaleOut;
 using Operator.ChatInstances.Stores;
 using Operator.Configuration;
+using Operator.Onboarding;
 
 namespace Operator.ChatInstances.Observe;
 
@@ -53,6 +54,9 @@ internal sealed record ChatInstanceFacts
 
     /// <summary>A tenant waits for room that another sibling would give.</summary>
     public bool TenantWaits { get; init; }
+
+    /// <summary>Who is to be known inside LibreChat from the start, by tenant.</summary>
+    public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
 
     /// <summary>What of the Prometheus operator the cluster has.</summary>
     public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;

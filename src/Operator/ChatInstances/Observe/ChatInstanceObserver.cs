@@ -7,6 +7,7 @@ using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
 using Operator.ChatInstances.ScaleOut;
 using Operator.Configuration;
+using Operator.Onboarding;
 using Operator.References;
 
 namespace Operator.ChatInstances.Observe;
@@ -23,6 +24,7 @@ internal sealed class ChatInstanceObserver(
     StoreObserver stores,
     TenantCount tenants,
     Predicate<ChatInstance> tenantWaits,
+    Func<ChatInstance, IReadOnlyList<TenantAccount>> accounts,
     Func<MonitoringKinds> monitoring,
     ProbeBoard probes,
     NamespaceReader namespaces,
@@ -54,6 +56,7 @@ internal sealed class ChatInstanceObserver(
             SuspendedTenants = load.Suspended,
             Siblings = SiblingsOf(instance),
             TenantWaits = instance.Spec.ScaleOut is not null && tenantWaits(instance),
+            Accounts = accounts(instance),
             Monitoring = monitoring(),
             Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
         };

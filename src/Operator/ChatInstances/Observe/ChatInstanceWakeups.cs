@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
+using Operator.Onboarding;
 
 namespace Operator.ChatInstances.Observe;
 
@@ -24,12 +25,14 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
     public static IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
     {
         var (was, now) = (HomeOf(before), HomeOf(after));
-        if (was == now && before?.Spec.Seats == after?.Spec.Seats && before?.Spec.Suspend == after?.Spec.Suspend) return [];
+        if (was == now && before?.Spec.Seats == after?.Spec.Seats && before?.Spec.Suspend == after?.Spec.Suspend && AccountOf(before) == AccountOf(after)) return [];
         return new[] { was, now }.OfType<NamespacedName>().Distinct();
     }
 
     private IEnumerable<NamespacedName> OfContent(string index, PartialObjectMetadata? before, PartialObjectMetadata? after) =>
         before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(index, (after ?? before)!);
+
+    private static (TenantAccount Account, bool IsAsked)? AccountOf(Tenant? tenant) => tenant is null ? null : (TenantAccount.Of(tenant), TenantAccount.SaysSomething(tenant.Spec));
 
     private static NamespacedName? HomeOf(Tenant? tenant) => tenant?.Status.Placement?.InstanceRef?.ToNamespacedName();
 

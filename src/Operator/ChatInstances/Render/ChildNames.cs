@@ -29,6 +29,9 @@ internal static class ChildNames
     /// <summary>Secret with the key for the pool's gateway, made by others.</summary>
     public static string Gateway(string instance) => Fit(instance, "-gateway");
 
+    /// <summary>Jobs that make the tenants' accounts; a hash of eight digits follows, because a Job never changes.</summary>
+    public static string Accounts(string instance) => Fit(instance, "-accounts", MaxLength - "-01234567".Length);
+
     /// <summary>PersistentVolumeClaim for uploaded files.</summary>
     public static string Files(string instance) => Fit(instance, "-files");
 
@@ -46,10 +49,10 @@ internal static class ChildNames
 
     public static string Certificate(string instance) => Fit(instance, "-own-tls");
 
-    private static string Fit(string instance, string suffix)
+    private static string Fit(string instance, string suffix, int mostCharacters = MaxLength)
     {
-        if (instance.Length + suffix.Length <= MaxLength) return instance + suffix;
+        if (instance.Length + suffix.Length <= mostCharacters) return instance + suffix;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instance)).AsSpan(0, 4));
-        return $"{instance[..(MaxLength - suffix.Length - hash.Length - 1)].TrimEnd('-', '.')}-{hash}{suffix}";
+        return $"{instance[..(mostCharacters - suffix.Length - hash.Length - 1)].TrimEnd('-', '.')}-{hash}{suffix}";
     }
 }

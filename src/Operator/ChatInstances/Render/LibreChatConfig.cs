@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Entities;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.LibreChat;
 
@@ -38,6 +39,10 @@ internal static class LibreChatConfig
 
     public static JsonObject? GatewayItemIn(JsonObject config) =>
         ((config["endpoints"] as JsonObject)?["custom"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(item => item["name"]?.ToString() == GatewayEndpointName);
+
+    /// <summary>The gateway's item as the instance's file has it.</summary>
+    public static JsonObject GatewayItemOf(ChatInstanceSpec spec, GatewayEndpoint gateway) =>
+        MergePatch.Apply(Endpoint(gateway), spec.Config is { ValueKind: JsonValueKind.Object } config ? GatewayItemIn(JsonObject.Create(config)!) : null);
 
     private static JsonObject? Fragment(ChatInstanceBlueprint blueprint) => blueprint.Spec.Config is { ValueKind: JsonValueKind.Object } config ? JsonObject.Create(config) : null;
 

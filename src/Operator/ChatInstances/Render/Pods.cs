@@ -17,6 +17,18 @@ internal static class Pods
     /// <summary>LibreChat gives requests in flight 60 seconds.</summary>
     private const long GraceSeconds = 90;
 
+    public static PodSecurityContext SecurityContext { get; } = new()
+    {
+        RunAsNonRoot = true,
+        RunAsUser = NodeId,
+        RunAsGroup = NodeId,
+        FsGroup = NodeId,
+        FsGroupChangePolicy = "OnRootMismatch",
+        SeccompProfile = new() { Type = "RuntimeDefault" },
+    };
+
+    public static SecurityContext ContainerSecurityContext { get; } = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = ["ALL"] } };
+
     public static PodTemplateSpec Of(ChatInstanceBlueprint blueprint) => new()
     {
         Metadata = new()
@@ -30,15 +42,7 @@ internal static class Pods
             AutomountServiceAccountToken = false,
             EnableServiceLinks = false, // a Service called "redis" would set REDIS_PORT
             TerminationGracePeriodSeconds = GraceSeconds,
-            SecurityContext = new()
-            {
-                RunAsNonRoot = true,
-                RunAsUser = NodeId,
-                RunAsGroup = NodeId,
-                FsGroup = NodeId,
-                FsGroupChangePolicy = "OnRootMismatch",
-                SeccompProfile = new() { Type = "RuntimeDefault" },
-            },
+            SecurityContext = SecurityContext,
             Containers = [Container(blueprint)],
             Volumes = Volumes.Of(blueprint),
             NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
@@ -64,12 +68,7 @@ internal static class Pods
         ReadinessProbe = Probe("/readyz", periodSeconds: 10, failureThreshold: 3),
         LivenessProbe = Probe("/livez", periodSeconds: 20, failureThreshold: 3),
         Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = PreStopSeconds } } },
-        SecurityContext = new()
-        {
-            AllowPrivilegeEscalation = false,
-            ReadOnlyRootFilesystem = true,
-            Capabilities = new() { Drop = ["ALL"] },
-        },
+        SecurityContext = ContainerSecurityContext,
         TerminationMessagePolicy = "FallbackToLogsOnError",
     };
 

@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.Onboarding;
 using Operator.Placement;
 using Operator.Report;
 using Operator.Routing;
@@ -61,6 +62,9 @@ internal sealed record TenantPlan
 
     /// <summary>Secrets of the operator's namespace that the tenant's instance or route needs beside it.</summary>
     public IReadOnlyList<SecretCopy> SecretCopies { get; init; } = [];
+
+    /// <summary>What shall be inside LibreChat for the tenant; null when nothing is to be changed there.</summary>
+    public OnboardingPlan? Onboarding { get; init; }
 
     /// <summary>Whether the tenant's namespace goes with the Tenant.</summary>
     public DeletionPolicy DeletionPolicy { get; init; }

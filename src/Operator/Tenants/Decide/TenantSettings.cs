@@ -64,7 +64,7 @@ internal static class TenantSettings
         return config;
     }
 
-    private static JsonObject Interface(TenantBranding? branding)
+    public static JsonObject Interface(TenantBranding? branding)
     {
         var look = new JsonObject();
         if (branding?.Welcome is { } welcome) look["customWelcome"] = welcome;
@@ -73,7 +73,7 @@ internal static class TenantSettings
         return look;
     }
 
-    private static JsonObject McpServer(TenantFacts facts, McpServer server)
+    public static JsonObject McpServer(TenantFacts facts, McpServer server)
     {
         var entry = new JsonObject
         {

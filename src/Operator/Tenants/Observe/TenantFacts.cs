@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
 using Operator.Configuration;
+using Operator.Onboarding;
 using Operator.Placement;
 
 namespace Operator.Tenants.Observe;
@@ -38,6 +39,9 @@ internal sealed record TenantFacts
 
     /// <summary>The Secrets of the operator's namespace that the tenant refers to, by name; null where there is none.</summary>
     public IReadOnlyDictionary<string, Secret?> Secrets { get; init; } = new Dictionary<string, Secret?>();
+
+    /// <summary>What came of bringing the tenant into LibreChat.</summary>
+    public OnboardingFacts Onboarding { get; init; } = OnboardingFacts.None;
 
     public string Name => Tenant.Metadata.Name;
 

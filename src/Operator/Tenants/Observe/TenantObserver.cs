@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
 using Operator.Placement;
@@ -15,6 +16,7 @@ namespace Operator.Tenants.Observe;
 internal sealed class TenantObserver(
     IObjectCache<Tenant> tenants,
     IObjectCache<ChatInstance> instances,
+    IObjectCache<ProviderPool> pools,
     IReadOnlyList<IChildKind> routeKinds,
     IContentReader<Secret> secrets,
     Occupancy occupancy,
@@ -46,6 +48,9 @@ internal sealed class TenantObserver(
     /// <summary>The shared instances, for a tenant that may have to be placed on one. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
     public IReadOnlyList<Candidate> Candidates(TenantFacts facts, Func<NamespacedName, Load> loadOf) =>
         facts.Home is not null && Departure.Why(facts) is null ? [] : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))))];
+
+    /// <summary>Null for an instance without one, or with one that does not answer yet.</summary>
+    public GatewayEndpoint? GatewayOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } pool ? GatewayEndpoint.Of(pools.Get(pool.ToNamespacedName())) : null;
 
     /// <summary>A status can be lost in a restore, and a tenant that is placed anew would see an empty chat: its route still tells where it was.</summary>
     private NamespacedName? HomeOf(Tenant tenant) =>

@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.Onboarding.Report;
 using Operator.Placement;
 using Operator.Report;
 using Operator.Tenants.Decide;
@@ -20,6 +21,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         var verdict = TenantVerdict.Of(facts, plan, applied);
         var before = facts.Tenant.Status;
         var hosts = plan.Applies ? plan.Hosts : before.Hosts;
+        var onboarding = OnboardingReport.StatusOf(facts, plan);
         var status = before with
         {
             ObservedGeneration = facts.Tenant.Metadata.Generation ?? 0,
@@ -30,7 +32,8 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
             Accepted = plan.Held is null ? AcceptedSpec.After(facts.Tenant) : before.Accepted,
             Limits = plan.Limits,
-            Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions),
+            Onboarding = onboarding,
+            Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions, OnboardingReport.ConditionOf(onboarding) is { } onboarded ? [onboarded] : []),
         };
         return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], applied.OutcomeOr(WhenHealthy(facts, plan)));
     }

@@ -1,5 +1,6 @@
 using Entities;
 using Operator.Apply;
+using Operator.Onboarding.Report;
 using Operator.Report;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
@@ -24,6 +25,7 @@ internal static class TenantVerdict
             _ => new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance} to serve"),
         },
         (_, plan, _) => plan.MoveWaiting,
+        (facts, plan, _) => OnboardingReport.Awaits(facts, plan),
     ];
 
     public static Verdict Of(TenantFacts facts, TenantPlan plan, ApplyResult applied)

@@ -1,0 +1,8 @@
+namespace Entities;
+
+public enum OnboardingState
+{
+    Done,
+    Pending,
+    Failed,
+}

@@ -1,0 +1,14 @@
+using Kubernetes.Objects.Attributes;
+
+namespace Entities;
+
+public sealed record TenantOnboardingStatus
+{
+    /// <summary>Tells apart what was put into LibreChat. Absent until something was.</summary>
+    [Length(0, 64)]
+    public string? Hash { get; init; }
+
+    /// <summary>What is done inside LibreChat for the tenant, what is not yet, and what cannot be.</summary>
+    [ListMap("name"), Items(0, 16)]
+    public IReadOnlyList<TenantOnboardingStep>? Steps { get; init; }
+}

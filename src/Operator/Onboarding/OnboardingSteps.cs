@@ -1,0 +1,30 @@
+using Entities;
+
+namespace Operator.Onboarding;
+
+/// <summary>The names of the steps in a Tenant's status, and steps in each state.</summary>
+internal static class OnboardingSteps
+{
+    /// <summary>As the schema allows.</summary>
+    private const int MostCharacters = 1024;
+
+    /// <summary>LibreChat knows the operator's account.</summary>
+    public const string Account = "account";
+
+    /// <summary>The tenant's base override is as it shall be.</summary>
+    public const string Configuration = "configuration";
+
+    /// <summary>The role of the tenant's admins is as it shall be.</summary>
+    public const string Roles = "roles";
+
+    /// <summary>The first admin has an account.</summary>
+    public const string Admin = "admin";
+
+    public static TenantOnboardingStep Done(string name) => new() { Name = name, State = OnboardingState.Done };
+
+    public static TenantOnboardingStep Pending(string name, string message) => new() { Name = name, State = OnboardingState.Pending, Message = Cut(message) };
+
+    public static TenantOnboardingStep Failed(string name, string message) => new() { Name = name, State = OnboardingState.Failed, Message = Cut(message) };
+
+    private static string Cut(string message) => message.Length <= MostCharacters ? message : message[..MostCharacters];
+}

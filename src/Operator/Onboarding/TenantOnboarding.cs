@@ -1,0 +1,114 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Kubernetes.Queue;
+using Microsoft.Extensions.Logging;
+using Operator.ChatInstances;
+using Operator.ChatInstances.LibreChat;
+using Operator.ChatInstances.Render;
+using Operator.Diagnostics;
+
+namespace Operator.Onboarding;
+
+/// <summary>
+/// The one writer to LibreChat, while this process leads.
+/// <para><b>Flow</b>: a pass hands over what shall be -> only a plan that is new to this process is queued -> one of <see cref="MostAtOnce"/> workers attempts it -> the board -> only
+/// when the result says something new is the tenant's key handed to <paramref name="wake"/>.</para>
+/// <para><b>Guarantees</b>: no pass waits for LibreChat; what fails is tried again with backoff, for ever; what is done is looked at again every <see cref="LookAgainAfter"/>, and put back
+/// where somebody changed it. Nobody is asked for a tenant without a plan.</para>
+/// </summary>
+/// <param name="admin">Null when this operator has no way to LibreChat's admin API.</param>
+/// <param name="tenants">Those of the cluster.</param>
+/// <param name="secrets">Those that we made: what an instance signs with is among them.</param>
+/// <param name="board">What is wanted, and what came of it.</param>
+/// <param name="services">Time, metrics and logs.</param>
+/// <param name="wake">Called with a tenant whose result says something new.</param>
+internal sealed class TenantOnboarding(
+    ILibreChatAdmin? admin, IObjectCache<Tenant> tenants, IObjectCache<Secret> secrets, OnboardingBoard board, RuntimeServices services, Action<NamespacedName> wake)
+{
+    public const int MostAtOnce = 8;
+
+    public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromHours(1);
+
+    private readonly WorkQueue<NamespacedName> _queue = new("onboarding", services.Time, services.Metrics.Queues);
+    private readonly ILogger _logger = services.Loggers.CreateLogger("Operator.Onboarding");
+
+    public OnboardingFacts FactsOf(Tenant tenant) => new(admin is not null, board.ResultOf(tenant.Metadata.Uid!));
+
+    /// <summary>From a pass: what shall be for the tenant. Returns at once.</summary>
+    public void Want(Tenant tenant, OnboardingPlan? plan)
+    {
+        if (plan?.Overrides is null) board.Forget(tenant.Metadata.Uid!);
+        else if (board.Put(tenant.Metadata.Uid!, plan)) _queue.Add(NamespacedName.Of(tenant));
+    }
+
+    /// <summary>Until cancelled. Called once.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (admin is null) return;
+        using var stop = cancellationToken.Register(() => _ = _queue.ShutDownAsync());
+        tenants.Changed += Follow;
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, MostAtOnce).Select(_ => WorkAsync(admin, cancellationToken))).ConfigureAwait(false);
+        }
+        finally
+        {
+            tenants.Changed -= Follow;
+        }
+    }
+
+    private void Follow(Tenant? before, Tenant? after)
+    {
+        if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) board.Forget(before.Metadata.Uid!);
+    }
+
+    private async Task WorkAsync(ILibreChatAdmin client, CancellationToken cancellationToken)
+    {
+        while (await _queue.TakeAsync().ConfigureAwait(false) is { } item)
+        {
+            try
+            {
+                await AttemptAsync(client, item.Key, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The queue is shut down too: it hands out nothing more.
+            }
+            catch (Exception e)
+            {
+                _logger.OnboardingThrew(item.Key, e);
+                _queue.AddRateLimited(item.Key);
+            }
+            finally
+            {
+                _queue.Done(item.Key);
+            }
+        }
+    }
+
+    private async Task AttemptAsync(ILibreChatAdmin client, NamespacedName key, CancellationToken cancellationToken)
+    {
+        if (tenants.Get(key)?.Metadata.Uid is not { } uid || board.PlanOf(uid) is not { } plan) return;
+        var result = SessionFor(plan) is { } session
+            ? await OnboardingAttempt.RunAsync(client, session, plan, cancellationToken).ConfigureAwait(false)
+            : new(plan.Hash, [OnboardingSteps.Pending(OnboardingSteps.Configuration, $"ChatInstance {plan.Instance} has no session keys yet")]);
+        if (result.IsComplete)
+        {
+            _queue.Forget(key);
+            _queue.Add(key, delay: LookAgainAfter);
+        }
+        else
+        {
+            _queue.AddRateLimited(key);
+        }
+        if (board.Report(uid, result)) wake(key);
+    }
+
+    /// <summary>The keys are read anew each time: a rotation replaces them.</summary>
+    private AdminSession? SessionFor(OnboardingPlan plan) =>
+        secrets.Get(plan.Instance with { Name = ChildNames.Sessions(plan.Instance.Name) }) is { } keys && SessionKeys.Of(SecretContent.Of(keys)).JwtSecret is { Length: > 0 } secret
+            ? new(plan.Instance with { Name = ChildNames.Workload(plan.Instance.Name) }, plan.Tenant, OperatorToken.For(plan.Tenant, secret, services.Time.GetUtcNow()))
+            : null;
+}

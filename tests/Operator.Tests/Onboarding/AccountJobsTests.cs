@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Kubernetes.Objects;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Render;
+using Operator.Onboarding;
+using Operator.Tests.ChatInstances;
+
+namespace Operator.Tests.Onboarding;
+
+public sealed class AccountJobsTests
+{
+    private static readonly TenantAccount Acme = new("acme", "admin@acme.com", "Jo");
+
+    [Fact]
+    public void An_instance_without_tenants_has_no_job() => Assert.Empty(AccountJobs.Of(Blueprint()));
+
+    [Fact]
+    public void Every_tenant_is_in_the_job_with_an_account_of_its_own()
+    {
+        TenantAccount[] tenants = [.. Enumerable.Range(0, 250).Select(number => new TenantAccount($"t{number}", null, null))];
+
+        var accounts = AccountsIn(JobOf(tenants));
+
+        Assert.Equal(tenants.Select(t => t.Tenant), accounts.Select(a => a["tenant"]!.GetValue<string>()));
+        Assert.Equal(250, accounts.Select(a => a["id"]!.GetValue<string>()).Distinct().Count());
+        Assert.All(accounts, a => Assert.Matches("^[0-9a-f]{24}$", a["id"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void A_first_admin_gets_the_role_of_tenant_admins_and_never_the_one_that_may_do_everything() =>
+        Assert.Equal(TenantAdminRole.Name, Assert.Single(AccountsIn(JobOf(Acme)))["admin"]!["role"]!.GetValue<string>());
+
+    [Fact]
+    public void Another_tenant_makes_another_job_because_a_job_never_changes()
+    {
+        var (one, two) = (JobOf(Acme), JobOf(Acme, new("beta", null, null)));
+
+        Assert.NotEqual(one.Metadata.Name, two.Metadata.Name);
+        Assert.Equal(one.Metadata.Name, JobOf(Acme).Metadata.Name);
+        Assert.InRange(one.Metadata.Name.Length, 1, 63);
+    }
+
+    [Fact]
+    public void What_a_tenant_says_is_no_reference_to_a_variable_of_the_job() =>
+        Assert.All(JobOf(new TenantAccount("acme", "$(MONGO_URI)@acme.com", "$(MONGO_URI)")).Spec!.Template!.Spec!.Containers![0].Env!, e => Assert.DoesNotContain("$", e.Value ?? "", StringComparison.Ordinal));
+
+    [Fact]
+    public void Its_pods_are_not_those_that_the_Service_leads_to()
+    {
+        var labels = JobOf(Acme).Spec!.Template!.Metadata!.Labels!;
+
+        Assert.Contains(ChildMetadata.ServiceSelector("shared-eu-1"), pair => labels.GetValueOrDefault(pair.Key) != pair.Value);
+    }
+
+    private static Job JobOf(params TenantAccount[] accounts) => (Job)Assert.Single(AccountJobs.Of(Blueprint(accounts))).Value;
+
+    private static ChatInstanceBlueprint Blueprint(params TenantAccount[] accounts) => ChatInstanceDecision.Decide(Instances.Shared with { Accounts = accounts }).Blueprint!;
+
+    private static IReadOnlyList<JsonNode> AccountsIn(Job job) =>
+    [
+        .. job.Spec!.Template!.Spec!.Containers![0].Env!
+            .Where(e => e.Name.StartsWith(AccountJobs.VariablePrefix, StringComparison.Ordinal))
+            .SelectMany(e => JsonNode.Parse(e.Value!)!.AsArray())
+            .OfType<JsonNode>(),
+    ];
+}

@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+using Entities;
+using Operator.Onboarding;
+using Support;
+
+namespace Operator.Tests.Onboarding;
+
+/// <summary>Attempts over real connections, to LibreChat's admin API as a scripted peer plays it.</summary>
+public sealed class OnboardingAttemptTests : IAsyncLifetime
+{
+    private const string Secret = "0123456789abcdef0123456789abcdef";
+    private readonly FakeTimeProvider _time = new();
+    private LibreChatPeer _peer = null!;
+    private LibreChatAdmin _admin = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _peer = await LibreChatPeer.StartAsync(Secret);
+        _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
+        _admin = new(_time, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _admin.Dispose();
+        await _peer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_tenant_gets_its_override_and_the_role_of_its_admins()
+    {
+        var plan = Onboard.Plan(Onboard.Facts())!;
+
+        var result = await AttemptAsync(plan);
+
+        Assert.Equal(["account=Done", "configuration=Done", "roles=Done"], Onboard.Spelled(result.Steps));
+        Assert.True(result.IsComplete);
+        Assert.True(JsonNode.DeepEquals(plan.Overrides, _peer.OverridesOf("acme")));
+        Assert.Equal(TenantAdminRole.Capabilities, _peer.GrantsOf("acme", TenantAdminRole.Name));
+        Assert.All(_peer.Requests, r => Assert.Equal(("acme", "one.shared.svc"), (r.Headers["X-Tenant-Id"], r.Host)));
+    }
+
+    [Fact]
+    public void The_role_of_tenant_admins_reaches_no_configuration_and_cannot_promote_itself() =>
+        Assert.All(TenantAdminRole.Capabilities, c => Assert.False(c.Contains("configs", StringComparison.Ordinal) || c is "manage:roles" or "manage:mcpservers"));
+
+    [Fact]
+    public async Task A_second_attempt_writes_nothing()
+    {
+        var plan = Onboard.Plan(Onboard.Facts())!;
+        await AttemptAsync(plan);
+        var writes = _peer.Writes.Count;
+
+        await AttemptAsync(plan);
+
+        Assert.Equal(writes, _peer.Writes.Count);
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_is_put_back()
+    {
+        var plan = Onboard.Plan(Onboard.Facts())!;
+        await AttemptAsync(plan);
+        _peer.SetOverrides("acme", new() { ["interface"] = new JsonObject { ["customWelcome"] = "Bought elsewhere" } });
+        _peer.Grant("acme", TenantAdminRole.Name, "manage:configs");
+
+        await AttemptAsync(plan);
+
+        Assert.True(JsonNode.DeepEquals(plan.Overrides, _peer.OverridesOf("acme")));
+        Assert.Equal(TenantAdminRole.Capabilities, _peer.GrantsOf("acme", TenantAdminRole.Name));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_literal_key_that_LibreChat_only_shows_the_preview_of_is_not_put_again(bool encrypts)
+    {
+        _peer.EncryptsSecrets = encrypts;
+        var plan = Onboard.Plan(Onboard.Facts())!;
+        plan.Overrides!["endpoints"]!["custom"]![0]!["apiKey"] = "sk-a-key-of-the-tenants-own";
+        await AttemptAsync(plan);
+        var writes = _peer.Writes.Count;
+
+        await AttemptAsync(plan);
+
+        Assert.Equal(writes, _peer.Writes.Count);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_after_the_write_costs_no_second_write()
+    {
+        var plan = Onboard.Plan(Onboard.Facts())!;
+        _peer.LastWord = request => request.Method == "PUT" ? ServerAnswer.Break : null;
+        Assert.Equal(["account=Done", "configuration=Pending"], Onboard.Spelled((await AttemptAsync(plan)).Steps));
+        _peer.LastWord = _ => null;
+
+        Assert.True((await AttemptAsync(plan)).IsComplete);
+
+        Assert.Single(_peer.Writes, w => w.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_not_there_yet_is_waited_for()
+    {
+        var result = await AttemptAsync(Onboard.Plan(Onboard.Facts("beta"))!);
+
+        Assert.Equal(["account=Pending", "configuration=Pending"], Onboard.Spelled(result.Steps));
+        Assert.Empty(_peer.Writes);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_signed_with_another_secret_opens_nothing()
+    {
+        _peer.JwtSecret = "another-secret";
+
+        Assert.Equal(["account=Pending", "configuration=Pending"], Onboard.Spelled((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps));
+    }
+
+    [Fact]
+    public async Task An_account_without_its_role_waits_for_a_person()
+    {
+        _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme", "USER");
+
+        Assert.Equal(["account=Done", "configuration=Failed"], Onboard.Spelled((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps));
+    }
+
+    [Theory]
+    [InlineData(500, "", OnboardingState.Pending)]
+    [InlineData(429, "", OnboardingState.Pending)]
+    [InlineData(400, "{\"error\":\"Invalid\"}", OnboardingState.Failed)]
+    [InlineData(200, "<!DOCTYPE html>", OnboardingState.Pending)]
+    public async Task Whatever_else_LibreChat_says_becomes_a_step(int code, string body, OnboardingState state)
+    {
+        _peer.Fault = _ => new(code, body);
+
+        var step = Assert.Single((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps, s => s.Name == "configuration");
+
+        Assert.Equal(state, step.State);
+    }
+
+    [Fact]
+    public async Task A_LibreChat_that_hangs_is_given_up_after_a_while()
+    {
+        _peer.Fault = _ => ServerAnswer.Hang;
+        var attempt = AttemptAsync(Onboard.Plan(Onboard.Facts())!);
+        await Eventually.True(() => _peer.Requests.Count == 1);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Contains("no answer within 10s", Assert.Single((await attempt).Steps, s => s.Name == "configuration").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_admin_is_pending_until_there_is_an_account_of_that_address()
+    {
+        var plan = Onboard.Plan(Onboard.Facts(change: s => s with { Contact = new() { Email = "Admin@acme.com" } }))!;
+        Assert.Contains("admin=Pending", Onboard.Spelled((await AttemptAsync(plan)).Steps));
+        _peer.AddUser("acme", "admin@acme.com");
+
+        Assert.Contains("admin=Done", Onboard.Spelled((await AttemptAsync(plan)).Steps));
+    }
+
+    private Task<OnboardingResult> AttemptAsync(OnboardingPlan plan) =>
+        OnboardingAttempt.RunAsync(_admin, new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())), plan, CancellationToken.None);
+}

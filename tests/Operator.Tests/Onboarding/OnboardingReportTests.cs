@@ -1,0 +1,73 @@
+using Entities;
+using Operator.Apply;
+using Operator.Onboarding;
+using Operator.Tenants.Observe;
+using Operator.Tenants.Report;
+
+namespace Operator.Tests.Onboarding;
+
+public sealed class OnboardingReportTests
+{
+    [Fact]
+    public void A_tenant_that_restricts_models_is_not_ready_before_LibreChat_knows()
+    {
+        var facts = Restricting();
+        Assert.Equal(["Ready=False/OnboardingPending", "Reconciling=True/OnboardingPending", "Onboarded=False/OnboardingPending"], Conditions(facts));
+
+        Assert.Equal(["Ready=True/Ready", "Onboarded=True/Onboarded"], Conditions(Done(facts)));
+    }
+
+    [Fact]
+    public void Once_onboarded_a_LibreChat_that_does_not_answer_takes_nothing_away()
+    {
+        var facts = Done(Restricting());
+        facts = facts with { Tenant = facts.Tenant with { Status = Status(facts) } };
+        var cut = facts with { Onboarding = new(true, new(Onboard.Plan(facts)!.Hash, [OnboardingSteps.Done("account"), OnboardingSteps.Pending("configuration", "no answer")])) };
+
+        Assert.Equal(["Ready=True/Ready", "Onboarded=False/OnboardingPending"], Conditions(cut));
+        Assert.Equal(Status(facts).Onboarding!.Hash, Status(cut).Onboarding!.Hash);
+    }
+
+    [Fact]
+    public void A_restarted_operator_says_what_the_one_before_said()
+    {
+        var facts = Done(Restricting());
+        var before = Status(facts);
+        var restarted = facts with { Tenant = facts.Tenant with { Status = before }, Onboarding = new(true, null) };
+
+        Assert.Equal(before.Onboarding!.Hash, Status(restarted).Onboarding!.Hash);
+        Assert.Equal(before.Onboarding.Steps!, Status(restarted).Onboarding!.Steps!);
+    }
+
+    [Fact]
+    public void Branding_that_a_shared_instance_cannot_give_is_told_and_holds_nothing_up() =>
+        Assert.Equal(["Ready=True/Ready", "Onboarded=False/OnboardingPending"], Conditions(Done(Onboard.Facts(change: s => s with { Branding = new() { Title = "Acme" } }))));
+
+    [Fact]
+    public void An_operator_outside_of_the_cluster_says_that_it_has_no_way_and_waits_for_nothing()
+    {
+        var facts = Restricting() with { Onboarding = new(false, null) };
+
+        Assert.Equal(["Ready=True/Ready", "Onboarded=False/OnboardingPending"], Conditions(facts));
+        Assert.Contains("outside of the cluster", Assert.Single(Status(facts).Onboarding!.Steps!).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_suspended_tenant_keeps_what_was_said()
+    {
+        var facts = Done(Restricting());
+        var before = Status(facts);
+        var suspended = facts with { Tenant = facts.Tenant with { Status = before, Spec = facts.Spec with { Suspend = true } } };
+
+        Assert.Equal(before.Onboarding, Status(suspended).Onboarding);
+    }
+
+    private static TenantFacts Restricting() => Onboard.Facts(change: s => s with { Models = new() { Allow = ["gpt-4o"] } });
+
+    private static TenantFacts Done(TenantFacts facts) =>
+        facts with { Onboarding = new(true, new(Onboard.Plan(facts)!.Hash, [OnboardingSteps.Done("account"), OnboardingSteps.Done("configuration"), OnboardingSteps.Done("roles")])) };
+
+    private static TenantStatus Status(TenantFacts facts) => TenantReport.Of(facts, Onboard.Decided(facts, Onboard.Gateway), ApplyResult.Unchanged).Status;
+
+    private static string[] Conditions(TenantFacts facts) => [.. Status(facts).Conditions!.Select(c => $"{c.Type}={c.Status}/{c.Reason}")];
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Entities;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Microsoft.Extensions.Logging.Abstractions;
+using Operator.ChatInstances.LibreChat;
+using Operator.Offline;
+using Operator.Onboarding;
+using Support;
+
+namespace Operator.Tests.Onboarding;
+
+/// <summary>The loop at work under a clock that a test moves.</summary>
+public sealed class TenantOnboardingTests : IAsyncLifetime
+{
+    private const string Secret = "0123456789abcdef0123456789abcdef";
+    private readonly Meter _meter = new("test");
+    private readonly FakeTimeProvider _time = new();
+    private readonly OfflineCache<Tenant> _tenants = new(ChatResources.Tenants);
+    private readonly OfflineCache<Secret> _secrets = new(CoreResources.Secrets);
+    private readonly ConcurrentQueue<NamespacedName> _woken = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Tenant _acme = Onboard.Facts().Tenant;
+    private LibreChatPeer _peer = null!;
+    private LibreChatAdmin _admin = null!;
+    private TenantOnboarding _onboarding = null!;
+    private Task _run = Task.CompletedTask;
+
+    public async ValueTask InitializeAsync()
+    {
+        _peer = await LibreChatPeer.StartAsync(Secret);
+        _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
+        _admin = new(_time, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        var services = new RuntimeServices { Time = _time, Loggers = NullLoggerFactory.Instance, Metrics = new(_meter), Jitter = () => 0 };
+        _onboarding = new(_admin, _tenants, _secrets, new(), services, _woken.Enqueue);
+        _tenants.Record(_acme);
+        _secrets.Record(new()
+        {
+            Metadata = new() { Name = "one-sessions", Namespace = "shared" },
+            Data = new Dictionary<string, string> { [SessionKeys.JwtSecretName] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)) },
+        });
+        _run = _onboarding.RunAsync(_stop.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+        _stop.Dispose();
+        _admin.Dispose();
+        _meter.Dispose();
+        await _peer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_second_pass_over_the_same_world_asks_for_nothing()
+    {
+        await DoneAsync();
+        var asked = _peer.Requests.Count;
+
+        for (var pass = 0; pass < 10; pass++) _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+        _time.Advance(TenantOnboarding.LookAgainAfter - TimeSpan.FromMinutes(1));
+
+        Assert.Equal(asked, _peer.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_is_put_back_within_the_hour()
+    {
+        await DoneAsync();
+        _peer.SetOverrides("acme", new() { ["modelSpecs"] = new JsonObject() });
+
+        _time.Advance(TenantOnboarding.LookAgainAfter);
+
+        await Eventually.True(() => _peer.OverridesOf("acme")!.ContainsKey("endpoints"));
+    }
+
+    [Fact]
+    public async Task A_LibreChat_that_fails_is_asked_again_with_backoff_until_it_works()
+    {
+        _peer.Fault = _ => new(500);
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+        await Eventually.True(() => _woken.Count == 1);
+        Assert.False(_onboarding.FactsOf(_acme).Result!.IsConfigured);
+        _peer.Fault = _ => null;
+
+        await Eventually.True(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return _onboarding.FactsOf(_acme).Result!.IsComplete;
+        });
+
+        Assert.Equal(2, _woken.Count);
+    }
+
+    [Fact]
+    public async Task A_tenant_without_a_plan_is_never_asked_for()
+    {
+        await DoneAsync();
+        var asked = _peer.Requests.Count;
+
+        _onboarding.Want(_acme, null);
+        _time.Advance(2 * TenantOnboarding.LookAgainAfter);
+        _onboarding.Want(_acme, new() { Tenant = "acme", Instance = new("shared", "one") });
+
+        Assert.Null(_onboarding.FactsOf(_acme).Result);
+        Assert.Equal(asked, _peer.Requests.Count);
+    }
+
+    private async Task DoneAsync()
+    {
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+        await Eventually.True(() => _onboarding.FactsOf(_acme).Result?.IsComplete == true && !_woken.IsEmpty);
+    }
+}

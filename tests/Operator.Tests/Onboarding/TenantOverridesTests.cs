@@ -1,0 +1,118 @@
+using Entities;
+using Operator.Onboarding;
+using Operator.Tests.Tenants;
+
+namespace Operator.Tests.Onboarding;
+
+public sealed class TenantOverridesTests
+{
+    [Fact]
+    public void The_gateway_is_put_with_its_key_by_reference()
+    {
+        var item = Onboard.Overrides(Onboard.Facts())["endpoints"]!["custom"]![0]!;
+
+        Assert.Equal(("Models", "${GATEWAY_API_KEY}", "http://default-gateway.chat-system.svc:4000/v1"), (item["name"]!.GetValue<string>(), item["apiKey"]!.GetValue<string>(), item["baseURL"]!.GetValue<string>()));
+        Assert.True(item["models"]!["fetch"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void Allowed_models_are_enforced_and_the_default_is_marked()
+    {
+        var overrides = Onboard.Overrides(Onboard.Facts(change: s => s with { Models = new() { Allow = ["claude-*"], Default = "claude-sonnet" } }));
+
+        Assert.Equal(["claude-opus", "claude-sonnet"], overrides["endpoints"]!["custom"]![0]!["models"]!["default"]!.AsArray().Select(m => m!.GetValue<string>()));
+        Assert.False(overrides["endpoints"]!["custom"]![0]!["models"]!["fetch"]!.GetValue<bool>());
+        Assert.True(overrides["modelSpecs"]!["enforce"]!.GetValue<bool>());
+        Assert.Equal("claude-sonnet", Assert.Single(overrides["modelSpecs"]!["list"]!.AsArray(), m => m!["default"]!.GetValue<bool>())!["name"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("llama-*", null)]
+    [InlineData("gpt-*", "gpt-5")]
+    public void Models_that_the_pool_does_not_have_leave_everything_as_it_is(string allow, string? preferred)
+    {
+        var plan = Onboard.Plan(Onboard.Facts(change: s => s with { Models = new() { Allow = [allow], Default = preferred } }))!;
+
+        Assert.Null(plan.Overrides);
+        Assert.Equal(["models=Failed"], Onboard.Spelled(plan.Unserved));
+    }
+
+    [Fact]
+    public void Welcome_and_links_are_put_and_what_is_per_deployment_is_told()
+    {
+        var plan = Onboard.Plan(Onboard.Facts(change: s => s with
+        {
+            Branding = new() { Title = "Acme", Welcome = "Hello", TermsOfServiceUrl = "https://acme.com/terms" },
+            Access = new() { Registration = new() { AllowedDomains = ["acme.com"] } },
+            ProviderPoolRef = new() { Namespace = "chat-system", Name = "other" },
+        }))!;
+
+        Assert.Equal("Hello", plan.Overrides!["interface"]!["customWelcome"]!.GetValue<string>());
+        Assert.Equal("https://acme.com/terms", plan.Overrides["interface"]!["termsOfService"]!["externalUrl"]!.GetValue<string>());
+        Assert.Equal(["branding=Pending", "registration=Pending", "provider-pool=Pending"], Onboard.Spelled(plan.Unserved));
+    }
+
+    [Fact]
+    public void An_MCP_server_with_secret_headers_is_refused_and_the_others_are_put()
+    {
+        var facts = Onboard.Facts(change: s => s with
+        {
+            McpServers = [new() { Name = "open", Url = "https://open.acme.com/mcp" }, new() { Name = "crm", Url = "https://crm.acme.com/mcp", HeadersSecretRef = new() { Name = "acme-crm" } }],
+        });
+
+        var overrides = Operator.Onboarding.Decide.TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway);
+
+        Assert.Equal(["open"], overrides.Document["mcpServers"]!.AsObject().Select(s => s.Key));
+        Assert.Equal(["mcp-headers=Failed"], Onboard.Spelled(overrides.Unserved));
+    }
+
+    /// <summary>Whatever a Tenant says: the only variable in its document is the instance's own, and nothing of another tenant is.</summary>
+    [Theory]
+    [InlineData("Welcome ${GATEWAY_API_KEY}")]
+    [InlineData("${TENANT_BETA_KEY}")]
+    [InlineData("a ${ b")]
+    [InlineData("beta")]
+    public void The_document_of_a_tenant_names_no_variable_key_or_id_of_another(string text)
+    {
+        var mentions = new List<Func<TenantSpec, TenantSpec>>
+        {
+            s => s with { Branding = new() { Welcome = text } },
+            s => s with { Branding = new() { PrivacyPolicyUrl = $"https://acme.com/{text}" } },
+            s => s with { McpServers = [new() { Name = "m", Url = $"https://acme.com/{text}" }] },
+            s => s with { Models = new() { Allow = [text, "gpt-4o"] } },
+            s => s with { DisplayName = text },
+        };
+        foreach (var mention in mentions)
+        {
+            var document = Operator.Onboarding.Decide.TenantOverrides.Of(Onboard.Facts("acme", mention), Onboard.Instance.Spec, Onboard.Gateway).Document;
+            var spelled = document.ToJsonString();
+
+            Assert.Equal(1, Count(spelled, "${"));
+            Assert.Equal(1, Count(spelled, "${GATEWAY_API_KEY}"));
+            Assert.DoesNotContain(OperatorAccount.IdFor("beta"), spelled, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_decided_for_an_instance_without_a_pool_and_a_tenant_that_says_nothing()
+    {
+        var facts = Onboard.Facts() with { Instance = A.Instance("one") };
+
+        Assert.Null(Onboard.Decided(facts, null).Onboarding);
+    }
+
+    [Fact]
+    public void What_was_put_is_taken_back_when_nothing_is_wanted_any_more()
+    {
+        var facts = Onboard.Facts() with { Instance = A.Instance("one") };
+        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { Hash = "before" } } } };
+
+        Assert.Empty(Onboard.Decided(facts, null).Onboarding!.Overrides!);
+    }
+
+    [Fact]
+    public void A_pool_whose_gateway_does_not_answer_yet_is_waited_for() =>
+        Assert.Null(Onboard.Decided(Onboard.Facts(), null).Onboarding!.Overrides);
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}

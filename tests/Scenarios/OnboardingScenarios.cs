@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Operator.Onboarding;
+using Support;
+
+namespace Scenarios;
+
+/// <summary>LibreChat's admin API, played by a scripted peer that this operator reaches as one in a pod reaches a Service.</summary>
+public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
+{
+    [Fact]
+    public async Task A_tenant_is_onboarded_once_its_account_is_there_and_its_spec_is_followed_from_then_on()
+    {
+        await using var peer = await LibreChatPeer.StartAsync();
+        await using var running = await StartAsync("onboard", peer);
+        await world.Files.ApplyAsync(Stories.Tenant("onboardee", "professional", "  placement: { region: onboard }\n  contact: { email: jo@example.com }\n  models: { allow: [gpt-4o] }"));
+        var waiting = await world.UntilAsync(WorldQueries.Tenant("onboardee"), t => Step(t, "account") == "Pending", "waiting for the account");
+        Assert.Equal("False/OnboardingPending", WorldQueries.Verdict(waiting));
+
+        var accounts = AccountsIn(await JobAsync("onboard"));
+        Assert.Equal(["onboardee"], accounts.Select(a => a!["tenant"]!.GetValue<string>()));
+        foreach (var account in accounts)
+        {
+            peer.AddAccount(account!["id"]!.GetValue<string>(), account["tenant"]!.GetValue<string>());
+            peer.AddUser(account["tenant"]!.GetValue<string>(), account["admin"]!["email"]!.GetValue<string>());
+        }
+
+        var done = await world.UntilAsync(WorldQueries.Tenant("onboardee"), t => Condition(t) == "True/Onboarded", "onboarded");
+        Assert.Equal(["account", "configuration", "roles", "admin"], done["status"]!["onboarding"]!["steps"]!.AsArray().Select(s => s!["name"]!.GetValue<string>()));
+        await world.UntilAsync(WorldQueries.Tenant("onboardee"), "True");
+        Assert.Equal(["gpt-4o"], Models(peer));
+
+        await world.Files.MergeAsync(WorldQueries.Tenant("onboardee"), "spec: { models: { allow: ['*'] } }");
+        await Eventually.True(() => Models(peer).Count == 2);
+    }
+
+    [Fact]
+    public async Task A_killed_operator_leaves_an_onboarding_that_the_next_one_finds_done()
+    {
+        await using var peer = await LibreChatPeer.StartAsync();
+        peer.AddAccount(OperatorAccount.IdFor("crashed"), "crashed");
+        peer.LastWord = request => request.Method == "PUT" ? ServerAnswer.Hang : null;
+        var first = await StartAsync("crash", peer);
+        await world.Files.ApplyAsync(Stories.Tenant("crashed", "professional", "  placement: { region: crash }"));
+        await Eventually.True(() => peer.OverridesOf("crashed") is not null, TimeSpan.FromSeconds(20));
+        await first.KillAsync();
+        await world.Files.DeleteAsync("apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator");
+        peer.LastWord = _ => null;
+
+        await using var second = await world.StartOperatorAsync(connect: (_, token) => peer.ConnectAsync(token));
+        await world.UntilAsync(WorldQueries.Tenant("crashed"), t => Condition(t) == "True/Onboarded", "onboarded");
+
+        Assert.Single(peer.Writes, w => w.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    /// <summary>An operator with a way to the peer, and an instance in a namespace and region of the given name whose pool has two models.</summary>
+    private async Task<RunningOperator> StartAsync(string name, LibreChatPeer peer)
+    {
+        await world.Files.ApplyAsync($$"""
+            {{Stories.Namespace(name)}}
+            ---
+            {{Stories.Mongo(name)}}
+            ---
+            apiVersion: v1
+            kind: Secret
+            metadata: { name: openai, namespace: {{name}} }
+            stringData: { apiKey: not-a-real-key }
+            ---
+            apiVersion: chat.scalewize.ai/v1alpha1
+            kind: ProviderPool
+            metadata: { name: models, namespace: {{name}} }
+            spec:
+              gateway: { replicas: 1 }
+              providers: [{ name: openai, kind: openai, role: primary, apiKeySecretRef: { name: openai, key: apiKey }, models: [{ name: gpt-4o }, { name: gpt-4o-mini }] }]
+            ---
+            {{Stories.SharedInstance(name, name, region: name)}}
+              providerPoolRef: { namespace: {{name}}, name: models }
+            """);
+        var running = await world.StartOperatorAsync(connect: (_, token) => peer.ConnectAsync(token));
+        await world.UntilAsync(WorldQueries.Instance(name, name), "True");
+        var keys = await world.Files.GetAsync($"api/v1/namespaces/{name}/secrets/{name}-sessions");
+        peer.JwtSecret = Encoding.UTF8.GetString(Convert.FromBase64String(keys!["data"]!["JWT_SECRET"]!.GetValue<string>()));
+        return running;
+    }
+
+    private Task<JsonNode> JobAsync(string ns) => Eventually.Holds(
+        async () => (await world.Files.ListAsync($"apis/batch/v1/namespaces/{ns}/jobs")).FirstOrDefault()!, job => job is not null, TimeSpan.FromSeconds(20));
+
+    private static JsonArray AccountsIn(JsonNode job) =>
+        JsonNode.Parse(job["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray().Single(e => e!["name"]!.GetValue<string>() == "ACCOUNTS_0")!["value"]!.GetValue<string>())!.AsArray();
+
+    private static IReadOnlyList<string> Models(LibreChatPeer peer) =>
+        [.. peer.OverridesOf("onboardee")!["endpoints"]!["custom"]![0]!["models"]!["default"]!.AsArray().Select(m => m!.GetValue<string>())];
+
+    private static string? Step(JsonNode tenant, string name) =>
+        tenant["status"]?["onboarding"]?["steps"]?.AsArray().FirstOrDefault(s => s!["name"]!.GetValue<string>() == name)?["state"]!.GetValue<string>();
+
+    private static string? Condition(JsonNode tenant) =>
+        tenant["status"]?["conditions"]?.AsArray().FirstOrDefault(c => c!["type"]!.GetValue<string>() == "Onboarded") is { } condition ? $"{condition["status"]}/{condition["reason"]}" : null;
+}
