@@ -83,8 +83,8 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
         return running;
     }
 
-    private Task<JsonNode> JobAsync(string ns) => Eventually.Holds(
-        async () => (await world.Files.ListAsync($"apis/batch/v1/namespaces/{ns}/jobs")).FirstOrDefault()!, job => job is not null, TimeSpan.FromSeconds(20));
+    private async Task<JsonNode> JobAsync(string ns) =>
+        (await Eventually.Holds(() => world.Files.ListAsync($"apis/batch/v1/namespaces/{ns}/jobs"), jobs => jobs.Count > 0, TimeSpan.FromSeconds(20)))[0];
 
     private static JsonArray AccountsIn(JsonNode job) =>
         JsonNode.Parse(job["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray().Single(e => e!["name"]!.GetValue<string>() == "ACCOUNTS_0")!["value"]!.GetValue<string>())!.AsArray();
