@@ -45,11 +45,11 @@ public sealed class AccountJobsTests
         Assert.All(JobOf(new TenantAccount("acme", "$(MONGO_URI)@acme.com", "$(MONGO_URI)")).Spec!.Template!.Spec!.Containers![0].Env!, e => Assert.DoesNotContain("$", e.Value ?? "", StringComparison.Ordinal));
 
     [Fact]
-    public void Its_pods_are_not_those_that_the_Service_leads_to()
+    public void Its_pods_are_not_those_that_Service_budget_and_autoscaler_of_the_instance_mean()
     {
         var labels = JobOf(Acme).Spec!.Template!.Metadata!.Labels!;
 
-        Assert.Contains(ChildMetadata.ServiceSelector("shared-eu-1"), pair => labels.GetValueOrDefault(pair.Key) != pair.Value);
+        Assert.Contains(ChildMetadata.Selector("shared-eu-1"), pair => labels.GetValueOrDefault(pair.Key) != pair.Value);
     }
 
     private static Job JobOf(params TenantAccount[] accounts) => (Job)Assert.Single(AccountJobs.Of(Blueprint(accounts))).Value;

@@ -28,10 +28,13 @@ internal static class AccountJobs
         yield return new(new Job { Metadata = ChildMetadata.Of(blueprint, $"{ChildNames.Accounts(blueprint.Name)}-{hash[..8]}"), Spec = spec });
     }
 
-    /// <summary>Its labels are not those that the Service selects.</summary>
+    /// <summary>What tells its pods from all others: no Service, budget or autoscaler of the instance means them.</summary>
+    public static SortedDictionary<string, string> Selector(string instance) =>
+        new(StringComparer.Ordinal) { [Labels.Name] = "librechat-accounts", [Labels.Instance] = ChildNames.Workload(instance) };
+
     private static PodTemplateSpec Pod(ChatInstanceBlueprint blueprint) => new()
     {
-        Metadata = new() { Labels = new Dictionary<string, string> { [Labels.Name] = "librechat-accounts", [Labels.PartOf] = Labels.Product, [Labels.ManagedBy] = Labels.FieldManager } },
+        Metadata = new() { Labels = new SortedDictionary<string, string>(Selector(blueprint.Name), StringComparer.Ordinal) { [Labels.PartOf] = Labels.Product, [Labels.ManagedBy] = Labels.FieldManager } },
         Spec = new()
         {
             RestartPolicy = "Never",

@@ -30,7 +30,7 @@ internal static class OnboardingDecision
     }
 
     /// <summary>What is in LibreChat stays as it is.</summary>
-    public static bool IsOnHold(TenantFacts facts, TenantPlan plan) => plan.Held is not null || facts.Spec.Suspend;
+    public static bool IsOnHold(TenantFacts facts, TenantPlan plan) => plan.Held is not null || facts.Spec.Suspend || plan.LiveInstance?.Spec.Suspend == true;
 
     /// <summary>Also when something was put that has to be taken back.</summary>
     private static bool IsNeeded(TenantFacts facts, ChatInstance instance) =>

@@ -9,10 +9,10 @@ namespace Operator.ChatInstances.Render.Backing;
 internal static class BackingPolicies
 {
     public static DesiredObject OfStore(ChatInstanceBlueprint blueprint, ManagedStore store) =>
-        new(Policy(blueprint, store.Name(blueprint.Name), store.Component, store.Port, store.Component == ManagedStores.Vectors ? Pods(blueprint, RagApi.Component) : Chat(blueprint), []));
+        new(Policy(blueprint, store.Name(blueprint.Name), store.Component, store.Port, [.. CallersOf(blueprint, store)], []));
 
     public static DesiredObject OfRagApi(ChatInstanceBlueprint blueprint) =>
-        new(Policy(blueprint, ChildNames.RagApi(blueprint.Name), RagApi.Component, RagApi.Port, Chat(blueprint), [.. OutOfRagApi(blueprint)]));
+        new(Policy(blueprint, ChildNames.RagApi(blueprint.Name), RagApi.Component, RagApi.Port, [Chat(blueprint)], [.. OutOfRagApi(blueprint)]));
 
     /// <summary>Where LibreChat's own pods may go, of what the operator runs.</summary>
     public static IEnumerable<NetworkPolicyEgressRule> FromChat(ChatInstanceBlueprint blueprint)
@@ -34,17 +34,23 @@ internal static class BackingPolicies
         Uri.TryCreate(blueprint.Spec.Knowledge.Embeddings?.Url, UriKind.Absolute, out var url) ? [443, url.Port] : [443];
 
     private static NetworkPolicy Policy(
-        ChatInstanceBlueprint blueprint, string name, string component, int port, NetworkPolicyPeer caller, IReadOnlyList<NetworkPolicyEgressRule> egress) => new()
+        ChatInstanceBlueprint blueprint, string name, string component, int port, IReadOnlyList<NetworkPolicyPeer> callers, IReadOnlyList<NetworkPolicyEgressRule> egress) => new()
     {
         Metadata = BackingMetadata.Of(blueprint, name, component),
         Spec = new()
         {
             PodSelector = new() { MatchLabels = BackingMetadata.Selector(blueprint, component) },
             PolicyTypes = ["Ingress", "Egress"],
-            Ingress = [new() { From = [caller], Ports = [NetworkPolicies.Tcp(port)] }],
+            Ingress = [new() { From = callers, Ports = [NetworkPolicies.Tcp(port)] }],
             Egress = egress,
         },
     };
+
+    private static IEnumerable<NetworkPolicyPeer> CallersOf(ChatInstanceBlueprint blueprint, ManagedStore store)
+    {
+        yield return store.Component == ManagedStores.Vectors ? Pods(blueprint, RagApi.Component) : Chat(blueprint);
+        if (store.Component == ManagedStores.Mongo && blueprint.Accounts.Count > 0) yield return new() { PodSelector = new() { MatchLabels = AccountJobs.Selector(blueprint.Name) } };
+    }
 
     private static NetworkPolicyPeer Chat(ChatInstanceBlueprint blueprint) => new() { PodSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) } };
 
