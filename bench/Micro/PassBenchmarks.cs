@@ -9,6 +9,7 @@ using Operator.Configuration;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.Hosting;
+using Operator.Onboarding;
 using Operator.Placement;
 using Operator.References;
 using Operator.Routing;
@@ -36,12 +37,13 @@ public class PassBenchmarks
         var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
         var occupancy = new Occupancy(_caches.Tenants);
         _tenants = new TenantController(
-            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, secrets, occupancy, new LiveConfiguration(Samples.Configuration), time),
-            occupancy, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, status, _caches.Tenants, events);
+            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.ProviderPools, _caches.RouteKinds, secrets, occupancy, new LiveConfiguration(Samples.Configuration), time),
+            occupancy, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier,
+            new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, new(), services, _ => { }), status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
                 _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,
-                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), _ => new(1, 5), _ => false, () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
+                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), _ => new(1, 5), _ => false, _ => [], () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
             applier, new Teardown(_client, _caches.Children), new FinalizerWriter(_client), status, _caches.ChatInstances, events);
 
         _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));
