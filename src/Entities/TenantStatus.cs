@@ -26,6 +26,10 @@ public sealed record TenantStatus
     [ListSet, Items(0, 64), Length(1, 253)]
     public IReadOnlyList<string>? Hosts { get; init; }
 
+    /// <summary>The certificate of each host.</summary>
+    [ListMap("host"), Items(0, 64)]
+    public IReadOnlyList<TenantCertificateStatus>? Certificates { get; init; }
+
     /// <summary>The last spec that passed every check. While a newer one is Stalled, this one goes on being carried out.</summary>
     public TenantAcceptedSpec? Accepted { get; init; }
 

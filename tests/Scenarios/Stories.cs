@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using Support;
+
 namespace Scenarios;
 
 /// <summary>Small YAML for scenarios: a shared instance that needs nothing outside the cluster to become ready, and tenants.</summary>
@@ -58,13 +61,19 @@ internal static class Stories
         {{more}}
         """;
 
-    /// <summary>Opaque, because of one that says it is a certificate a real API server warns when it is none.</summary>
-    public static string Certificate(string ns, string name) => $$"""
-        apiVersion: v1
-        kind: Secret
-        metadata: { name: {{name}}, namespace: {{ns}} }
-        stringData: { tls.crt: not-a-certificate, tls.key: not-a-key }
-        """;
+    public static string Certificate(string ns, string name, string host)
+    {
+        var server = TestCertificates.Create(host).Server;
+        return $$"""
+            apiVersion: v1
+            kind: Secret
+            type: kubernetes.io/tls
+            metadata: { name: {{name}}, namespace: {{ns}} }
+            stringData: { tls.crt: {{Quoted(server.ExportCertificatePem())}}, tls.key: {{Quoted(server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem())}} }
+            """;
+
+        static string Quoted(string text) => $"\"{text.ReplaceLineEndings("\\n")}\"";
+    }
 
     /// <summary>An instance whose stores the operator runs, every kind of them.</summary>
     public static string ManagedInstance(string ns, string name, string more = "") => $$"""

@@ -90,7 +90,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     public async Task A_host_has_one_owner_and_the_other_gets_it_when_it_is_free()
     {
         await SharedAsync("hosts");
-        await World.Files.ApplyAsync(CertificateSecret("hosts-tls"));
+        await World.Files.ApplyAsync(Stories.Certificate("chat-system", "hosts-tls", "chat.hosts.example"));
         const string domain = "  placement: { region: hosts }\n  domains: [{ host: chat.hosts.example, tls: { secretName: hosts-tls } }]";
         await World.Files.ApplyAsync(Stories.Tenant("early", "professional", domain));
         await World.UntilAsync(WorldQueries.Tenant("early"), "True");
@@ -102,6 +102,22 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
 
         await World.Files.MergeAsync(WorldQueries.Tenant("early"), "spec: { domains: null }");
         await World.UntilAsync(WorldQueries.Tenant("late"), "True");
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_host_stalls_and_a_right_one_in_its_place_mends_it()
+    {
+        await SharedAsync("cert");
+        await World.Files.ApplyAsync(Stories.Certificate("chat-system", "cert-tls", "other.cert.example"));
+        await World.Files.ApplyAsync(Stories.Tenant("certco", "professional", "  placement: { region: cert }\n  domains: [{ host: chat.cert.example, tls: { secretName: cert-tls } }]"));
+
+        var stalled = await World.UntilAsync(WorldQueries.Tenant("certco"), "False/CertificateInvalid");
+        Assert.Contains("cert-tls is not for chat.cert.example", WorldQueries.Message(stalled), StringComparison.Ordinal);
+        Assert.Equal(2, (await RoutesOfAsync("certco")).Count);
+        await World.Files.ApplyAsync(Stories.Certificate("chat-system", "cert-tls", "chat.cert.example"));
+
+        var mended = await World.UntilAsync(WorldQueries.Tenant("certco"), "True");
+        Assert.Contains(mended["status"]!["certificates"]!.AsArray(), c => c!["host"]!.GetValue<string>() == "chat.cert.example" && c["state"]!.GetValue<string>() == "Valid");
     }
 
     [Fact]
@@ -222,13 +238,6 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.UntilAsync(WorldQueries.Instance(ns, region), "True");
         return ns;
     }
-
-    private static string CertificateSecret(string name) => $$"""
-        apiVersion: v1
-        kind: Secret
-        metadata: { name: {{name}}, namespace: chat-system }
-        stringData: { tls.crt: not-a-real-certificate, tls.key: not-a-real-key }
-        """;
 
     private Task<IReadOnlyList<JsonNode>> RoutesOfAsync(string tenant) =>
         World.Files.ListAsync($"apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3D{tenant}");

@@ -38,6 +38,7 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
                 Fresh = inputs.Fresh,
                 Jitter = inputs.Jitter,
                 Name = name,
+                NameServers = inputs.NameServers,
                 MetricsPort = result.GetValue(MetricsPort),
             });
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Net;
+using System.Net.NetworkInformation;
 using System.Security.Cryptography;
 
 namespace Operator.Commands;
@@ -11,12 +13,16 @@ internal sealed record SystemInputs
     public required Func<double> Jitter { get; init; }
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>The machine's name servers, in the order in which they are asked.</summary>
+    public IReadOnlyList<IPEndPoint> NameServers { get; init; } = [];
+
 #pragma warning disable RS0030 // The composition root is where time and randomness come in.
     public static SystemInputs Real() => new()
     {
         Time = TimeProvider.System,
         Fresh = count => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(count)),
         Jitter = Random.Shared.NextDouble,
+        NameServers = [.. NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().DnsAddresses).Distinct().Select(address => new IPEndPoint(address, 53))],
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
     };
 #pragma warning restore RS0030

@@ -18,6 +18,9 @@ internal sealed record RoutingConfiguration
 
     public required IssuerConfiguration Issuer { get; init; }
 
+    /// <summary>Whether a tenant's domain is served only after its DNS says that it is the tenant's.</summary>
+    public DomainProof DomainProof { get; init; }
+
     /// <summary>The namespaces of the edge: nobody else may reach the pods.</summary>
     public required IReadOnlyList<string> EdgeNamespaces { get; init; }
 }

@@ -16,13 +16,14 @@ using Operator.ProviderPools.Observe;
 using Operator.References;
 using Operator.Routing;
 using Operator.Tenants;
+using Operator.Tenants.Domains;
 using Operator.Tenants.Observe;
 
 namespace Operator.Hosting;
 
 /// <summary>Puts the controllers together, each with what wakes it.</summary>
 internal sealed class ControllerSet(
-    LiveConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ILibreChatAdmin? admin, ProbeMetrics probeMetrics, RuntimeServices services, FreshSecret fresh)
+    LiveConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ILibreChatAdmin? admin, ProbeMetrics probeMetrics, RuntimeServices services, IDomainProof domainProof, FreshSecret fresh)
 {
     /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
     private const int ConcurrentPasses = 4;
@@ -46,7 +47,7 @@ internal sealed class ControllerSet(
 
     private Controller<Tenant> Tenants(TenantOnboarding onboarding)
     {
-        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, _secrets, _occupancy, configuration, services.Time);
+        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, _secrets, new(_secrets, domainProof), _occupancy, configuration, services.Time);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
         var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, onboarding, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, caches.ChatInstances, configuration);

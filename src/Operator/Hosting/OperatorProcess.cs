@@ -11,6 +11,7 @@ using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Diagnostics;
 using Operator.Onboarding;
+using Operator.Tenants.Domains;
 
 namespace Operator.Hosting;
 
@@ -58,7 +59,7 @@ internal sealed class OperatorProcess : IDisposable
         caches.FeedBy(_host);
         _directProbe = cluster.IsInside ? new(options.Time) : null;
         _admin = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
-        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _admin, new(_meter), services, options.Fresh).AddTo(_host);
+        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _admin, new(_meter), services, new DnsDomainProof(options.NameServers, options.Fresh, options.Time), options.Fresh).AddTo(_host);
     }
 
     public static string Version { get; } =

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Operator.Hosting;
@@ -14,6 +15,9 @@ internal sealed record OperatorProcessOptions
 
     /// <summary>The pod's name, or the host's: who holds the lease and who reports events.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Who is asked whether a domain is a tenant's.</summary>
+    public IReadOnlyList<IPEndPoint> NameServers { get; init; } = [];
 
     /// <summary>For /metrics, /healthz and /readyz; 0 takes a free port; null: none of them is served.</summary>
     public int? MetricsPort { get; init; }

@@ -14,7 +14,9 @@ using Operator.ProviderPools.Observe;
 using Operator.ProviderPools.Render;
 using Operator.References;
 using Operator.Routing;
+using Operator.Tenants;
 using Operator.Tenants.Decide;
+using Operator.Tenants.Domains;
 using Operator.Tenants.Observe;
 using Operator.Tenants.Render;
 
@@ -78,12 +80,13 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var observer = new TenantObserver(_tenants, _instances, _pools, [], _secrets, _occupancy, _configuration, FixedTime.Instance);
+        var observer = new TenantObserver(_tenants, _instances, _pools, [], _secrets, new(_secrets, new AssumedProof()), _occupancy, _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
         // The label that Apply puts on says that the instance's host is routed by its tenant.
         if (plan.DedicatedInstance is { } dedicated) Record(dedicated with { Metadata = dedicated.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name } } });
-        if ((plan.Held ?? plan.Complaint) is { } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
+        // What a certificate says is in its Secret, which is the cluster's matter.
+        if ((plan.Held ?? plan.Complaint) is { Reason: not TenantReasons.CertificateInvalid } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
         if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));
     }
 

@@ -72,7 +72,7 @@ public sealed class ConfigurationLoaderTests
     }
 
     [Theory]
-    [InlineData("routing: { flavor: haproxy }", "routing.flavor: is unknown; known are flavour, className, gatewayRef, sessionPersistence, snippetsAllowed, issuer, edgeNamespaces")]
+    [InlineData("routing: { flavor: haproxy }", "routing.flavor: is unknown; known are flavour, className, gatewayRef, sessionPersistence, snippetsAllowed, issuer, domainProof, edgeNamespaces")]
     [InlineData("routing: { flavour: apache }", "routing.flavour: must be one of gateway, traefik, haproxy, f5-nginx, nginx, not \"apache\"")]
     [InlineData("routing: haproxy", "routing: must be an object")]
     [InlineData("routing: { edgeNamespaces: edge }", "routing.edgeNamespaces: must be a list")]

@@ -1,12 +1,14 @@
+using Entities;
 using Kubernetes.Objects;
 using Operator.Report;
 using Operator.Routing;
+using Operator.Tenants.Domains;
 using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
 /// <summary>Which hosts lead to the tenant and with which certificates. A host that cannot be had is left out and complained about; the others are served.</summary>
-internal sealed record HostPlan(IReadOnlyList<RouteHost> Hosts, IReadOnlyList<SecretCopy> Certificates, Verdict? Complaint)
+internal sealed record HostPlan(IReadOnlyList<RouteHost> Hosts, IReadOnlyList<SecretCopy> Certificates, IReadOnlyList<TenantCertificateStatus> States, Verdict? Complaint)
 {
     public IReadOnlyList<string> Names { get; } = [.. Hosts.Select(h => h.Host)];
 
@@ -15,22 +17,32 @@ internal sealed record HostPlan(IReadOnlyList<RouteHost> Hosts, IReadOnlyList<Se
     {
         var hosts = new List<RouteHost>();
         var certificates = new List<SecretCopy>();
+        var states = new List<TenantCertificateStatus>();
         Verdict? complaint = null;
         var hasIssuer = facts.Configuration.Routing.Issuer.Name.Length > 0;
-        foreach (var (index, (host, secretName, isCustom)) in Wanted(facts).Index())
+        foreach (var (host, certificate, secretName, isCustom) in WantedHost.Of(facts.Tenant, facts.Configuration))
         {
-            var certificate = TenantNames.Certificate(facts.Name, index);
             if (facts.TakenHosts.TryGetValue(host, out var winner))
             {
                 complaint ??= Refusals.Stalled(TenantReasons.HostTaken, $"host {host} is served for {winner}: remove it here, or there");
             }
+            else if (facts.UnprovenHosts.TryGetValue(host, out var found))
+            {
+                complaint ??= Refusals.Stalled(TenantReasons.HostUnproven,
+                    $"host {host} is not proven to be the tenant's: create the DNS record {DomainChallenge.Name(host)} of type TXT with the value {DomainChallenge.Value(facts.Tenant.Metadata.Uid!)} ({found})");
+            }
             else if (secretName is not null)
             {
+                var (state, notAfter) = Decide.Certificates.Look(facts.Secrets.GetValueOrDefault(secretName), host, facts.Now);
+                states.Add(new() { Host = host, Source = CertificateSource.Secret, State = state, SecretName = certificate, NotAfter = notAfter });
+                if (Decide.Certificates.ObjectionTo(state, host, secretName, notAfter) is { } objection) complaint ??= Refusals.Stalled(TenantReasons.CertificateInvalid, objection);
                 certificates.Add(new(facts.Secrets.GetValueOrDefault(secretName), new NamespacedName(routeNamespace, certificate)));
                 hosts.Add(new(host, certificate, IssuedByCertManager: false));
             }
             else if (hasIssuer)
             {
+                var (state, notAfter) = Decide.Certificates.Look(facts.IssuedCertificates.GetValueOrDefault(certificate), host, facts.Now);
+                states.Add(new() { Host = host, Source = CertificateSource.Issuer, State = state, SecretName = certificate, NotAfter = notAfter });
                 hosts.Add(new(host, certificate, IssuedByCertManager: true));
             }
             else if (isCustom)
@@ -41,15 +53,10 @@ internal sealed record HostPlan(IReadOnlyList<RouteHost> Hosts, IReadOnlyList<Se
             else
             {
                 // Hosts under the base domain are covered by the edge's own wildcard certificate.
+                states.Add(new() { Host = host, Source = CertificateSource.Edge, State = CertificateState.Unknown });
                 hosts.Add(new(host, null, IssuedByCertManager: false));
             }
         }
-        return new(hosts, certificates, complaint);
-    }
-
-    private static IEnumerable<(string Host, string? SecretName, bool IsCustom)> Wanted(TenantFacts facts)
-    {
-        yield return (TenantNames.Host(facts.Configuration, facts.Name), null, false);
-        foreach (var domain in facts.Spec.Domains ?? []) yield return (domain.Host, domain.Tls?.SecretName, true);
+        return new(hosts, certificates, states, complaint);
     }
 }

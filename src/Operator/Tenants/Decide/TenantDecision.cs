@@ -11,6 +11,9 @@ namespace Operator.Tenants.Decide;
 /// <summary>Facts in, plan out; nothing else is read and nothing is written.</summary>
 internal static class TenantDecision
 {
+    private static readonly TimeSpan ProofPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FarthestLook = TimeSpan.FromDays(30);
+
     public static TenantPlan Decide(TenantFacts facts)
     {
         var tier = TierRules.Decide(facts.Tenant, facts.Configuration);
@@ -68,11 +71,11 @@ internal static class TenantDecision
     /// <summary>Who must leave is served where it is until there is another place, and its turn has come.</summary>
     private static TenantPlan AtHome(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
-        if (Departure.Why(facts) is not { } why) return Served(facts, plan, instance) with { LookAgainAfter = Departure.LookAgainAfter(facts) };
+        if (Departure.Why(facts) is not { } why) return Served(facts, plan with { LookAgainAfter = Departure.LookAgainAfter(facts) }, instance);
         var home = NamespacedName.Of(instance);
         var search = LeastLoaded.Choose(Request(facts) with { Origin = new(home, instance.Status.DataFingerprint) }, facts.Candidates);
         if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity(search)}") };
-        if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn"), LookAgainAfter = facts.MoveWait };
+        if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan with { LookAgainAfter = facts.MoveWait }, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn") };
         return Served(facts with { LeftInstance = instance, RouteIsReady = false }, plan with { Search = search, Move = new(home, why) }, chosen);
     }
 
@@ -91,11 +94,27 @@ internal static class TenantDecision
             LiveInstance = instance,
             Complaint = hosts.Complaint,
             Hosts = hosts.Names,
+            Certificates = hosts.States,
+            LookAgainAfter = Soonest(plan.LookAgainAfter, facts.UnprovenHosts.Count > 0 ? ProofPause : null, Expiry(facts, hosts)),
             Route = Route(facts, instance, hosts),
             Leaving = left is null ? null : NamespacedName.Of(left),
             FormerRoute = left is null ? null : Route(facts, left, formerHosts!),
             SecretCopies = [.. hosts.Certificates, .. formerHosts?.Certificates ?? []],
         };
+    }
+
+    /// <summary>A certificate that ends makes no event. Timers do not reach years.</summary>
+    private static TimeSpan? Expiry(TenantFacts facts, HostPlan hosts) =>
+        hosts.States.Where(s => s.State == CertificateState.Valid).Min(s => s.NotAfter) is { } end ? TimeSpan.FromTicks(Math.Min((end - facts.Now).Ticks, FarthestLook.Ticks)) : null;
+
+    private static TimeSpan? Soonest(params ReadOnlySpan<TimeSpan?> delays)
+    {
+        TimeSpan? soonest = null;
+        foreach (var delay in delays)
+        {
+            if (delay is not null && (soonest is null || delay < soonest)) soonest = delay;
+        }
+        return soonest;
     }
 
     private static Verdict HomeIsGone(NamespacedName home) =>

@@ -42,6 +42,9 @@ internal sealed record TenantPlan
     /// <summary>The hosts that are the tenant's; it keeps them while it is suspended.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>What each of <see cref="Hosts"/> is covered by.</summary>
+    public IReadOnlyList<TenantCertificateStatus> Certificates { get; init; } = [];
+
     /// <summary>Leads to the page that says so while the tenant is suspended. Null where nothing may lead to the instance, and without a host.</summary>
     public RouteSpec? Route { get; init; }
 

@@ -37,6 +37,12 @@ internal sealed record TenantFacts
     /// <summary>The tenant's hosts that belong to somebody else, with the winner's name as a person reads it.</summary>
     public IReadOnlyDictionary<string, string> TakenHosts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The tenant's domains whose DNS does not say yet that they are the tenant's, with what was found. Empty unless the configuration asks for proof.</summary>
+    public IReadOnlyDictionary<string, string> UnprovenHosts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The Secrets beside the route that cert-manager fills, by name; null where there is none yet.</summary>
+    public IReadOnlyDictionary<string, Secret?> IssuedCertificates { get; init; } = new Dictionary<string, Secret?>();
+
     /// <summary>The Secrets of the operator's namespace that the tenant refers to, by name; null where there is none.</summary>
     public IReadOnlyDictionary<string, Secret?> Secrets { get; init; } = new Dictionary<string, Secret?>();
 

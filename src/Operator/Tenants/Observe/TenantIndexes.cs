@@ -19,6 +19,9 @@ internal static class TenantIndexes
     public const string Waiting = "waiting";
     public const string ForCapacity = TenantReasons.NoCapacity;
 
+    /// <summary>By every Secret that cert-manager fills for the tenant, as namespace/name.</summary>
+    public const string Certificate = "certificate";
+
     /// <summary>By the name of every Secret of the operator's namespace that the tenant needs.</summary>
     public const string Secret = "secret";
 
@@ -28,8 +31,13 @@ internal static class TenantIndexes
         [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
         [Waiting] = tenant => WaitingTenants.Waits(tenant) ? [ForCapacity] : [],
+        [Certificate] = tenant => CertificatesOf(tenant, configuration.Value),
         [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
     };
+
+    private static IEnumerable<string> CertificatesOf(Tenant tenant, OperatorConfiguration configuration) => tenant.Status.Placement?.InstanceRef is { } home
+        ? WantedHost.IssuedFor(tenant, configuration).Select(name => $"{home.Namespace}/{name}")
+        : [];
 
     public static IEnumerable<string> HostsOf(Tenant tenant, OperatorConfiguration configuration) =>
         (tenant.Spec.Domains ?? []).Select(d => d.Host).Prepend(TenantNames.Host(configuration, tenant.Metadata.Name)).Concat(tenant.Status.Hosts ?? []).Distinct();

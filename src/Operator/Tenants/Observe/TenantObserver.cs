@@ -19,6 +19,7 @@ internal sealed class TenantObserver(
     IObjectCache<ProviderPool> pools,
     IReadOnlyList<IChildKind> routeKinds,
     IContentReader<Secret> secrets,
+    DomainObserver domains,
     Occupancy occupancy,
     LiveConfiguration configuration,
     TimeProvider time)
@@ -41,6 +42,8 @@ internal sealed class TenantObserver(
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
             TakenHosts = _hosts.TakenFrom(tenant),
+            UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
+            IssuedCertificates = await domains.IssuedAsync(tenant, home?.Namespace, current, cancellationToken).ConfigureAwait(false),
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
         };
     }

@@ -44,7 +44,8 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, IObjectCache<C
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
     {
         var metadata = (after ?? before)!.Metadata;
-        return metadata.Namespace == configuration.Value.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name) : [];
+        var certificate = Keys(TenantIndexes.Certificate, $"{metadata.Namespace}/{metadata.Name}");
+        return metadata.Namespace == configuration.Value.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name).Concat(certificate) : certificate;
     }
 
     private IEnumerable<NamespacedName> Keys(string index, string key) => tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));

@@ -29,6 +29,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Tier = plan.Tier.Tier,
             Placement = Placement(facts, plan),
             Hosts = hosts,
+            Certificates = plan.Applies ? plan.Certificates : before.Certificates,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
             Accepted = plan.Held is null ? AcceptedSpec.After(facts.Tenant) : before.Accepted,
             Limits = plan.Limits,
