@@ -20,12 +20,13 @@ internal static partial class ReasonsDocument
         - `Reconciling`: under way, or less than wanted; it passes by itself.
         - `Ready`: said of a resource that is well (`Ready=True`), or whose state nobody knows (`Ready=Unknown`).
         - `Available`: said by that condition of a ChatInstance, and by `status.health`, whatever else is the matter.
+        - `Onboarded`: said by that condition of a Tenant, whatever else is the matter.
         - `provider`: said in `status.providers[]` of a ProviderPool.
         - `event`: said by an event only. A change of any other reason makes an event, too.
 
         """;
 
-    private static readonly string[] Places = ["Stalled", "Reconciling", "Ready", "Available", "provider", "event"];
+    private static readonly string[] Places = ["Stalled", "Reconciling", "Ready", "Available", "Onboarded", "provider", "event"];
 
     private static readonly string[] Columns = ["reason", "shown as", "what it means", "what to do"];
 

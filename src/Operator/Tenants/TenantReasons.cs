@@ -38,12 +38,15 @@ internal static class TenantReasons
     public const string MoveWaiting = "MoveWaiting";
 
     /// <summary>LibreChat has what the tenant asks for. Nothing to do.</summary>
+    /// <remarks>Onboarded</remarks>
     public const string Onboarded = "Onboarded";
 
     /// <summary>Something of the tenant is not in LibreChat yet, or cannot be in a shared one. The message and status.onboarding.steps say what; what can be done is tried again.</summary>
+    /// <remarks>Reconciling, Onboarded</remarks>
     public const string OnboardingPending = "OnboardingPending";
 
     /// <summary>Something of the tenant cannot be put into LibreChat until a person acts. Do as the message and status.onboarding.steps say.</summary>
+    /// <remarks>Onboarded</remarks>
     public const string OnboardingFailed = "OnboardingFailed";
 
     /// <summary>The tenant's instance does not serve yet. Look at the ChatInstance if it stays so.</summary>
