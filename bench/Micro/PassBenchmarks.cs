@@ -37,7 +37,7 @@ public class PassBenchmarks
         var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
         var occupancy = new Occupancy(_caches.Tenants);
         _tenants = new TenantController(
-            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.ProviderPools, _caches.RouteKinds, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, new LiveConfiguration(Samples.Configuration), time),
+            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.ProviderPools, _caches.RouteKinds, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, new(time), new LiveConfiguration(Samples.Configuration), time),
             occupancy, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier,
             new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, new(), services, _ => { }), status, _caches.Tenants, events);
         _instances = new ChatInstanceController(

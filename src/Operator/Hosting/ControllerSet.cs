@@ -34,11 +34,12 @@ internal sealed class ControllerSet(
     private readonly ContentReader<ConfigMap> _configMaps = new(client, CoreResources.ConfigMaps, caches.ConfigMapMetadata);
     private readonly Occupancy _occupancy = new(caches.Tenants);
     private readonly ProbeBoard _probes = new();
+    private readonly ActivityBoard _activity = new(services.Time);
 
     public void AddTo(OperatorHost host)
     {
         var instances = ChatInstances();
-        var checks = new HealthChecks(caches.ChatInstances, caches.Deployments, probe, _probes, probeMetrics, services, key => instances.Enqueue(key));
+        var checks = new HealthChecks(caches.ChatInstances, caches.Deployments, probe, _probes, new(probe, caches.Secrets, _activity), probeMetrics, services, key => instances.Enqueue(key));
         Controller<Tenant>? tenants = null;
         var onboarding = new TenantOnboarding(admin, caches.Tenants, caches.Secrets, new(), services, key => tenants!.Enqueue(key));
         tenants = Tenants(onboarding);
@@ -47,7 +48,7 @@ internal sealed class ControllerSet(
 
     private Controller<Tenant> Tenants(TenantOnboarding onboarding)
     {
-        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, _secrets, new(_secrets, domainProof), _occupancy, configuration, services.Time);
+        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, _secrets, new(_secrets, domainProof), _occupancy, _activity, configuration, services.Time);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
         var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, onboarding, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, caches.ChatInstances, configuration);

@@ -80,7 +80,7 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var observer = new TenantObserver(_tenants, _instances, _pools, [], _secrets, new(_secrets, new AssumedProof()), _occupancy, _configuration, FixedTime.Instance);
+        var observer = new TenantObserver(_tenants, _instances, _pools, [], _secrets, new(_secrets, new AssumedProof()), _occupancy, new(FixedTime.Instance), _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
         // The label that Apply puts on says that the instance's host is routed by its tenant.

@@ -2,7 +2,8 @@ namespace Operator.Placement;
 
 /// <summary>
 /// Chooses an instance for a tenant that has none: of those that pass <see cref="PlacementFilters"/>, a healthy one before a degraded one, then the one with the
-/// smallest share of its seats reserved, then of its tenants, then by name. The same candidates give the same answer in any order.
+/// least demand for its seats (those reserved plus the people active now, where that is known), then with the smallest share of its tenants, then by name. The same candidates give
+/// the same answer in any order.
 /// </summary>
 internal static class LeastLoaded
 {
@@ -16,9 +17,9 @@ internal static class LeastLoaded
             else fitting.Add(candidate);
         }
         var best = fitting.Min(Comparer<Candidate>.Create(Compare));
-        lost.AddRange(fitting.Where(c => c != best).Select(c => new PlacementLoss(c.Key, "another is less loaded")));
+        lost.AddRange(fitting.Where(c => c != best).Select(c => new PlacementLoss(c.Key, $"another is less loaded ({c.Seen})")));
         lost.Sort((a, b) => string.CompareOrdinal(a.Instance.ToString(), b.Instance.ToString()));
-        return new(best?.Instance, lost);
+        return new(best, lost);
     }
 
     private static int Compare(Candidate a, Candidate b)
@@ -26,8 +27,8 @@ internal static class LeastLoaded
         var byHealth = a.Health.CompareTo(b.Health);
         if (byHealth != 0) return byHealth;
         // Cross-multiplied shares compare exactly: 1/3 of one and 2/6 of another are a tie, which a double may not see.
-        var bySeats = ((long)a.Load.Seats * b.Capacity.Seats).CompareTo((long)b.Load.Seats * a.Capacity.Seats);
-        if (bySeats != 0) return bySeats;
+        var byDemand = (a.Demand * b.Capacity.Seats).CompareTo(b.Demand * a.Capacity.Seats);
+        if (byDemand != 0) return byDemand;
         var byTenants = ((long)a.Load.Tenants * b.Capacity.Tenants).CompareTo((long)b.Load.Tenants * a.Capacity.Tenants);
         return byTenants != 0 ? byTenants : string.CompareOrdinal(a.Key.ToString(), b.Key.ToString());
     }

@@ -14,6 +14,7 @@ internal static class PlacementFilters
             ? $"it does not have the data of {origin.Instance}" : null,
         (request, candidate) => request.Region is { } region && region != candidate.Instance.Spec.Region ? $"its region is {candidate.Instance.Spec.Region ?? "unset"}, not {region}" : null,
         (_, candidate) => candidate.IsClosed ? "it takes no new tenants (drained, suspended or being deleted)" : null,
+        (_, candidate) => candidate.SharedTooEarly is { } release ? $"LibreChat {release} does not keep tenants apart" : null,
         (_, candidate) => candidate.Health is InstanceHealth.Healthy or InstanceHealth.Degraded ? null : $"its health is {candidate.Health}",
         (_, candidate) => candidate.Load.Tenants >= candidate.Capacity.Tenants ? $"it is full: {candidate.Load.Tenants} of {candidate.Capacity.Tenants} tenants" : null,
         (request, candidate) => candidate.Load.Seats + request.Seats > candidate.Capacity.Seats

@@ -27,6 +27,34 @@ public sealed class LeastLoadedTests
     }
 
     [Fact]
+    public void People_who_are_active_weigh_as_much_as_seats_that_are_reserved()
+    {
+        var (busy, quiet) = (Instance("busy", load: new(1, 20)) with { Active = 31 }, Instance("quiet", load: new(1, 50)));
+
+        Assert.Equal("quiet", LeastLoaded.Choose(TenSeats, [busy, quiet]).Chosen!.Metadata.Name);
+        Assert.Equal("busy", LeastLoaded.Choose(TenSeats, [busy with { Active = 29 }, quiet]).Chosen!.Metadata.Name);
+    }
+
+    [Fact]
+    public void The_load_that_was_seen_is_told_of_the_winner_and_of_those_that_were_busier()
+    {
+        var result = LeastLoaded.Choose(TenSeats, [Instance("a", load: new(1, 20)) with { Active = 7 }, Instance("b", load: new(1, 50))]);
+
+        Assert.Equal("20 of 100 seats reserved, 7 people active", result.Winner!.Seen);
+        Assert.Equal("another is less loaded (50 of 100 seats reserved, activity unknown)", Assert.Single(result.Lost).Why);
+    }
+
+    [Fact]
+    public void A_release_that_does_not_keep_tenants_apart_takes_none_even_while_it_is_being_replaced()
+    {
+        var replaced = Instance("a", change: s => s with { Version = "v0.8.7" });
+        var still = replaced with { Instance = replaced.Instance with { Status = replaced.Instance.Status with { Version = "v0.8.6" } } };
+
+        Assert.NotNull(LeastLoaded.Choose(TenSeats, [replaced]).Chosen);
+        Assert.Equal("LibreChat v0.8.6 does not keep tenants apart", Assert.Single(LeastLoaded.Choose(TenSeats, [still]).Lost).Why);
+    }
+
+    [Fact]
     public void A_degraded_instance_is_taken_only_when_no_healthy_one_has_room()
     {
         var degraded = Instance("degraded", health: InstanceHealth.Degraded);
@@ -43,6 +71,7 @@ public sealed class LeastLoadedTests
         { "elsewhere", "its region is us-east, not eu-west" },
         { "crowded", "it is full: 5 of 5 tenants" },
         { "reserved", "too few seats are free: 9 of 100" },
+        { "early", "LibreChat v0.8.6 does not keep tenants apart" },
         { "unpinned", "the tenant is pinned to shared/other" },
     };
 
@@ -55,6 +84,7 @@ public sealed class LeastLoadedTests
             "unknown" => Instance(name, health: InstanceHealth.Unknown),
             "drained" => Instance(name, change: s => s with { Drain = true }),
             "elsewhere" => Instance(name, change: s => s with { Region = "us-east" }),
+            "early" => Instance(name, change: s => s with { Version = "v0.8.6" }),
             "crowded" => Instance(name, load: new(5, 5)),
             "reserved" => Instance(name, load: new(1, 91)),
             _ => Instance(name),
@@ -85,7 +115,7 @@ public sealed class LeastLoadedTests
         return fitting.Where(c => c.Health == winner.Health).All(c => Share(winner) <= Share(c)) && fitting.All(c => c.Health >= winner.Health);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
 
-    private static decimal Share(Candidate candidate) => (decimal)candidate.Load.Seats / candidate.Capacity.Seats;
+    private static decimal Share(Candidate candidate) => (decimal)(candidate.Load.Seats + (candidate.Active ?? 0)) / candidate.Capacity.Seats;
 
     private static Arbitrary<Candidate[]> Fleets { get; } = (
         from count in Gen.Choose(0, 8)
@@ -95,7 +125,8 @@ public sealed class LeastLoadedTests
             from seats in Gen.Choose(1, 12)
             from tenants in Gen.Choose(0, 5)
             from reserved in Gen.Choose(0, 12)
-            select Instance($"i{i}", seats * 10, new Load(tenants, reserved * 10), health, s => s with { Drain = closed }))
+            from active in Gen.Elements<int?>(null, 0, 10, 25, 40)
+            select Instance($"i{i}", seats * 10, new Load(tenants, reserved * 10), health, s => s with { Drain = closed }) with { Active = active })
         select candidates).ToArbitrary();
 
     private static Candidate Instance(

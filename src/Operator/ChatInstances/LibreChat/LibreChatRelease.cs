@@ -5,6 +5,8 @@ namespace Operator.ChatInstances.LibreChat;
 /// <summary>Which image an instance runs, which release that is, and the rules that hold for it.</summary>
 internal static class LibreChatRelease
 {
+    private static readonly Version FirstToKeepTenantsApart = new(0, 8, 7);
+
     public static string ImageOf(ChatInstanceSpec spec, string repository) => spec.Image ?? $"{repository}:{spec.Version}";
 
     public static string? NameOf(ChatInstanceSpec spec) => spec.Version ?? TagOf(spec.Image);
@@ -13,6 +15,18 @@ internal static class LibreChatRelease
 
     /// <summary>Those of the newest known release when the table does not have this one.</summary>
     public static LibreChatVersion RulesOf(ChatInstanceSpec spec) => LibreChatVersion.Find(NameOf(spec)) ?? LibreChatVersion.Newest;
+
+    /// <summary>
+    /// Tenants are kept apart from <see cref="FirstToKeepTenantsApart"/> on: releases before it show everybody everything. What names no release, as the tag of a custom image may not,
+    /// is not held to be older.
+    /// </summary>
+    public static bool KeepsTenantsApart(string? release)
+    {
+        if (release is null || release.Length < 2 || release[0] != 'v') return true;
+        var dash = release.IndexOf('-', StringComparison.Ordinal);
+        if (!Version.TryParse(dash < 0 ? release.AsSpan(1) : release.AsSpan(1, dash - 1), out var version)) return true;
+        return version > FirstToKeepTenantsApart || (version == FirstToKeepTenantsApart && !release.AsSpan(dash + 1).StartsWith("rc", StringComparison.Ordinal));
+    }
 
     /// <summary>The tag of a reference such as <c>host:5000/name:tag@digest</c>; null without one.</summary>
     public static string? TagOf(string? image)

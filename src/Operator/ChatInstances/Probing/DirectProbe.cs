@@ -1,3 +1,5 @@
+using System.Net;
+using Kubernetes.Objects;
 using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Probing;
@@ -25,7 +27,7 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(target));
+            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(target.Service, target.Path));
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             var body = await StartOfAsync(response, either.Token).ConfigureAwait(false);
             return ProbeAnswer.Of(target.Path, (int)response.StatusCode, body.Span);
@@ -40,9 +42,32 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         }
     }
 
+    public async Task<int?> CountActiveAsync(ProbeTarget target, string metricsSecret, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(target.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(target.Service, "/metrics"));
+            request.Headers.Authorization = new("Bearer", metricsSecret);
+            using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.OK) return null;
+            var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            return await InFlightGauges.ReadAsync(body, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private static Uri AddressOf(ProbeTarget target) => new($"http://{target.Service.Name}.{target.Service.Namespace}.svc:{Ports.Service}{target.Path}");
+    private static Uri AddressOf(NamespacedName service, string path) => new($"http://{service.Name}.{service.Namespace}.svc:{Ports.Service}{path}");
 
     private static async Task<ReadOnlyMemory<byte>> StartOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

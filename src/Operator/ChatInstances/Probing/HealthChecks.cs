@@ -16,7 +16,8 @@ namespace Operator.ChatInstances.Probing;
 /// A check that changes nothing wakes nobody. An instance without an available pod is not asked: its Deployment says all there is to say, and what was known of the pods before is void.</para>
 /// </summary>
 internal sealed class HealthChecks(
-    IObjectCache<ChatInstance> instances, IObjectCache<Deployment> deployments, IProbe probe, ProbeBoard board, ProbeMetrics metrics, RuntimeServices services,
+    IObjectCache<ChatInstance> instances, IObjectCache<Deployment> deployments, IProbe probe, ProbeBoard board, ActivitySampling activity, ProbeMetrics metrics,
+    RuntimeServices services,
     Action<NamespacedName> wake)
 {
     /// <summary>An instance that hangs holds a worker for its timeout. At 5 s each, so many clear 25 of them a second.</summary>
@@ -43,7 +44,7 @@ internal sealed class HealthChecks(
 
     private void Follow(ChatInstance? before, ChatInstance? after)
     {
-        if (after is null) board.Forget(before!);
+        if (after is null) Forget(before!);
         else if (before?.Metadata.Uid != after.Metadata.Uid || before?.Spec.HealthCheck != after.Spec.HealthCheck)
             _queue.Add(NamespacedName.Of(after), delay: ProbeSlots.UntilNext(after.Metadata.Uid!, ProbeTarget.Of(after).Interval, services.Time.GetUtcNow()));
     }
@@ -75,13 +76,22 @@ internal sealed class HealthChecks(
     {
         var target = ProbeTarget.Of(instance);
         _queue.Add(key, delay: ProbeSlots.UntilOneAfter(instance.Metadata.Uid!, target.Interval, services.Time.GetUtcNow()));
+        var pods = deployments.Get(target.Service)?.Status;
+        ProbeResult? result = pods?.AvailableReplicas > 0 ? await AskAsync(target, cancellationToken).ConfigureAwait(false) : null;
         var before = board[instance];
-        var after = deployments.Get(target.Service)?.Status?.AvailableReplicas > 0
-            ? before.After(await AskAsync(target, cancellationToken).ConfigureAwait(false), target.FailureThreshold)
-            : ProbeState.Unknown;
+        var after = result is { } answer ? before.After(answer, target.FailureThreshold) : ProbeState.Unknown;
         board[instance] = after;
-        if (instances.Get(key)?.Metadata.Uid != instance.Metadata.Uid) board.Forget(instance); // deleted meanwhile
-        else if (after.Verdict != before.Verdict) wake(key);
+        if (IsThere() && after.Verdict != before.Verdict) wake(key);
+        if (result?.Outcome == ProbeOutcome.Well) await activity.SampleAsync(instance, target, pods?.ReadyReplicas ?? 0, cancellationToken).ConfigureAwait(false);
+        if (!IsThere()) Forget(instance); // deleted meanwhile
+
+        bool IsThere() => instances.Get(key)?.Metadata.Uid == instance.Metadata.Uid;
+    }
+
+    private void Forget(ChatInstance instance)
+    {
+        board.Forget(instance);
+        activity.Forget(instance);
     }
 
     private async Task<ProbeResult> AskAsync(ProbeTarget target, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed class ProxiedProbe(IServiceProxy proxy) : IProbe
         }
     }
 
+    /// <summary>The API server takes an Authorization header for its own, and passes none on.</summary>
+    public Task<int?> CountActiveAsync(ProbeTarget target, string metricsSecret, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+
     private static ProbeResult Of(KubernetesApiException error, ProbeTarget target)
     {
         if (error.IsTimeout) return new(ProbeOutcome.Silent, $"no answer within {target.Timeout.TotalSeconds}s");

@@ -4,6 +4,7 @@ using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Placement;
 using Operator.References;
@@ -21,6 +22,7 @@ internal sealed class TenantObserver(
     IContentReader<Secret> secrets,
     DomainObserver domains,
     Occupancy occupancy,
+    ActivityBoard activity,
     LiveConfiguration configuration,
     TimeProvider time)
 {
@@ -50,7 +52,9 @@ internal sealed class TenantObserver(
 
     /// <summary>The shared instances, for a tenant that may have to be placed on one. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
     public IReadOnlyList<Candidate> Candidates(TenantFacts facts, Func<NamespacedName, Load> loadOf) =>
-        facts.Home is not null && Departure.Why(facts) is null ? [] : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))))];
+        facts.Home is not null && Departure.Why(facts) is null
+            ? []
+            : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] })];
 
     /// <summary>Null for an instance without one, or with one that does not answer yet.</summary>
     public GatewayEndpoint? GatewayOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } pool ? GatewayEndpoint.Of(pools.Get(pool.ToNamespacedName())) : null;

@@ -54,12 +54,13 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, IObjectCache<C
         before.Status.Placement?.InstanceRef is { } instance && (after?.Status.Placement?.InstanceRef != instance || after.Spec.Seats < before.Spec.Seats);
 
     /// <summary>The part of an instance that its tenants' facts hold.</summary>
-    private sealed record Concern(long? Generation, InstanceHealth? Health, string? DataFingerprint, bool IsBeingDeleted, string? Stalled)
+    private sealed record Concern(long? Generation, InstanceHealth? Health, string? DataFingerprint, string? Version, bool IsBeingDeleted, string? Stalled)
     {
         public static Concern Of(ChatInstance instance) => new(
             instance.Metadata.Generation,
             instance.Status.Health,
             instance.Status.DataFingerprint,
+            instance.Status.Version,
             instance.Metadata.DeletionTimestamp is not null,
             instance.Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" })?.Message);
     }

@@ -55,6 +55,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             InstanceRef = Reference(instance),
             Reason = plan.Tier.Reason,
             Leaving = plan.Leaving is { } left ? Reference(left) : null,
+            Load = plan.Search?.Winner?.Seen,
             NotOn = plan.Search is { Lost.Count: > 0 } search ? [.. Lost(search)] : null,
             Since = facts.Now,
         };
@@ -63,10 +64,11 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     private static IEnumerable<Transition> Placed(TenantFacts facts, TenantPlan plan)
     {
         if (plan.Instance is not { } instance || facts.Tenant.Status.Placement?.InstanceRef?.ToNamespacedName() == instance) yield break;
+        var seen = plan.Search?.Winner is { } winner ? $" ({winner.Seen})" : "";
         var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", Lost(search))}" : "";
         yield return plan.Move is { } move
-            ? new("Normal", TenantReasons.Moved, "Move", $"from ChatInstance {move.From} ({move.Why}) to {instance}{lost}")
-            : new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{lost}");
+            ? new("Normal", TenantReasons.Moved, "Move", $"from ChatInstance {move.From} ({move.Why}) to {instance}{seen}{lost}")
+            : new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{seen}{lost}");
     }
 
     private static IEnumerable<string> Lost(PlacementResult search) => search.Lost.Take(MostLost).Select(l => $"{l.Instance}: {l.Why}");

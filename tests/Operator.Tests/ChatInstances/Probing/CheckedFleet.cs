@@ -5,6 +5,7 @@ using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.ChatInstances.Probing;
+using Operator.ChatInstances.Render;
 using Operator.Offline;
 using Support;
 
@@ -17,7 +18,9 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances);
     private readonly OfflineCache<Deployment> _deployments = new(CoreResources.Deployments);
+    private readonly OfflineCache<Secret> _secrets = new(CoreResources.Secrets);
     private readonly ConcurrentQueue<(string Name, TimeSpan At)> _checks = new();
+    private readonly ConcurrentQueue<(string Name, string Secret, TimeSpan At)> _samples = new();
     private readonly ConcurrentQueue<NamespacedName> _woken = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly DateTimeOffset _start;
@@ -28,12 +31,21 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     public CheckedFleet(int size, string interval = "30s")
     {
         _start = _time.GetUtcNow();
+        Activity = new(_time);
         for (var number = 0; number < size; number++) Put(Instance($"i{number}", interval));
         var services = new RuntimeServices { Time = _time, Loggers = NullLoggerFactory.Instance, Metrics = new(_meter), Jitter = () => 0 };
-        _run = new HealthChecks(_instances, _deployments, this, Board, new(_meter), services, _woken.Enqueue).RunAsync(_stop.Token);
+        _run = new HealthChecks(_instances, _deployments, this, Board, new(this, _secrets, Activity), new(_meter), services, _woken.Enqueue).RunAsync(_stop.Token);
     }
 
     public ProbeBoard Board { get; } = new();
+
+    public ActivityBoard Activity { get; }
+
+    /// <summary>In the order in which instances were asked who is active.</summary>
+    public IReadOnlyList<(string Name, string Secret, TimeSpan At)> Samples => [.. _samples];
+
+    /// <summary>What a pod says to that.</summary>
+    public int? ActiveOnOnePod { get; set; }
 
     /// <summary>In the order of the checks.</summary>
     public IReadOnlyList<(string Name, TimeSpan At)> Checks => [.. _checks];
@@ -57,9 +69,15 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     /// <summary>Creates or changes an instance, with a pod that serves.</summary>
     public void Put(ChatInstance instance, int availablePods = 1)
     {
-        _deployments.Record(new() { Metadata = new() { Name = instance.Metadata.Name, Namespace = "chat" }, Status = new() { AvailableReplicas = availablePods } });
+        _deployments.Record(new() { Metadata = new() { Name = instance.Metadata.Name, Namespace = "chat" }, Status = new() { AvailableReplicas = availablePods, ReadyReplicas = availablePods } });
         _instances.Record(instance);
     }
+
+    public void PutMetricsSecret(string name, string secret) => _secrets.Record(new()
+    {
+        Metadata = new() { Name = ChildNames.Sessions(name), Namespace = "chat" },
+        Data = new Dictionary<string, string> { ["METRICS_SECRET"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)) },
+    });
 
     public void Delete(string name) => _instances.RecordDeleted(new("chat", name), this[name].Metadata.Uid!);
 
@@ -93,6 +111,12 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
         {
             Interlocked.Decrement(ref _inFlight);
         }
+    }
+
+    Task<int?> IProbe.CountActiveAsync(ProbeTarget target, string metricsSecret, CancellationToken cancellationToken)
+    {
+        _samples.Enqueue((target.Service.Name, metricsSecret, _time.GetUtcNow() - _start));
+        return Task.FromResult(ActiveOnOnePod);
     }
 
     public async ValueTask DisposeAsync()

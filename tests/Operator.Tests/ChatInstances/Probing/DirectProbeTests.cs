@@ -65,6 +65,30 @@ public sealed class DirectProbeTests
         Assert.Equal(ProbeResult.Well, await probe.CheckAsync(Target with { Path = "/of/mine" }, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Who_is_active_is_asked_with_the_word_for_metrics_and_added_up()
+    {
+        await using var server = await ScriptedServer.StartAsync(request => request.Headers["Authorization"] == "Bearer word"
+            ? ServerAnswer.Ok("sse_streams_in_flight{method=\"GET\",path=\"/a\"} 3\nsse_streams_in_flight{method=\"GET\",path=\"/b\"} 4\n")
+            : new(401));
+        using var probe = Probe(server.Url.Port);
+
+        Assert.Equal(7, await probe.CountActiveAsync(Target, "word", CancellationToken.None));
+        Assert.Null(await probe.CountActiveAsync(Target, "another", CancellationToken.None));
+        Assert.All(server.Requests, request => Assert.Equal(("GET", "shared.chat.svc", "/metrics"), (request.Method, request.Host, request.PathAndQuery)));
+    }
+
+    [Fact]
+    public async Task Metrics_that_do_not_come_are_nothing_known()
+    {
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Hang, ServerAnswer.Break);
+        using var probe = Probe(server.Url.Port);
+        var hasty = Target with { Timeout = TimeSpan.FromMilliseconds(100) };
+
+        Assert.Null(await probe.CountActiveAsync(hasty, "word", CancellationToken.None));
+        Assert.Null(await probe.CountActiveAsync(hasty, "word", CancellationToken.None));
+    }
+
     private static DirectProbe Probe(int port, Action? connecting = null) => new(TimeProvider.System, async (_, cancellationToken) =>
     {
         connecting?.Invoke();
