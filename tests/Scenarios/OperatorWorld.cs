@@ -46,7 +46,8 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     /// <summary>Starts one more operator and waits until its caches have synced.</summary>
     internal async Task<RunningOperator> StartOperatorAsync(
-        OperatorConfiguration? configuration = null, TimeProvider? time = null, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null)
+        OperatorConfiguration? configuration = null, TimeProvider? time = null, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
+        IReadOnlyList<System.Net.IPEndPoint>? nameServers = null)
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
         var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
@@ -60,6 +61,7 @@ public sealed class OperatorWorld : IAsyncLifetime
             Jitter = () => { lock (random) return random.NextDouble(); },
             Name = $"operator-{number}",
             Connect = connect,
+            NameServers = nameServers ?? [],
         });
         var running = new RunningOperator(process);
         try

@@ -1,4 +1,5 @@
 using Operator.Configuration;
+using Support;
 
 namespace Scenarios;
 
@@ -35,6 +36,23 @@ public sealed class ReconfigurationScenarios(OperatorWorld world) : IClassFixtur
 
         await world.UntilAsync(WorldQueries.Tenant("tempco"), "True");
         Assert.NotNull(await world.Files.GetAsync("api/v1/namespaces/chat-tempco/secrets/new-mongo"));
+    }
+
+    [Fact]
+    public async Task A_domain_is_served_once_its_DNS_says_that_it_is_the_tenants()
+    {
+        using var dns = new ScriptedNameServer(["chat-verification=somebody-else"]);
+        await using var running = await world.StartOperatorAsync(OperatorWorld.Load($"{Base}\nrouting: {{ domainProof: Required }}"), nameServers: [dns.EndPoint]);
+        await world.Files.ApplyAsync($"{Stories.Namespace("proof")}\n---\n{Stories.Mongo("proof")}\n---\n{Stories.SharedInstance("proof", "proof", region: "proof")}\n---\n{Stories.Certificate("chat-system", "proof-tls", "chat.proof.example")}");
+        await world.UntilAsync(WorldQueries.Instance("proof", "proof"), "True");
+        await world.Files.ApplyAsync(Stories.Tenant("proofco", "professional", "  placement: { region: proof }\n  domains: [{ host: chat.proof.example, tls: { secretName: proof-tls } }]"));
+
+        var unproven = await world.UntilAsync(WorldQueries.Tenant("proofco"), "False/HostUnproven");
+        Assert.Equal("proofco.chat.example.com", Assert.Single(unproven["status"]!["hosts"]!.AsArray())!.GetValue<string>());
+        dns.Texts = [$"chat-verification={unproven["metadata"]!["uid"]}"];
+        await world.Files.MergeAsync(WorldQueries.Tenant("proofco"), "metadata: { annotations: { reconcile.chat.scalewize.ai/requestedAt: now } }");
+
+        Assert.Equal(2, (await world.UntilAsync(WorldQueries.Tenant("proofco"), "True"))["status"]!["hosts"]!.AsArray().Count);
     }
 
     private static LoadedConfiguration Load(string yaml) => ConfigurationLoader.Load(new() { File = yaml });

@@ -98,9 +98,11 @@ internal static class TenantReasons
     public const string NeedsDedicated = "NeedsDedicated";
 
     /// <summary>A domain's DNS does not say yet that it is this tenant's. Create the TXT record that the message spells out; it is looked for once a minute.</summary>
+    /// <remarks>Stalled</remarks>
     public const string HostUnproven = "HostUnproven";
 
     /// <summary>The certificate that a domain names has expired, is for another host, or is none. The host is routed all the same. Put a valid one into the Secret.</summary>
+    /// <remarks>Stalled</remarks>
     public const string CertificateInvalid = "CertificateInvalid";
 
     /// <summary>A host has no certificate: the domain names no Secret, and no cert-manager issuer is configured. Set spec.domains[].tls.secretName.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Operator.Tenants.Domains;
+using Support;
 
 namespace Operator.Tests.Tenants;
 

@@ -2,26 +2,30 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Operator.Tests.Tenants;
+namespace Support;
 
 /// <summary>Answers every question with the same TXT records, over TCP, as RFC 1035 has it: names in answers are pointers to the question.</summary>
-internal sealed class ScriptedNameServer : IDisposable
+public sealed class ScriptedNameServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public ScriptedNameServer(IReadOnlyList<string> texts, int partBytes = 255, byte code = 0)
     {
         _listener.Start();
-        _ = ServeAsync(texts, partBytes, code);
+        Texts = texts;
+        _ = ServeAsync(partBytes, code);
     }
 
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
+
+    /// <summary>What is answered from now on.</summary>
+    public IReadOnlyList<string> Texts { get; set; }
 
     public string? Asked { get; private set; }
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task ServeAsync(IReadOnlyList<string> texts, int partBytes, byte code)
+    private async Task ServeAsync(int partBytes, byte code)
     {
         while (true)
         {
@@ -32,7 +36,7 @@ internal sealed class ScriptedNameServer : IDisposable
             var question = new byte[(length[0] << 8) | length[1]];
             await stream.ReadExactlyAsync(question);
             Asked = NameIn(question);
-            var answer = Answer(question, texts, partBytes, code);
+            var answer = Answer(question, Texts, partBytes, code);
             await stream.WriteAsync((byte[])[(byte)(answer.Length >> 8), (byte)answer.Length, .. answer]);
         }
     }
