@@ -114,12 +114,7 @@ internal sealed class ControllerSet(
     }
 
     private IReadOnlyList<TenantAccount> AccountsOn(ChatInstance instance) =>
-    [
-        .. caches.Tenants.ByIndex(TenantIndexes.Placement, NamespacedName.Of(instance).ToString())
-            .Where(tenant => TenantAccount.IsNeeded(tenant.Spec, instance.Spec))
-            .Select(TenantAccount.Of)
-            .OrderBy(account => account.Tenant, StringComparer.Ordinal),
-    ];
+        TenantAccount.On(instance, caches.Tenants.ByIndex(TenantIndexes.Placement, NamespacedName.Of(instance).ToString()));
 
     private static void WakeAll<T>(Controller<T> controller, ObjectCache<T> owners)
         where T : class, IKubernetesObject

@@ -8,6 +8,9 @@ using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
 using Operator.Hosting;
+using Operator.Onboarding;
+using Operator.Onboarding.Decide;
+using Operator.Onboarding.Report;
 using Operator.Placement;
 using Operator.ProviderPools.Decide;
 using Operator.ProviderPools.Observe;
@@ -41,6 +44,7 @@ internal sealed class OfflineRendering
     private readonly Occupancy _occupancy;
     private readonly List<JsonNode> _objects = [];
     private readonly List<string> _held = [];
+    private readonly List<(NamespacedName Instance, Tenant Tenant)> _placed = [];
 
     private OfflineRendering(OfflineWorld world, OperatorConfiguration configuration)
     {
@@ -83,22 +87,27 @@ internal sealed class OfflineRendering
         var observer = new TenantObserver(_tenants, _instances, _pools, [], _secrets, new(_secrets, new AssumedProof()), _occupancy, new(FixedTime.Instance), _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
+        plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };
+        if (plan.Instance is { } home) _placed.Add((home, tenant));
         // The label that Apply puts on says that the instance's host is routed by its tenant.
         if (plan.DedicatedInstance is { } dedicated) Record(dedicated with { Metadata = dedicated.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name } } });
         // What a certificate says is in its Secret, which is the cluster's matter.
-        if ((plan.Held ?? plan.Complaint) is { Reason: not TenantReasons.CertificateInvalid } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
+        if ((plan.Held ?? plan.Complaint ?? OnboardingReport.ObjectionTo(plan)) is { Reason: not TenantReasons.CertificateInvalid } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
         if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));
     }
 
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, Fresh), _occupancy.Of, _ => false, _ => [], () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), Fresh, _configuration, FixedTime.Instance);
+            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, Fresh), _occupancy.Of, _ => false, AccountsOn, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), Fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
         foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");
         if (plan.Blueprint is { } blueprint) Add(ChatInstanceRendering.Render(blueprint));
     }
+
+    private IReadOnlyList<TenantAccount> AccountsOn(ChatInstance instance) =>
+        TenantAccount.On(instance, _placed.Where(p => p.Instance == NamespacedName.Of(instance)).Select(p => p.Tenant));
 
     private void Record(ChatInstance instance) => _instances.Record(instance with { Status = instance.Status with { Health = InstanceHealth.Healthy } });
 

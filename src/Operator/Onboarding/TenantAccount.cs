@@ -7,6 +7,12 @@ internal sealed record TenantAccount(string Tenant, string? AdminEmail, string? 
 {
     public static TenantAccount Of(Tenant tenant) => new(tenant.Metadata.Name, tenant.Spec.Contact?.Email?.ToLowerInvariant(), tenant.Spec.Contact?.Name);
 
+    /// <summary>Those of an instance, in an order that does not change.</summary>
+    /// <param name="instance">It.</param>
+    /// <param name="placed">The tenants on it.</param>
+    public static IReadOnlyList<TenantAccount> On(ChatInstance instance, IEnumerable<Tenant> placed) =>
+        [.. placed.Where(tenant => IsNeeded(tenant.Spec, instance.Spec)).Select(Of).OrderBy(account => account.Tenant, StringComparer.Ordinal)];
+
     /// <summary>Whether anything may have to be put for a tenant. An instance without a gateway, and a tenant that says nothing of the chat itself, need nothing.</summary>
     public static bool IsNeeded(TenantSpec tenant, ChatInstanceSpec instance) =>
         instance.Mode == InstanceMode.Shared && (instance.ProviderPoolRef is not null || SaysSomething(tenant));

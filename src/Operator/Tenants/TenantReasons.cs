@@ -46,7 +46,7 @@ internal static class TenantReasons
     public const string OnboardingPending = "OnboardingPending";
 
     /// <summary>Something of the tenant cannot be put into LibreChat until a person acts. Do as the message and status.onboarding.steps say.</summary>
-    /// <remarks>Onboarded</remarks>
+    /// <remarks>Stalled, Onboarded</remarks>
     public const string OnboardingFailed = "OnboardingFailed";
 
     /// <summary>The tenant's instance does not serve yet. Look at the ChatInstance if it stays so.</summary>

@@ -44,6 +44,16 @@ public sealed class OnboardingReportTests
         Assert.Equal(["Ready=True/Ready", "Onboarded=False/OnboardingPending"], Conditions(Done(Onboard.Facts(change: s => s with { Branding = new() { Title = "Acme" } }))));
 
     [Fact]
+    public void What_only_a_person_can_mend_stalls_the_tenant_and_takes_nothing_back()
+    {
+        var facts = Done(Restricting());
+        facts = facts with { Tenant = facts.Tenant with { Status = Status(facts), Spec = facts.Spec with { Models = new() { Allow = ["llama-*"] } } } };
+
+        Assert.Equal(["Ready=False/OnboardingFailed", "Stalled=True/OnboardingFailed", "Onboarded=False/OnboardingFailed"], Conditions(facts));
+        Assert.Equal(facts.Tenant.Status.Onboarding!.Hash, Status(facts).Onboarding!.Hash);
+    }
+
+    [Fact]
     public void An_operator_outside_of_the_cluster_says_that_it_has_no_way_and_waits_for_nothing()
     {
         var facts = Restricting() with { Onboarding = new(false, null) };

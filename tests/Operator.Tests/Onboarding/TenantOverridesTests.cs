@@ -1,4 +1,5 @@
-using Entities;
+using FsCheck;
+using FsCheck.Fluent;
 using Operator.Onboarding;
 using Operator.Tests.Tenants;
 
@@ -66,32 +67,27 @@ public sealed class TenantOverridesTests
         Assert.Equal(["mcp-headers=Failed"], Onboard.Spelled(overrides.Unserved));
     }
 
-    /// <summary>Whatever a Tenant says: the only variable in its document is the instance's own, and nothing of another tenant is.</summary>
-    [Theory]
-    [InlineData("Welcome ${GATEWAY_API_KEY}")]
-    [InlineData("${TENANT_BETA_KEY}")]
-    [InlineData("a ${ b")]
-    [InlineData("beta")]
-    public void The_document_of_a_tenant_names_no_variable_key_or_id_of_another(string text)
-    {
-        var mentions = new List<Func<TenantSpec, TenantSpec>>
+    [Fact]
+    public void The_document_of_a_tenant_names_no_variable_key_or_id_of_another() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Texts(), text =>
         {
-            s => s with { Branding = new() { Welcome = text } },
-            s => s with { Branding = new() { PrivacyPolicyUrl = $"https://acme.com/{text}" } },
-            s => s with { McpServers = [new() { Name = "m", Url = $"https://acme.com/{text}" }] },
-            s => s with { Models = new() { Allow = [text, "gpt-4o"] } },
-            s => s with { DisplayName = text },
-        };
-        foreach (var mention in mentions)
-        {
-            var document = Operator.Onboarding.Decide.TenantOverrides.Of(Onboard.Facts("acme", mention), Onboard.Instance.Spec, Onboard.Gateway).Document;
-            var spelled = document.ToJsonString();
+            var facts = Onboard.Facts("acme", s => s with
+            {
+                DisplayName = text,
+                Branding = new() { Welcome = text, Title = text, PrivacyPolicyUrl = $"https://acme.com/{text}" },
+                McpServers = [new() { Name = "m", Url = $"https://acme.com/{text}" }],
+                Models = new() { Allow = [text, "gpt-4o"], Default = "gpt-4o" },
+                Contact = new() { Email = $"{text}@acme.com", Name = text },
+            });
+            var spelled = Operator.Onboarding.Decide.TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway).Document.ToJsonString(Plainly);
 
-            Assert.Equal(1, Count(spelled, "${"));
-            Assert.Equal(1, Count(spelled, "${GATEWAY_API_KEY}"));
-            Assert.DoesNotContain(OperatorAccount.IdFor("beta"), spelled, StringComparison.Ordinal);
-        }
-    }
+            return Count(spelled, "${") == 1 && Count(spelled, "${GATEWAY_API_KEY}") == 1 && !spelled.Contains(OperatorAccount.IdFor("beta"), StringComparison.Ordinal);
+        }));
+
+    private static System.Text.Json.JsonSerializerOptions Plainly { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What a person may write, and what would get at a variable.</summary>
+    private static Arbitrary<string> Texts() => Gen.Elements("$", "{", "}", "${", "GATEWAY_API_KEY", "${TENANT_BETA_KEY}", "$${", "beta", " ", "*", "\u0024{JWT_SECRET}", "x", "/").ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
 
     [Fact]
     public void Nothing_is_decided_for_an_instance_without_a_pool_and_a_tenant_that_says_nothing()

@@ -32,6 +32,11 @@ internal static class OnboardingReport
             : new() { Type = "Onboarded", Status = "False", Reason = open.State == OnboardingState.Failed ? TenantReasons.OnboardingFailed : TenantReasons.OnboardingPending, Message = $"{open.Name}: {open.Message}" };
     }
 
+    /// <summary>What the Tenant asks for and nobody but a person can mend. All else is put.</summary>
+    public static Verdict? ObjectionTo(TenantPlan plan) => plan.Onboarding?.Unserved.FirstOrDefault(step => step.State == OnboardingState.Failed) is { } step
+        ? new(VerdictState.Stalled, TenantReasons.OnboardingFailed, step.Message!)
+        : null;
+
     /// <summary>Until the models were restricted once, people could use what the Tenant rules out. What can never be done is not waited for.</summary>
     public static Verdict? Awaits(TenantFacts facts, TenantPlan plan)
     {

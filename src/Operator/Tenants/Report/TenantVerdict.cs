@@ -15,6 +15,7 @@ internal static class TenantVerdict
         (_, plan, _) => plan.Held,
         (_, _, applied) => ApplyVerdict.Of(applied),
         (_, plan, _) => plan.Complaint,
+        (_, plan, _) => OnboardingReport.ObjectionTo(plan),
         (facts, _, _) => facts.Spec.Suspend ? new(VerdictState.Ready, TenantReasons.Suspended, "the tenant is closed, its data is kept") : null,
         (_, plan, _) => plan.LiveInstance is null ? new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance}") : null,
         (_, plan, _) => Stalled(plan.LiveInstance!) is { } why ? new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {plan.Instance}: {why}") : null,
