@@ -41,7 +41,9 @@ internal sealed class ClusterFiles(HttpClient http)
     {
         using var answer = await http.GetAsync(path);
         if (answer.StatusCode == HttpStatusCode.NotFound) return null;
-        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>();
+        var read = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>();
+        Reasons.Sightings.Note(read);
+        return read;
     }
 
     public async Task<IReadOnlyList<JsonNode>> ListAsync(string path) => [.. (await GetAsync(path))!["items"]!.AsArray().Select(item => item!)];

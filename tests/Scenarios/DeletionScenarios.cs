@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Entities;
+using Operator.ChatInstances;
+using Scenarios.Reasons;
 
 namespace Scenarios;
 
@@ -11,6 +14,7 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
     private OperatorWorld World => operated.World;
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.Deleting)]
     public async Task Routes_go_before_pods_and_the_data_stays()
     {
         await ReadyAsync("ordered", "  route: { host: ordered.chat.example.com }\n  storage: { local: { size: 1Gi } }");
@@ -40,6 +44,7 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
     }
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.HasTenants)]
     public async Task An_instance_serves_its_tenants_until_the_last_of_them_has_gone()
     {
         await ReadyAsync("inhabited");

@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
+using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances;
 using Operator.Commands;
 using Operator.Configuration;
+using Operator.Tenants;
+using Scenarios.Reasons;
 using Support;
 
 namespace Scenarios;
@@ -74,6 +78,18 @@ public sealed class EdgeScenarios(OperatorWorld world) : IClassFixture<OperatorW
     }
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.RouteIncomplete)]
+    public async Task What_the_edge_cannot_carry_of_a_route_is_told_and_the_rest_is_carried()
+    {
+        await InstallAsync("gateway");
+        await using var running = await world.StartOperatorAsync(Configured("gateway"));
+        await new Chat(world, "sized").ReadyAsync("  route: { host: sized.example.com, maxBodySize: 5m }");
+        await world.UntilToldAsync("sized", "sized", ChatInstanceReasons.RouteIncomplete);
+    }
+
+    [Fact]
+    [Covers(nameof(Tenant), TenantReasons.EdgeCannotIsolate)]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.EdgeCannotIsolate)]
     public async Task An_edge_that_cannot_set_the_header_serves_no_shared_instance_and_its_tenants_wait_for_a_person()
     {
         await using var running = await world.StartOperatorAsync(Configured("nginx", "snippetsAllowed: false"));

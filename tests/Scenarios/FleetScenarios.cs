@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Entities;
+using Operator.ChatInstances;
+using Operator.Tenants;
+using Scenarios.Reasons;
 
 namespace Scenarios;
 
@@ -6,6 +10,7 @@ namespace Scenarios;
 public sealed class FleetScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
 {
     [Fact]
+    [Covers(nameof(Tenant), TenantReasons.MoveWaiting, TenantReasons.Moved)]
     public async Task The_tenants_of_a_drained_instance_move_to_one_with_the_same_data_and_to_no_other()
     {
         await using var running = await world.StartOperatorAsync();
@@ -28,9 +33,11 @@ public sealed class FleetScenarios(OperatorWorld world) : IClassFixture<Operator
             Assert.Equal("after", await ServedByAsync(name));
         }
         await world.UntilAsync(WorldQueries.Instance("drain", "before"), i => i["status"]!["tenants"]!.GetValue<int>() == 0);
+        await world.UntilToldAsync("default", "dora", TenantReasons.Moved);
     }
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.SiblingAdded, ChatInstanceReasons.SiblingDrained, ChatInstanceReasons.SiblingRemoved)]
     public async Task A_full_fleet_gets_another_instance_and_loses_it_again_when_it_is_not_needed()
     {
         await using (await world.StartOperatorAsync())
@@ -55,6 +62,7 @@ public sealed class FleetScenarios(OperatorWorld world) : IClassFixture<Operator
             await world.UntilGoneAsync(WorldQueries.Instance("grow", "grow-2"));
             await world.UntilAsync(WorldQueries.Tenant("gwen"), "True");
             Assert.Equal("grow", await ServedByAsync("gwen"));
+            foreach (var reason in new[] { ChatInstanceReasons.SiblingAdded, ChatInstanceReasons.SiblingDrained, ChatInstanceReasons.SiblingRemoved }) await world.UntilToldAsync("grow", "grow", reason);
         }
     }
 

@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Entities;
+using Operator.ChatInstances;
+using Operator.Tenants;
+using Scenarios.Reasons;
 using Support;
 
 namespace Scenarios;
@@ -9,6 +13,8 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
     private static readonly ServerAnswer Well = ServerAnswer.Ok("OK");
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.NotAnswering)]
+    [Covers(nameof(Tenant), TenantReasons.InstanceDown)]
     public async Task An_instance_that_hangs_goes_down_with_its_tenants_and_comes_back()
     {
         var peer = new Peer();
@@ -40,6 +46,7 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
     [InlineData("page", 200, "<!DOCTYPE html><html></html>", "Down", "NotAnswering")]
     [InlineData("error", 500, "", "Down", "NotAnswering")]
     [InlineData("busy", 503, "NOT_READY", "Degraded", "ChecksFail")]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.ChecksFail)]
     public async Task What_an_instance_answers_decides_its_health(string name, int code, string body, string health, string reason)
     {
         await using var server = await BehindAsync(name, new Peer { Answer = new(code, body) });
@@ -79,6 +86,7 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
     }
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.NoPodServes, ChatInstanceReasons.NothingToServe, ChatInstanceReasons.Healthy, ChatInstanceReasons.TooFewPods)]
     public async Task What_pods_there_are_decides_before_any_check_is_asked()
     {
         const string name = "podless";

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Faults;
+using Entities;
+using Operator.ChatInstances;
+using Scenarios.Reasons;
 using Support;
 
 namespace Scenarios;
@@ -87,6 +90,7 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     }
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.CredentialsChanged)]
     public async Task Edited_and_lost_keys_leave_the_pods_alone_until_they_are_back()
     {
         await using var running = await world.StartOperatorAsync();
@@ -147,6 +151,7 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     }
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.InvalidCredentials)]
     public async Task Adopted_keys_are_checked_used_where_they_are_and_not_exchanged_for_others()
     {
         await using var running = await world.StartOperatorAsync();

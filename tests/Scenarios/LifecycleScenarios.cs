@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using EmbeddedApiServer.Faults;
+using Entities;
+using Operator.Apply;
+using Operator.ChatInstances;
+using Scenarios.Reasons;
 
 namespace Scenarios;
 
@@ -9,6 +13,7 @@ public sealed class LifecycleScenarios(OperatedWorld operated) : IClassFixture<O
     private OperatorWorld World => operated.World;
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.Suspended)]
     public async Task The_number_of_pods_belongs_to_the_autoscaler_alone_and_suspension_borrows_it()
     {
         World.Cluster.RequireControllerManager();
@@ -78,6 +83,7 @@ public sealed class LifecycleScenarios(OperatedWorld operated) : IClassFixture<O
     }
 
     [Fact]
+    [Covers(ReasonTable.EveryKind, FailureReasons.QuotaExceeded)]
     public async Task A_full_quota_is_told_and_what_did_not_fit_is_made_when_there_is_room()
     {
         await World.Files.ApplyAsync($"{Stories.Namespace("full")}\n---\n{Stories.Mongo("full")}");

@@ -1,3 +1,6 @@
+using Operator.Report;
+using Scenarios.Reasons;
+
 namespace Scenarios;
 
 public sealed class PauseScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
@@ -8,6 +11,7 @@ public sealed class PauseScenarios(OperatedWorld operated) : IClassFixture<Opera
     private OperatorWorld World => operated.World;
 
     [Fact]
+    [Covers(ReasonTable.EveryKind, PauseReasons.Paused)]
     public async Task What_is_edited_while_a_tenant_is_paused_stays_until_it_is_resumed()
     {
         await SharedAsync("pause");

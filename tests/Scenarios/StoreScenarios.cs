@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Entities;
+using Operator.ChatInstances;
+using Scenarios.Reasons;
 using Support;
 
 namespace Scenarios;
@@ -10,6 +13,7 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
     private OperatorWorld World => operated.World;
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.StoreNotReady)]
     public async Task An_instance_with_every_store_of_its_own_waits_for_them_and_becomes_ready_without_a_warning()
     {
         var ns = await NamespaceAsync("stores-ready");
@@ -77,6 +81,7 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
     }
 
     [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.StoreCredentialsChanged)]
     public async Task A_password_that_data_was_not_made_with_stops_nothing_and_is_told_until_it_is_restored()
     {
         var ns = await NamespaceAsync("stores-lost");

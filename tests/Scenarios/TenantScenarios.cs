@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Entities;
+using Operator.Tenants;
+using Scenarios.Reasons;
 using Support;
 
 namespace Scenarios;
@@ -23,6 +26,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     [Fact]
+    [Covers(nameof(Tenant), TenantReasons.NoCapacity)]
     public async Task Tenants_spread_over_instances_by_load_and_one_too_many_waits_until_there_is_room()
     {
         var ns = await SharedAsync("two", tenants: 2);
@@ -87,6 +91,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     [Fact]
+    [Covers(nameof(Tenant), TenantReasons.HostTaken)]
     public async Task A_host_has_one_owner_and_the_other_gets_it_when_it_is_free()
     {
         await SharedAsync("hosts");
@@ -105,6 +110,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     [Fact]
+    [Covers(nameof(Tenant), TenantReasons.CertificateInvalid)]
     public async Task A_certificate_for_another_host_stalls_and_a_right_one_in_its_place_mends_it()
     {
         await SharedAsync("cert");
@@ -121,6 +127,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     [Fact]
+    [Covers(nameof(Tenant), TenantReasons.MoveNotSupported)]
     public async Task A_mistake_in_a_tenant_that_serves_leaves_its_route_alone()
     {
         await SharedAsync("calm");
@@ -199,6 +206,7 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     [Fact]
+    [Covers(nameof(Tenant), TenantReasons.Suspended)]
     public async Task A_suspended_tenant_is_answered_for_by_a_page_of_our_own_which_goes_when_it_is_resumed()
     {
         var ns = await SharedAsync("susp");

@@ -35,6 +35,11 @@ internal static class WorldQueries
 
     public static Task UntilGoneAsync(this OperatorWorld world, string path) => world.WatchedAsync(path, value => value is null, "gone");
 
+    /// <summary>Until an event about the object says <paramref name="reason"/>. Events about what has no namespace are in the namespace default.</summary>
+    public static Task UntilToldAsync(this OperatorWorld world, string ns, string name, string reason) => Eventually.True(
+        async () => (await world.Files.ListAsync($"apis/events.k8s.io/v1/namespaces/{ns}/events")).Any(e => ((string?)e["regarding"]!["name"], (string?)e["reason"]) == (name, reason)),
+        Patience, $"{ns}/{name} is told {reason}");
+
     private static async Task<JsonNode?> WatchedAsync(this OperatorWorld world, string path, Func<JsonNode?, bool> holds, string what)
     {
         try

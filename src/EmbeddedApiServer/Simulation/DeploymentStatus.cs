@@ -3,14 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>The status a Deployment has at one moment of its rollout.</summary>
+/// <summary>The status a Deployment has at one moment of its rollout. The annotation <c>simulation/lost-pods</c> says how many of its pods are not ready.</summary>
 internal static class DeploymentStatus
 {
+    private const string LostPods = "simulation/lost-pods";
+
     public static JsonObject Of(JsonObject deployment, Rollout rollout, bool isDone, DateTimeOffset now)
     {
         var wanted = rollout.Replicas;
         var isRecreated = (string?)deployment["spec"]?["strategy"]?["type"] == "Recreate";
-        var ready = isDone ? wanted : isRecreated && !rollout.IsScaling ? 0 : Math.Min(rollout.OldReady, wanted);
+        var ready = isDone ? Math.Max(0, wanted - Lost(deployment)) : isRecreated && !rollout.IsScaling ? 0 : Math.Min(rollout.OldReady, wanted);
         var updated = isDone || rollout.IsScaling || ready == 0 ? wanted : 1;
         var replicas = isDone || rollout.IsScaling ? wanted : ready == 0 ? updated : ready + updated;
         var status = new JsonObject { ["observedGeneration"] = (long?)deployment["metadata"]?["generation"] ?? 0 };
@@ -24,7 +26,19 @@ internal static class DeploymentStatus
     }
 
     public static DateTimeOffset ProgressDeadline(JsonObject deployment, Rollout rollout) =>
-        rollout.StartedAt + TimeSpan.FromSeconds((int?)deployment["spec"]?["progressDeadlineSeconds"] ?? 600);
+        LastProgress(deployment, rollout) + TimeSpan.FromSeconds((int?)deployment["spec"]?["progressDeadlineSeconds"] ?? 600);
+
+    private static int Lost(JsonObject deployment) => int.Parse((string?)deployment["metadata"]?["annotations"]?[LostPods] ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>What the condition says of this rollout, as a real controller reads it: whoever sets it back brings the deadline about.</summary>
+    private static DateTimeOffset LastProgress(JsonObject deployment, Rollout rollout)
+    {
+        var known = (deployment["status"]?["conditions"] as JsonArray)?.FirstOrDefault(condition => (string?)condition?["type"] == "Progressing");
+        var isOfThis = ((string?)known?["message"])?.StartsWith(ReplicaSet(deployment, rollout), StringComparison.Ordinal) == true;
+        return isOfThis && (string?)known?["lastUpdateTime"] is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) : rollout.StartedAt;
+    }
+
+    private static string ReplicaSet(JsonObject deployment, Rollout rollout) => $"ReplicaSet \"{(string?)deployment["metadata"]?["name"]}-{rollout.TemplateHash}\"";
 
     private static JsonObject Available(JsonObject deployment, int ready, int wanted, DateTimeOffset now) =>
         ready >= wanted - MaxUnavailable(deployment, wanted)
@@ -33,10 +47,17 @@ internal static class DeploymentStatus
 
     private static JsonObject Progressing(JsonObject deployment, Rollout rollout, bool isDone, DateTimeOffset now)
     {
-        var replicaSet = $"ReplicaSet \"{(string?)deployment["metadata"]?["name"]}-{rollout.TemplateHash}\"";
-        return isDone ? StatusWriter.Condition(deployment, "Progressing", true, "NewReplicaSetAvailable", $"{replicaSet} has successfully progressed.", now)
-            : now >= ProgressDeadline(deployment, rollout) ? StatusWriter.Condition(deployment, "Progressing", false, "ProgressDeadlineExceeded", $"{replicaSet} has timed out progressing.", now)
+        var replicaSet = ReplicaSet(deployment, rollout);
+        if (isDone)
+        {
+            return StatusWriter.Condition(deployment, "Progressing", true, "NewReplicaSetAvailable", $"{replicaSet} has successfully progressed.", now);
+        }
+
+        var condition = now >= ProgressDeadline(deployment, rollout)
+            ? StatusWriter.Condition(deployment, "Progressing", false, "ProgressDeadlineExceeded", $"{replicaSet} has timed out progressing.", now)
             : StatusWriter.Condition(deployment, "Progressing", true, "ReplicaSetUpdated", $"{replicaSet} is progressing.", now);
+        condition["lastUpdateTime"] = StatusWriter.Time(LastProgress(deployment, rollout));
+        return condition;
     }
 
     /// <summary>A percentage is rounded down, so that a single replica is never given up.</summary>
