@@ -36,6 +36,17 @@ internal sealed class ClusterFiles(HttpClient http)
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!["message"]?.GetValue<string>() ?? "");
     }
 
+    /// <summary>What the server has against the object, or warns of, in a dry run with strict field validation; null when nothing.</summary>
+    public async Task<string?> ObjectionAsync(JsonNode document)
+    {
+        var url = $"{await PathOfAsync(document)}?fieldManager=chat-operator&force=true&fieldValidation=Strict&dryRun=All";
+        // A kind that was just defined is answered with 404 or 429 for a moment.
+        using var answer = await Support.Eventually.Holds(
+            () => PatchAsync(url, "application/apply-patch+yaml", document), found => found.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests), what: $"{document["kind"]} is served");
+        if (!answer.IsSuccessStatusCode) return await answer.Content.ReadAsStringAsync();
+        return answer.Headers.TryGetValues("Warning", out var warnings) ? string.Join(", ", warnings) : null;
+    }
+
     /// <summary>Null when there is none.</summary>
     public async Task<JsonNode?> GetAsync(string path)
     {

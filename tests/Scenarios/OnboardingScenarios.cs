@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Entities;
 using Operator.Onboarding;
+using Operator.Tenants;
+using Scenarios.Reasons;
 using Support;
 
 namespace Scenarios;
@@ -9,6 +12,7 @@ namespace Scenarios;
 public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
 {
     [Fact]
+    [Covers(nameof(Tenant), TenantReasons.OnboardingPending, TenantReasons.Onboarded)]
     public async Task A_tenant_is_onboarded_once_its_account_is_there_and_its_spec_is_followed_from_then_on()
     {
         await using var peer = await LibreChatPeer.StartAsync();
@@ -32,6 +36,24 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
 
         await world.Files.MergeAsync(WorldQueries.Tenant("onboardee"), "spec: { models: { allow: ['*'] } }");
         await Eventually.True(() => Models(peer).Count == 2);
+    }
+
+    [Fact]
+    [Covers(nameof(Tenant), TenantReasons.OnboardingFailed)]
+    public async Task What_can_never_be_onboarded_is_told_and_leaves_what_was()
+    {
+        await using var peer = await LibreChatPeer.StartAsync();
+        peer.AddAccount(OperatorAccount.IdFor("wishful"), "wishful");
+        await using var running = await StartAsync("wish", peer);
+        await world.Files.ApplyAsync(Stories.Tenant("wishful", "professional", "  placement: { region: wish }\n  models: { allow: [gpt-4o] }"));
+        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => Condition(t) == "True/Onboarded", "onboarded");
+
+        await world.Files.MergeAsync(WorldQueries.Tenant("wishful"), "spec: { models: { allow: [no-such-model] } }");
+        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => Condition(t) == "False/OnboardingFailed", "told");
+        await world.UntilAsync(WorldQueries.Tenant("wishful"), "True");
+
+        await world.Files.MergeAsync(WorldQueries.Tenant("wishful"), "spec: { models: { allow: [gpt-4o-mini] } }");
+        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => Condition(t) == "True/Onboarded", "onboarded again");
     }
 
     [Fact]

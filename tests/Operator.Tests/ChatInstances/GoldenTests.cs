@@ -3,11 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
 using Kubernetes.Objects;
+using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Report;
+using Operator.Configuration;
+using Operator.Hosting;
 
 namespace Operator.Tests.ChatInstances;
 
@@ -44,10 +47,9 @@ public sealed class GoldenTests
             ["status"] = JsonSerializer.SerializeToNode(report.Status, EntitiesJsonContext.Default.ChatInstanceStatus),
             ["events"] = new JsonArray([.. report.Transitions.Select(t => (JsonNode)$"{t.Type} {t.Reason}: {t.Message}")]),
         };
-        return Yaml.WriteAll(objects.Select(Json).Prepend(summary));
+        var kinds = new Caches(new LiveConfiguration(facts.Configuration), NullLoggerFactory.Instance).Children;
+        return Yaml.WriteAll(objects.Select(child => kinds.Of(child.Value).ToJson(child.Value)).Prepend(summary));
     }
-
-    private static JsonNode Json(DesiredObject child) => JsonSerializer.SerializeToNode(child.Value, child.Value.GetType(), KubernetesJsonContext.Default)!;
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }
