@@ -135,12 +135,8 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
         await using var running = await world.StartOperatorAsync();
         var chat = await new Chat(world, "data").ReadyAsync(storage);
         await world.UntilAsync("api/v1/namespaces/data/persistentvolumeclaims/data-files", c => c["metadata"]!["annotations"]!["chat.scalewize.ai/credentials-fingerprint"] is not null, "marked");
-        // A pass that still knows the keys brings them back.
-        await Eventually.True(async () =>
-        {
-            await world.Files.DeleteAsync(chat.Credentials);
-            return WorldQueries.Verdict(await world.Files.GetAsync(chat.Path)) == "False/CredentialsChanged";
-        });
+        await world.Files.DeleteAsync(chat.Credentials);
+        await world.UntilAsync(chat.Path, "False/CredentialsChanged");
         await world.Files.DeleteAsync(chat.Path);
         await world.UntilGoneAsync(chat.Path);
 

@@ -49,11 +49,12 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
         await world.UntilAsync(WorldQueries.Tenant("wishful"), t => Condition(t) == "True/Onboarded", "onboarded");
 
         await world.Files.MergeAsync(WorldQueries.Tenant("wishful"), "spec: { models: { allow: [no-such-model] } }");
-        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => Condition(t) == "False/OnboardingFailed", "told");
-        await world.UntilAsync(WorldQueries.Tenant("wishful"), "True");
+        var failed = await world.UntilAsync(WorldQueries.Tenant("wishful"), $"False/{TenantReasons.OnboardingFailed}");
+        Assert.Equal("False/OnboardingFailed", Condition(failed));
+        Assert.Equal("https://wishful.chat.example.com", (string?)failed["status"]!["url"]);
 
         await world.Files.MergeAsync(WorldQueries.Tenant("wishful"), "spec: { models: { allow: [gpt-4o-mini] } }");
-        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => Condition(t) == "True/Onboarded", "onboarded again");
+        await world.UntilAsync(WorldQueries.Tenant("wishful"), "True");
     }
 
     [Fact]

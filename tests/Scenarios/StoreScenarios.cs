@@ -99,6 +99,24 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
     }
 
     [Fact]
+    public async Task A_password_that_is_deleted_is_not_made_anew_while_there_is_data_of_it()
+    {
+        var ns = await NamespaceAsync("stores-deleted");
+        await World.Files.ApplyAsync(Stories.ManagedInstance(ns, "small"));
+        await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
+        await Eventually.Passes(async () => Assert.Contains("mongo", await FingerprintedAsync(ns)), TimeSpan.FromSeconds(30));
+        var (path, secret) = ($"api/v1/namespaces/{ns}/secrets/small-mongo", (await World.Files.GetAsync($"api/v1/namespaces/{ns}/secrets/small-mongo"))!);
+
+        await World.Files.DeleteAsync(path);
+        await World.UntilAsync(WorldQueries.Instance(ns, "small"), "False/StoreCredentialsChanged");
+        Assert.Null(await World.Files.GetAsync(path));
+
+        foreach (var field in new[] { "uid", "resourceVersion", "creationTimestamp", "managedFields" }) secret["metadata"]!.AsObject().Remove(field);
+        await World.Files.ApplyAsync(Kubernetes.Objects.Yaml.Write(secret));
+        await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
+    }
+
+    [Fact]
     public async Task A_suspended_instance_stops_its_stores_and_comes_back_with_them()
     {
         World.Cluster.RequireControllerManager();

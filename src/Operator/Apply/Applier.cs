@@ -45,7 +45,11 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 
         // The caches hold labelled objects only: what they miss may still exist, and belong to somebody else.
         var live = kind.Cached(name) ?? await kind.GetAsync(client, name, cancellationToken).ConfigureAwait(false);
-        if (live is null)
+        if (live is null && child.WasThere)
+        {
+            pass.Failed(kind, name, new(FailureReasons.ApiError, $"{child.Value.Kind} {name} is gone since it was looked at", true));
+        }
+        else if (live is null)
         {
             await CreateAsync(kind, name, document, child.Lifetime, cancellationToken).ConfigureAwait(false);
             pass.Changed("Created", kind, name);

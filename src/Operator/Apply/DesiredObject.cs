@@ -3,4 +3,8 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>One object as it shall be. Rendered objects carry neither our bookkeeping labels nor owner references: Apply puts them on from the owner.</summary>
-internal sealed record DesiredObject(IKubernetesObject Value, Lifetime Lifetime = Lifetime.Owned);
+internal sealed record DesiredObject(IKubernetesObject Value, Lifetime Lifetime = Lifetime.Owned)
+{
+    /// <summary>The decision rests on the object being there. Where it is gone since, that is for the next decision: it is not made anew.</summary>
+    public bool WasThere { get; init; }
+}

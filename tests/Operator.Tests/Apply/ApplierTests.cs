@@ -76,6 +76,16 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     }
 
     [Fact]
+    public async Task What_the_decision_rests_on_is_not_made_anew_when_it_is_gone()
+    {
+        var gone = Assert.Single((await _world.ApplyAsync(Credentials("seen") with { WasThere = true })).Failures);
+
+        Assert.Equal((FailureReasons.ApiError, true), (gone.Reason, gone.IsTransient));
+        Assert.Equal("Created", Assert.Single((await _world.ApplyAsync(Credentials("fresh"))).Changes).Verb);
+        Assert.True((await _world.ApplyAsync(Credentials("seen") with { WasThere = true })).Succeeded);
+    }
+
+    [Fact]
     public async Task A_new_owner_of_the_same_name_adopts_what_was_retained_and_keeps_what_was_generated()
     {
         await _world.ApplyAsync(Map("data", "1", Lifetime.Retained), Credentials("first"));

@@ -16,6 +16,9 @@ internal static class CredentialsSecrets
         var adopted = CredentialsSource.IsAdopted(blueprint.Instance);
         if (adopted && CredentialsSource.NameOf(blueprint.Instance) == name) yield break; // the user's own, under the name that ours would have
         var record = new Dictionary<string, string> { [Labels.CredentialsFingerprint] = CredentialsFingerprint.Of(blueprint.Credentials) };
-        yield return new(OpaqueSecret.Of(ChildMetadata.Of(blueprint, name, record), adopted ? new Dictionary<string, string>() : blueprint.Credentials.ByName), Lifetimes.OfKeys(blueprint));
+        yield return new(OpaqueSecret.Of(ChildMetadata.Of(blueprint, name, record), adopted ? new Dictionary<string, string>() : blueprint.Credentials.ByName), Lifetimes.OfKeys(blueprint))
+        {
+            WasThere = !adopted && blueprint.CredentialsFingerprint is not null,
+        };
     }
 }

@@ -12,8 +12,9 @@ internal static class StoreSecrets
     public static DesiredObject Of(ChatInstanceBlueprint blueprint, ManagedStore store)
     {
         var name = store.Name(blueprint.Name);
-        var values = store.Keys.Keys.ToDictionary(key => key, key => blueprint.Stores.Secrets[name].Text(key)!);
-        return new(OpaqueSecret.Of(BackingMetadata.Of(blueprint, name, store.Component), values), Lifetimes.OfKeys(blueprint));
+        var content = blueprint.Stores.Secrets[name];
+        var values = store.Keys.Keys.ToDictionary(key => key, key => content.Text(key)!);
+        return new(OpaqueSecret.Of(BackingMetadata.Of(blueprint, name, store.Component), values), Lifetimes.OfKeys(blueprint)) { WasThere = content.ResourceVersion is not null };
     }
 
     public static EnvVar Variable(string name, ChatInstanceBlueprint blueprint, ManagedStore store, string key) =>
