@@ -44,6 +44,12 @@ internal static class Labels
     /// <summary>Annotation of our kinds: "true" leaves everything that was made for the resource alone, until it is taken away.</summary>
     public const string Paused = "chat.scalewize.ai/paused";
 
+    /// <summary>Annotation of a Tenant or ChatInstance: "true" keeps it from being deleted, until it is taken away.</summary>
+    public const string Protected = "chat.scalewize.ai/protected";
+
+    /// <summary>Annotation of a Tenant that is being deleted: "true" gives up removing its data from a database, because somebody else has, or it cannot be reached.</summary>
+    public const string SkipPurge = "chat.scalewize.ai/skip-purge";
+
     /// <summary>Annotation of our kinds: any new value asks for a pass, and is echoed in status.lastHandledReconcileAt.</summary>
     public const string RequestedAt = "reconcile.chat.scalewize.ai/requestedAt";
 

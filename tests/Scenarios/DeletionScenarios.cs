@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Entities;
 using Operator.ChatInstances;
+using Operator.Report;
 using Scenarios.Reasons;
 
 namespace Scenarios;
@@ -14,7 +15,7 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
     private OperatorWorld World => operated.World;
 
     [Fact]
-    [Covers(nameof(ChatInstance), ChatInstanceReasons.Deleting)]
+    [Covers(ReasonTable.EveryKind, DeletionReasons.Deleting)]
     public async Task Routes_go_before_pods_and_the_data_stays()
     {
         await ReadyAsync("ordered", "  route: { host: ordered.chat.example.com }\n  storage: { local: { size: 1Gi } }");

@@ -102,6 +102,10 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
     {
         foreach (var document in Samples.Documents.Except(Samples.Namespaces)) await World.Files.DeleteAsync(document);
         foreach (var resource in Samples.OfOurKinds) await World.UntilGoneAsync(Samples.PathOf(resource));
+        foreach (var (_, child) in await WorldPicture.ChildrenAsync(World))
+        {
+            if (((string)child["metadata"]!["name"]!).EndsWith("-tombstone", StringComparison.Ordinal)) await World.Files.DeleteAsync($"api/v1/namespaces/{child["metadata"]!["namespace"]}/configmaps/{child["metadata"]!["name"]}");
+        }
         await Eventually.True(async () => !(await WorldPicture.ChildrenAsync(World)).Any(child => child.Resource.EndsWith("/deployments", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
     }
 

@@ -7,7 +7,7 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     /// <summary>What data needs to be read again, and the namespace of a tenant that keeps it.</summary>
     private static readonly string[] Kept =
     [
-        "Namespace chat-acme", "PersistentVolumeClaim trial-files", "PersistentVolumeClaim trial-mongo", "PersistentVolumeClaim trial-search", "Secret acme-credentials", "Secret default-gateway-keys", "Secret shared-eu-1-credentials", "Secret shared-eu-2-credentials", "Secret trial-credentials", "Secret trial-mongo", "Secret trial-search",
+        "ConfigMap tenant-acme-tombstone", "ConfigMap tenant-corner-bakery-tombstone", "ConfigMap tenant-studio-north-tombstone", "Namespace chat-acme", "PersistentVolumeClaim trial-files", "PersistentVolumeClaim trial-mongo", "PersistentVolumeClaim trial-search", "Secret acme-credentials", "Secret default-gateway-keys", "Secret shared-eu-1-credentials", "Secret shared-eu-2-credentials", "Secret trial-credentials", "Secret trial-mongo", "Secret trial-search",
     ];
 
     private OperatorWorld World => operated.World;
@@ -43,5 +43,5 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
     }
 
     private static string Singular(string resource) => resource.EndsWith("/namespaces", StringComparison.Ordinal) ? "Namespace" : resource.EndsWith("/secrets", StringComparison.Ordinal) ? "Secret"
-        : resource.EndsWith("claims", StringComparison.Ordinal) ? "PersistentVolumeClaim" : resource;
+        : resource.EndsWith("/configmaps", StringComparison.Ordinal) ? "ConfigMap" : resource.EndsWith("claims", StringComparison.Ordinal) ? "PersistentVolumeClaim" : resource;
 }

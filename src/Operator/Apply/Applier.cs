@@ -19,11 +19,30 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
     {
         var pass = new ApplyPass();
+        await ApplyAllAsync(pass, owner, desired, cancellationToken).ConfigureAwait(false);
+        await PruneAsync(pass, owner, desired, cancellationToken).ConfigureAwait(false);
+        return pass.Result;
+    }
+
+    /// <summary>Makes these children as they shall be and leaves all others alone.</summary>
+    public async Task<ApplyResult> AddAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    {
+        var pass = new ApplyPass();
+        await ApplyAllAsync(pass, owner, desired, cancellationToken).ConfigureAwait(false);
+        return pass.Result;
+    }
+
+    private async Task ApplyAllAsync(ApplyPass pass, Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    {
         foreach (var child in desired.Where(d => d.Lifetime != Lifetime.LeftAlone && kinds.Of(d.Value).IsServed).OrderBy(d => kinds.RankOf(d.Value)))
         {
             await pass.TryAsync(kinds.Of(child.Value), NamespacedName.Of(child.Value), () => ApplyOneAsync(pass, owner, child, cancellationToken))
                 .ConfigureAwait(false);
         }
+    }
+
+    private async Task PruneAsync(ApplyPass pass, Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    {
         var wanted = desired.Select(d => (kinds.Of(d.Value), NamespacedName.Of(d.Value))).ToHashSet();
         foreach (var kind in kinds.InOrder.Reverse())
         {
@@ -32,7 +51,6 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
                 await pass.TryAsync(kind, NamespacedName.Of(live), () => PruneAsync(pass, kind, live, cancellationToken)).ConfigureAwait(false);
             }
         }
-        return pass.Result;
     }
 
     private static bool IsPrunable(IKubernetesObject child) =>

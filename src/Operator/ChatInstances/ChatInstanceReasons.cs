@@ -146,14 +146,6 @@ internal static class ChatInstanceReasons
     /// <remarks>Reconciling</remarks>
     public const string HasTenants = "HasTenants";
 
-    /// <summary>The instance is being deleted: first its routes, then its pods, then its stores. Passes by itself.</summary>
-    /// <remarks>Reconciling</remarks>
-    public const string Deleting = "Deleting";
-
-    /// <summary>Something that was deleted with the instance is still there after five minutes. The message names it: find out what keeps it, and remove that.</summary>
-    /// <remarks>Stalled</remarks>
-    public const string DeletionStuck = "DeletionStuck";
-
     /// <summary>
     /// The namespace does not enforce the Pod Security level restricted, which the instance's pods keep to. Label it
     /// pod-security.kubernetes.io/enforce=restricted, so that nothing less careful runs beside them.

@@ -33,19 +33,19 @@ internal sealed class Caches
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
         ConfigMapMetadata = Watched(CoreResources.MetadataOf(CoreResources.ConfigMaps), new());
 
-        Child(CoreResources.Namespaces);
+        Namespaces = Child(CoreResources.Namespaces);
         Child(CoreResources.NetworkPolicies); // closed before there is anything to reach
         Child(CoreResources.ResourceQuotas);
         Child(CoreResources.LimitRanges);
         Child(CoreResources.RoleBindings);
         Child(CoreResources.ServiceAccounts);
         Secrets = Child(CoreResources.Secrets);
-        Child(CoreResources.ConfigMaps);
+        ConfigMaps = Child(CoreResources.ConfigMaps);
         PersistentVolumeClaims = Child(CoreResources.PersistentVolumeClaims);
         Child(CoreResources.Services);
         StatefulSets = Child(CoreResources.StatefulSets);
         Deployments = Child(CoreResources.Deployments);
-        Child(CoreResources.Jobs);
+        Jobs = Child(CoreResources.Jobs);
         ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
         Child(CoreResources.HorizontalPodAutoscalers);
         Child(CoreResources.PodDisruptionBudgets);
@@ -75,6 +75,11 @@ internal sealed class Caches
     public ObjectCache<PersistentVolumeClaim> PersistentVolumeClaims { get; }
     public ObjectCache<StatefulSet> StatefulSets { get; }
     public ObjectCache<Deployment> Deployments { get; }
+    public ObjectCache<Job> Jobs { get; }
+
+    /// <summary>Those that we made.</summary>
+    public ObjectCache<Namespace> Namespaces { get; }
+    public ObjectCache<ConfigMap> ConfigMaps { get; }
     public OptionalCache<ServiceMonitor> ServiceMonitors { get; }
     public OptionalCache<PrometheusRule> PrometheusRules { get; }
 

@@ -48,9 +48,9 @@ internal sealed class ControllerSet(
 
     private Controller<Tenant> Tenants(TenantOnboarding onboarding)
     {
-        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, _secrets, new(_secrets, domainProof), _occupancy, _activity, configuration, services.Time);
+        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, domainProof), _occupancy, _activity, configuration, services.Time);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
-        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, onboarding, _status, caches.Tenants, events);
+        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, new Teardown(client, caches.Children)), new FinalizerWriter(client), onboarding, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, caches.ChatInstances, configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.Tenants);
@@ -60,7 +60,8 @@ internal sealed class ControllerSet(
             caches.Tenants.Reindex();
             WakeAll(controller, caches.Tenants);
         };
-        return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.ProviderPools, wakeups.OfPool).Watches(caches.SecretMetadata, wakeups.OfSecret);
+        return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.ProviderPools, wakeups.OfPool)
+            .Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap);
     }
 
     private Controller<ChatInstance> ChatInstances()

@@ -40,6 +40,9 @@ internal sealed class OfflineRendering
     private readonly OfflineCache<StatefulSet> _servers = new(CoreResources.StatefulSets);
     private readonly OfflineCache<Secret> _ownSecrets = new(CoreResources.Secrets);
     private readonly OfflineCache<PersistentVolumeClaim> _claims = new(CoreResources.PersistentVolumeClaims);
+    private readonly OfflineCache<Namespace> _namespaces = new(CoreResources.Namespaces);
+    private readonly OfflineCache<ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
+    private readonly OfflineCache<Job> _jobs = new(CoreResources.Jobs);
     private readonly OfflineSecrets _secrets;
     private readonly Occupancy _occupancy;
     private readonly List<JsonNode> _objects = [];
@@ -84,7 +87,7 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var observer = new TenantObserver(_tenants, _instances, _pools, [], _secrets, new(_secrets, new AssumedProof()), _occupancy, new(FixedTime.Instance), _configuration, FixedTime.Instance);
+        var observer = new TenantObserver(_tenants, _instances, _pools, [], _namespaces, _configMaps, _jobs, _secrets, new(_secrets, new AssumedProof()), _occupancy, new(FixedTime.Instance), _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };

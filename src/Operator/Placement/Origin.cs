@@ -2,5 +2,11 @@ using Kubernetes.Objects;
 
 namespace Operator.Placement;
 
-/// <summary>The instance that a tenant leaves, and what tells whether another one has the same data; null: unknown, so that none has.</summary>
-internal sealed record Origin(NamespacedName Instance, string? DataFingerprint);
+/// <summary>
+/// The instance that the tenant's data was last seen on, and what tells whether another one has the same data; null: unknown, so that none has. <paramref name="IsLeft"/>: the tenant leaves it, and
+/// needs another one; else it may come back to it.
+/// </summary>
+internal sealed record Origin(NamespacedName Instance, string? DataFingerprint, bool IsLeft)
+{
+    public bool HasData(Candidate candidate) => DataFingerprint is null ? !IsLeft && candidate.Key == Instance : DataFingerprint == candidate.Instance.Status.DataFingerprint;
+}

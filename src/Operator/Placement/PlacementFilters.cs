@@ -9,9 +9,8 @@ internal static class PlacementFilters
     [
         // A pin names the only instance that will do.
         (request, candidate) => request.Pin is { } pin && pin != candidate.Key ? $"the tenant is pinned to {pin}" : null,
-        (request, candidate) => request.Origin is { } origin && origin.Instance == candidate.Key ? "the tenant leaves it" : null,
-        (request, candidate) => request.Origin is { } origin && (origin.DataFingerprint is null || origin.DataFingerprint != candidate.Instance.Status.DataFingerprint)
-            ? $"it does not have the data of {origin.Instance}" : null,
+        (request, candidate) => request.Origin is { IsLeft: true } origin && origin.Instance == candidate.Key ? "the tenant leaves it" : null,
+        (request, candidate) => request.Origin is { } origin && !origin.HasData(candidate) ? $"it does not have the data of {origin.Instance}" : null,
         (request, candidate) => request.Region is { } region && region != candidate.Instance.Spec.Region ? $"its region is {candidate.Instance.Spec.Region ?? "unset"}, not {region}" : null,
         (_, candidate) => candidate.IsClosed ? "it takes no new tenants (drained, suspended or being deleted)" : null,
         (_, candidate) => candidate.SharedTooEarly is { } release ? $"LibreChat {release} does not keep tenants apart" : null,

@@ -5,6 +5,6 @@ namespace Operator.Placement;
 /// <summary>What a tenant asks of the instance it is to share.</summary>
 internal sealed record PlacementRequest(int Seats, string? Region, NamespacedName? Pin)
 {
-    /// <summary>Set for a tenant that has a home already: the instance must be another one, with the same data.</summary>
+    /// <summary>Set for a tenant that has data already: the instance must have the same.</summary>
     public Origin? Origin { get; init; }
 }

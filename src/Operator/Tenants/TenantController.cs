@@ -4,7 +4,6 @@ using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 using Operator.Apply;
-using Operator.ChatInstances.Render;
 using Operator.Onboarding;
 using Operator.Onboarding.Decide;
 using Operator.Placement;
@@ -18,14 +17,16 @@ using Operator.Tenants.Report;
 namespace Operator.Tenants;
 
 /// <summary>The story of a Tenant: observe, decide, render, apply, report.</summary>
-[EntityRbac(typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
+[EntityRbac(typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch)]
 [EntityRbac(typeof(Tenant), Subresource = "status", Verbs = RbacVerb.Patch)]
-[EntityRbac(typeof(ChatInstance), typeof(Namespace), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(typeof(Job), typeof(ConfigMap), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(typeof(ChatInstance), typeof(Namespace), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 [EntityRbac(typeof(Secret), typeof(Ingress), typeof(NetworkPolicy), typeof(RoleBinding),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 [GenericRbac(Group = "rbac.authorization.k8s.io", Resources = ["clusterroles"], ResourceName = NamespaceGuards.ReaderRole, Verbs = RbacVerb.Bind)]
 internal sealed class TenantController(
-    TenantObserver observer, Occupancy occupancy, MoveBudget moves, IRouteFlavour flavour, Applier applier, TenantOnboarding onboarding, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
+    TenantObserver observer, Occupancy occupancy, MoveBudget moves, IRouteFlavour flavour, Applier applier, Removal removal, FinalizerWriter finalizer, TenantOnboarding onboarding,
+    StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
 {
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
@@ -34,16 +35,23 @@ internal sealed class TenantController(
         // The load of the instances must not change between being read and being added to: this is the one decision that is taken alone.
         var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance);
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };
-        var objects = TenantRendering.Render(plan, flavour);
-        var applied = plan.Applies
-            ? await applier.ApplyAsync(OwnerOf(facts.Tenant, plan), objects, cancellationToken).ConfigureAwait(false)
-            : ApplyResult.Unchanged;
+        if (plan.Applies) facts = facts with { Tenant = await finalizer.AddAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false) };
+        var applied = await ApplyAsync(TenantRendering.OwnerOf(facts.Tenant, plan), plan, cancellationToken).ConfigureAwait(false);
         if (!OnboardingDecision.IsOnHold(facts, plan)) onboarding.Want(facts.Tenant, plan.Onboarding);
         var report = TenantReport.Of(facts, plan, applied);
-        await status.WriteAsync(tenants, facts.Tenant, facts.Tenant with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
+        if (report.IsOver) await finalizer.RemoveAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false);
+        else await status.WriteAsync(tenants, facts.Tenant, facts.Tenant with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
         foreach (var transition in report.Transitions) events.Record(facts.Tenant, transition);
         return report.Outcome;
     }
+
+    private async Task<ApplyResult> ApplyAsync(Owner owner, TenantPlan plan, CancellationToken cancellationToken) => plan switch
+    {
+        { Deletion: { } deletion } =>
+            await removal.RunAsync(owner, DeletionRendering.Of(deletion), deletion.WaveOf, deletion.Purge is { } purge ? PurgeRendering.Of(purge) : [], cancellationToken).ConfigureAwait(false),
+        { Applies: true } => await applier.ApplyAsync(owner, TenantRendering.Render(plan, flavour), cancellationToken).ConfigureAwait(false),
+        _ => ApplyResult.Unchanged,
+    };
 
     private TenantPlan Decide(TenantFacts facts, Func<NamespacedName, Load> loadOf)
     {
@@ -51,10 +59,4 @@ internal sealed class TenantController(
         if (plan.Move is not null) moves.Take();
         return plan;
     }
-
-    private static Owner OwnerOf(Tenant tenant, TenantPlan plan) => Owner.Of(tenant) with
-    {
-        Tenant = tenant.Metadata.Name,
-        Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
-    };
 }

@@ -49,6 +49,24 @@ internal static class TenantReasons
     /// <remarks>Stalled, Onboarded</remarks>
     public const string OnboardingFailed = "OnboardingFailed";
 
+    /// <summary>
+    /// A Tenant of this name was deleted before and its data kept, and the spec asks for a home that would not show it. Do what the message says; or, to begin with an empty chat and give that data up, delete
+    /// the ConfigMap tenant-NAME-tombstone in the operator's namespace.
+    /// </summary>
+    /// <remarks>Reconciling, Stalled</remarks>
+    public const string DataLeftBehind = "DataLeftBehind";
+
+    /// <summary>
+    /// The tenant was deleted with deletionPolicy Delete, and its data could not be removed from the database: the message says why, and the log of the Job that it names says more. It is tried again, after
+    /// 10 minutes and then after twice as long each time, a day at most. To give up, because the data was removed by hand or is out of reach, set the annotation chat.scalewize.ai/skip-purge to "true".
+    /// </summary>
+    /// <remarks>Stalled</remarks>
+    public const string PurgeFailed = "PurgeFailed";
+
+    /// <summary>The tenant is gone with its data but for what the message names, which the operator has no right to remove. Remove it by hand.</summary>
+    /// <remarks>event</remarks>
+    public const string FilesLeft = "FilesLeft";
+
     /// <summary>The tenant's instance does not serve yet. Look at the ChatInstance if it stays so.</summary>
     /// <remarks>Reconciling</remarks>
     public const string InstanceNotReady = "InstanceNotReady";

@@ -112,8 +112,8 @@ public sealed class ReportTests
     }
 
     [Theory]
-    [InlineData(30, false, ChatInstanceReasons.Deleting)]
-    [InlineData(400, true, ChatInstanceReasons.DeletionStuck)]
+    [InlineData(30, false, DeletionReasons.Deleting)]
+    [InlineData(400, true, DeletionReasons.DeletionStuck)]
     public void What_is_left_of_an_instance_that_goes_is_named_and_after_a_while_is_a_persons_matter(int seconds, bool isStuck, string reason)
     {
         var facts = Running(3, 3).Deleted(secondsAgo: seconds);

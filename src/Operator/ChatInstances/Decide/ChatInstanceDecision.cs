@@ -12,9 +12,12 @@ namespace Operator.ChatInstances.Decide;
 /// </summary>
 internal static class ChatInstanceDecision
 {
+    /// <summary>What keeps an instance that is being deleted.</summary>
+    private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Staying = [ProtectedFromDeletion.In, TenantsStillPlaced.In];
+
     private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Rules =
     [
-        TenantsStillPlaced.In,
+        .. Staying,
         CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
         StoreCredentialsReplaced.In,
         CredentialsUnusable.In,
@@ -36,7 +39,7 @@ internal static class ChatInstanceDecision
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)
     {
-        if (facts.IsBeingDeleted && !TenantsStillPlaced.In(facts).Any()) return new([], null) { TearsDown = true };
+        if (facts.IsBeingDeleted && !Array.Exists(Staying, rule => rule(facts).Any())) return new([], null) { TearsDown = true };
         if (Pause.Of(facts.Instance.Metadata) is { } pause) return new([new(pause.Reason, pause.Message, Effect.Pause)], null);
         Finding[] findings = [.. Rules.SelectMany(rule => rule(facts))];
         return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));

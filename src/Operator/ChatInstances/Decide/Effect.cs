@@ -21,6 +21,9 @@ internal enum Effect
     /// <summary>Everything is written; it is told as being under way.</summary>
     Proceed,
 
+    /// <summary>Everything is written, and a person must act all the same.</summary>
+    Complain,
+
     /// <summary>An event and nothing else.</summary>
     Warn,
 

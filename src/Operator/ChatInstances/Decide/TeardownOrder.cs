@@ -1,3 +1,4 @@
+using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Render;
 
@@ -9,7 +10,7 @@ namespace Operator.ChatInstances.Decide;
 /// </summary>
 internal static class TeardownOrder
 {
-    private static readonly HashSet<string> OtherGroups = ["", "apps", "batch", "autoscaling", "policy", "monitoring.coreos.com"];
+    private static readonly HashSet<string> OtherGroups = ["", "apps", "batch", "autoscaling", "policy", "monitoring.coreos.com", "rbac.authorization.k8s.io", ChatResources.Group];
 
     /// <summary>The wave that a child goes in; null when it does not matter.</summary>
     public static int? WaveOf(IKubernetesObject child) => child switch
@@ -20,8 +21,8 @@ internal static class TeardownOrder
         _ => null,
     };
 
-    /// <summary>The flavours of the edge have kinds of their own; nobody else who makes children of an instance has.</summary>
-    private static bool LeadsHere(IKubernetesObject child)
+    /// <summary>The flavours of the edge have kinds of their own; nobody else who makes children of an instance, or of a tenant, has.</summary>
+    public static bool LeadsHere(IKubernetesObject child)
     {
         var separator = child.ApiVersion.IndexOf('/', StringComparison.Ordinal);
         return child is not NetworkPolicy && !OtherGroups.Contains(separator < 0 ? "" : child.ApiVersion[..separator]);

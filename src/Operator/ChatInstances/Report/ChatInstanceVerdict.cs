@@ -10,7 +10,7 @@ namespace Operator.ChatInstances.Report;
 internal static class ChatInstanceVerdict
 {
     public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
-        (plan.TearsDown ? DeletionVerdict.Of(facts, applied) : null)
+        (plan.TearsDown ? DeletionVerdict.Of(facts.Instance.Metadata, facts.Now, applied) : null)
         ?? Objection(facts, plan)
         ?? ApplyVerdict.Of(applied)
         ?? (facts.Instance.Spec.Suspend ? new Verdict(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)

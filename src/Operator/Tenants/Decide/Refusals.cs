@@ -13,6 +13,7 @@ internal static class Refusals
         EdgeWithoutTenantHeader.Check,
         SingleSignOnWhileShared.Check,
         HomeIsElsewhere.Check,
+        DataElsewhere.Check,
         (facts, _) => PinnedInstanceMissing.Check(facts),
         (facts, _) => ReferencedSecretMissing.Check(facts),
     ];

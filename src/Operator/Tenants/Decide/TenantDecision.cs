@@ -24,8 +24,11 @@ internal static class TenantDecision
             Instance = facts.Home,
             DeletionPolicy = facts.Spec.DeletionPolicy,
         };
+        var stays = Protection.Of(facts.Tenant.Metadata);
+        if (facts.IsBeingDeleted && stays is null) return Farewell.To(facts, plan);
         if (Pause.Of(facts.Tenant.Metadata) is { } pause) return plan with { Held = pause };
-        return Refusals.First(facts, tier) is { } refusal ? HoldOn(facts, plan with { Held = refusal }) : CarryOut(facts, plan);
+        var carried = Refusals.First(facts, tier) is { } refusal ? HoldOn(facts, plan with { Held = refusal }) : CarryOut(facts, plan);
+        return stays is null ? carried : carried with { Complaint = stays };
     }
 
     private static TenantPlan CarryOut(TenantFacts facts, TenantPlan plan) => plan.Tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
@@ -66,14 +69,14 @@ internal static class TenantDecision
         return Served(facts, plan with { Search = search }, chosen);
     }
 
-    private static PlacementRequest Request(TenantFacts facts) => new(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName());
+    private static PlacementRequest Request(TenantFacts facts) => new(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName()) { Origin = DataElsewhere.OriginOf(facts) };
 
     /// <summary>Who must leave is served where it is until there is another place, and its turn has come.</summary>
     private static TenantPlan AtHome(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
         if (Departure.Why(facts) is not { } why) return Served(facts, plan with { LookAgainAfter = Departure.LookAgainAfter(facts) }, instance);
         var home = NamespacedName.Of(instance);
-        var search = LeastLoaded.Choose(Request(facts) with { Origin = new(home, instance.Status.DataFingerprint) }, facts.Candidates);
+        var search = LeastLoaded.Choose(Request(facts) with { Origin = new(home, instance.Status.DataFingerprint, IsLeft: true) }, facts.Candidates);
         if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity(search)}") };
         if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan with { LookAgainAfter = facts.MoveWait }, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn") };
         return Served(facts with { LeftInstance = instance, RouteIsReady = false }, plan with { Search = search, Move = new(home, why) }, chosen);

@@ -21,6 +21,9 @@ internal sealed record TenantPlan
     /// <summary>False: there is nothing to carry out, so that nothing is applied and nothing pruned.</summary>
     public bool Applies { get; init; }
 
+    /// <summary>Set: the tenant goes. Nothing else is carried out.</summary>
+    public TenantDeletion? Deletion { get; init; }
+
     /// <summary>Set: the rest is applied, but a person must act.</summary>
     public Verdict? Complaint { get; init; }
 

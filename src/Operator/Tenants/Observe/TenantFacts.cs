@@ -49,6 +49,20 @@ internal sealed record TenantFacts
     /// <summary>What came of bringing the tenant into LibreChat.</summary>
     public OnboardingFacts Onboarding { get; init; } = OnboardingFacts.None;
 
+    /// <summary>What a Tenant of this name left behind that was before; null: nothing.</summary>
+    public Tombstone? Tombstone { get; init; }
+
+    /// <summary>The attempts to remove the tenant's data, while it is being deleted.</summary>
+    public IReadOnlyList<Job> Purges { get; init; } = [];
+
+    /// <summary>While the tenant is being deleted: the Secret with the connection string of the shared instance at <see cref="Home"/>; null when there is none.</summary>
+    public Secret? SharedMongo { get; init; }
+
+    /// <summary>While the tenant is being deleted: its own namespace is still there.</summary>
+    public bool HasNamespace { get; init; }
+
+    public bool IsBeingDeleted => Tenant.Metadata.DeletionTimestamp is not null;
+
     public string Name => Tenant.Metadata.Name;
 
     public TenantSpec Spec => Tenant.Spec;

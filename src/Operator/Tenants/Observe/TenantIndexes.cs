@@ -1,5 +1,6 @@
 using Entities;
 using Operator.Configuration;
+using Operator.Report;
 
 namespace Operator.Tenants.Observe;
 
@@ -30,7 +31,7 @@ internal static class TenantIndexes
         [Host] = tenant => HostsOf(tenant, configuration.Value),
         [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
-        [Waiting] = tenant => WaitingTenants.Waits(tenant) ? [ForCapacity] : [],
+        [Waiting] = tenant => WaitingTenants.Waits(tenant) || tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.DataLeftBehind }) == true ? [ForCapacity] : [],
         [Certificate] = tenant => CertificatesOf(tenant, configuration.Value),
         [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
     };

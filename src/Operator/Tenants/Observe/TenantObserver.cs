@@ -19,6 +19,9 @@ internal sealed class TenantObserver(
     IObjectCache<ChatInstance> instances,
     IObjectCache<ProviderPool> pools,
     IReadOnlyList<IChildKind> routeKinds,
+    IObjectCache<Namespace> namespaces,
+    IObjectCache<ConfigMap> configMaps,
+    IObjectCache<Job> jobs,
     IContentReader<Secret> secrets,
     DomainObserver domains,
     Occupancy occupancy,
@@ -28,18 +31,19 @@ internal sealed class TenantObserver(
 {
     private readonly HostClaims _hosts = new(tenants, instances, configuration);
 
-    /// <summary>Null when there is nothing to do for the key: the Tenant is gone, or on its way out with everything it owns.</summary>
+    /// <summary>Null when there is nothing to do for the key: the Tenant is gone, or on its way out without our having anything to do with it.</summary>
     public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        if (tenants.Get(key) is not { Metadata.DeletionTimestamp: null } tenant) return null;
-        var (home, current) = (HomeOf(tenant), configuration.Value);
+        if (tenants.Get(key) is not { } tenant || (tenant.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(tenant))) return null;
+        var (home, current, goes) = (HomeOf(tenant), configuration.Value, tenant.Metadata.DeletionTimestamp is not null);
+        var instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
         return new()
         {
             Tenant = tenant,
             Now = time.GetUtcNow(),
             Configuration = current,
             Home = home,
-            Instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name)),
+            Instance = instance,
             LeftInstance = tenant.Status.Placement?.Leaving is { } left ? instances.Get(left.ToNamespacedName()) : null,
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
@@ -47,6 +51,10 @@ internal sealed class TenantObserver(
             UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
             IssuedCertificates = await domains.IssuedAsync(tenant, home?.Namespace, current, cancellationToken).ConfigureAwait(false),
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
+            HasNamespace = goes && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is not null,
+            Tombstone = Tombstone.Of(configMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
+            Purges = goes ? [.. jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
+            SharedMongo = goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } } ? await secrets.ReadAsync(new(instance.Metadata.Namespace, uri.Name), cancellationToken).ConfigureAwait(false) : null,
         };
     }
 

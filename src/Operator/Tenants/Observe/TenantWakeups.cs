@@ -48,6 +48,10 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, IObjectCache<C
         return metadata.Namespace == configuration.Value.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name).Concat(certificate) : certificate;
     }
 
+    /// <summary>What a former Tenant left behind keeps a new one of its name waiting.</summary>
+    public IEnumerable<NamespacedName> OfConfigMap(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
+        TenantNames.OfTombstone(configuration.Value, NamespacedName.Of((after ?? before)!)) is { } tenant ? [new(null, tenant)] : [];
+
     private IEnumerable<NamespacedName> Keys(string index, string key) => tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));
 
     private static bool LeavesRoom(Tenant before, Tenant? after) =>

@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.ChatInstances.Render;
 using Operator.Routing;
 using Operator.Tenants.Decide;
 
@@ -24,7 +25,7 @@ internal static class TenantRendering
         new(instance),
     ];
 
-    private static Namespace TenantNamespace(string name) => new()
+    public static Namespace TenantNamespace(string name) => new()
     {
         Metadata = new()
         {
@@ -38,5 +39,11 @@ internal static class TenantRendering
         Metadata = new() { Name = copy.Target.Name, Namespace = copy.Target.Namespace },
         Type = copy.Source?.Type,
         Data = copy.Source?.Data,
+    };
+
+    public static Owner OwnerOf(Tenant tenant, TenantPlan plan) => Owner.Of(tenant) with
+    {
+        Tenant = tenant.Metadata.Name,
+        Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
     };
 }

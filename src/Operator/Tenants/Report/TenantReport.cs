@@ -16,8 +16,12 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     /// <summary>More candidates than a person reads are not told.</summary>
     private const int MostLost = 10;
 
+    /// <summary>Everything that was made for the tenant is gone, or kept as it shall be: nothing holds it any more.</summary>
+    public bool IsOver { get; init; }
+
     public static TenantReport Of(TenantFacts facts, TenantPlan plan, ApplyResult applied)
     {
+        if (plan is { Deletion: { } deletion, Held: null } && applied is { Succeeded: true, Remaining: [] }) return new(facts.Tenant.Status, [.. Left(deletion)], Outcome.Done) { IsOver = true };
         var verdict = TenantVerdict.Of(facts, plan, applied);
         var before = facts.Tenant.Status;
         var hosts = plan.Applies ? plan.Hosts : before.Hosts;
@@ -31,7 +35,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Hosts = hosts,
             Certificates = plan.Applies ? plan.Certificates : before.Certificates,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
-            Accepted = plan.Held is null ? AcceptedSpec.After(facts.Tenant) : before.Accepted,
+            Accepted = plan is { Held: null, Deletion: null } ? AcceptedSpec.After(facts.Tenant) : before.Accepted,
             Limits = plan.Limits,
             Onboarding = onboarding,
             Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions, OnboardingReport.ConditionOf(onboarding) is { } onboarded ? [onboarded] : []),
@@ -39,9 +43,13 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], applied.OutcomeOr(WhenHealthy(facts, plan)));
     }
 
+    private static IEnumerable<Transition> Left(TenantDeletion deletion) =>
+        deletion.FilesLeft is { } files ? [new("Warning", TenantReasons.FilesLeft, "Delete", $"the tenant's data is removed but for {files}: remove them by hand")] : [];
+
     /// <summary>What is still on its way becomes a mistake without an event that tells so.</summary>
     private static Outcome WhenHealthy(TenantFacts facts, TenantPlan plan) =>
-        plan.Held is { State: VerdictState.Progressing } && Arrival.RemainsFor(facts.Tenant.Metadata, facts.Now) is { } remaining
+        plan is { Deletion: not null, LookAgainAfter: null } ? Outcome.After(DeletionVerdict.LookAgainAfter)
+        : plan.Held is { State: VerdictState.Progressing } && Arrival.RemainsFor(facts.Tenant.Metadata, facts.Now) is { } remaining
             ? Outcome.After(remaining)
             : plan.LookAgainAfter is { } wait ? Outcome.After(wait) : Outcome.Done;
 

@@ -13,6 +13,7 @@ internal static class TenantVerdict
     private static readonly IReadOnlyList<Func<TenantFacts, TenantPlan, ApplyResult, Verdict?>> InOrder =
     [
         (_, plan, _) => plan.Held,
+        (facts, plan, applied) => plan.Deletion is null ? null : DeletionVerdict.Of(facts.Tenant.Metadata, facts.Now, applied),
         (_, _, applied) => ApplyVerdict.Of(applied),
         (_, plan, _) => plan.Complaint,
         (_, plan, _) => OnboardingReport.ObjectionTo(plan),

@@ -15,8 +15,10 @@ internal static class BackingMetadata
     };
 
     /// <summary>Never changes, because selectors cannot.</summary>
-    public static SortedDictionary<string, string> Selector(ChatInstanceBlueprint blueprint, string component) =>
-        new(StringComparer.Ordinal) { [Labels.Name] = Application(component), [Labels.Instance] = ChildNames.Workload(blueprint.Name) };
+    public static SortedDictionary<string, string> Selector(ChatInstanceBlueprint blueprint, string component) => Selector(blueprint.Name, component);
+
+    public static SortedDictionary<string, string> Selector(string instance, string component) =>
+        new(StringComparer.Ordinal) { [Labels.Name] = Application(component), [Labels.Instance] = ChildNames.Workload(instance) };
 
     public static SortedDictionary<string, string> PodLabels(ChatInstanceBlueprint blueprint, string component)
     {

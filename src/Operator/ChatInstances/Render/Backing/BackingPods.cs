@@ -45,7 +45,7 @@ internal static class BackingPods
         Limits = new Dictionary<string, Quantity> { ["cpu"] = cpuLimit, ["memory"] = memoryLimit },
     };
 
-    private static Container Hardened(Container container) => container with
+    public static Container Hardened(Container container) => container with
     {
         SecurityContext = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = ["ALL"] } },
         TerminationMessagePolicy = "FallbackToLogsOnError",

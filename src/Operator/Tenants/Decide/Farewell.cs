@@ -1,0 +1,58 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Tenants.Observe;
+
+namespace Operator.Tenants.Decide;
+
+/// <summary>What becomes of a Tenant that is being deleted. spec.deletionPolicy counts as it is, and everything else as it was last accepted: that is what was made.</summary>
+internal static class Farewell
+{
+    public static TenantPlan To(TenantFacts facts, TenantPlan plan)
+    {
+        var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
+        var deletion = new TenantDeletion { TombstoneName = TenantNames.Tombstone(facts.Configuration, facts.Name) };
+        if ((facts.Home ?? (facts.Instance is null ? null : key)) is not { } home) return plan with { Deletion = deletion };
+        var isDedicated = home == key;
+        plan = plan with { Tier = plan.Tier with { Tier = isDedicated ? TenantTier.Dedicated : TenantTier.Shared } };
+        return facts.Spec.DeletionPolicy == DeletionPolicy.Retain
+            ? plan with { Deletion = deletion with { Tombstone = TombstoneOf(facts, home, plan.Tier.Tier), KeptNamespace = isDedicated && facts.HasNamespace ? home.Namespace : null } }
+            : Removed(facts, plan, deletion with { DropsTombstone = facts.Tombstone is not null }, isDedicated);
+    }
+
+    private static Tombstone TombstoneOf(TenantFacts facts, NamespacedName home, TenantTier tier)
+    {
+        // Once the instance is gone, only what an earlier pass wrote still tells what it was.
+        var before = facts.Tombstone is { } written && written.Uid == facts.Tenant.Metadata.Uid ? written : null;
+        return new()
+        {
+            Uid = facts.Tenant.Metadata.Uid!,
+            Plan = PlanNames.Of(facts.Spec.Plan),
+            Tier = tier,
+            Instance = home,
+            DataFingerprint = facts.Instance?.Status.DataFingerprint ?? before?.DataFingerprint,
+            Database = facts.Instance?.Spec.Mongo.Database ?? before?.Database,
+            DeletedAt = facts.Tenant.Metadata.DeletionTimestamp!.Value,
+        };
+    }
+
+    private static TenantPlan Removed(TenantFacts facts, TenantPlan plan, TenantDeletion deletion, bool isDedicated)
+    {
+        var spec = facts.Instance?.Spec ?? (isDedicated ? DedicatedSpecOf(facts) : null);
+        deletion = deletion with { FilesLeft = FilesLeft.Of(facts.Name, spec, isDedicated) };
+        var done = plan with { Deletion = deletion with { DropsNamespace = isDedicated } };
+        if (facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true" || facts.Purges.Any(PurgeAttempts.IsComplete)) return done;
+        // A store of the operator's own is in the namespace that goes.
+        if (isDedicated && spec is { Mongo.Managed: not null }) return done;
+        if (PurgeObjection.Of(facts, spec, isDedicated) is { } objection) return plan with { Deletion = deletion, Held = objection };
+        if (PurgeAttempts.FailedLast(facts) is { } failed) return plan with { Deletion = deletion, Held = failed.Verdict, LookAgainAfter = failed.RetryAfter };
+        var attempt = facts.Purges.Count(PurgeAttempts.IsFailed) + 1;
+        return plan with
+        {
+            Deletion = deletion with { Purge = isDedicated ? PurgeTarget.OfDedicated(facts, spec!.Mongo, attempt) : PurgeTarget.OfShared(facts, facts.Instance!, attempt) },
+        };
+    }
+
+    /// <summary>Null when what was accepted is no valid spec any more, after a change of the plan's template.</summary>
+    private static ChatInstanceSpec? DedicatedSpecOf(TenantFacts facts) =>
+        DedicatedSpec.Of(facts with { Tenant = facts.Tenant with { Spec = AcceptedSpec.Of(facts.Tenant) ?? facts.Spec } }, []).Spec;
+}

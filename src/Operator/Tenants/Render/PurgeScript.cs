@@ -1,0 +1,26 @@
+namespace Operator.Tenants.Render;
+
+/// <summary>
+/// Runs in mongosh. The tenant's name is a value in its environment and never part of a program, and a string as a filter's value is compared and nothing else. Every collection is asked, because a later
+/// LibreChat may have more of them. Collections are dropped rather than the database: that needs no more rights than LibreChat has.
+/// Source: MongoDB manual, "Built-In Roles" (readWrite) and "db.collection.deleteMany()".
+/// </summary>
+internal static class PurgeScript
+{
+    public const string FileName = "purge.js";
+
+    public const string Text = """
+        const { MONGO_URI, TENANT_ID, DATABASE } = process.env;
+        if (!TENANT_ID) throw new Error('TENANT_ID is not set');
+        const connected = connect(MONGO_URI);
+        const target = DATABASE ? connected.getSiblingDB(DATABASE) : connected;
+
+        for (const { name } of target.getCollectionInfos({ type: 'collection' })) {
+          if (name.startsWith('system.')) continue;
+          const collection = target.getCollection(name);
+          if (DATABASE) collection.drop();
+          else print(`${name}: ${collection.deleteMany({ tenantId: TENANT_ID }).deletedCount}`);
+        }
+
+        """;
+}

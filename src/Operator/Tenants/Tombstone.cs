@@ -1,0 +1,47 @@
+using System.Globalization;
+using Entities;
+using Kubernetes.Objects;
+
+namespace Operator.Tenants;
+
+/// <summary>What a deleted Tenant left behind and where, so that a new one of its name is led back to it and never to an empty chat. Kept as a ConfigMap.</summary>
+internal sealed record Tombstone
+{
+    public required string Uid { get; init; }
+    public required string Plan { get; init; }
+    public required TenantTier Tier { get; init; }
+    public required NamespacedName Instance { get; init; }
+
+    /// <summary>ChatInstance.status.dataFingerprint; null when it was not known any more.</summary>
+    public string? DataFingerprint { get; init; }
+    public string? Database { get; init; }
+    public required DateTimeOffset DeletedAt { get; init; }
+
+    public Dictionary<string, string> ToData() => new(new Dictionary<string, string?>
+    {
+        ["uid"] = Uid,
+        ["plan"] = Plan,
+        ["tier"] = Tier.ToString(),
+        ["instance"] = Instance.ToString(),
+        ["dataFingerprint"] = DataFingerprint,
+        ["database"] = Database,
+        ["deletedAt"] = DeletedAt.ToString("u", CultureInfo.InvariantCulture),
+    }.Where(entry => entry.Value is not null).Select(entry => KeyValuePair.Create(entry.Key, entry.Value!)));
+
+    /// <summary>Null for none, and for one that a hand has made unreadable.</summary>
+    public static Tombstone? Of(ConfigMap? map)
+    {
+        if (map?.Data is not { } data || data.GetValueOrDefault("instance")?.Split('/') is not [var ns, var name] || !Enum.TryParse<TenantTier>(data.GetValueOrDefault("tier"), out var tier)) return null;
+        if (!DateTimeOffset.TryParse(data.GetValueOrDefault("deletedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var deletedAt)) return null;
+        return new()
+        {
+            Uid = data.GetValueOrDefault("uid") ?? "",
+            Plan = data.GetValueOrDefault("plan") ?? "",
+            Tier = tier,
+            Instance = new(ns, name),
+            DataFingerprint = data.GetValueOrDefault("dataFingerprint"),
+            Database = data.GetValueOrDefault("database"),
+            DeletedAt = deletedAt,
+        };
+    }
+}

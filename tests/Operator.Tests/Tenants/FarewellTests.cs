@@ -1,0 +1,248 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Placement;
+using Operator.Report;
+using Operator.Tenants;
+using Operator.Tenants.Decide;
+using Operator.Tenants.Observe;
+using Operator.Tenants.Render;
+using Support;
+
+namespace Operator.Tests.Tenants;
+
+public sealed class FarewellTests
+{
+    private static readonly NamespacedName OwnHome = new("chat-acme", "acme");
+
+    [Fact]
+    public void What_is_kept_is_told_to_a_later_tenant_of_the_name()
+    {
+        var deletion = Decide(Shared(DeletionPolicy.Retain)).Deletion!;
+
+        Assert.Equal(("uid-acme", TenantTier.Shared, Some.SharedInstance, "print"), (deletion.Tombstone!.Uid, deletion.Tombstone.Tier, deletion.Tombstone.Instance, deletion.Tombstone.DataFingerprint));
+        Assert.Null(deletion.Purge);
+        Assert.Equal(deletion.Tombstone, Tombstone.Of(new() { Data = deletion.Tombstone.ToData() }));
+    }
+
+    [Fact]
+    public void What_an_earlier_pass_told_is_not_forgotten_when_the_instance_is_gone()
+    {
+        var first = Decide(Dedicated(DeletionPolicy.Retain)).Deletion!.Tombstone!;
+        var second = Decide(Dedicated(DeletionPolicy.Retain) with { Instance = null, Tombstone = first }).Deletion!.Tombstone;
+
+        Assert.Equal(first, second);
+    }
+
+    [Theory]
+    [InlineData(true, "chat-acme")]
+    [InlineData(false, null)]
+    public void A_namespace_that_is_kept_is_not_made_again_when_somebody_has_deleted_it(bool isThere, string? kept) =>
+        Assert.Equal(kept, Decide(Dedicated(DeletionPolicy.Retain) with { HasNamespace = isThere }).Deletion!.KeptNamespace);
+
+    [Fact]
+    public void A_shared_tenants_documents_are_removed_where_they_are_by_its_name()
+    {
+        var purge = Decide(Shared(DeletionPolicy.Delete) with { SharedMongo = Secret("mongodb://u:p@a.example:27018,b.example/") }).Deletion!.Purge!;
+
+        Assert.Equal(("shared", "one-connections", "MONGO_URI", null, 1), (purge.Namespace, purge.SecretName, purge.SecretKey, purge.Database, purge.Attempt));
+        Assert.Equal([27017, 27018], purge.Ports);
+    }
+
+    [Fact]
+    public void A_dedicated_tenants_own_database_is_emptied_before_its_namespace_goes()
+    {
+        var facts = Dedicated(DeletionPolicy.Delete);
+        var deletion = Decide(facts).Deletion!;
+
+        Assert.Equal(("chat-system", "mongo", "acme"), (deletion.Purge!.Namespace, deletion.Purge.SecretName, deletion.Purge.Database));
+        Assert.Null(deletion.WaveOf(new Namespace()));
+        Assert.Equal(2, Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.WaveOf(new Namespace()));
+    }
+
+    [Theory]
+    [InlineData("librechat")]
+    [InlineData("admin")]
+    public void A_database_that_may_hold_others_data_is_not_touched(string database)
+    {
+        var facts = Dedicated(DeletionPolicy.Delete);
+        var plan = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = facts.Instance.Spec.Mongo with { Database = database } } } });
+
+        Assert.Equal((VerdictState.Stalled, TenantReasons.PurgeFailed, null), (plan.Held!.State, plan.Held.Reason, plan.Deletion!.Purge));
+    }
+
+    [Fact]
+    public void A_store_of_its_own_goes_with_its_namespace()
+    {
+        var facts = Dedicated(DeletionPolicy.Delete);
+        var deletion = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = new() { Managed = new() } } } }).Deletion!;
+
+        Assert.Equal((null, true), (deletion.Purge, deletion.DropsNamespace));
+    }
+
+    [Fact]
+    public void Data_that_cannot_be_reached_waits_for_a_person_and_is_given_up_by_the_annotation()
+    {
+        var facts = Shared(DeletionPolicy.Delete) with { Instance = null };
+        Assert.Equal(TenantReasons.PurgeFailed, Decide(facts).Held!.Reason);
+
+        var given = Annotated(facts, Labels.SkipPurge);
+        Assert.Equal((null, null), (Decide(given).Held, Decide(given).Deletion!.Purge));
+    }
+
+    [Theory]
+    [InlineData(1, 9, false)]
+    [InlineData(1, 10, true)]
+    [InlineData(2, 19, false)]
+    [InlineData(2, 20, true)]
+    [InlineData(30, 1439, false)]
+    [InlineData(30, 1440, true)]
+    public void A_failed_attempt_is_told_and_repeated_after_a_while_that_grows_to_a_day(int failures, int minutesLater, bool again)
+    {
+        var plan = Decide(Shared(DeletionPolicy.Delete) with { Purges = [.. Enumerable.Range(0, failures).Select(_ => Job("Failed", minutesLater))] });
+
+        Assert.Equal(again ? failures + 1 : null, plan.Deletion!.Purge?.Attempt);
+        Assert.Equal(again ? null : TenantReasons.PurgeFailed, plan.Held?.Reason);
+        Assert.Equal(again, plan.LookAgainAfter is null);
+    }
+
+    [Fact]
+    public void Files_in_a_bucket_are_named_because_they_are_left()
+    {
+        var facts = Shared(DeletionPolicy.Delete);
+        var plan = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Storage = new() { S3 = new() { Bucket = "chat-files", Region = "eu" } } } } });
+
+        Assert.Equal("the files in bucket chat-files below t/acme/", plan.Deletion!.FilesLeft);
+    }
+
+    [Fact]
+    public void A_protected_tenant_is_served_and_waits_for_a_person()
+    {
+        var plan = Decide(Annotated(Shared(DeletionPolicy.Delete), Labels.Protected));
+
+        Assert.Equal((true, null, DeletionReasons.Protected, VerdictState.Stalled), (plan.Applies, plan.Deletion, plan.Complaint!.Reason, plan.Complaint.State));
+        Assert.NotNull(plan.Route);
+    }
+
+    [Theory]
+    [InlineData("print", "one")]
+    [InlineData("another", null)]
+    public void A_new_tenant_goes_where_the_former_ones_data_is_or_nowhere(string print, string? home)
+    {
+        Candidate[] candidates = [Printed("one", "print"), Printed("emptier", "other")];
+        var plan = Decide(Some.Facts(A.Tenant("acme")) with { Candidates = candidates, Tombstone = Left(TenantTier.Shared, print) });
+
+        Assert.Equal(home, plan.Instance?.Name);
+        Assert.Equal(home is null ? TenantReasons.DataLeftBehind : null, plan.Held?.Reason);
+    }
+
+    [Fact]
+    public void A_new_tenant_of_another_tier_than_the_former_ones_data_is_refused()
+    {
+        var held = Decide(Some.Facts(A.Tenant("acme")) with { Tombstone = Left(TenantTier.Dedicated, "print") }).Held!;
+
+        Assert.Equal((VerdictState.Stalled, TenantReasons.DataLeftBehind), (held.State, held.Reason));
+        Assert.Contains("ConfigMap chat-system/tenant-acme-tombstone", held.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("chat-system", "tenant-acme-tombstone", "acme")]
+    [InlineData("chat-system", "tenant--tombstone", null)]
+    [InlineData("chat-system", "tenant-tombstone", null)]
+    [InlineData("elsewhere", "tenant-acme-tombstone", null)]
+    public void A_tombstones_name_tells_whose_it_is(string ns, string name, string? tenant) => Assert.Equal(tenant, TenantNames.OfTombstone(Some.Configuration, new(ns, name)));
+
+    [Fact]
+    public void The_jobs_pods_are_restricted_and_know_the_tenant_as_a_value_only()
+    {
+        var rendered = PurgeRendering.Of(Decide(Shared(DeletionPolicy.Delete)).Deletion!.Purge!).Select(o => o.Value).ToList();
+        var pod = rendered.OfType<Job>().Single().Spec!.Template!.Spec!;
+        var container = Assert.Single(pod.Containers!);
+
+        Assert.True(pod.SecurityContext!.RunAsNonRoot);
+        Assert.Equal((false, true), (container.SecurityContext!.AllowPrivilegeEscalation, container.SecurityContext.ReadOnlyRootFilesystem));
+        Assert.DoesNotContain(container.Command!, word => word.Contains("acme", StringComparison.Ordinal));
+        Assert.DoesNotContain("acme", PurgeScript.Text, StringComparison.Ordinal);
+        Assert.Equal(["Egress", "Ingress"], rendered.OfType<NetworkPolicy>().Single().Spec!.PolicyTypes!.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_store_of_the_operators_lets_the_job_in()
+    {
+        var facts = Shared(DeletionPolicy.Delete);
+        var purge = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = new() { Managed = new() } } } }).Deletion!.Purge!;
+        var door = PurgeRendering.Of(purge).Select(o => o.Value).OfType<NetworkPolicy>().Single(policy => policy.Metadata.Name == "tenant-acme-purge-store");
+
+        Assert.Equal("one", door.Spec!.PodSelector!.MatchLabels![Labels.Instance]);
+        Assert.Equal("acme", Assert.Single(Assert.Single(door.Spec.Ingress!).From!).PodSelector!.MatchLabels![Labels.Tenant]);
+    }
+
+    /// <summary>The script itself, on a stand-in for what mongosh offers.</summary>
+    [Theory]
+    [InlineData("", "deleted from a: {\"tenantId\":\"acme\"}|deleted from b: {\"tenantId\":\"acme\"}")]
+    [InlineData("own", "own|dropped a|dropped b")]
+    public async Task The_script_removes_the_tenants_documents_or_empties_its_own_database(string database, string did)
+    {
+        const string Shell = """
+            const did = [];
+            const print = () => {};
+            const db = {
+              getSiblingDB: name => { did.push(name); return db; },
+              getCollectionInfos: filter => filter.type === 'collection' ? [{ name: 'a' }, { name: 'system.profile' }, { name: 'b' }] : [],
+              getCollection: name => ({ drop: () => did.push(`dropped ${name}`), deleteMany: f => { did.push(`deleted from ${name}: ${JSON.stringify(f)}`); return { deletedCount: 1 }; } }),
+            };
+            const connect = uri => { if (uri !== 'mongodb://example') throw new Error(uri); return db; };
+
+            """;
+        var ran = await Tool.RunAsync("node", ["-"], $"{Shell}{PurgeScript.Text}console.log(did.join('|'));", new Dictionary<string, string> { ["MONGO_URI"] = "mongodb://example", ["TENANT_ID"] = "acme", ["DATABASE"] = database });
+
+        Assert.Equal((0, did), (ran.ExitCode, ran.Output.Trim()));
+    }
+
+    private static TenantPlan Decide(TenantFacts facts) => TenantDecision.Decide(facts);
+
+    private static TenantFacts Shared(DeletionPolicy policy)
+    {
+        var instance = A.Instance("one");
+        return Going(A.Tenant("acme").On(Some.SharedInstance), policy) with { Home = Some.SharedInstance, Instance = instance with { Status = instance.Status with { DataFingerprint = "print" } } };
+    }
+
+    private static TenantFacts Dedicated(DeletionPolicy policy)
+    {
+        var instance = A.Instance("acme", "chat-acme", InstanceMode.Dedicated);
+        return Going(A.Tenant("acme", PlanName.Enterprise).On(OwnHome), policy) with
+        {
+            Home = OwnHome,
+            HasNamespace = true,
+            Instance = instance with { Spec = instance.Spec with { Mongo = new() { UriSecretRef = new() { Name = "mongo", Key = "uri" }, Database = "acme" } } },
+        };
+    }
+
+    private static TenantFacts Going(Tenant tenant, DeletionPolicy policy) => Some.Facts(tenant with
+    {
+        Metadata = tenant.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch.AddHours(23) },
+        Spec = tenant.Spec with { DeletionPolicy = policy },
+    });
+
+    private static TenantFacts Annotated(TenantFacts facts, string annotation) =>
+        facts with { Tenant = facts.Tenant with { Metadata = facts.Tenant.Metadata with { Annotations = new Dictionary<string, string> { [annotation] = "true" } } } };
+
+    private static Job Job(string condition, int minutesAgo) => new()
+    {
+        Metadata = new() { Name = "tenant-acme-purge-1", Namespace = "shared" },
+        Status = new() { Conditions = [new() { Type = condition, Status = "True", LastTransitionTime = DateTimeOffset.UnixEpoch.AddDays(1).AddMinutes(-minutesAgo) }] },
+    };
+
+    private static Secret Secret(string uri) => new() { Data = new Dictionary<string, string> { ["uri"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(uri)) } };
+
+    private static Candidate Printed(string name, string print) => new(A.Instance(name) with { Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = print } }, default);
+
+    private static Tombstone Left(TenantTier tier, string print) => new()
+    {
+        Uid = "former",
+        Plan = "starter",
+        Tier = tier,
+        Instance = Some.SharedInstance,
+        DataFingerprint = print,
+        DeletedAt = DateTimeOffset.UnixEpoch,
+    };
+}
