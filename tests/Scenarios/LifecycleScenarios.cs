@@ -110,7 +110,10 @@ public sealed class LifecycleScenarios(OperatedWorld operated) : IClassFixture<O
         var faults = new FaultPlan(1, TimeProvider.System);
         faults.Add(new FaultRule(new Fault.Refuse(403, "Forbidden", "services \"crowded\" is forbidden: exceeded quota: none, requested: services=1, used: services=0, limited: services=0"))
         {
-            User = OperatorWorld.User, Resource = "services", Verb = "patch", Namespace = ns,
+            User = OperatorWorld.User,
+            Resource = "services",
+            Verb = "patch",
+            Namespace = ns,
         });
         embedded.AddInterceptor(faults);
         return () =>

@@ -8,7 +8,7 @@ namespace Operator.Hosting;
 /// <summary>Asks the cluster, before anything is watched, for the kinds that the configured flavour is made of: a cache of a kind that is not served never syncs.</summary>
 internal sealed class EdgeKinds(KubernetesClient client, RouteFlavour flavour, IEnumerable<IResourceDefinition> kinds, TimeProvider time)
 {
-    private static readonly TimeSpan _retryDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     /// <exception cref="EdgeMissingException">The cluster does not serve all of them.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class EdgeKinds(KubernetesClient client, RouteFlavour flavour, I
             catch (KubernetesApiException e) when (e.IsTransient)
             {
                 // A server that is away says nothing about its kinds.
-                await Task.Delay(_retryDelay, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(RetryDelay, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

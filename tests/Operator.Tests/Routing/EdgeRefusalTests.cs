@@ -5,10 +5,10 @@ using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 using Operator.Configuration;
-using Operator.Tenants.Report;
 using Operator.Report;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
+using Operator.Tenants.Report;
 using Operator.Tests.ChatInstances;
 using Operator.Tests.Tenants;
 

@@ -97,7 +97,11 @@ public sealed class MoveTests
         Assert.Equal(("two", "one"), (status.Placement!.InstanceRef!.Name, status.Placement.Leaving!.Name));
         var next = facts with
         {
-            Tenant = facts.Tenant with { Status = status }, Home = new("elsewhere", "two"), Instance = Instance("two", ns: "elsewhere"), LeftInstance = facts.Instance, Candidates = [],
+            Tenant = facts.Tenant with { Status = status },
+            Home = new("elsewhere", "two"),
+            Instance = Instance("two", ns: "elsewhere"),
+            LeftInstance = facts.Instance,
+            Candidates = [],
         };
 
         Assert.NotNull(TenantDecision.Decide(next).FormerRoute);
