@@ -54,7 +54,7 @@ internal static class EmptyFields
 
     private static bool IsOmitted(JsonNode? value, string name, StructuralSchema property, StructuralSchema owner) => value switch
     {
-        JsonArray { Count: 0 } => !owner.Required.Contains(name),
+        JsonArray { Count: 0 } => !owner.Required.Contains(name) && !property.PresentWhenZero,
         JsonObject { Count: 0 } => property is { AdditionalProperties: not null, Properties.Count: 0 } && !owner.Required.Contains(name),
         JsonValue scalar => property.Type == "string" && !owner.Required.Contains(name) && Json.Text(scalar) is "" && !FieldNumbers.IsPointer(owner.Name, name),
         _ => false,

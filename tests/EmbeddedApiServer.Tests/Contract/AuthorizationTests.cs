@@ -130,6 +130,16 @@ public sealed class AuthorizationTests(ContractServer server)
         refused.Says("is attempting to grant RBAC permissions not currently held");
     }
 
+    /// <summary>Go has the field in every role, so that an empty list is a value and none is not.</summary>
+    [Theory, InlineData("""{"metadata":{"name":"empty"},"rules":[]}""", 409), InlineData("""{"metadata":{"name":"empty"}}""", 200)]
+    public async Task A_list_of_no_rules_has_an_owner_and_no_list_has_none(string role, int code)
+    {
+        var roles = server.In(await server.Cluster.CreateNamespaceAsync("contract"), "rbac.authorization.k8s.io/v1/roles");
+        (await roles.PostAsync(role)).Is(201);
+        const string more = """{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{"name":"empty"},"rules":[{"apiGroups":[""],"resources":["secrets"],"verbs":["get"]}]}""";
+        (await roles.ApplyAsync("empty", "me", more)).Is(code);
+    }
+
     [Fact]
     public async Task One_role_may_be_bound_by_name_without_holding_what_is_in_it()
     {

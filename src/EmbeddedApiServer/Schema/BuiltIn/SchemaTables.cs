@@ -6,7 +6,7 @@ namespace EmbeddedApiServer.Schema.BuiltIn;
 /// Reads the .schema tables. A table starts with <c>package &lt;alias&gt; &lt;OpenAPI prefix&gt;</c>; <c>type Name [kind=apiVersion] [atomic]</c> opens a type, and each indented
 /// line below is a field: <c>name[!] type [marks]</c>, where ! means required. Types: string, bool, int32, int64, number, byte, date-time, quantity, int-or-string, any,
 /// another type (with its package's alias unless it is the same), <c>[]T</c> for a list, <c>{}T</c> for a map. Marks: set, map=KEYS, atomic (server-side apply),
-/// patch[=KEY], strategy=NAME (strategic merge), zero (a Go struct that is always there), default=VALUE.
+/// patch[=KEY], strategy=NAME (strategic merge), zero (a Go struct that is always there), present (a Go list that is), default=VALUE.
 /// </summary>
 internal sealed class SchemaTables
 {
@@ -107,6 +107,7 @@ internal sealed class SchemaTables
             "atomic" => field with { MapType = "atomic" },
             "patch" => field with { PatchStrategy = "merge", PatchMergeKey = value },
             "strategy" => field with { PatchStrategy = value },
+            "present" => field with { PresentWhenZero = true },
             "zero" => field with { PresentWhenZero = true, Default = new JsonObject() },
             "default" => field with { Default = field.Type == "string" && value is not "\"\"" ? value : JsonNode.Parse(value) },
             _ => throw new FormatException($"Unknown mark {mark}"),
