@@ -36,9 +36,10 @@ public class PassBenchmarks
         var events = new EventRecorder(_client, new() { ReportingController = "bench", ReportingInstance = "bench" }, services);
         var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
         var occupancy = new Occupancy(_caches.Tenants);
+        var hosts = new HostClaims(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, new(Samples.Configuration));
         _tenants = new TenantController(
-            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.ProviderPools, _caches.RouteKinds, _caches.Namespaces, _caches.ConfigMaps, _caches.Jobs, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, new(time), new LiveConfiguration(Samples.Configuration), time),
-            occupancy, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, new Removal(applier, new Teardown(_client, _caches.Children)), new FinalizerWriter(_client),
+            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.ProviderPools, _caches.RouteKinds, _caches.Namespaces, _caches.ConfigMaps, _caches.Jobs, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, hosts, new(time), new LiveConfiguration(Samples.Configuration), time),
+            occupancy, hosts, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, new Removal(applier, new Teardown(_client, _caches.Children)), new FinalizerWriter(_client),
             new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, new(), services, _ => { }), status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(

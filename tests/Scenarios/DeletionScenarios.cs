@@ -121,7 +121,7 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
         await World.UntilGoneAsync(WorldQueries.Instance("barren", "barren"));
     }
 
-    private static string Ingress(string name) => $"apis/networking.k8s.io/v1/namespaces/{name}/ingresses/{name}-own-plain";
+    private static string Ingress(string name) => $"apis/networking.k8s.io/v1/namespaces/{name}/ingresses/{name}-own.plain";
 
     private static string Deployment(string name) => $"apis/apps/v1/namespaces/{name}/deployments/{name}";
 

@@ -16,7 +16,7 @@ public sealed class PauseScenarios(OperatedWorld operated) : IClassFixture<Opera
     {
         await SharedAsync("pause");
         await TenantAsync("pausy", "pause");
-        var route = "apis/networking.k8s.io/v1/namespaces/shared-pause/ingresses/tenant-pausy-plain";
+        var route = "apis/networking.k8s.io/v1/namespaces/shared-pause/ingresses/tenant-pausy.plain";
         await World.Files.MergeAsync(WorldQueries.Tenant("pausy"), Pause);
         await World.UntilAsync(WorldQueries.Tenant("pausy"), "Unknown/Paused");
 
@@ -74,7 +74,7 @@ public sealed class PauseScenarios(OperatedWorld operated) : IClassFixture<Opera
         await World.Files.DeleteAsync(WorldQueries.Tenant("leaver"));
 
         await World.UntilGoneAsync(WorldQueries.Tenant("leaver"));
-        await World.UntilGoneAsync("apis/networking.k8s.io/v1/namespaces/shared-leave/ingresses/tenant-leaver-plain");
+        await World.UntilGoneAsync("apis/networking.k8s.io/v1/namespaces/shared-leave/ingresses/tenant-leaver.plain");
     }
 
     [Fact]

@@ -194,13 +194,13 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.Files.ApplyAsync($$"""
             apiVersion: networking.k8s.io/v1
             kind: Ingress
-            metadata: { name: tenant-nameco-plain, namespace: {{ns}} }
+            metadata: { name: tenant-nameco.plain, namespace: {{ns}} }
             spec: { rules: [{ host: somebody.example }] }
             """);
         await World.Files.ApplyAsync(Stories.Tenant("nameco", more: "  placement: { region: name }"));
 
         await World.UntilAsync(WorldQueries.Tenant("nameco"), "False/NameTaken");
-        var theirs = await World.Files.GetAsync($"apis/networking.k8s.io/v1/namespaces/{ns}/ingresses/tenant-nameco-plain");
+        var theirs = await World.Files.GetAsync($"apis/networking.k8s.io/v1/namespaces/{ns}/ingresses/tenant-nameco.plain");
         Assert.Equal("somebody.example", theirs!["spec"]!["rules"]![0]!["host"]!.GetValue<string>());
         Assert.Null(theirs["metadata"]!["labels"]);
     }

@@ -8,7 +8,7 @@ namespace Operator.Apply;
 /// <summary>
 /// The only writer of children. Flow: for each desired object, in the order of <see cref="ChildKinds"/>, look whether the cached one already satisfies
 /// it, and apply it where it does not; then delete what carries the owner's uid and is no longer desired, in the reverse order.
-/// Guarantees: an object that is not ours is never touched; one failure does not stop the others; nothing is written when nothing differs;
+/// Guarantees: an object that is not ours is never touched; one failure does not stop the others, but nothing is put into a namespace that the owner was to have and has not; nothing is written when nothing differs;
 /// what is retained is never deleted; what the cluster has no kind for is passed over. Assumes that all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
 /// </summary>
 internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
@@ -34,10 +34,14 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 
     private async Task ApplyAllAsync(ApplyPass pass, Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
     {
+        var barred = new HashSet<string>();
         foreach (var child in desired.Where(d => d.Lifetime != Lifetime.LeftAlone && kinds.Of(d.Value).IsServed).OrderBy(d => kinds.RankOf(d.Value)))
         {
+            if (child.Value.Metadata.Namespace is { } at && barred.Contains(at)) continue;
+            var failures = pass.Failures;
             await pass.TryAsync(kinds.Of(child.Value), NamespacedName.Of(child.Value), () => ApplyOneAsync(pass, owner, child, cancellationToken))
                 .ConfigureAwait(false);
+            if (child.Value is Namespace && pass.Failures > failures) barred.Add(child.Value.Metadata.Name);
         }
     }
 
@@ -59,7 +63,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     private async Task ApplyOneAsync(ApplyPass pass, Owner owner, DesiredObject child, CancellationToken cancellationToken)
     {
         var (kind, name) = (kinds.Of(child.Value), NamespacedName.Of(child.Value));
-        var document = ChildDocument.Of(kind.ToJson(child.Value), owner, child.Lifetime);
+        var document = ChildDocument.Of(kind.ToJson(child.Value), owner with { Instance = child.Instance ?? owner.Instance }, child.Lifetime);
 
         // The caches hold labelled objects only: what they miss may still exist, and belong to somebody else.
         var live = kind.Cached(name) ?? await kind.GetAsync(client, name, cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,8 @@ internal sealed class ApplyPass
         }
     }
 
+    public int Failures => _failures.Count;
+
     public void Changed(string verb, IChildKind kind, NamespacedName name) => _changes.Add(new(verb, kind.Resource.Kind, name));
 
     public void Failed(IChildKind kind, NamespacedName name, Refusal refusal) =>

@@ -7,4 +7,7 @@ internal sealed record DesiredObject(IKubernetesObject Value, Lifetime Lifetime 
 {
     /// <summary>The decision rests on the object being there. Where it is gone since, that is for the next decision: it is not made anew.</summary>
     public bool WasThere { get; init; }
+
+    /// <summary>Which instance it belongs to, where that is another one than the owner's.</summary>
+    public string? Instance { get; init; }
 }

@@ -32,7 +32,8 @@ internal sealed class ControllerSet(
     private readonly StatusWriter _status = new(client);
     private readonly ContentReader<Secret> _secrets = new(client, CoreResources.Secrets, caches.SecretMetadata);
     private readonly ContentReader<ConfigMap> _configMaps = new(client, CoreResources.ConfigMaps, caches.ConfigMapMetadata);
-    private readonly Occupancy _occupancy = new(caches.Tenants);
+    private readonly Occupancy _occupancy = new(caches.Tenants, tenant => RouteContent.HomeOf(tenant, caches.RouteKinds));
+    private readonly HostClaims _hosts = new(caches.Tenants, caches.ChatInstances, caches.RouteKinds, configuration);
     private readonly ProbeBoard _probes = new();
     private readonly ActivityBoard _activity = new(services.Time);
 
@@ -48,9 +49,9 @@ internal sealed class ControllerSet(
 
     private Controller<Tenant> Tenants(TenantOnboarding onboarding)
     {
-        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, domainProof), _occupancy, _activity, configuration, services.Time);
+        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, domainProof), _occupancy, _hosts, _activity, configuration, services.Time);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
-        var reconciler = new TenantController(observer, _occupancy, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, new Teardown(client, caches.Children)), new FinalizerWriter(client), onboarding, _status, caches.Tenants, events);
+        var reconciler = new TenantController(observer, _occupancy, _hosts, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, new Teardown(client, caches.Children)), new FinalizerWriter(client), onboarding, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, caches.ChatInstances, configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.Tenants);

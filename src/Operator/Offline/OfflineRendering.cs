@@ -45,25 +45,36 @@ internal sealed class OfflineRendering
     private readonly OfflineCache<Job> _jobs = new(CoreResources.Jobs);
     private readonly OfflineSecrets _secrets;
     private readonly Occupancy _occupancy;
+    private readonly HostClaims _hosts;
+    private readonly FreshSecret _fresh;
     private readonly List<JsonNode> _objects = [];
     private readonly List<string> _held = [];
     private readonly List<(NamespacedName Instance, Tenant Tenant)> _placed = [];
 
-    private OfflineRendering(OfflineWorld world, OperatorConfiguration configuration)
+    private OfflineRendering(OfflineWorld world, OperatorConfiguration configuration, FreshSecret fresh)
     {
+        _fresh = fresh;
         _configuration = new(configuration);
         _kinds = new Caches(_configuration, NullLoggerFactory.Instance).Children;
         _tenants = new(ChatResources.Tenants, TenantIndexes.Of(_configuration));
         _secrets = new(_instances);
         _occupancy = new(_tenants);
+        _hosts = new(_tenants, _instances, [], _configuration);
         foreach (var pool in world.ProviderPools) _pools.Record(pool with { Status = new() { GatewayUrl = ChildNames.GatewayUrl(NamespacedName.Of(pool)) } });
         foreach (var instance in world.ChatInstances) Record(instance);
         foreach (var tenant in world.Tenants) _tenants.Record(tenant);
     }
 
-    public static async Task<OfflineResult> RenderAsync(OfflineWorld world, OperatorConfiguration configuration, CancellationToken cancellationToken)
+    public static Task<OfflineResult> RenderAsync(OfflineWorld world, OperatorConfiguration configuration, CancellationToken cancellationToken) =>
+        RenderAsync(world, configuration, _ => OfflineSecrets.Marker, cancellationToken);
+
+    /// <param name="world">What there is.</param>
+    /// <param name="configuration">The operator's.</param>
+    /// <param name="fresh">What would be random.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<OfflineResult> RenderAsync(OfflineWorld world, OperatorConfiguration configuration, FreshSecret fresh, CancellationToken cancellationToken)
     {
-        var rendering = new OfflineRendering(world, configuration);
+        var rendering = new OfflineRendering(world, configuration, fresh);
         foreach (var pool in rendering._pools.List()) await rendering.RenderAsync(pool, cancellationToken).ConfigureAwait(false);
         foreach (var tenant in rendering._tenants.List()) await rendering.RenderAsync(tenant, cancellationToken).ConfigureAwait(false);
 
@@ -72,13 +83,11 @@ internal sealed class OfflineRendering
         return new(rendering._objects, rendering._held);
     }
 
-    private static string Fresh(int byteCount) => OfflineSecrets.Marker;
-
-    private static ReferencedSecret AnySecret(string name) => new(new(null, name), new AnyKey(OfflineSecrets.Marker));
+        private static ReferencedSecret AnySecret(string name) => new(new(null, name), new AnyKey(OfflineSecrets.Marker));
 
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {
-        var observer = new ProviderPoolObserver(_pools, _deployments, _secrets, Fresh, _configuration, FixedTime.Instance);
+        var observer = new ProviderPoolObserver(_pools, _deployments, _secrets, _fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(pool), cancellationToken).ConfigureAwait(false);
         var plan = ProviderPoolDecision.Decide(facts! with { Secrets = PoolSecrets.ReferredToBy(pool.Spec).Select(r => r.Name).Distinct().ToDictionary(name => name, AnySecret) });
         if (plan.Gateway is { } gateway) Add(ProviderPoolRendering.Render(gateway, plan.Providers));
@@ -87,9 +96,9 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var observer = new TenantObserver(_tenants, _instances, _pools, [], _namespaces, _configMaps, _jobs, _secrets, new(_secrets, new AssumedProof()), _occupancy, new(FixedTime.Instance), _configuration, FixedTime.Instance);
+        var observer = new TenantObserver(_tenants, _instances, _pools, [], _namespaces, _configMaps, _jobs, _secrets, new(_secrets, new AssumedProof()), _occupancy, _hosts, new(FixedTime.Instance), _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
-        var plan = _occupancy.Decide(tenant, loadOf => TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf) }), p => p.Instance);
+        var plan = _occupancy.Decide(tenant, loadOf => Decide(facts, observer, loadOf), p => p.Instance);
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };
         if (plan.Instance is { } home) _placed.Add((home, tenant));
         // The label that Apply puts on says that the instance's host is routed by its tenant.
@@ -99,10 +108,17 @@ internal sealed class OfflineRendering
         if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));
     }
 
+    private TenantPlan Decide(TenantFacts facts, TenantObserver observer, Func<NamespacedName, Load> loadOf)
+    {
+        var plan = TenantDecision.Decide(observer.Contested(facts, loadOf));
+        _hosts.Assume(plan, facts.Tenant);
+        return plan;
+    }
+
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, Fresh), _occupancy.Of, _ => false, AccountsOn, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), Fresh, _configuration, FixedTime.Instance);
+            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, _fresh), _occupancy.Of, _ => false, AccountsOn, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), _fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
         foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");

@@ -6,8 +6,8 @@ namespace Operator.Placement;
 
 /// <summary>
 /// Who sits on which instance, counted as tenants come and go, so that asking costs the same in a fleet of any size.
-/// Guarantees: a tenant counts on at most one instance; a placement that was assumed counts from that moment until the cache shows a placement of the tenant, or
-/// the tenant is gone. So two placements that are decided one right after the other cannot both take the last seat.
+/// Guarantees: a tenant counts on at most one instance; a placement that was assumed counts from that moment until the cache shows it, or the tenant is gone: what the cache
+/// tells in between is older than the decision. A status that is lost frees no seat. So two placements that are decided one right after the other cannot both take the last seat.
 /// </summary>
 internal sealed class Occupancy
 {
@@ -15,23 +15,34 @@ internal sealed class Occupancy
     private readonly IObjectCache<Tenant> _tenants;
     private readonly Dictionary<string, Seat> _byTenantUid = [];
     private readonly Dictionary<NamespacedName, Load> _byInstance = [];
+    private Func<Tenant, NamespacedName?>? _recover;
 
-    public Occupancy(IObjectCache<Tenant> tenants)
+    /// <param name="tenants">Followed from now on.</param>
+    /// <param name="recover">Where a tenant lives whose status does not say so, from what was made for it; asked once, when all caches are filled: before the first answer.</param>
+    public Occupancy(IObjectCache<Tenant> tenants, Func<Tenant, NamespacedName?>? recover = null)
     {
-        _tenants = tenants;
+        (_tenants, _recover) = (tenants, recover);
         tenants.Changed += Observe;
         foreach (var tenant in tenants.List()) Observe(null, tenant);
     }
 
     public Load Of(NamespacedName instance)
     {
-        lock (_gate) return _byInstance.GetValueOrDefault(instance);
+        lock (_gate)
+        {
+            RecoverOnce();
+            return _byInstance.GetValueOrDefault(instance);
+        }
     }
 
-    /// <summary>Where the tenant was placed when the cache does not show it yet.</summary>
+    /// <summary>Where the tenant is as far as this process knows better than the cache: it was placed there a moment ago, or its status was lost.</summary>
     public NamespacedName? AssumedFor(string tenantUid)
     {
-        lock (_gate) return _byTenantUid.TryGetValue(tenantUid, out var seat) && seat.IsAssumed ? seat.Instance : null;
+        lock (_gate)
+        {
+            RecoverOnce();
+            return _byTenantUid.TryGetValue(tenantUid, out var seat) && seat.IsAssumed ? seat.Instance : null;
+        }
     }
 
     /// <summary>
@@ -41,8 +52,9 @@ internal sealed class Occupancy
     {
         lock (_gate)
         {
+            RecoverOnce();
             var plan = decide(instance => LoadWithout(tenant.Metadata.Uid!, instance));
-            if (placement(plan) is { } instance && IsThere(tenant)) Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: !IsPlacedOn(tenant, instance)));
+            if (placement(plan) is { } instance && Current(tenant) is { } current) Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: PlacementOf(current) != instance));
             return plan;
         }
     }
@@ -53,15 +65,25 @@ internal sealed class Occupancy
         {
             if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) Remove(before.Metadata.Uid!);
             if (after is null) return;
-            if (after.Status.Placement?.InstanceRef is { } instance) Put(after.Metadata.Uid!, Seat.Of(after, instance.ToNamespacedName(), isAssumed: false));
-            else if (_byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat) && !seat.IsAssumed) Remove(after.Metadata.Uid!);
+            var shown = PlacementOf(after);
+            if (_byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat) && (shown is null || seat.IsAssumed)) Put(after.Metadata.Uid!, Seat.Of(after, seat.Instance, isAssumed: shown != seat.Instance));
+            else if (shown is { } instance) Put(after.Metadata.Uid!, Seat.Of(after, instance, isAssumed: false));
         }
     }
 
-    /// <summary>A tenant vanishes from the cache before its going is told, so that whoever still finds it will be told.</summary>
-    private bool IsThere(Tenant tenant) => _tenants.Get(NamespacedName.Of(tenant))?.Metadata.Uid == tenant.Metadata.Uid;
+    private void RecoverOnce()
+    {
+        if (Interlocked.Exchange(ref _recover, null) is not { } recover) return;
+        foreach (var tenant in _tenants.List())
+        {
+            if (!_byTenantUid.ContainsKey(tenant.Metadata.Uid!) && recover(tenant) is { } instance) Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: true));
+        }
+    }
 
-    private static bool IsPlacedOn(Tenant tenant, NamespacedName instance) => tenant.Status.Placement?.InstanceRef?.ToNamespacedName() == instance;
+    /// <summary>As it is by now. A tenant vanishes from the cache before its going is told, so that whoever still finds it will be told.</summary>
+    private Tenant? Current(Tenant tenant) => _tenants.Get(NamespacedName.Of(tenant)) is { } current && current.Metadata.Uid == tenant.Metadata.Uid ? current : null;
+
+    private static NamespacedName? PlacementOf(Tenant tenant) => tenant.Status.Placement?.InstanceRef?.ToNamespacedName();
 
     private Load LoadWithout(string tenantUid, NamespacedName instance)
     {

@@ -47,7 +47,7 @@ internal sealed class GatewayFlavour(RoutingConfiguration routing) : IRouteFlavo
     };
 
     private IEnumerable<DesiredObject> Routes(RouteSpec route, HostGroup group) =>
-        group.Hosts.Chunk(MaxHostnames).Select((hosts, i) => Route(route, group, hosts, i == 0 ? "" : $"-{i + 1}"));
+        group.Hosts.Chunk(MaxHostnames).Select((hosts, i) => Route(route, group, hosts, i == 0 ? "" : $".{i + 1}"));
 
     private DesiredObject Route(RouteSpec route, HostGroup group, RouteHost[] hosts, string suffix) => new(new HTTPRoute
     {

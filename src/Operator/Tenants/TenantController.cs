@@ -25,14 +25,14 @@ namespace Operator.Tenants;
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 [GenericRbac(Group = "rbac.authorization.k8s.io", Resources = ["clusterroles"], ResourceName = NamespaceGuards.ReaderRole, Verbs = RbacVerb.Bind)]
 internal sealed class TenantController(
-    TenantObserver observer, Occupancy occupancy, MoveBudget moves, IRouteFlavour flavour, Applier applier, Removal removal, FinalizerWriter finalizer, TenantOnboarding onboarding,
+    TenantObserver observer, Occupancy occupancy, HostClaims hosts, MoveBudget moves, IRouteFlavour flavour, Applier applier, Removal removal, FinalizerWriter finalizer, TenantOnboarding onboarding,
     StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
 {
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
         facts = facts with { Onboarding = onboarding.FactsOf(facts.Tenant) };
-        // The load of the instances must not change between being read and being added to: this is the one decision that is taken alone.
+        // Room and hosts must not be taken between being looked at and being taken: this is the one decision that is taken alone.
         var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance);
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };
         if (plan.Applies) facts = facts with { Tenant = await finalizer.AddAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false) };
@@ -55,8 +55,9 @@ internal sealed class TenantController(
 
     private TenantPlan Decide(TenantFacts facts, Func<NamespacedName, Load> loadOf)
     {
-        var plan = TenantDecision.Decide(facts with { Candidates = observer.Candidates(facts, loadOf), MoveWait = moves.Wait });
+        var plan = TenantDecision.Decide(observer.Contested(facts, loadOf) with { MoveWait = moves.Wait });
         if (plan.Move is not null) moves.Take();
+        hosts.Assume(plan, facts.Tenant);
         return plan;
     }
 }

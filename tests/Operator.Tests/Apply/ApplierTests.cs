@@ -124,6 +124,17 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     }
 
     [Fact]
+    public async Task Nothing_is_put_into_a_namespace_that_is_somebody_elses()
+    {
+        var home = new DesiredObject(new Namespace { Metadata = new() { Name = _world.Namespace } });
+
+        var result = await _world.ApplyAsync(home, Map("a", "1"));
+
+        Assert.Equal(("Namespace", FailureReasons.NameTaken), (Assert.Single(result.Failures).Kind, result.Failures[0].Reason));
+        Assert.False(await HasMapAsync("a"));
+    }
+
+    [Fact]
     public async Task A_port_whose_number_was_edited_by_hand_is_put_right()
     {
         await _world.ApplyAsync(Service("web", 80, 81));

@@ -27,7 +27,7 @@ internal sealed class ChildWorld : IDisposable
         Namespace = ns;
         Client = new KubernetesClient(_connection);
         Racing = new(Client);
-        _applier = new(Racing, new(new ChildKind<Secret>(_secrets), new ChildKind<ConfigMap>(_configMaps), new ChildKind<Service>(_services), new ChildKind<Deployment>(_deployments)));
+        _applier = new(Racing, new(new ChildKind<Namespace>(Cache(CoreResources.Namespaces)), new ChildKind<Secret>(_secrets), new ChildKind<ConfigMap>(_configMaps), new ChildKind<Service>(_services), new ChildKind<Deployment>(_deployments)));
     }
 
     public string Namespace { get; }

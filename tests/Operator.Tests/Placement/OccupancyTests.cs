@@ -77,6 +77,42 @@ public sealed class OccupancyTests
     }
 
     [Fact]
+    public void A_status_that_is_lost_frees_no_seat()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3);
+        _cache.Record(acme.On(One));
+
+        _cache.Record(acme.WithVersion(2));
+
+        Assert.Equal((new Load(1, 3), One), (occupancy.Of(One), occupancy.AssumedFor(acme.Metadata.Uid!)));
+    }
+
+    [Fact]
+    public void What_the_cache_tells_of_the_time_before_a_move_does_not_undo_it_and_new_seats_count()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = A.Tenant("acme", seats: 3).On(One);
+        _cache.Record(acme);
+        Place(occupancy, acme, Two);
+
+        _cache.Record(acme.WithVersion(2) with { Spec = acme.Spec with { Seats = 5 } });
+
+        Assert.Equal((default, new Load(1, 5), Two), (occupancy.Of(One), occupancy.Of(Two), occupancy.AssumedFor(acme.Metadata.Uid!)));
+    }
+
+    [Fact]
+    public void Who_lost_its_status_before_the_start_counts_from_the_first_question_on()
+    {
+        _cache.Record(A.Tenant("acme", seats: 3));
+        _cache.Record(A.Tenant("bolt", seats: 4).On(Two));
+
+        var occupancy = new Occupancy(_cache, _ => One);
+
+        Assert.Equal((new Load(1, 3), new Load(1, 4)), (occupancy.Of(One), occupancy.Of(Two)));
+    }
+
+    [Fact]
     public void A_tenant_that_goes_leaves_its_seats_even_when_they_were_only_assumed()
     {
         var occupancy = new Occupancy(_cache);

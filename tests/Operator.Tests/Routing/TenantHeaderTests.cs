@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Operator.Configuration;
-using Operator.Offline;
 using Operator.Routing;
 using Support;
 
@@ -48,24 +47,17 @@ public sealed class TenantHeaderTests
 
     private static async Task<IReadOnlyList<JsonNode>> FleetAsync(RouteFlavour flavour)
     {
-        using var folder = new TemporaryDirectory();
         var instances = Enumerable.Range(1, 2).Select(i => $$"""
-            apiVersion: chat.scalewize.ai/v1alpha1
             kind: ChatInstance
             metadata: { name: shared-{{i}}, namespace: chat-shared }
             spec: { mode: Shared, version: v0.8.7, replicas: 1, capacity: { tenants: 20, seats: 2000 }, mongo: { uriSecretRef: { name: mongo } }, route: { host: shared-{{i}}.example.com } }
             """);
         var tenants = Tenants.Select(tenant => $$"""
-            apiVersion: chat.scalewize.ai/v1alpha1
             kind: Tenant
             metadata: { name: {{tenant.Name}} }
             spec: { plan: {{tenant.Plan}}, seats: 5, domains: [{{(tenant.HasDomain ? $"{{ host: chat.{tenant.Name}.customer.org }}" : "")}}] }
             """);
-        var file = folder.Write("fleet.yaml", string.Join("\n---\n", instances.Concat(tenants)));
-        var world = OfflineWorld.Read([file]);
-        Assert.Empty(world.Problems);
-        var configuration = ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
-        var rendered = await OfflineRendering.RenderAsync(world, configuration with { BaseDomain = "example.com", Routing = Flavours.Configuration(flavour) }, TestContext.Current.CancellationToken);
+        var rendered = await RenderedFleet.OfAsync(flavour, instances.Concat(tenants));
         Assert.Empty(rendered.Held);
         return rendered.Objects;
     }

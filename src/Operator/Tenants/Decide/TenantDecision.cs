@@ -33,11 +33,11 @@ internal static class TenantDecision
 
     private static TenantPlan CarryOut(TenantFacts facts, TenantPlan plan) => plan.Tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
 
-    /// <summary>What was accepted goes on where the data is. Closing the chat, and keeping its data, are never refused.</summary>
+    /// <summary>What was accepted goes on where the data is. Closing the chat, and keeping its data, are never refused; and seats are what is asked for, because so they are counted.</summary>
     private static TenantPlan HoldOn(TenantFacts facts, TenantPlan plan)
     {
         if (facts.Home is not { } home || AcceptedSpec.Of(facts.Tenant) is not { } accepted) return plan;
-        var before = facts with { Tenant = facts.Tenant with { Spec = accepted with { Suspend = facts.Spec.Suspend, DeletionPolicy = facts.Spec.DeletionPolicy } } };
+        var before = facts with { Tenant = facts.Tenant with { Spec = accepted with { Suspend = facts.Spec.Suspend, DeletionPolicy = facts.Spec.DeletionPolicy, Seats = facts.Spec.Seats } } };
         var isDedicated = home == TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         return CarryOut(before, plan with
         {

@@ -1,31 +1,68 @@
 using Entities;
 using Kubernetes.Cache;
+using Operator.Apply;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
+using Operator.Routing;
+using Operator.Tenants.Decide;
 
 namespace Operator.Tenants.Observe;
 
 /// <summary>
 /// Whose a host is. Who is served under it keeps it: else whoever has an older Tenant could take a host that works away from somebody by naming it. Among those
 /// that are all served, or all not, the oldest Tenant wins, then the smaller UID.
+/// Guarantees: hosts that were given to a tenant are its own from that moment, though the cache may not show it yet, until it shows that they are not, or the tenant is gone;
+/// after a start, those that its routes have, whatever became of its status.
 /// </summary>
-internal sealed class HostClaims(IObjectCache<Tenant> tenants, IObjectCache<ChatInstance> instances, LiveConfiguration configuration)
+internal sealed class HostClaims
 {
-    /// <summary>The tenant's hosts that belong to somebody else, with the winner as a person reads it.</summary>
-    public IReadOnlyDictionary<string, string> TakenFrom(Tenant tenant)
+    private readonly Lock _gate = new();
+    private readonly IObjectCache<Tenant> _tenants;
+    private readonly IObjectCache<ChatInstance> _instances;
+    private readonly LiveConfiguration _configuration;
+    private readonly Dictionary<string, Assumed> _assumed = [];
+    private IReadOnlyList<IChildKind>? _routesToRecoverFrom;
+
+    public HostClaims(IObjectCache<Tenant> tenants, IObjectCache<ChatInstance> instances, IReadOnlyList<IChildKind> routeKinds, LiveConfiguration configuration)
     {
-        var taken = new Dictionary<string, string>();
-        foreach (var host in TenantIndexes.HostsOf(tenant, configuration.Value))
-        {
-            var instance = instances.ByIndex(ChatInstanceIndexes.Host, host).FirstOrDefault(i => i.Metadata.Labels?.GetValueOrDefault(Labels.Tenant) != tenant.Metadata.Name);
-            var rival = tenants.ByIndex(TenantIndexes.Host, host).FirstOrDefault(other => other.Metadata.Uid != tenant.Metadata.Uid && Wins(other, tenant, host));
-            if (rival is not null) taken[host] = $"Tenant {rival.Metadata.Name}";
-            else if (instance is not null) taken[host] = $"ChatInstance {instance.Metadata.Namespace}/{instance.Metadata.Name}";
-        }
-        return taken;
+        (_tenants, _instances, _routesToRecoverFrom, _configuration) = (tenants, instances, routeKinds, configuration);
+        tenants.Changed += Observe;
     }
 
-    private static bool Wins(Tenant other, Tenant tenant, string host)
+    /// <summary>The tenant's hosts that belong to somebody else, with the winner as a person reads it. To be asked where nobody else decides.</summary>
+    public IReadOnlyDictionary<string, string> TakenFrom(Tenant tenant)
+    {
+        lock (_gate)
+        {
+            RecoverOnce();
+            var taken = new Dictionary<string, string>();
+            // A refused spec is served by the accepted one, whose hosts may be somebody else's by now.
+            var accepted = AcceptedSpec.Of(tenant)?.Domains?.Select(domain => domain.Host) ?? [];
+            foreach (var host in TenantIndexes.HostsOf(tenant, _configuration.Value).Union(accepted))
+            {
+                if (WinnerOf(host, tenant) is { } winner) taken[host] = winner;
+            }
+            return taken;
+        }
+    }
+
+    /// <summary>What was decided counts from now on.</summary>
+    public void Assume(TenantPlan plan, Tenant tenant)
+    {
+        if (!plan.Applies || _tenants.Get(new(null, tenant.Metadata.Name))?.Metadata.Uid != tenant.Metadata.Uid) return;
+        lock (_gate) Put(tenant, plan.Hosts);
+    }
+
+    private string? WinnerOf(string host, Tenant tenant)
+    {
+        var rival = _tenants.ByIndex(TenantIndexes.Host, host).FirstOrDefault(other => other.Metadata.Uid != tenant.Metadata.Uid && Wins(other, tenant, host))?.Metadata.Name
+            ?? (IsServed(tenant, host) ? null : _assumed.FirstOrDefault(other => other.Key != tenant.Metadata.Uid && other.Value.Hosts.Contains(host)).Value?.Tenant);
+        if (rival is not null) return $"Tenant {rival}";
+        var instance = _instances.ByIndex(ChatInstanceIndexes.Host, host).FirstOrDefault(i => i.Metadata.Labels?.GetValueOrDefault(Labels.Tenant) != tenant.Metadata.Name);
+        return instance is null ? null : $"ChatInstance {instance.Metadata.Namespace}/{instance.Metadata.Name}";
+    }
+
+    private bool Wins(Tenant other, Tenant tenant, string host)
     {
         var (otherHolds, holds) = (IsServed(other, host), IsServed(tenant, host));
         if (otherHolds != holds) return otherHolds;
@@ -33,5 +70,43 @@ internal sealed class HostClaims(IObjectCache<Tenant> tenants, IObjectCache<Chat
         return byAge != 0 ? byAge < 0 : string.CompareOrdinal(other.Metadata.Uid, tenant.Metadata.Uid) < 0;
     }
 
-    private static bool IsServed(Tenant tenant, string host) => tenant.Status.Hosts?.Contains(host) == true;
+    private bool IsServed(Tenant tenant, string host) =>
+        tenant.Status.Hosts?.Contains(host) == true || (_assumed.TryGetValue(tenant.Metadata.Uid!, out var assumed) && assumed.Hosts.Contains(host));
+
+    private void Observe(Tenant? before, Tenant? after)
+    {
+        lock (_gate)
+        {
+            if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) _assumed.Remove(before.Metadata.Uid!);
+            if (after is null) return;
+            if (after.Status.Hosts is null && before?.Status.Hosts is { } lost && !_assumed.ContainsKey(after.Metadata.Uid!)) _assumed[after.Metadata.Uid!] = new(after.Metadata.Name, [.. lost], lost);
+            else if (_assumed.TryGetValue(after.Metadata.Uid!, out var assumed) && assumed.IsShownBy(after)) _assumed.Remove(after.Metadata.Uid!);
+        }
+    }
+
+    private void RecoverOnce()
+    {
+        if (Interlocked.Exchange(ref _routesToRecoverFrom, null) is not { } kinds) return;
+        foreach (var tenant in _tenants.List())
+        {
+            if (RouteContent.HostsOf(tenant, kinds) is { Count: > 0 } hosts) Put(tenant, hosts);
+        }
+    }
+
+    /// <summary>The routes have what was given before until they are written: that counts as well for as long.</summary>
+    private void Put(Tenant tenant, IReadOnlyList<string> hosts)
+    {
+        var earlier = _assumed.TryGetValue(tenant.Metadata.Uid!, out var assumed) ? assumed.Hosts : [];
+        var next = new Assumed(tenant.Metadata.Name, [.. hosts, .. earlier], hosts);
+        if (earlier.Count == 0 && next.IsShownBy(tenant)) return;
+        _assumed[tenant.Metadata.Uid!] = next;
+    }
+
+    /// <param name="Tenant">Its name.</param>
+    /// <param name="Hosts">All that may be routed to it.</param>
+    /// <param name="Latest">Those that its status will show.</param>
+    private sealed record Assumed(string Tenant, HashSet<string> Hosts, IReadOnlyList<string> Latest)
+    {
+        public bool IsShownBy(Tenant tenant) => tenant.Status.Hosts is { } shown && Latest.Count == shown.Count && Latest.All(shown.Contains);
+    }
 }

@@ -25,12 +25,11 @@ internal sealed class TenantObserver(
     IContentReader<Secret> secrets,
     DomainObserver domains,
     Occupancy occupancy,
+    HostClaims hosts,
     ActivityBoard activity,
     LiveConfiguration configuration,
     TimeProvider time)
 {
-    private readonly HostClaims _hosts = new(tenants, instances, configuration);
-
     /// <summary>Null when there is nothing to do for the key: the Tenant is gone, or on its way out without our having anything to do with it.</summary>
     public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
@@ -44,10 +43,9 @@ internal sealed class TenantObserver(
             Configuration = current,
             Home = home,
             Instance = instance,
-            LeftInstance = tenant.Status.Placement?.Leaving is { } left ? instances.Get(left.ToNamespacedName()) : null,
+            LeftInstance = LeftFor(home, tenant.Status.Placement) is { } left ? instances.Get(left) : null,
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
-            TakenHosts = _hosts.TakenFrom(tenant),
             UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
             IssuedCertificates = await domains.IssuedAsync(tenant, home?.Namespace, current, cancellationToken).ConfigureAwait(false),
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
@@ -58,22 +56,24 @@ internal sealed class TenantObserver(
         };
     }
 
-    /// <summary>The shared instances, for a tenant that may have to be placed on one. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
-    public IReadOnlyList<Candidate> Candidates(TenantFacts facts, Func<NamespacedName, Load> loadOf) =>
-        facts.Home is not null && Departure.Why(facts) is null
+    /// <summary>With what others may take in the same moment, to be read where nobody else decides: room and hosts. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
+    public TenantFacts Contested(TenantFacts facts, Func<NamespacedName, Load> loadOf) => facts with
+    {
+        TakenHosts = hosts.TakenFrom(facts.Tenant),
+        Candidates = facts.Home is not null && Departure.Why(facts) is null
             ? []
-            : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] })];
+            : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] })],
+    };
 
     /// <summary>Null for an instance without one, or with one that does not answer yet.</summary>
     public GatewayEndpoint? GatewayOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } pool ? GatewayEndpoint.Of(pools.Get(pool.ToNamespacedName())) : null;
 
-    /// <summary>A status can be lost in a restore, and a tenant that is placed anew would see an empty chat: its route still tells where it was.</summary>
     private NamespacedName? HomeOf(Tenant tenant) =>
-        tenant.Status.Placement?.InstanceRef?.ToNamespacedName()
-        ?? occupancy.AssumedFor(tenant.Metadata.Uid!)
-        ?? routeKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
-            .Select(r => r.Metadata.Labels?.GetValueOrDefault(Labels.Instance) is { } instance ? new NamespacedName(r.Metadata.Namespace, instance) : (NamespacedName?)null)
-            .FirstOrDefault();
+        occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.Status.Placement?.InstanceRef?.ToNamespacedName() ?? RouteContent.HomeOf(tenant, routeKinds);
+
+    /// <summary>A move whose status could not be written, or not be seen yet, has left what the status shows.</summary>
+    private static NamespacedName? LeftFor(NamespacedName? home, TenantPlacementStatus? shown) =>
+        (home is not null && shown?.InstanceRef is { } instance && instance.ToNamespacedName() != home ? instance : shown?.Leaving)?.ToNamespacedName();
 
     private bool IsRouted(Tenant tenant, NamespacedName home)
     {

@@ -15,7 +15,7 @@ internal static class TenantRendering
         .. plan.DedicatedInstance is { } instance ? Home(plan, instance) : [],
         .. plan.SecretCopies.Select(copy => new DesiredObject(Copy(copy), copy.Source is null ? Lifetime.LeftAlone : Lifetime.Owned)),
         .. plan.Route is null ? [] : flavour.Render(plan.Route),
-        .. plan.FormerRoute is null ? [] : flavour.Render(plan.FormerRoute),
+        .. plan.FormerRoute is null ? [] : flavour.Render(plan.FormerRoute).Select(child => child with { Instance = ChildNames.Workload(plan.Leaving!.Value.Name) }),
     ];
 
     private static IEnumerable<DesiredObject> Home(TenantPlan plan, ChatInstance instance) =>

@@ -74,10 +74,14 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         if (plan.Instance is not { } instance || facts.Tenant.Status.Placement?.InstanceRef?.ToNamespacedName() == instance) yield break;
         var seen = plan.Search?.Winner is { } winner ? $" ({winner.Seen})" : "";
         var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", Lost(search))}" : "";
-        yield return plan.Move is { } move
+        yield return Move(facts, plan) is { } move
             ? new("Normal", TenantReasons.Moved, "Move", $"from ChatInstance {move.From} ({move.Why}) to {instance}{seen}{lost}")
             : new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{seen}{lost}");
     }
+
+    /// <summary>A move that an earlier pass began and could not tell is told by the one that can.</summary>
+    private static Move? Move(TenantFacts facts, TenantPlan plan) =>
+        plan.Move ?? (facts.Tenant.Status.Placement?.InstanceRef?.ToNamespacedName() is { } left ? new(left, "begun earlier") : null);
 
     private static IEnumerable<string> Lost(PlacementResult search) => search.Lost.Take(MostLost).Select(l => $"{l.Instance}: {l.Why}");
 
