@@ -20,7 +20,7 @@ public class PlacementBenchmarks
     public PlacementBenchmarks() => Array.ForEach(_tenants, _cache.Record);
 
     [Benchmark]
-    public object? ChooseAmong100() => LeastLoaded.Choose(FiveSeats, [.. _instances.Select((instance, i) => new Candidate(instance, new(i % 40, i)))]).Chosen;
+    public object? ChooseAmong100() => LeastLoaded.Choose(FiveSeats, [.. _instances.Select((instance, i) => new Candidate(instance, new(i % 40, i)) { Active = i % 7 })]).Chosen;
 
     [Benchmark(OperationsPerInvoke = 5000)]
     public object? PlaceOneOf5000On100()

@@ -176,7 +176,7 @@ public sealed class FarewellScenarios(OperatedWorld operated) : IClassFixture<Op
 
     private static string Tombstone(string tenant) => $"api/v1/namespaces/chat-system/configmaps/tenant-{tenant}-tombstone";
 
-    private static string Route(string ns, string tenant) => $"apis/networking.k8s.io/v1/namespaces/{ns}/ingresses/tenant-{tenant}-plain";
+    private static string Route(string ns, string tenant) => $"apis/networking.k8s.io/v1/namespaces/{ns}/ingresses/tenant-{tenant}.plain";
 
     private static string OnDatabase(string region, string name, string database) =>
         Stories.SharedInstance(region, name, region: region).Replace("mongo: { ", $"mongo: {{ database: {database}, ", StringComparison.Ordinal);
