@@ -133,22 +133,6 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
         Assert.Equal(1, (await World.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-mongo"))!["spec"]!["replicas"]!.GetValue<int>());
     }
 
-    [Theory]
-    [InlineData("pg", "knowledge: { enabled: true, uriSecretRef: { name: pg } }", "SecretNotFound")]
-    [InlineData("bad-uri", "knowledge: { enabled: true, uriSecretRef: { name: mongo }, embeddings: { url: 'http://ollama.ai.svc/v1' } }", "InvalidPostgresUri")]
-    [InlineData("no-embeddings", "knowledge: { enabled: true }", "EmbeddingsMissing")]
-    [InlineData("no-key", "search: { enabled: true, url: 'http://meili.search.svc:7700', masterKeySecretRef: { name: meili } }", "SecretNotFound")]
-    public async Task What_a_store_of_the_users_lacks_is_said(string name, string spec, string reason)
-    {
-        var ns = await NamespaceAsync($"stores-{name}");
-        await World.Files.ApplyAsync($"{Stories.Mongo(ns)}\n---\n{Stories.SharedInstance(ns, "small")}\n  {spec}");
-
-        await World.UntilAsync(WorldQueries.Instance(ns, "small"), i => Stalled(i) == reason, $"Stalled/{reason}");
-    }
-
-    private static string? Stalled(JsonNode instance) =>
-        instance["status"]?["conditions"]?.AsArray().FirstOrDefault(c => c!["type"]!.GetValue<string>() == "Stalled")?["reason"]?.GetValue<string>();
-
     private async Task<string> NamespaceAsync(string name)
     {
         await World.Files.ApplyAsync(Stories.Namespace(name));

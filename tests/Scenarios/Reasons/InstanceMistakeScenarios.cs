@@ -18,6 +18,8 @@ public sealed class InstanceMistakeScenarios(ArrivedWorld arrived) : IClassFixtu
     [InlineData("bad-redis", "redis: { uriSecretRef: { name: wrong } }", "redis: null", ChatInstanceReasons.InvalidRedisUri)]
     [InlineData("bad-vectors", "knowledge: { enabled: true, uriSecretRef: { name: wrong }, embeddings: { url: 'http://ollama.ai.svc/v1' } }", "knowledge: null", ChatInstanceReasons.InvalidPostgresUri)]
     [InlineData("no-vectors", "knowledge: { enabled: true }", "knowledge: null", ChatInstanceReasons.EmbeddingsMissing)]
+    [InlineData("no-vector-uri", "knowledge: { enabled: true, uriSecretRef: { name: nowhere }, embeddings: { url: 'http://ollama.ai.svc/v1' } }", "knowledge: null", ChatInstanceReasons.SecretNotFound)]
+    [InlineData("no-search-key", "search: { enabled: true, url: 'http://meili.search.svc:7700', masterKeySecretRef: { name: nowhere } }", "search: null", ChatInstanceReasons.SecretNotFound)]
     [InlineData("no-pool", "providerPoolRef: { namespace: chat-system, name: nowhere }", "providerPoolRef: null", ChatInstanceReasons.PoolNotFound)]
     [InlineData("bad-config", "config: { interfaces: {} }", "config: null", ChatInstanceReasons.InvalidConfig)]
     [InlineData("bad-scaling", "autoscaling: { minReplicas: 1, metrics: [{ type: 5 }] }", "autoscaling: null", ChatInstanceReasons.InvalidAutoscaling)]
