@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Support;
 
 namespace Scenarios;
 
@@ -8,7 +7,7 @@ internal static class FleetInvariants
 {
     public static async Task HoldAsync(OperatorWorld world)
     {
-        await RestAsync(world);
+        await WorldPicture.AtRestAsync(world);
         var tenants = await world.Files.ListAsync($"{WorldQueries.Chat}/tenants");
         var instances = (await world.Files.ListAsync($"{WorldQueries.Chat}/chatinstances")).ToDictionary(KeyOf);
         var routes = await world.Files.ListAsync("apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant");
@@ -18,23 +17,6 @@ internal static class FleetInvariants
         HostsAndCertificatesAreOnesOwn(routes);
         await KeysAreOnesOwnAsync(world);
     }
-
-    /// <summary>Nothing is written any more: every version stays as it is while the leader renews its lease.</summary>
-    private static async Task RestAsync(OperatorWorld world)
-    {
-        var (lease, before) = (await RenewedAsync(world), await WorldPicture.VersionsAsync(world));
-        await Eventually.True(async () =>
-        {
-            if (await RenewedAsync(world) == lease) return false;
-            var now = await WorldPicture.VersionsAsync(world);
-            var rests = now.SequenceEqual(before);
-            (lease, before) = (await RenewedAsync(world), now);
-            return rests;
-        }, TimeSpan.FromSeconds(60));
-    }
-
-    private static async Task<string> RenewedAsync(OperatorWorld world) =>
-        (string)(await world.Files.GetAsync("apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator"))!["spec"]!["renewTime"]!;
 
     /// <summary>(a) On no two instances and, once it is placed, on no less than one; every host leads there under the tenant's own id.</summary>
     private static void OnOneInstance(JsonNode tenant, IReadOnlyList<JsonNode> routes)

@@ -88,9 +88,7 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
     /// <summary>Versions of what is at rest: what the control plane itself counts and scales goes on moving.</summary>
     private async Task<string> RestingAsync()
     {
-        var last = "";
-        await Eventually.True(async () => last == (last = string.Join('\n', (await WorldPicture.VersionsAsync(World)).Where(v => IsOurs(v.Key)).Select(v => $"{v.Key} {v.Value}"))));
-        return last;
+        return string.Join('\n', (await WorldPicture.AtRestAsync(World)).Where(v => IsOurs(v.Key)).Select(v => $"{v.Key} {v.Value}"));
 
         static bool IsOurs(string key) => !key.StartsWith("api/v1/resourcequotas", StringComparison.Ordinal) && !key.StartsWith("apis/autoscaling", StringComparison.Ordinal);
     }

@@ -20,10 +20,10 @@ public sealed class SampleScenarios(OperatedWorld operated) : IClassFixture<Oper
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
 
         await UntilRoutesHaveAddressesAsync();
-        var before = await WorldPicture.VersionsAsync(World);
+        var before = await WorldPicture.AtRestAsync(World);
         foreach (var file in OperatorWorld.Samples) await World.Files.ApplyFileAsync(file);
         foreach (var path in OurObjects()) await World.UntilAsync(path, "True");
-        Assert.Empty(before.Except(await WorldPicture.VersionsAsync(World)));
+        Assert.Empty(before.Except(await WorldPicture.AtRestAsync(World)));
 
         foreach (var path in OurObjects()) await World.Files.DeleteAsync(path);
         foreach (var path in OurObjects()) await World.UntilGoneAsync(path);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Support;
 
 namespace Scenarios;
 
@@ -37,6 +38,24 @@ internal static class WorldPicture
         }
         return versions;
     }
+
+    /// <summary>The versions once nothing is written any more: every one stays as it is while the leader renews its lease.</summary>
+    public static async Task<SortedDictionary<string, string>> AtRestAsync(OperatorWorld world)
+    {
+        var (lease, versions) = (await RenewedAsync(world), await VersionsAsync(world));
+        await Eventually.True(async () =>
+        {
+            if (await RenewedAsync(world) == lease) return false;
+            var now = await VersionsAsync(world);
+            var rests = now.SequenceEqual(versions);
+            (lease, versions) = (await RenewedAsync(world), now);
+            return rests;
+        }, TimeSpan.FromSeconds(60));
+        return versions;
+    }
+
+    private static async Task<string> RenewedAsync(OperatorWorld world) =>
+        (string)(await world.Files.GetAsync("apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator"))!["spec"]!["renewTime"]!;
 
     /// <summary>Without what differs between two clean runs: identities, times, generated values and hashes of them.</summary>
     public static JsonObject Masked(JsonNode item)

@@ -83,7 +83,7 @@ internal sealed class OfflineRendering
         return new(rendering._objects, rendering._held);
     }
 
-        private static ReferencedSecret AnySecret(string name) => new(new(null, name), new AnyKey(OfflineSecrets.Marker));
+    private static ReferencedSecret AnySecret(string name) => new(new(null, name), new AnyKey(OfflineSecrets.Marker));
 
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {

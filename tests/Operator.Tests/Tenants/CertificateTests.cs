@@ -75,7 +75,8 @@ public sealed class CertificateTests
     private static TenantFacts Facts(string pem) => Some.Facts(A.Tenant("acme", PlanName.Professional) with
     {
         Spec = new() { Plan = PlanName.Professional, Domains = [new() { Host = Host, Tls = new() { SecretName = "acme-tls" } }] },
-    }) with { Now = Now, Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Secret(pem) } };
+    }) with
+    { Now = Now, Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Secret(pem) } };
 
     private static Secret Secret(string pem)
     {

@@ -71,7 +71,8 @@ public sealed class HoldingOnTests
     private static TenantFacts Professional() => Some.Facts(A.Tenant("acme", PlanName.Professional) with
     {
         Spec = new() { Plan = PlanName.Professional, Domains = [new() { Host = "chat.acme.com", Tls = new() { SecretName = "acme-tls" } }] },
-    }) with { Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Some.Secret("acme-tls", "tls.crt", "tls.key") } };
+    }) with
+    { Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Some.Secret("acme-tls", "tls.crt", "tls.key") } };
 
     /// <summary>The same tenant after its first pass.</summary>
     private static TenantFacts Accepted(TenantFacts facts)

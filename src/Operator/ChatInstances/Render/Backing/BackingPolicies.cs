@@ -35,16 +35,16 @@ internal static class BackingPolicies
 
     private static NetworkPolicy Policy(
         ChatInstanceBlueprint blueprint, string name, string component, int port, IReadOnlyList<NetworkPolicyPeer> callers, IReadOnlyList<NetworkPolicyEgressRule> egress) => new()
-    {
-        Metadata = BackingMetadata.Of(blueprint, name, component),
-        Spec = new()
         {
-            PodSelector = new() { MatchLabels = BackingMetadata.Selector(blueprint, component) },
-            PolicyTypes = ["Ingress", "Egress"],
-            Ingress = [new() { From = callers, Ports = [NetworkPolicies.Tcp(port)] }],
-            Egress = egress,
-        },
-    };
+            Metadata = BackingMetadata.Of(blueprint, name, component),
+            Spec = new()
+            {
+                PodSelector = new() { MatchLabels = BackingMetadata.Selector(blueprint, component) },
+                PolicyTypes = ["Ingress", "Egress"],
+                Ingress = [new() { From = callers, Ports = [NetworkPolicies.Tcp(port)] }],
+                Egress = egress,
+            },
+        };
 
     private static IEnumerable<NetworkPolicyPeer> CallersOf(ChatInstanceBlueprint blueprint, ManagedStore store)
     {
