@@ -105,9 +105,9 @@ internal sealed class World : IAsyncDisposable
     public static bool ReadyIs(JsonObject resource, string status) =>
         (resource["status"]?["conditions"] as JsonArray ?? []).Any(c => (string?)c!["type"] == "Ready" && (string?)c["status"] == status);
 
-    /// <summary>What the operator asked of the server since <see cref="ResetCounts"/>, watches and the lease apart.</summary>
+    /// <summary>What the operator asked of the server since <see cref="ResetCounts"/>, watches, the lease and the health checks, which go on, apart.</summary>
     public IReadOnlyList<(RequestCount Request, long Count)> OperatorRequests =>
-        [.. _server.Requests.Counts.Where(c => c.Request.User == Account.Name && c.Request.Verb != "watch" && c.Request.Resource != "leases")];
+        [.. _server.Requests.Counts.Where(c => c.Request.User == Account.Name && c.Request is { Verb: not "watch", Resource: not "leases", Subresource: not "proxy" })];
 
     public void ResetCounts()
     {
