@@ -1,17 +1,32 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kubernetes.Objects;
+using Kubernetes.Requests;
 
 namespace Kubernetes.Client;
 
 /// <summary>
-/// One method per verb; every failure is a <see cref="Requests.KubernetesApiException"/>. Transient failures have already been retried, with jitter and
+/// One method per verb; every failure is a <see cref="KubernetesApiException"/>. Transient failures have already been retried, with jitter and
 /// Retry-After honoured, when one arrives. A write throws <see cref="LeadershipLostException"/> when the client is fenced and the lease may be lost.
 /// </summary>
 public interface IKubernetesClient
 {
     Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject;
+
+    /// <summary>As above; null when there is none of that name.</summary>
+    async Task<T?> FindAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        try
+        {
+            return await GetAsync(resource, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
 
     /// <summary>All pages of a list, as one.</summary>
     Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)

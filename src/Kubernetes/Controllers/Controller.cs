@@ -61,27 +61,8 @@ public sealed class Controller<T> : IControllerLoop
     /// <summary>Asks for a pass for a reason that no cache shows: a probe, a timer, another controller.</summary>
     public void Enqueue(NamespacedName key, TimeSpan delay = default) => _queue.Add(key, WorkPriority.Normal, delay);
 
-    async Task IControllerLoop.RunAsync(CancellationToken stopping, CancellationToken abort)
-    {
-        using var shutDown = stopping.Register(() => _ = _queue.ShutDownAsync());
-        var workers = Enumerable.Range(0, _options.MaxConcurrentReconciles).Select(_ => Task.Run(() => WorkAsync(abort), CancellationToken.None));
-        await Task.WhenAll(workers).ConfigureAwait(false);
-    }
-
-    private async Task WorkAsync(CancellationToken abort)
-    {
-        while (await _queue.TakeAsync().ConfigureAwait(false) is { } item)
-        {
-            try
-            {
-                await PassAsync(item, abort).ConfigureAwait(false);
-            }
-            finally
-            {
-                _queue.Done(item.Key);
-            }
-        }
-    }
+    Task IControllerLoop.RunAsync(CancellationToken stopping, CancellationToken abort) =>
+        _queue.ConsumeAsync(_options.MaxConcurrentReconciles, item => PassAsync(item, abort), stopping);
 
     private async Task PassAsync(WorkItem<NamespacedName> item, CancellationToken abort)
     {

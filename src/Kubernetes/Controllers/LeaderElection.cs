@@ -129,14 +129,7 @@ public sealed class LeaderElection
     /// <summary>Reads the lease and notes when it last changed; null when there is none.</summary>
     private async Task<Lease?> ReadAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            See(await _client.GetAsync(CoreResources.Leases, _options.Lease, cancellationToken).ConfigureAwait(false));
-        }
-        catch (KubernetesApiException e) when (e.IsNotFound)
-        {
-            See(null);
-        }
+        See(await _client.FindAsync(CoreResources.Leases, _options.Lease, cancellationToken).ConfigureAwait(false));
         return _seen;
     }
 

@@ -98,6 +98,28 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     /// <summary>The next key if there is one right now, else null.</summary>
     internal WorkItem<TKey>? TryTake() => _available.Wait(0) ? TakeAvailable() : null;
 
+    /// <summary>Hands every key to <paramref name="handle"/>, <paramref name="workers"/> of them at once, until <paramref name="stopping"/> shuts the queue down. What it throws ends its worker.</summary>
+    public async Task ConsumeAsync(int workers, Func<WorkItem<TKey>, Task> handle, CancellationToken stopping)
+    {
+        using var shutDown = stopping.Register(() => _ = ShutDownAsync());
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None))).ConfigureAwait(false);
+
+        async Task WorkAsync()
+        {
+            while (await TakeAsync().ConfigureAwait(false) is { } item)
+            {
+                try
+                {
+                    await handle(item).ConfigureAwait(false);
+                }
+                finally
+                {
+                    Done(item.Key);
+                }
+            }
+        }
+    }
+
     /// <summary>Gives a taken key back. If it was added in the meantime, it is due now.</summary>
     public void Done(TKey key)
     {

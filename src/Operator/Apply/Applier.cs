@@ -66,7 +66,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         var document = ChildDocument.Of(kind.ToJson(child.Value), owner with { Instance = child.Instance ?? owner.Instance }, child.Lifetime);
 
         // The caches hold labelled objects only: what they miss may still exist, and belong to somebody else.
-        var live = kind.Cached(name) ?? await kind.GetAsync(client, name, cancellationToken).ConfigureAwait(false);
+        var live = kind.Cached(name) ?? await kind.FindAsync(client, name, cancellationToken).ConfigureAwait(false);
         if (live is null && child.WasThere)
         {
             pass.Failed(kind, name, new(FailureReasons.ApiError, $"{child.Value.Kind} {name} is gone since it was looked at", true));

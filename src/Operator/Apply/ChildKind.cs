@@ -36,17 +36,8 @@ internal sealed class ChildKind<T> : IChildKind
         return json;
     }
 
-    public async Task<IKubernetesObject?> GetAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.GetAsync(_resource, name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (KubernetesApiException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+    public async Task<IKubernetesObject?> FindAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken) =>
+        await client.FindAsync(_resource, name, cancellationToken).ConfigureAwait(false);
 
     public async Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken) =>
         Record(await client.CreateAsync(_resource, document.Deserialize(_resource.Json)!, cancellationToken).ConfigureAwait(false));

@@ -19,7 +19,7 @@ internal interface IChildKind
     JsonObject ToJson(IKubernetesObject value);
 
     /// <summary>Null when the server has no such object.</summary>
-    Task<IKubernetesObject?> GetAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken);
+    Task<IKubernetesObject?> FindAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken);
 
     Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken);
 

@@ -11,7 +11,7 @@ internal static class ChatInstanceRendering
     public static IReadOnlyList<DesiredObject> Render(ChatInstanceBlueprint blueprint)
     {
         var children = Children(blueprint);
-        return [.. NamespaceBounds.Of(blueprint, Children(AtItsLargest(blueprint))), .. children];
+        return NamespaceBounds.AreDueTo(blueprint) ? [.. NamespaceBounds.Of(blueprint, Children(AtItsLargest(blueprint))), .. children] : children;
     }
 
     /// <summary>There is room at once for the page of a suspended tenant, whose pods are still going, and for them to come back beside it.</summary>

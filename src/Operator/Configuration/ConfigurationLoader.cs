@@ -33,12 +33,7 @@ internal static class ConfigurationLoader
     }
 
     /// <summary>The text of the defaults, comments and all.</summary>
-    public static string DefaultsText()
-    {
-        using var stream = typeof(ConfigurationLoader).Assembly.GetManifestResourceStream("defaults.yaml")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    public static string DefaultsText() => EmbeddedText.Read("defaults.yaml");
 
     private static JsonObject Defaults() => Yaml.Read(DefaultsText())!.AsObject();
 

@@ -3,7 +3,6 @@ using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
-using Kubernetes.Requests;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
@@ -29,6 +28,8 @@ internal sealed class ControllerSet(
     private const int ConcurrentPasses = 4;
 
     private readonly Applier _applier = new(client, caches.Children);
+    private readonly Teardown _teardown = new(client, caches.Children);
+    private readonly FinalizerWriter _finalizer = new(client);
     private readonly StatusWriter _status = new(client);
     private readonly ContentReader<Secret> _secrets = new(client, CoreResources.Secrets, caches.SecretMetadata);
     private readonly ContentReader<ConfigMap> _configMaps = new(client, CoreResources.ConfigMaps, caches.ConfigMapMetadata);
@@ -51,8 +52,8 @@ internal sealed class ControllerSet(
     {
         var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, domainProof), _occupancy, _hosts, _activity, configuration, services.Time);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
-        var reconciler = new TenantController(observer, _occupancy, _hosts, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, new Teardown(client, caches.Children)), new FinalizerWriter(client), onboarding, _status, caches.Tenants, events);
-        var wakeups = new TenantWakeups(caches.Tenants, caches.ChatInstances, configuration);
+        var reconciler = new TenantController(observer, _occupancy, _hosts, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, _teardown), _finalizer, onboarding, _status, caches.Tenants, events);
+        var wakeups = new TenantWakeups(caches.Tenants, new(caches.ChatInstances), configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.Tenants);
         configuration.Changed += () =>
@@ -70,7 +71,7 @@ internal sealed class ControllerSet(
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
             caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants).Want, AccountsOn, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
-        var reconciler = new ChatInstanceController(observer, _applier, new Teardown(client, caches.Children), new FinalizerWriter(client), _status, caches.ChatInstances, events);
+        var reconciler = new ChatInstanceController(observer, _applier, _teardown, _finalizer, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.ChatInstances);
@@ -97,17 +98,7 @@ internal sealed class ControllerSet(
 
     private MonitoringKinds MonitoringKinds() => new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null);
 
-    private async Task<Namespace?> ReadNamespaceAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.GetAsync(CoreResources.Namespaces, new(null, name), cancellationToken).ConfigureAwait(false);
-        }
-        catch (KubernetesApiException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+    private Task<Namespace?> ReadNamespaceAsync(string name, CancellationToken cancellationToken) => client.FindAsync(CoreResources.Namespaces, new(null, name), cancellationToken);
 
     /// <summary>Somebody waits for room: whoever may add instances looks whether he should.</summary>
     private void WakeFleets(Controller<ChatInstance> controller)

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Operator.ChatInstances.Render;
+using Operator.ChatInstances;
 using Operator.Routing;
 
 namespace Operator.Onboarding;
@@ -18,14 +18,7 @@ internal sealed class LibreChatAdmin(TimeProvider time, Func<SocketsHttpConnecti
     private const long MostBytes = 4 << 20;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
-    {
-        ConnectCallback = connect,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-    });
+    private readonly HttpMessageInvoker _http = InstanceHttp.Invoker(connect, TimeSpan.FromMinutes(1));
 
     public async Task<JsonObject> ReadOverridesAsync(AdminSession session, CancellationToken cancellationToken) =>
         await FindAsync(session, Base, cancellationToken).ConfigureAwait(false) is { } answer && answer["config"]?["overrides"] is JsonObject overrides ? overrides : [];
@@ -89,7 +82,7 @@ internal sealed class LibreChatAdmin(TimeProvider time, Func<SocketsHttpConnecti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(method, $"http://{session.Service.Name}.{session.Service.Namespace}.svc:{Ports.Service}{path}");
+            using var request = new HttpRequestMessage(method, InstanceHttp.AddressOf(session.Service, path));
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
             request.Headers.Add(TenantHeader.Name, session.Tenant);
             if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

@@ -47,11 +47,10 @@ internal sealed class TenantOnboarding(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (admin is null) return;
-        using var stop = cancellationToken.Register(() => _ = _queue.ShutDownAsync());
         tenants.Changed += Follow;
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, MostAtOnce).Select(_ => WorkAsync(admin, cancellationToken))).ConfigureAwait(false);
+            await _queue.ConsumeAsync(MostAtOnce, item => TryAsync(admin, item.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -64,27 +63,20 @@ internal sealed class TenantOnboarding(
         if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) board.Forget(before.Metadata.Uid!);
     }
 
-    private async Task WorkAsync(ILibreChatAdmin client, CancellationToken cancellationToken)
+    private async Task TryAsync(ILibreChatAdmin client, NamespacedName key, CancellationToken cancellationToken)
     {
-        while (await _queue.TakeAsync().ConfigureAwait(false) is { } item)
+        try
         {
-            try
-            {
-                await AttemptAsync(client, item.Key, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The queue is shut down too: it hands out nothing more.
-            }
-            catch (Exception e)
-            {
-                _logger.OnboardingThrew(item.Key, e);
-                _queue.AddRateLimited(item.Key);
-            }
-            finally
-            {
-                _queue.Done(item.Key);
-            }
+            await AttemptAsync(client, key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The queue is shut down too: it hands out nothing more.
+        }
+        catch (Exception e)
+        {
+            _logger.OnboardingThrew(key, e);
+            _queue.AddRateLimited(key);
         }
     }
 

@@ -7,14 +7,20 @@ namespace Operator.Placement;
 internal sealed class MoveBudget(Func<int> perMinute, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private DateTimeOffset _emptyUntil = time.GetUtcNow() - TimeSpan.FromMinutes(1);
+
+    /// <summary>Every move that time gave until then is taken; what it gave more than a minute ago is lost.</summary>
+    private DateTimeOffset _spentUntil = time.GetUtcNow() - TimeSpan.FromMinutes(1);
 
     /// <summary>How long until one more may move; zero: at once.</summary>
     public TimeSpan Wait
     {
         get
         {
-            lock (_gate) return _emptyUntil <= time.GetUtcNow() - PerMove ? TimeSpan.Zero : _emptyUntil + PerMove - time.GetUtcNow();
+            lock (_gate)
+            {
+                var wait = _spentUntil + PerMove - time.GetUtcNow();
+                return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+            }
         }
     }
 
@@ -25,7 +31,7 @@ internal sealed class MoveBudget(Func<int> perMinute, TimeProvider time)
         lock (_gate)
         {
             var full = time.GetUtcNow() - TimeSpan.FromMinutes(1);
-            _emptyUntil = (_emptyUntil < full ? full : _emptyUntil) + PerMove;
+            _spentUntil = (_spentUntil < full ? full : _spentUntil) + PerMove;
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Occupancy
         {
             RecoverOnce();
             var plan = decide(instance => LoadWithout(tenant.Metadata.Uid!, instance));
-            if (placement(plan) is { } instance && Current(tenant) is { } current) Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: PlacementOf(current) != instance));
+            if (placement(plan) is { } instance && Current(tenant) is { } current) Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: current.PlacedOn() != instance));
             return plan;
         }
     }
@@ -65,7 +65,7 @@ internal sealed class Occupancy
         {
             if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) Remove(before.Metadata.Uid!);
             if (after is null) return;
-            var shown = PlacementOf(after);
+            var shown = after.PlacedOn();
             if (_byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat) && (shown is null || seat.IsAssumed)) Put(after.Metadata.Uid!, Seat.Of(after, seat.Instance, isAssumed: shown != seat.Instance));
             else if (shown is { } instance) Put(after.Metadata.Uid!, Seat.Of(after, instance, isAssumed: false));
         }
@@ -82,8 +82,6 @@ internal sealed class Occupancy
 
     /// <summary>As it is by now. A tenant vanishes from the cache before its going is told, so that whoever still finds it will be told.</summary>
     private Tenant? Current(Tenant tenant) => _tenants.Get(NamespacedName.Of(tenant)) is { } current && current.Metadata.Uid == tenant.Metadata.Uid ? current : null;
-
-    private static NamespacedName? PlacementOf(Tenant tenant) => tenant.Status.Placement?.InstanceRef?.ToNamespacedName();
 
     private Load LoadWithout(string tenantUid, NamespacedName instance)
     {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Objects;
-using Kubernetes.Requests;
 
 namespace Operator.References;
 
@@ -31,13 +30,6 @@ internal sealed class ContentReader<T> : IContentReader<T>
     {
         if (_metadata.Get(name) is not { } metadata) return null;
         if (_read.TryGetValue(name, out var read) && read.Metadata.ResourceVersion == metadata.Metadata.ResourceVersion) return read;
-        try
-        {
-            return _read[name] = await _client.GetAsync(_resource, name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (KubernetesApiException e) when (e.IsNotFound)
-        {
-            return null;
-        }
+        return await _client.FindAsync(_resource, name, cancellationToken).ConfigureAwait(false) is { } content ? _read[name] = content : null;
     }
 }

@@ -26,7 +26,7 @@ public sealed class TenantWakeupsTests
             _instances.Record(A.Instance($"i{i}"));
             for (var t = 0; t < TenantsEach; t++) _tenants.Record(A.Tenant($"t{i}-{t}").On(new("shared", $"i{i}")));
         }
-        _wakeups = new(_tenants, _instances, Live);
+        _wakeups = new(_tenants, new(_instances), Live);
     }
 
     public static TheoryData<string> Flips => ["health", "data", "version", "deleted"];

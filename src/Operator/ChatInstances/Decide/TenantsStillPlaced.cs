@@ -1,5 +1,4 @@
 using Entities;
-using Kubernetes.Objects;
 using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
@@ -9,10 +8,8 @@ internal static class TenantsStillPlaced
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
-        if (!facts.IsBeingDeleted || facts.Instance.Spec.Mode != InstanceMode.Shared || facts.Tenants == 0 || IsGoing(facts.Namespace)) yield break;
+        if (!facts.IsBeingDeleted || facts.Instance.Spec.Mode != InstanceMode.Shared || facts.Tenants == 0 || !facts.NamespaceStays) yield break;
         yield return new(ChatInstanceReasons.HasTenants,
             $"{facts.Tenants} {(facts.Tenants == 1 ? "tenant is" : "tenants are")} placed here: move or delete them first; until then the instance serves them", Effect.Proceed);
     }
-
-    private static bool IsGoing(Namespace? home) => home is not { Metadata.DeletionTimestamp: null };
 }

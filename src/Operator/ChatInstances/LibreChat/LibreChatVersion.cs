@@ -27,9 +27,7 @@ internal sealed record LibreChatVersion(string Name, string ConfigVersion, JsonO
         JsonObject? keys = null;
         foreach (var name in names)
         {
-            using var stream = typeof(LibreChatVersion).Assembly.GetManifestResourceStream($"librechat/{name}.yaml")!;
-            using var reader = new StreamReader(stream);
-            var file = Yaml.Read(reader.ReadToEnd())!.AsObject();
+            var file = Yaml.Read(EmbeddedText.Read($"librechat/{name}.yaml"))!.AsObject();
             keys = MergePatch.Apply(keys, file["config"]!.AsObject());
             yield return new(name, file["version"]!.ToString(), keys, [.. (file["environment"] as JsonArray ?? []).Select(variable => variable!.ToString())]);
         }

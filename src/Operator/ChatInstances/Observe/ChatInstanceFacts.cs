@@ -64,6 +64,9 @@ internal sealed record ChatInstanceFacts
     /// <summary>Where the instance is. Looked at only when the spec is new, and while the instance is being deleted; null otherwise, and when it is gone.</summary>
     public Namespace? Namespace { get; init; }
 
+    /// <summary>Where <see cref="Namespace"/> was looked at: it is there, and not being deleted.</summary>
+    public bool NamespaceStays => Namespace is { Metadata.DeletionTimestamp: null };
+
     public bool IsBeingDeleted => Instance.Metadata.DeletionTimestamp is not null;
 
     public Credentials? LiveCredentials => Secrets.TryGetValue(CredentialsSource.NameOf(Instance), out var secret) ? Credentials.Of(secret) : null;

@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Onboarding;
+using Operator.Placement;
 
 namespace Operator.ChatInstances.Observe;
 
@@ -24,7 +25,7 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
     /// <summary>The instances whose numbers a change of a Tenant alters, the suspended ones among them; to be looked at after <see cref="OccupancyDelay"/>.</summary>
     public static IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
     {
-        var (was, now) = (HomeOf(before), HomeOf(after));
+        var (was, now) = (before?.PlacedOn(), after?.PlacedOn());
         if (was == now && before?.Spec.Seats == after?.Spec.Seats && before?.Spec.Suspend == after?.Spec.Suspend && AccountOf(before) == AccountOf(after)) return [];
         return new[] { was, now }.OfType<NamespacedName>().Distinct();
     }
@@ -33,8 +34,6 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
         before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(index, (after ?? before)!);
 
     private static (TenantAccount Account, bool IsAsked)? AccountOf(Tenant? tenant) => tenant is null ? null : (TenantAccount.Of(tenant), TenantAccount.SaysSomething(tenant.Spec));
-
-    private static NamespacedName? HomeOf(Tenant? tenant) => tenant?.Status.Placement?.InstanceRef?.ToNamespacedName();
 
     private IEnumerable<NamespacedName> Keys(string index, IKubernetesObject changed) => instances.ByIndex(index, NamespacedName.Of(changed).ToString()).Select(i => NamespacedName.Of(i));
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using Kubernetes.Objects;
-using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Probing;
 
@@ -12,14 +10,7 @@ namespace Operator.ChatInstances.Probing;
 /// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
 internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) : IProbe, IDisposable
 {
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
-    {
-        ConnectCallback = connect,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionLifetime = TimeSpan.Zero,
-    });
+    private readonly HttpMessageInvoker _http = InstanceHttp.Invoker(connect, TimeSpan.Zero);
 
     public async Task<ProbeResult> CheckAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
@@ -27,7 +18,7 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(target.Service, target.Path));
+            using var request = new HttpRequestMessage(HttpMethod.Get, InstanceHttp.AddressOf(target.Service, target.Path));
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             var body = await StartOfAsync(response, either.Token).ConfigureAwait(false);
             return ProbeAnswer.Of(target.Path, (int)response.StatusCode, body.Span);
@@ -48,7 +39,7 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(target.Service, "/metrics"));
+            using var request = new HttpRequestMessage(HttpMethod.Get, InstanceHttp.AddressOf(target.Service, "/metrics"));
             request.Headers.Authorization = new("Bearer", metricsSecret);
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK) return null;
@@ -66,8 +57,6 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
     }
 
     public void Dispose() => _http.Dispose();
-
-    private static Uri AddressOf(NamespacedName service, string path) => new($"http://{service.Name}.{service.Namespace}.svc:{Ports.Service}{path}");
 
     private static async Task<ReadOnlyMemory<byte>> StartOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

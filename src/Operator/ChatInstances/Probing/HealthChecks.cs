@@ -29,12 +29,11 @@ internal sealed class HealthChecks(
     /// <summary>Until cancelled. Called once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var stop = cancellationToken.Register(() => _ = _queue.ShutDownAsync());
         instances.Changed += Follow;
         try
         {
             foreach (var instance in instances.List()) Follow(null, instance);
-            await Task.WhenAll(Enumerable.Range(0, MostAtOnce).Select(_ => WorkAsync(cancellationToken))).ConfigureAwait(false);
+            await _queue.ConsumeAsync(MostAtOnce, item => TryAsync(item.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -49,26 +48,19 @@ internal sealed class HealthChecks(
             _queue.Add(NamespacedName.Of(after), delay: ProbeSlots.UntilNext(after.Metadata.Uid!, ProbeTarget.Of(after).Interval, services.Time.GetUtcNow()));
     }
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task TryAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        while (await _queue.TakeAsync().ConfigureAwait(false) is { } item)
+        try
         {
-            try
-            {
-                if (instances.Get(item.Key) is { Metadata.DeletionTimestamp: null } instance) await CheckAsync(item.Key, instance, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The queue is shut down too: it hands out nothing more.
-            }
-            catch (Exception e)
-            {
-                _logger.HealthCheckThrew(item.Key, e);
-            }
-            finally
-            {
-                _queue.Done(item.Key);
-            }
+            if (instances.Get(key) is { Metadata.DeletionTimestamp: null } instance) await CheckAsync(key, instance, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The queue is shut down too: it hands out nothing more.
+        }
+        catch (Exception e)
+        {
+            _logger.HealthCheckThrew(key, e);
         }
     }
 

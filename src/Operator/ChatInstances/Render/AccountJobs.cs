@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Render.Backing;
 using Operator.Onboarding;
 
 namespace Operator.ChatInstances.Render;
@@ -18,7 +19,7 @@ internal static class AccountJobs
     /// <summary>A variable of a process has at most 128 KiB; an account takes less than 1 KiB.</summary>
     private const int AccountsPerVariable = 100;
 
-    private static readonly string Script = Read();
+    private static readonly string Script = EmbeddedText.Read("librechat/accounts.js");
 
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
@@ -59,11 +60,7 @@ internal static class AccountJobs
             new() { Name = ConnectionSecrets.MongoUriKey, ValueFrom = new() { SecretKeyRef = new() { Name = ChildNames.Connections(blueprint.Name), Key = ConnectionSecrets.MongoUriKey } } },
             .. blueprint.Accounts.Chunk(AccountsPerVariable).Select((accounts, number) => new EnvVar { Name = $"{VariablePrefix}{number}", Value = Text(accounts) }),
         ],
-        Resources = new()
-        {
-            Requests = new Dictionary<string, Quantity> { ["cpu"] = "50m", ["memory"] = "128Mi" },
-            Limits = new Dictionary<string, Quantity> { ["cpu"] = "500m", ["memory"] = "256Mi" },
-        },
+        Resources = BackingPods.Resources("50m", "128Mi", "500m", "256Mi"),
         SecurityContext = Pods.ContainerSecurityContext,
         TerminationMessagePolicy = "FallbackToLogsOnError",
     };
@@ -77,12 +74,5 @@ internal static class AccountJobs
         var json = new JsonObject { ["tenant"] = account.Tenant, ["id"] = OperatorAccount.IdFor(account.Tenant), ["email"] = OperatorAccount.EmailFor(account.Tenant) };
         if (account.AdminEmail is { } email) json["admin"] = new JsonObject { ["email"] = email, ["name"] = account.AdminName ?? email, ["role"] = TenantAdminRole.Name };
         return json;
-    }
-
-    private static string Read()
-    {
-        using var stream = typeof(AccountJobs).Assembly.GetManifestResourceStream("librechat/accounts.js")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -15,8 +15,8 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
 {
     public static ChatInstanceReport Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
     {
-        var verdict = ChatInstanceVerdict.Of(facts, plan, applied);
         var health = Health.Of(facts.Deployment, plan.FewestPods, facts.Probe);
+        var verdict = ChatInstanceVerdict.Of(facts, plan, applied, health);
         var transitions = Operator.Report.Transitions.Of(verdict, facts.Instance.Status.Conditions);
         return new(
             StatusOf(facts, plan, verdict, health),
@@ -68,7 +68,10 @@ internal sealed record ChatInstanceReport(ChatInstanceStatus Status, IReadOnlyLi
             : plan.Findings.Where(finding => finding.Effect == Effect.Warn).Select(finding => new Transition("Warning", finding.Reason, "Reconcile", finding.Message));
 
     private static Outcome OutcomeOf(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
-        applied.OutcomeOr(plan.TearsDown ? Outcome.After(DeletionVerdict.LookAgainAfter) : new[] { ArrivalIn(facts, plan), RotationIn(facts, plan), plan.Blueprint?.ScaleOut?.LookAgainAfter }.OfType<TimeSpan>().Order().ToArray() is [var soonest, ..] ? Outcome.After(soonest) : Outcome.Done);
+        applied.OutcomeOr(
+            plan.TearsDown ? Outcome.After(DeletionVerdict.LookAgainAfter)
+            : new[] { ArrivalIn(facts, plan), RotationIn(facts, plan), plan.Blueprint?.ScaleOut?.LookAgainAfter }.Min() is { } soonest ? Outcome.After(soonest)
+            : Outcome.Done);
 
     private static TimeSpan? ArrivalIn(ChatInstanceFacts facts, ChatInstancePlan plan) =>
         plan.Findings.Any(finding => finding.Effect == Effect.HoldUnlessArriving) ? Arrival.RemainsFor(facts.Instance.Metadata, facts.Now) : null;

@@ -9,21 +9,21 @@ namespace Operator.ChatInstances.Report;
 /// <summary>The one happy root: what a person must mend first, then what failed to be written, then what the pods wait for, then where they stand.</summary>
 internal static class ChatInstanceVerdict
 {
-    public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied) =>
+    public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied, Health health) =>
         (plan.TearsDown ? DeletionVerdict.Of(facts.Instance.Metadata, facts.Now, applied) : null)
         ?? Objection(facts, plan)
         ?? ApplyVerdict.Of(applied)
         ?? (facts.Instance.Spec.Suspend ? new Verdict(VerdictState.Ready, ChatInstanceReasons.Suspended, "no pod runs because spec.suspend is true; everything else is kept") : null)
         ?? StoreVerdict.Of(facts, plan)
-        ?? Pods(facts, plan, applied);
+        ?? Pods(facts, plan, applied, health);
 
     /// <summary>
     /// An autoscaler that adds pods, or the loss of one among many, leaves an instance healthy, and what is healthy is ready. What is not is not, although all its
     /// pods say that they are.
     /// </summary>
-    private static Verdict Pods(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
+    private static Verdict Pods(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied, Health health)
     {
-        var (verdict, health) = (RolloutVerdict.Of(facts.Deployment, applied), Health.Of(facts.Deployment, plan.FewestPods, facts.Probe));
+        var verdict = RolloutVerdict.Of(facts.Deployment, applied);
         if (IsClimbing(facts, plan, verdict)) return new(VerdictState.Progressing, RolloutReasons.RollingOut, $"{verdict.Message}; the autoscaler goes to {plan.FewestPods} at least");
         if (verdict.Reason == RolloutReasons.PodsUnavailable && health.State == InstanceHealth.Healthy) return verdict with { State = VerdictState.Ready, Reason = RolloutReasons.Available };
         return verdict.State == VerdictState.Ready && health.State is InstanceHealth.Degraded or InstanceHealth.Down

@@ -98,7 +98,7 @@ internal static class TenantDecision
             Complaint = hosts.Complaint,
             Hosts = hosts.Names,
             Certificates = hosts.States,
-            LookAgainAfter = Soonest(plan.LookAgainAfter, facts.UnprovenHosts.Count > 0 ? ProofPause : null, Expiry(facts, hosts)),
+            LookAgainAfter = new[] { plan.LookAgainAfter, facts.UnprovenHosts.Count > 0 ? ProofPause : null, Expiry(facts, hosts) }.Min(),
             Route = Route(facts, instance, hosts),
             Leaving = left is null ? null : NamespacedName.Of(left),
             FormerRoute = left is null ? null : Route(facts, left, formerHosts!),
@@ -109,16 +109,6 @@ internal static class TenantDecision
     /// <summary>A certificate that ends makes no event. Timers do not reach years.</summary>
     private static TimeSpan? Expiry(TenantFacts facts, HostPlan hosts) =>
         hosts.States.Where(s => s.State == CertificateState.Valid).Min(s => s.NotAfter) is { } end ? TimeSpan.FromTicks(Math.Min((end - facts.Now).Ticks, FarthestLook.Ticks)) : null;
-
-    private static TimeSpan? Soonest(params ReadOnlySpan<TimeSpan?> delays)
-    {
-        TimeSpan? soonest = null;
-        foreach (var delay in delays)
-        {
-            if (delay is not null && (soonest is null || delay < soonest)) soonest = delay;
-        }
-        return soonest;
-    }
 
     private static Verdict HomeIsGone(NamespacedName home) =>
         Refusals.Stalled(TenantReasons.InstanceNotFound, $"ChatInstance {home}, which holds the tenant's data, does not exist: restore it");

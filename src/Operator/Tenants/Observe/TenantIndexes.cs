@@ -1,6 +1,6 @@
 using Entities;
 using Operator.Configuration;
-using Operator.Report;
+using Operator.Placement;
 
 namespace Operator.Tenants.Observe;
 
@@ -29,9 +29,9 @@ internal static class TenantIndexes
     public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(LiveConfiguration configuration) => new()
     {
         [Host] = tenant => HostsOf(tenant, configuration.Value),
-        [Placement] = tenant => tenant.Status.Placement?.InstanceRef is { } instance ? [instance.ToNamespacedName().ToString()] : [],
+        [Placement] = tenant => tenant.PlacedOn() is { } instance ? [instance.ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
-        [Waiting] = tenant => WaitingTenants.Waits(tenant) || tenant.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.DataLeftBehind }) == true ? [ForCapacity] : [],
+        [Waiting] = tenant => WaitingTenants.Waits(tenant) || WaitingTenants.NeedsItsData(tenant) ? [ForCapacity] : [],
         [Certificate] = tenant => CertificatesOf(tenant, configuration.Value),
         [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
     };

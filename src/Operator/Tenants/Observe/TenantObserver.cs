@@ -69,7 +69,7 @@ internal sealed class TenantObserver(
     public GatewayEndpoint? GatewayOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } pool ? GatewayEndpoint.Of(pools.Get(pool.ToNamespacedName())) : null;
 
     private NamespacedName? HomeOf(Tenant tenant) =>
-        occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.Status.Placement?.InstanceRef?.ToNamespacedName() ?? RouteContent.HomeOf(tenant, routeKinds);
+        occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.PlacedOn() ?? RouteContent.HomeOf(tenant, routeKinds);
 
     /// <summary>A move whose status could not be written, or not be seen yet, has left what the status shows.</summary>
     private static NamespacedName? LeftFor(NamespacedName? home, TenantPlacementStatus? shown) =>

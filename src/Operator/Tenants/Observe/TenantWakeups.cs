@@ -11,7 +11,7 @@ namespace Operator.Tenants.Observe;
 /// Which Tenants look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it. What is not
 /// read in a pass must not wake: an instance's count of tenants, for one, changes with every tenant and concerns none.
 /// </summary>
-internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, IObjectCache<ChatInstance> instances, LiveConfiguration configuration)
+internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWakeups instances, LiveConfiguration configuration)
 {
     /// <summary>A Tenant that leaves room or hosts behind wakes those that wait for them; the Tenant itself is its controller's own matter.</summary>
     public IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
@@ -36,10 +36,7 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, IObjectCache<C
     }
 
     /// <summary>The models and the address of a gateway are in the configuration of the tenants whose instance uses it.</summary>
-    public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) =>
-        before is not null && after is not null && before.Metadata.Generation == after.Metadata.Generation && before.Status.GatewayUrl == after.Status.GatewayUrl
-            ? []
-            : instances.ByIndex(ChatInstanceIndexes.Pool, NamespacedName.Of((after ?? before)!).ToString()).SelectMany(i => Keys(TenantIndexes.Placement, NamespacedName.Of(i).ToString()));
+    public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) => instances.OfPool(before, after).SelectMany(instance => Keys(TenantIndexes.Placement, instance.ToString()));
 
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
     {

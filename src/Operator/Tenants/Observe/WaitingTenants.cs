@@ -13,5 +13,10 @@ internal sealed class WaitingTenants(IObjectCache<Tenant> tenants)
         && (tenant.Spec.Placement.Region is not { } region || region == template.Spec.Region)
         && tenant.Spec.Seats <= template.Spec.Capacity.Seats);
 
-    public static bool Waits(Tenant? tenant) => tenant?.Status.Conditions?.Any(c => c is { Type: Conditions.Ready, Reason: TenantReasons.NoCapacity or TenantReasons.MoveWaiting }) == true;
+    public static bool Waits(Tenant? tenant) => ReasonOf(tenant) is TenantReasons.NoCapacity or TenantReasons.MoveWaiting;
+
+    /// <summary>The data lies where no instance reads it: one that does would end the wait.</summary>
+    public static bool NeedsItsData(Tenant tenant) => ReasonOf(tenant) == TenantReasons.DataLeftBehind;
+
+    private static string? ReasonOf(Tenant? tenant) => tenant?.Status.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason;
 }

@@ -1,5 +1,6 @@
 using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.ChatInstances.Render;
 using Operator.Tenants.Decide;
 
 namespace Operator.Tenants.Render;
@@ -41,8 +42,8 @@ internal static class NamespaceGuards
             [
                 new()
                 {
-                    From = [new() { NamespaceSelector = new() { MatchExpressions = [new() { Key = "kubernetes.io/metadata.name", Operator = "In", Values = callers }] } }],
-                    Ports = [new() { Port = 8089, Protocol = "TCP" }],
+                    From = [NetworkPolicies.Namespaces(callers)],
+                    Ports = [NetworkPolicies.Tcp(8089)],
                 },
             ],
         },

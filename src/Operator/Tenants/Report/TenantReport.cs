@@ -57,12 +57,13 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     {
         if (plan.Instance is not { } instance) return null;
         var before = facts.Tenant.Status.Placement;
-        if (before?.InstanceRef?.ToNamespacedName() == instance) return before with { Reason = plan.Tier.Reason, Leaving = plan.Leaving is null ? null : Reference(plan.Leaving.Value) };
+        var leaving = plan.Leaving is { } left ? Reference(left) : null;
+        if (before is not null && facts.Tenant.PlacedOn() == instance) return before with { Reason = plan.Tier.Reason, Leaving = leaving };
         return new()
         {
             InstanceRef = Reference(instance),
             Reason = plan.Tier.Reason,
-            Leaving = plan.Leaving is { } left ? Reference(left) : null,
+            Leaving = leaving,
             Load = plan.Search?.Winner?.Seen,
             NotOn = plan.Search is { Lost.Count: > 0 } search ? [.. Lost(search)] : null,
             Since = facts.Now,
@@ -71,7 +72,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
 
     private static IEnumerable<Transition> Placed(TenantFacts facts, TenantPlan plan)
     {
-        if (plan.Instance is not { } instance || facts.Tenant.Status.Placement?.InstanceRef?.ToNamespacedName() == instance) yield break;
+        if (plan.Instance is not { } instance || facts.Tenant.PlacedOn() == instance) yield break;
         var seen = plan.Search?.Winner is { } winner ? $" ({winner.Seen})" : "";
         var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", Lost(search))}" : "";
         yield return Move(facts, plan) is { } move
@@ -81,7 +82,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
 
     /// <summary>A move that an earlier pass began and could not tell is told by the one that can.</summary>
     private static Move? Move(TenantFacts facts, TenantPlan plan) =>
-        plan.Move ?? (facts.Tenant.Status.Placement?.InstanceRef?.ToNamespacedName() is { } left ? new(left, "begun earlier") : null);
+        plan.Move ?? (facts.Tenant.PlacedOn() is { } left ? new(left, "begun earlier") : null);
 
     private static IEnumerable<string> Lost(PlacementResult search) => search.Lost.Take(MostLost).Select(l => $"{l.Instance}: {l.Why}");
 

@@ -47,7 +47,7 @@ internal static class BackingPods
 
     public static Container Hardened(Container container) => container with
     {
-        SecurityContext = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = ["ALL"] } },
+        SecurityContext = Pods.ContainerSecurityContext,
         TerminationMessagePolicy = "FallbackToLogsOnError",
     };
 }
