@@ -70,7 +70,7 @@ internal sealed class ControllerSet(
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants).Want, AccountsOn, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, _teardown, _finalizer, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
