@@ -8,6 +8,7 @@ using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
+using Operator.Gateway;
 using Operator.Hosting;
 using Operator.Onboarding;
 using Operator.Placement;
@@ -35,16 +36,17 @@ public class PassBenchmarks
         var services = new RuntimeServices { Time = time, Loggers = NullLoggerFactory.Instance, Metrics = new(new Meter("bench")), Jitter = () => 0 };
         var events = new EventRecorder(_client, new() { ReportingController = "bench", ReportingInstance = "bench" }, services);
         var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
+        var gateways = new GatewayObserver(_caches.ProviderPools, _caches.Secrets, _caches.Deployments);
         var occupancy = new Occupancy(_caches.Tenants);
         var hosts = new HostClaims(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, new(Samples.Configuration));
         _tenants = new TenantController(
-            new TenantObserver(_caches.Tenants, _caches.ChatInstances, _caches.ProviderPools, _caches.RouteKinds, _caches.Namespaces, _caches.ConfigMaps, _caches.Jobs, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, hosts, new(time), new LiveConfiguration(Samples.Configuration), time),
+            new TenantObserver(_caches.Tenants, _caches.ChatInstances, gateways, _caches.RouteKinds, _caches.Namespaces, _caches.ConfigMaps, _caches.Jobs, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, hosts, new(time), new LiveConfiguration(Samples.Configuration), time),
             occupancy, hosts, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, new Removal(applier, new Teardown(_client, _caches.Children)), new FinalizerWriter(_client),
-            new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, new(), services, _ => { }), status, _caches.Tenants, events);
+            new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, _ => null, new(), services, _ => { }), status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
                 _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,
-                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), _ => new(1, 5), _ => false, _ => [], () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
+                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), _ => new(1, 5), _ => false, _ => [], gateways, () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
             applier, new Teardown(_client, _caches.Children), new FinalizerWriter(_client), status, _caches.ChatInstances, events);
 
         _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));

@@ -4,7 +4,7 @@ namespace Entities;
 
 public sealed record TenantOnboardingStep
 {
-    /// <summary>What the step is about: account, configuration, roles, admin, or what a shared instance cannot give.</summary>
+    /// <summary>What the step is about: gateway-key, former-gateway-keys, account, configuration, roles, admin, or what a shared instance cannot give.</summary>
     [Length(1, 63)]
     public required string Name { get; init; }
 

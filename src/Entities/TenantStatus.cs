@@ -36,7 +36,7 @@ public sealed record TenantStatus
     /// <summary>The limits in force: the spec's, and the plan's where the spec has none.</summary>
     public TenantLimits? Limits { get; init; }
 
-    /// <summary>What is done for the tenant inside the LibreChat that it shares. Absent when there is nothing to do there.</summary>
+    /// <summary>What is done for the tenant at its gateway and inside the LibreChat that it shares. Absent when there is nothing to do there.</summary>
     public TenantOnboardingStatus? Onboarding { get; init; }
 
     /// <summary>A move between shared and dedicated that is under way. Absent when there is none.</summary>

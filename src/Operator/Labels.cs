@@ -22,6 +22,9 @@ internal static class Labels
     /// <summary>Annotation of a pod template: the hash of what its pods read at their start, so that a change of it rolls them.</summary>
     public const string ConfigHash = "chat.scalewize.ai/config-hash";
 
+    /// <summary>Annotation of a pod template: which tenants' keys for the gateway its pods have as variables, by fingerprint.</summary>
+    public const string GatewayKeys = "chat.scalewize.ai/gateway-keys";
+
     /// <summary>Annotation that a user puts on a ChatInstance, or on a Tenant for its dedicated one: any new value rotates the JWT secrets once.</summary>
     public const string RotateJwt = "chat.scalewize.ai/rotate-jwt";
 

@@ -64,16 +64,19 @@ internal static class FleetInvariants
     private static async Task KeysAreOnesOwnAsync(OperatorWorld world)
     {
         var ownerOf = new Dictionary<string, string>();
-        foreach (var secret in (await world.Files.ListAsync("api/v1/secrets?labelSelector=app.kubernetes.io/managed-by%3Dchat-operator")).Where(IsGenerated))
+        foreach (var secret in (await world.Files.ListAsync("api/v1/secrets?labelSelector=app.kubernetes.io/managed-by%3Dchat-operator")).Where(secret => IsGenerated(secret) || IsTenantKey(secret)))
         {
-            var owner = $"{secret["metadata"]!["namespace"]}/{secret["metadata"]!["labels"]!["chat.scalewize.ai/instance"]}";
-            foreach (var (key, value) in (secret["data"] as JsonObject ?? []).Where(entry => entry.Key.EndsWith("_KEY", StringComparison.Ordinal) || entry.Key.EndsWith("_SECRET", StringComparison.Ordinal)))
+            // Instances with the same data have the same tenant's key after one another, and during a move at once.
+            var owner = IsTenantKey(secret) ? $"tenant {secret["metadata"]!["labels"]!["chat.scalewize.ai/tenant"]}" : $"{secret["metadata"]!["namespace"]}/{secret["metadata"]!["labels"]!["chat.scalewize.ai/instance"]}";
+            foreach (var (key, value) in (secret["data"] as JsonObject ?? []).Where(entry => entry.Key == "apiKey" || entry.Key.EndsWith("_KEY", StringComparison.Ordinal) || entry.Key.EndsWith("_SECRET", StringComparison.Ordinal)))
                 Assert.True(ownerOf.TryAdd($"{key}={value}", owner) || ownerOf[$"{key}={value}"] == owner, $"{key} of {owner} is also {ownerOf[$"{key}={value}"]}'s");
         }
     }
 
     private static bool IsGenerated(JsonNode secret) =>
         ((string)secret["metadata"]!["name"]!).EndsWith("-credentials", StringComparison.Ordinal) || ((string)secret["metadata"]!["name"]!).EndsWith("-sessions", StringComparison.Ordinal);
+
+    private static bool IsTenantKey(JsonNode secret) => ((string)secret["metadata"]!["name"]!).Contains("-gateway-", StringComparison.Ordinal) && secret["data"]?["apiKey"] is not null;
 
     private static IEnumerable<string> BackendsOf(JsonNode route) =>
         route["spec"]!["rules"]!.AsArray().SelectMany(rule => rule!["http"]!["paths"]!.AsArray()).Select(path => $"{route["metadata"]!["namespace"]}/{path!["backend"]!["service"]!["name"]}");

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Entities;
 using Operator.Onboarding;
@@ -8,15 +7,16 @@ using Support;
 
 namespace Scenarios;
 
-/// <summary>LibreChat's admin API, played by a scripted peer that this operator reaches as one in a pod reaches a Service.</summary>
+/// <summary>LibreChat's admin API, played by a scripted peer.</summary>
 public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
 {
     [Fact]
     [Covers(nameof(Tenant), TenantReasons.OnboardingPending, TenantReasons.Onboarded)]
     public async Task A_tenant_is_onboarded_once_its_account_is_there_and_its_spec_is_followed_from_then_on()
     {
-        await using var peer = await LibreChatPeer.StartAsync();
-        await using var running = await StartAsync("onboard", peer);
+        await using var peers = await ChatPeers.StartAsync();
+        var peer = peers.LibreChat;
+        await using var running = await peers.StartAsync(world, "onboard");
         await world.Files.ApplyAsync(Stories.Tenant("onboardee", "professional", "  placement: { region: onboard }\n  contact: { email: jo@example.com }\n  models: { allow: [gpt-4o] }"));
         var waiting = await world.UntilAsync(WorldQueries.Tenant("onboardee"), t => Step(t, "account") == "Pending", "waiting for the account");
         Assert.Equal("False/OnboardingPending", WorldQueries.Verdict(waiting));
@@ -29,8 +29,8 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
             peer.AddUser(account["tenant"]!.GetValue<string>(), account["admin"]!["email"]!.GetValue<string>());
         }
 
-        var done = await world.UntilAsync(WorldQueries.Tenant("onboardee"), t => Condition(t) == "True/Onboarded", "onboarded");
-        Assert.Equal(["account", "configuration", "roles", "admin"], done["status"]!["onboarding"]!["steps"]!.AsArray().Select(s => s!["name"]!.GetValue<string>()));
+        var done = await world.UntilAsync(WorldQueries.Tenant("onboardee"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
+        Assert.Equal(["gateway-key", "account", "configuration", "roles", "admin"], done["status"]!["onboarding"]!["steps"]!.AsArray().Select(s => s!["name"]!.GetValue<string>()));
         await world.UntilAsync(WorldQueries.Tenant("onboardee"), "True");
         Assert.Equal(["gpt-4o"], Models(peer));
 
@@ -42,15 +42,16 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
     [Covers(nameof(Tenant), TenantReasons.OnboardingFailed)]
     public async Task What_can_never_be_onboarded_is_told_and_leaves_what_was()
     {
-        await using var peer = await LibreChatPeer.StartAsync();
+        await using var peers = await ChatPeers.StartAsync();
+        var peer = peers.LibreChat;
         peer.AddAccount(OperatorAccount.IdFor("wishful"), "wishful");
-        await using var running = await StartAsync("wish", peer);
+        await using var running = await peers.StartAsync(world, "wish");
         await world.Files.ApplyAsync(Stories.Tenant("wishful", "professional", "  placement: { region: wish }\n  models: { allow: [gpt-4o] }"));
-        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => Condition(t) == "True/Onboarded", "onboarded");
+        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
 
         await world.Files.MergeAsync(WorldQueries.Tenant("wishful"), "spec: { models: { allow: [no-such-model] } }");
         var failed = await world.UntilAsync(WorldQueries.Tenant("wishful"), $"False/{TenantReasons.OnboardingFailed}");
-        Assert.Equal("False/OnboardingFailed", Condition(failed));
+        Assert.Equal("False/OnboardingFailed", ChatPeers.Onboarded(failed));
         Assert.Equal("https://wishful.chat.example.com", (string?)failed["status"]!["url"]);
 
         await world.Files.MergeAsync(WorldQueries.Tenant("wishful"), "spec: { models: { allow: [gpt-4o-mini] } }");
@@ -60,50 +61,21 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
     [Fact]
     public async Task A_killed_operator_leaves_an_onboarding_that_the_next_one_finds_done()
     {
-        await using var peer = await LibreChatPeer.StartAsync();
+        await using var peers = await ChatPeers.StartAsync();
+        var peer = peers.LibreChat;
         peer.AddAccount(OperatorAccount.IdFor("crashed"), "crashed");
         peer.LastWord = request => request.Method == "PUT" ? ServerAnswer.Hang : null;
-        var first = await StartAsync("crash", peer);
+        var first = await peers.StartAsync(world, "crash");
         await world.Files.ApplyAsync(Stories.Tenant("crashed", "professional", "  placement: { region: crash }"));
         await Eventually.True(() => peer.OverridesOf("crashed") is not null, TimeSpan.FromSeconds(20));
         await first.KillAsync();
         await world.Files.DeleteAsync("apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator");
         peer.LastWord = _ => null;
 
-        await using var second = await world.StartOperatorAsync(connect: (_, token) => peer.ConnectAsync(token));
-        await world.UntilAsync(WorldQueries.Tenant("crashed"), t => Condition(t) == "True/Onboarded", "onboarded");
+        await using var second = await peers.StartOperatorAsync(world);
+        await world.UntilAsync(WorldQueries.Tenant("crashed"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
 
         Assert.Single(peer.Writes, w => w.StartsWith("PUT", StringComparison.Ordinal));
-    }
-
-    /// <summary>An operator with a way to the peer, and an instance in a namespace and region of the given name whose pool has two models.</summary>
-    private async Task<RunningOperator> StartAsync(string name, LibreChatPeer peer)
-    {
-        await world.Files.ApplyAsync($$"""
-            {{Stories.Namespace(name)}}
-            ---
-            {{Stories.Mongo(name)}}
-            ---
-            apiVersion: v1
-            kind: Secret
-            metadata: { name: openai, namespace: {{name}} }
-            stringData: { apiKey: not-a-real-key }
-            ---
-            apiVersion: chat.scalewize.ai/v1alpha1
-            kind: ProviderPool
-            metadata: { name: models, namespace: {{name}} }
-            spec:
-              gateway: { replicas: 1 }
-              providers: [{ name: openai, kind: openai, role: primary, apiKeySecretRef: { name: openai, key: apiKey }, models: [{ name: gpt-4o }, { name: gpt-4o-mini }] }]
-            ---
-            {{Stories.SharedInstance(name, name, region: name)}}
-              providerPoolRef: { namespace: {{name}}, name: models }
-            """);
-        var running = await world.StartOperatorAsync(connect: (_, token) => peer.ConnectAsync(token));
-        await world.UntilAsync(WorldQueries.Instance(name, name), "True");
-        var keys = await world.Files.GetAsync($"api/v1/namespaces/{name}/secrets/{name}-sessions");
-        peer.JwtSecret = Encoding.UTF8.GetString(Convert.FromBase64String(keys!["data"]!["JWT_SECRET"]!.GetValue<string>()));
-        return running;
     }
 
     private async Task<JsonNode> JobAsync(string ns) =>
@@ -117,7 +89,4 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
 
     private static string? Step(JsonNode tenant, string name) =>
         tenant["status"]?["onboarding"]?["steps"]?.AsArray().FirstOrDefault(s => s!["name"]!.GetValue<string>() == name)?["state"]!.GetValue<string>();
-
-    private static string? Condition(JsonNode tenant) =>
-        tenant["status"]?["conditions"]?.AsArray().FirstOrDefault(c => c!["type"]!.GetValue<string>() == "Onboarded") is { } condition ? $"{condition["status"]}/{condition["reason"]}" : null;
 }

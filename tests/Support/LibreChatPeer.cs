@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -41,12 +40,7 @@ public sealed class LibreChatPeer : IAsyncDisposable
     }
 
     /// <summary>For a client's ConnectCallback: every Service is this server.</summary>
-    public async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync("127.0.0.1", _server.Url.Port, cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
+    public ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken) => _server.ConnectAsync(cancellationToken);
 
     public void AddAccount(string id, string tenant, string role = "ADMIN") => _accounts[id] = (tenant, role);
 

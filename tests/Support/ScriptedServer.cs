@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +48,14 @@ public sealed class ScriptedServer : IAsyncDisposable
     {
         var asked = -1;
         return _ => answers[Math.Min(Interlocked.Increment(ref asked), answers.Length - 1)];
+    }
+
+    /// <summary>For a client's ConnectCallback: whatever was to be reached, it is this server.</summary>
+    public async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, Url.Port, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

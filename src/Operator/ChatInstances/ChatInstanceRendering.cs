@@ -24,6 +24,7 @@ internal static class ChatInstanceRendering
         .. CredentialsSecrets.Of(blueprint),
         SessionSecrets.Of(blueprint),
         ConnectionSecrets.Of(blueprint),
+        .. TenantKeySecrets.Of(blueprint),
         ConfigMaps.Of(blueprint),
         .. Claims.Of(blueprint),
         .. BackingServices.Of(blueprint),

@@ -7,4 +7,5 @@ internal sealed record PlanLimits
     public required long TokensPerMinute { get; init; }
     public required long TokensPerDay { get; init; }
     public required double MonthlyBudgetUsd { get; init; }
+    public double MonthlyBudgetPerUserUsd { get; init; }
 }

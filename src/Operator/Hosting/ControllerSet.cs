@@ -8,6 +8,7 @@ using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
+using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.Placement;
 using Operator.ProviderPools;
@@ -22,7 +23,7 @@ namespace Operator.Hosting;
 
 /// <summary>Puts the controllers together, each with what wakes it.</summary>
 internal sealed class ControllerSet(
-    LiveConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, ILibreChatAdmin? admin, ProbeMetrics probeMetrics, RuntimeServices services, IDomainProof domainProof, FreshSecret fresh)
+    LiveConfiguration configuration, IKubernetesClient client, Caches caches, EventRecorder events, IProbe probe, OnboardingPeers? peers, ProbeMetrics probeMetrics, RuntimeServices services, IDomainProof domainProof, FreshSecret fresh)
 {
     /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
     private const int ConcurrentPasses = 4;
@@ -35,6 +36,7 @@ internal sealed class ControllerSet(
     private readonly ContentReader<ConfigMap> _configMaps = new(client, CoreResources.ConfigMaps, caches.ConfigMapMetadata);
     private readonly Occupancy _occupancy = new(caches.Tenants, tenant => RouteContent.HomeOf(tenant, caches.RouteKinds));
     private readonly HostClaims _hosts = new(caches.Tenants, caches.ChatInstances, caches.RouteKinds, configuration);
+    private readonly GatewayObserver _gateways = new(caches.ProviderPools, caches.Secrets, caches.Deployments);
     private readonly ProbeBoard _probes = new();
     private readonly ActivityBoard _activity = new(services.Time);
 
@@ -43,14 +45,14 @@ internal sealed class ControllerSet(
         var instances = ChatInstances();
         var checks = new HealthChecks(caches.ChatInstances, caches.Deployments, probe, _probes, new(probe, caches.Secrets, _activity), probeMetrics, services, key => instances.Enqueue(key));
         Controller<Tenant>? tenants = null;
-        var onboarding = new TenantOnboarding(admin, caches.Tenants, caches.Secrets, new(), services, key => tenants!.Enqueue(key));
+        var onboarding = new TenantOnboarding(peers, caches.Tenants, caches.Secrets, _gateways.SessionFor, new(), services, key => tenants!.Enqueue(key));
         tenants = Tenants(onboarding);
         host.Add(tenants).Add(instances).Add(ProviderPools()).AddLeaderLoop("health checks", checks.RunAsync).AddLeaderLoop("onboarding", onboarding.RunAsync);
     }
 
     private Controller<Tenant> Tenants(TenantOnboarding onboarding)
     {
-        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, caches.ProviderPools, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, domainProof), _occupancy, _hosts, _activity, configuration, services.Time);
+        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, _gateways, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, domainProof), _occupancy, _hosts, _activity, configuration, services.Time);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
         var reconciler = new TenantController(observer, _occupancy, _hosts, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, _teardown), _finalizer, onboarding, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, new(caches.ChatInstances), configuration);
@@ -63,14 +65,14 @@ internal sealed class ControllerSet(
             WakeAll(controller, caches.Tenants);
         };
         return controller.Watches(caches.Tenants, wakeups.OfTenant).Watches(caches.ChatInstances, wakeups.OfInstance).Watches(caches.ProviderPools, wakeups.OfPool)
-            .Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap);
+            .Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap).Watches(caches.Deployments, wakeups.OfDeployment);
     }
 
     private Controller<ChatInstance> ChatInstances()
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _gateways, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, _teardown, _finalizer, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Diagnostics;
+using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.Tenants.Domains;
 
@@ -31,7 +32,7 @@ internal sealed class OperatorProcess : IDisposable
     private readonly ApiServerConnection _connection;
     private readonly WebApplication? _http;
     private readonly DirectProbe? _directProbe;
-    private readonly LibreChatAdmin? _admin;
+    private readonly PeerApi? _peers;
     private readonly OperatorHost _host;
     private readonly LeaderElection _election;
 
@@ -58,8 +59,8 @@ internal sealed class OperatorProcess : IDisposable
         _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
         caches.FeedBy(_host);
         _directProbe = cluster.IsInside ? new(options.Time) : null;
-        _admin = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
-        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _admin, new(_meter), services, new DnsDomainProof(options.NameServers, options.Fresh, options.Time), options.Fresh).AddTo(_host);
+        _peers = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
+        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)), new(_meter), services, new DnsDomainProof(options.NameServers, options.Fresh, options.Time), options.Fresh).AddTo(_host);
     }
 
     public static string Version { get; } =
@@ -95,7 +96,7 @@ internal sealed class OperatorProcess : IDisposable
     {
         ((IDisposable?)_http)?.Dispose();
         _directProbe?.Dispose();
-        _admin?.Dispose();
+        _peers?.Dispose();
         _connection.Dispose();
         _exporter.Dispose();
         _meter.Dispose();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Entities;
 using Kubernetes.Objects;
@@ -7,6 +8,7 @@ using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
+using Operator.Gateway;
 using Operator.Hosting;
 using Operator.Onboarding;
 using Operator.Onboarding.Decide;
@@ -31,6 +33,8 @@ namespace Operator.Offline;
 /// </summary>
 internal sealed class OfflineRendering
 {
+    private static readonly string Base64Marker = Convert.ToBase64String(Encoding.UTF8.GetBytes(OfflineSecrets.Marker));
+
     private readonly LiveConfiguration _configuration;
     private readonly ChildKinds _kinds;
     private readonly OfflineCache<Tenant> _tenants;
@@ -44,6 +48,7 @@ internal sealed class OfflineRendering
     private readonly OfflineCache<ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
     private readonly OfflineCache<Job> _jobs = new(CoreResources.Jobs);
     private readonly OfflineSecrets _secrets;
+    private readonly GatewayObserver _gateways;
     private readonly Occupancy _occupancy;
     private readonly HostClaims _hosts;
     private readonly FreshSecret _fresh;
@@ -58,11 +63,12 @@ internal sealed class OfflineRendering
         _kinds = new Caches(_configuration, NullLoggerFactory.Instance).Children;
         _tenants = new(ChatResources.Tenants, TenantIndexes.Of(_configuration));
         _secrets = new(_instances);
+        _gateways = new(_pools, _ownSecrets, _deployments);
         _occupancy = new(_tenants);
         _hosts = new(_tenants, _instances, [], _configuration);
-        foreach (var pool in world.ProviderPools) _pools.Record(pool with { Status = new() { GatewayUrl = ChildNames.GatewayUrl(NamespacedName.Of(pool)) } });
+        foreach (var pool in world.ProviderPools) Record(pool);
         foreach (var instance in world.ChatInstances) Record(instance);
-        foreach (var tenant in world.Tenants) _tenants.Record(tenant);
+        foreach (var tenant in world.Tenants) _tenants.Record(tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Name } });
     }
 
     public static Task<OfflineResult> RenderAsync(OfflineWorld world, OperatorConfiguration configuration, CancellationToken cancellationToken) =>
@@ -96,13 +102,13 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var observer = new TenantObserver(_tenants, _instances, _pools, [], _namespaces, _configMaps, _jobs, _secrets, new(_secrets, new AssumedProof()), _occupancy, _hosts, new(FixedTime.Instance), _configuration, FixedTime.Instance);
+        var observer = new TenantObserver(_tenants, _instances, _gateways, [], _namespaces, _configMaps, _jobs, _secrets, new(_secrets, new AssumedProof()), _occupancy, _hosts, new(FixedTime.Instance), _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(tenant, loadOf => Decide(facts, observer, loadOf), p => p.Instance);
-        plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };
+        plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(facts.Tenant, plan.LiveInstance)) };
         if (plan.Instance is { } home) _placed.Add((home, tenant));
         // The label that Apply puts on says that the instance's host is routed by its tenant.
-        if (plan.DedicatedInstance is { } dedicated) Record(dedicated with { Metadata = dedicated.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name } } });
+        if (plan.DedicatedInstance is { } dedicated) Record(dedicated with { Metadata = dedicated.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name, [Labels.OwnerUid] = tenant.Metadata.Uid! } } });
         // What a certificate says is in its Secret, which is the cluster's matter.
         if ((plan.Held ?? plan.Complaint ?? OnboardingReport.ObjectionTo(plan)) is { Reason: not TenantReasons.CertificateInvalid } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
         if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));
@@ -118,7 +124,7 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, _fresh), _occupancy.Of, _ => false, AccountsOn, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), _fresh, _configuration, FixedTime.Instance);
+            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, _fresh), _occupancy.Of, _ => false, AccountsOn, _gateways, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), _fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
         foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");
@@ -128,10 +134,26 @@ internal sealed class OfflineRendering
     private IReadOnlyList<TenantAccount> AccountsOn(ChatInstance instance) =>
         TenantAccount.On(instance, _placed.Where(p => p.Instance == NamespacedName.Of(instance)).Select(p => p.Tenant));
 
+    private void Record(ProviderPool pool)
+    {
+        var key = NamespacedName.Of(pool);
+        _pools.Record(pool with { Status = new() { GatewayUrl = ChildNames.GatewayUrl(key) } });
+        _ownSecrets.Record(new()
+        {
+            Metadata = new() { Name = ChildNames.Keys(key).Name, Namespace = key.Namespace },
+            Data = new Dictionary<string, string> { [ChildNames.MasterKey] = Base64Marker },
+        });
+    }
+
     private void Record(ChatInstance instance) => _instances.Record(instance with { Status = instance.Status with { Health = InstanceHealth.Healthy } });
 
     private void Add(IReadOnlyList<DesiredObject> children) =>
-        _objects.AddRange(children.OrderBy(c => _kinds.RankOf(c.Value)).Select(c => _kinds.Of(c.Value).ToJson(c.Value)));
+        _objects.AddRange(children.OrderBy(c => _kinds.RankOf(c.Value)).Select(c => _kinds.Of(c.Value).ToJson(Shown(c.Value))));
+
+    /// <summary>A tenant's key follows from a marker here, and would look like one.</summary>
+    private static IKubernetesObject Shown(IKubernetesObject child) => child is Secret { Data: { } data, Metadata.Labels: { } labels } key && labels.ContainsKey(Labels.Tenant)
+        ? key with { Data = data.ToDictionary(value => value.Key, _ => Base64Marker) }
+        : child;
 
     private void Hold(IKubernetesObject resource, string why) => _held.Add($"{resource.Kind} {NamespacedName.Of(resource)}: {why}");
 }

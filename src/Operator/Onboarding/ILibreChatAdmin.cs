@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// The part of LibreChat's admin API that onboarding needs. Every call acts within the session's tenant, and throws <see cref="LibreChatException"/> for whatever goes wrong.
+/// The part of LibreChat's admin API that onboarding needs. Every call acts within the session's tenant, and throws <see cref="PeerException"/> for whatever goes wrong.
 /// </summary>
 internal interface ILibreChatAdmin
 {

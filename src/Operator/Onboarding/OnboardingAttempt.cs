@@ -6,7 +6,7 @@ namespace Operator.Onboarding;
 /// <summary>One attempt to bring LibreChat to a plan: looks first, writes what differs, and makes a step of whatever goes wrong. Repeating it does nothing more.</summary>
 internal static class OnboardingAttempt
 {
-    public static async Task<OnboardingResult> RunAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TenantOnboardingStep>> RunAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, CancellationToken cancellationToken)
     {
         var steps = new List<TenantOnboardingStep>();
         try
@@ -14,19 +14,19 @@ internal static class OnboardingAttempt
             await ConfigureAsync(admin, session, plan, cancellationToken).ConfigureAwait(false);
             steps.AddRange([Done(Account), Done(OnboardingSteps.Configuration)]);
         }
-        catch (LibreChatException e)
+        catch (PeerException e)
         {
-            return new(plan.Hash, e.Code == 401 ? [Pending(Account, NoAccount(plan)), Pending(OnboardingSteps.Configuration, "waits for the account")] : [Done(Account), Of(OnboardingSteps.Configuration, e)]);
+            return e.Code == 401 ? [Pending(Account, NoAccount(plan)), Pending(OnboardingSteps.Configuration, "waits for the account")] : [Done(Account), Of(OnboardingSteps.Configuration, e)];
         }
         steps.Add(await StepAsync(Roles, () => admin.EnsureAdminRoleAsync(session, cancellationToken)).ConfigureAwait(false));
         if (plan.AdminEmail is { } email) steps.Add(await FirstAdminAsync(admin, session, email, cancellationToken).ConfigureAwait(false));
-        return new(plan.Hash, steps);
+        return steps;
     }
 
     private static async Task ConfigureAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, CancellationToken cancellationToken)
     {
         var live = await admin.ReadOverridesAsync(session, cancellationToken).ConfigureAwait(false);
-        if (!LiveOverrides.Equal(live, plan.Overrides!)) await admin.PutOverridesAsync(session, plan.Overrides!, cancellationToken).ConfigureAwait(false);
+        if (!LiveOverrides.Equal(live, plan.Overrides!, plan.WasPut)) await admin.PutOverridesAsync(session, plan.Overrides!, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<TenantOnboardingStep> FirstAdminAsync(ILibreChatAdmin admin, AdminSession session, string email, CancellationToken cancellationToken)
@@ -43,18 +43,15 @@ internal static class OnboardingAttempt
             await ensure().ConfigureAwait(false);
             return Done(name);
         }
-        catch (LibreChatException e)
+        catch (PeerException e)
         {
             return Of(name, e);
         }
     }
 
-    private static TenantOnboardingStep Of(string name, LibreChatException error) => error.Code switch
-    {
-        403 => Failed(name, $"LibreChat: {error.Message}: the account {OperatorAccount.Name} must have the role ADMIN in this tenant; delete the Job of the instance that makes the accounts to have it run again"),
-        >= 400 and < 500 and not (408 or 429) => Failed(name, $"LibreChat: {error.Message}"),
-        _ => Pending(name, $"LibreChat: {error.Message}; it is tried again"),
-    };
+    private static TenantOnboardingStep Of(string name, PeerException error) => error.Code == 403
+        ? Failed(name, $"LibreChat: {error.Message}: the account {OperatorAccount.Name} must have the role ADMIN in this tenant; delete the Job of the instance that makes the accounts to have it run again")
+        : OnboardingSteps.Of(name, "LibreChat", error);
 
     private static string NoAccount(OnboardingPlan plan) =>
         $"LibreChat does not know the account of the operator: a Job in namespace {plan.Instance.Namespace} makes it; delete the Job to have it run again";

@@ -16,7 +16,7 @@ internal sealed class OnboardingBoard
     {
         var before = _entries.GetValueOrDefault(uid);
         _entries[uid] = new(plan, before?.Result);
-        return before?.Plan.Hash != plan.Hash || before.Plan.AdminEmail != plan.AdminEmail;
+        return !plan.IsAs(before?.Plan);
     }
 
     /// <summary>True when it says something else than the result before. One of a plan that has been replaced meanwhile says nothing.</summary>

@@ -8,6 +8,12 @@ internal static class OnboardingSteps
     /// <summary>As the schema allows.</summary>
     private const int MostCharacters = 1024;
 
+    /// <summary>The tenant's own key opens the pool's gateway, within the tenant's limits.</summary>
+    public const string GatewayKey = "gateway-key";
+
+    /// <summary>The tenant's keys open no gateway that it does not use any more.</summary>
+    public const string FormerGatewayKeys = "former-gateway-keys";
+
     /// <summary>LibreChat knows the operator's account.</summary>
     public const string Account = "account";
 
@@ -25,6 +31,11 @@ internal static class OnboardingSteps
     public static TenantOnboardingStep Pending(string name, string message) => new() { Name = name, State = OnboardingState.Pending, Message = Cut(message) };
 
     public static TenantOnboardingStep Failed(string name, string message) => new() { Name = name, State = OnboardingState.Failed, Message = Cut(message) };
+
+    /// <summary>What a peer refuses needs a person; everything else is tried again.</summary>
+    public static TenantOnboardingStep Of(string name, string peer, PeerException error) => error.Code is >= 400 and < 500 and not (408 or 429)
+        ? Failed(name, $"{peer}: {error.Message}")
+        : Pending(name, $"{peer}: {error.Message}; it is tried again");
 
     private static string Cut(string message) => message.Length <= MostCharacters ? message : message[..MostCharacters];
 }

@@ -3,9 +3,9 @@ using Entities;
 namespace Operator.Onboarding;
 
 /// <summary>Whom a tenant has inside LibreChat from the start: the operator and, where the Tenant names one, its first admin.</summary>
-internal sealed record TenantAccount(string Tenant, string? AdminEmail, string? AdminName)
+internal sealed record TenantAccount(string Tenant, string Uid, string? AdminEmail, string? AdminName)
 {
-    public static TenantAccount Of(Tenant tenant) => new(tenant.Metadata.Name, tenant.Spec.Contact?.Email?.ToLowerInvariant(), tenant.Spec.Contact?.Name);
+    public static TenantAccount Of(Tenant tenant) => new(tenant.Metadata.Name, tenant.Metadata.Uid!, tenant.Spec.Contact?.Email?.ToLowerInvariant(), tenant.Spec.Contact?.Name);
 
     /// <summary>Those of an instance, in an order that does not change.</summary>
     /// <param name="instance">It.</param>

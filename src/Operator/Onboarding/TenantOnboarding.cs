@@ -8,24 +8,26 @@ using Operator.ChatInstances;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Render;
 using Operator.Diagnostics;
+using Operator.Gateway;
 
 namespace Operator.Onboarding;
 
 /// <summary>
-/// The one writer to LibreChat, while this process leads.
+/// The one writer to LibreChat and to gateways, while this process leads.
 /// <para><b>Flow</b>: a pass hands over what shall be -> only a plan that is new to this process is queued -> one of <see cref="MostAtOnce"/> workers attempts it -> the board -> only
 /// when the result says something new is the tenant's key handed to <paramref name="wake"/>.</para>
-/// <para><b>Guarantees</b>: no pass waits for LibreChat; what fails is tried again with backoff, for ever; what is done is looked at again every <see cref="LookAgainAfter"/>, and put back
+/// <para><b>Guarantees</b>: no pass waits for either; what fails is tried again with backoff, for ever; what is done is looked at again every <see cref="LookAgainAfter"/>, and put back
 /// where somebody changed it. Nobody is asked for a tenant without a plan.</para>
 /// </summary>
-/// <param name="admin">Null when this operator has no way to LibreChat's admin API.</param>
+/// <param name="peers">Null when this operator has no way to them.</param>
 /// <param name="tenants">Those of the cluster.</param>
 /// <param name="secrets">Those that we made: what an instance signs with is among them.</param>
+/// <param name="sessionFor">The way to a pool's gateway; null for a pool that is gone, or keeps no keys.</param>
 /// <param name="board">What is wanted, and what came of it.</param>
 /// <param name="services">Time, metrics and logs.</param>
 /// <param name="wake">Called with a tenant whose result says something new.</param>
 internal sealed class TenantOnboarding(
-    ILibreChatAdmin? admin, IObjectCache<Tenant> tenants, IObjectCache<Secret> secrets, OnboardingBoard board, RuntimeServices services, Action<NamespacedName> wake)
+    OnboardingPeers? peers, IObjectCache<Tenant> tenants, IObjectCache<Secret> secrets, Func<NamespacedName, GatewaySession?> sessionFor, OnboardingBoard board, RuntimeServices services, Action<NamespacedName> wake)
 {
     public const int MostAtOnce = 8;
 
@@ -34,23 +36,23 @@ internal sealed class TenantOnboarding(
     private readonly WorkQueue<NamespacedName> _queue = new("onboarding", services.Time, services.Metrics.Queues);
     private readonly ILogger _logger = services.Loggers.CreateLogger("Operator.Onboarding");
 
-    public OnboardingFacts FactsOf(Tenant tenant) => new(admin is not null, board.ResultOf(tenant.Metadata.Uid!));
+    public OnboardingFacts FactsOf(Tenant tenant) => new(peers is not null, board.ResultOf(tenant.Metadata.Uid!));
 
     /// <summary>From a pass: what shall be for the tenant. Returns at once.</summary>
     public void Want(Tenant tenant, OnboardingPlan? plan)
     {
-        if (plan?.Overrides is null) board.Forget(tenant.Metadata.Uid!);
+        if (plan is not { HasWork: true }) board.Forget(tenant.Metadata.Uid!);
         else if (board.Put(tenant.Metadata.Uid!, plan)) _queue.Add(NamespacedName.Of(tenant));
     }
 
     /// <summary>Until cancelled. Called once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (admin is null) return;
+        if (peers is null) return;
         tenants.Changed += Follow;
         try
         {
-            await _queue.ConsumeAsync(MostAtOnce, item => TryAsync(admin, item.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _queue.ConsumeAsync(MostAtOnce, item => TryAsync(peers, item.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -63,11 +65,11 @@ internal sealed class TenantOnboarding(
         if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) board.Forget(before.Metadata.Uid!);
     }
 
-    private async Task TryAsync(ILibreChatAdmin client, NamespacedName key, CancellationToken cancellationToken)
+    private async Task TryAsync(OnboardingPeers asked, NamespacedName key, CancellationToken cancellationToken)
     {
         try
         {
-            await AttemptAsync(client, key, cancellationToken).ConfigureAwait(false);
+            await AttemptAsync(asked, key, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -80,12 +82,11 @@ internal sealed class TenantOnboarding(
         }
     }
 
-    private async Task AttemptAsync(ILibreChatAdmin client, NamespacedName key, CancellationToken cancellationToken)
+    private async Task AttemptAsync(OnboardingPeers asked, NamespacedName key, CancellationToken cancellationToken)
     {
         if (tenants.Get(key)?.Metadata.Uid is not { } uid || board.PlanOf(uid) is not { } plan) return;
-        var result = SessionFor(plan) is { } session
-            ? await OnboardingAttempt.RunAsync(client, session, plan, cancellationToken).ConfigureAwait(false)
-            : new(plan.Hash, [OnboardingSteps.Pending(OnboardingSteps.Configuration, $"ChatInstance {plan.Instance} has no session keys yet")]);
+        var atGateway = await new GatewayAttempt(asked.Gateway, sessionFor).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        var result = atGateway with { Steps = [.. atGateway.Steps, .. await InLibreChatAsync(asked.LibreChat, plan, atGateway, cancellationToken).ConfigureAwait(false)] };
         if (result.IsComplete)
         {
             _queue.Forget(key);
@@ -96,6 +97,19 @@ internal sealed class TenantOnboarding(
             _queue.AddRateLimited(key);
         }
         if (board.Report(uid, result)) wake(key);
+    }
+
+    /// <summary>Nothing is to refer to a key that opens nothing, or that some pods do not have.</summary>
+    private async Task<IReadOnlyList<TenantOnboardingStep>> InLibreChatAsync(ILibreChatAdmin admin, OnboardingPlan plan, OnboardingResult atGateway, CancellationToken cancellationToken)
+    {
+        if (plan.Overrides is null) return [];
+        var waits = plan.Gateway is not null && !atGateway.IsConfigured ? "waits for the key"
+            : plan.Gateway is { IsInPods: false } ? $"waits for the pods of ChatInstance {plan.Instance} to take up the key"
+            : null;
+        if (waits is not null) return [OnboardingSteps.Pending(OnboardingSteps.Configuration, waits)];
+        return SessionFor(plan) is { } session
+            ? await OnboardingAttempt.RunAsync(admin, session, plan, cancellationToken).ConfigureAwait(false)
+            : [OnboardingSteps.Pending(OnboardingSteps.Configuration, $"ChatInstance {plan.Instance} has no session keys yet")];
     }
 
     /// <summary>The keys are read anew each time: a rotation replaces them.</summary>

@@ -29,4 +29,10 @@ internal static class RolloutVerdict
             ? new(VerdictState.Degraded, RolloutReasons.PodsUnavailable, counts)
             : new(VerdictState.Progressing, RolloutReasons.RollingOut, counts);
     }
+
+    /// <summary>Neither over nor stuck.</summary>
+    public static bool IsUnderWay(Deployment deployment) => Of(deployment, ApplyResult.Unchanged).Reason == RolloutReasons.RollingOut;
+
+    /// <summary>No pod runs an older template any more.</summary>
+    public static bool IsOver(Deployment deployment) => Of(deployment, ApplyResult.Unchanged).Reason is RolloutReasons.Available or RolloutReasons.PodsUnavailable;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Entities;
+using Kubernetes.Objects;
 using Operator.Configuration;
 
 namespace Operator.Tenants;
@@ -29,6 +30,11 @@ internal static class DedicatedTemplate
             ? MergePatch.Apply(Yielding(template, overrides), overrides)
             : MergePatch.Apply(template, null);
     }
+
+    /// <summary>Null without one.</summary>
+    public static NamespacedName? PoolOf(Tenant tenant, OperatorConfiguration configuration) =>
+        tenant.Spec.ProviderPoolRef?.ToNamespacedName()
+        ?? (Of(tenant, configuration)["providerPoolRef"] is JsonObject pool && pool["namespace"] is JsonValue ns && pool["name"] is JsonValue name ? new(ns.ToString(), name.ToString()) : null);
 
     /// <summary>The template without what an override excludes: who names one of a pair need not know which one the plan has.</summary>
     private static JsonObject Yielding(JsonObject? template, JsonObject overrides)

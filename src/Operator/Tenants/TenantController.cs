@@ -34,13 +34,14 @@ internal sealed class TenantController(
         facts = facts with { Onboarding = onboarding.FactsOf(facts.Tenant) };
         // Room and hosts must not be taken between being looked at and being taken: this is the one decision that is taken alone.
         var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance);
-        plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(plan.LiveInstance)) };
+        plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(facts.Tenant, plan.LiveInstance)) };
         if (plan.Applies) facts = facts with { Tenant = await finalizer.AddAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false) };
         var applied = await ApplyAsync(TenantRendering.OwnerOf(facts.Tenant, plan), plan, cancellationToken).ConfigureAwait(false);
-        if (!OnboardingDecision.IsOnHold(facts, plan)) onboarding.Want(facts.Tenant, plan.Onboarding);
         var report = TenantReport.Of(facts, plan, applied);
         if (report.IsOver) await finalizer.RemoveAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false);
         else await status.WriteAsync(tenants, facts.Tenant, facts.Tenant with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
+        // Where a key will be is written before it is there, so that none is forgotten.
+        if (!OnboardingDecision.IsOnHold(facts, plan)) onboarding.Want(facts.Tenant, plan.Onboarding);
         foreach (var transition in report.Transitions) events.Record(facts.Tenant, transition);
         return report.Outcome;
     }

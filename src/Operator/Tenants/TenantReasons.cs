@@ -37,17 +37,24 @@ internal static class TenantReasons
     /// <remarks>Ready</remarks>
     public const string MoveWaiting = "MoveWaiting";
 
-    /// <summary>LibreChat has what the tenant asks for. Nothing to do.</summary>
+    /// <summary>LibreChat and the gateway have what the tenant asks for. Nothing to do.</summary>
     /// <remarks>Onboarded</remarks>
     public const string Onboarded = "Onboarded";
 
-    /// <summary>Something of the tenant is not in LibreChat yet, or cannot be in a shared one. The message and status.onboarding.steps say what; what can be done is tried again.</summary>
+    /// <summary>Something of the tenant is not at the gateway or in LibreChat yet, or cannot be in a shared one. The message and status.onboarding.steps say what; what can be done is tried again.</summary>
     /// <remarks>Reconciling, Onboarded</remarks>
     public const string OnboardingPending = "OnboardingPending";
 
-    /// <summary>Something of the tenant cannot be put into LibreChat until a person acts. Do as the message and status.onboarding.steps say.</summary>
+    /// <summary>Something of the tenant cannot be put at the gateway or into LibreChat until a person acts. Do as the message and status.onboarding.steps say.</summary>
     /// <remarks>Stalled, Onboarded</remarks>
     public const string OnboardingFailed = "OnboardingFailed";
+
+    /// <summary>
+    /// The tenant is being deleted, and its key still opens the gateway of the ProviderPool that the message names. See that the gateway answers: it is tried again; or annotate the Tenant
+    /// chat.scalewize.ai/skip-purge=true, and delete the team of the tenant's name at the gateway yourself.
+    /// </summary>
+    /// <remarks>Reconciling, Stalled</remarks>
+    public const string GatewayKeyRemains = "GatewayKeyRemains";
 
     /// <summary>
     /// A Tenant of this name was deleted before and its data kept, and the spec asks for a home that would not show it. Do what the message says; or, to begin with an empty chat and give that data up, delete

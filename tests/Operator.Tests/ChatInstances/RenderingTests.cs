@@ -52,9 +52,12 @@ public sealed class RenderingTests
     [Theory]
     [InlineData("mongo", "uri", "mongodb://chat:new@mongo.data")]
     [InlineData("redis", "uri", "redis://:new@redis.data")]
-    [InlineData("shared-eu-1-gateway", "apiKey", "sk-new")]
     public void A_new_value_in_a_secret_that_pods_read_replaces_them(string secret, string key, string value) =>
         Assert.NotEqual(Hash(Instances.Shared), Hash(Instances.Shared.WithSecret(secret, (key, value))));
+
+    [Fact]
+    public void A_key_that_somebody_made_for_an_instance_of_nobodys_replaces_its_pods_too() =>
+        Assert.NotEqual(Hash(Instances.Managed), Hash(Instances.Managed.WithSecret("small-gateway", ("apiKey", "sk-new"))));
 
     [Fact]
     public void A_new_value_in_a_ConfigMap_that_pods_read_replaces_them_and_one_beside_it_does_not()

@@ -24,6 +24,14 @@ public sealed class WakeupsTests
     public void Another_secret_wakes_nobody(string @namespace, string secret) => Assert.Empty(_wakeups.OfSecret(null, Secret(@namespace, secret)));
 
     [Fact]
+    public void The_keys_of_a_pool_wake_the_instances_that_use_it()
+    {
+        Assert.Equal([Key], _wakeups.OfSecret(null, Secret("chat-system", "default-gateway-keys")));
+        Assert.Equal([Key], _wakeups.OfPoolKeys(null, Secret("chat-system", "default-gateway-keys")));
+        Assert.Empty(_wakeups.OfPoolKeys(null, Secret("chat-shared", "mongo")));
+    }
+
+    [Fact]
     public void A_ConfigMap_that_pods_read_wakes_their_instance()
     {
         var facts = Instances.Shared.With(spec => spec with { Env = [new() { Name = "GREETING", ValueFrom = new() { ConfigMapKeyRef = new() { Name = "words", Key = "greeting" } } }] });

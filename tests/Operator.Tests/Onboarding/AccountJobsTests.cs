@@ -9,7 +9,7 @@ namespace Operator.Tests.Onboarding;
 
 public sealed class AccountJobsTests
 {
-    private static readonly TenantAccount Acme = new("acme", "admin@acme.com", "Jo");
+    private static readonly TenantAccount Acme = new("acme", "uid-acme", "admin@acme.com", "Jo");
 
     [Fact]
     public void An_instance_without_tenants_has_no_job() => Assert.Empty(AccountJobs.Of(Blueprint()));
@@ -17,7 +17,7 @@ public sealed class AccountJobsTests
     [Fact]
     public void Every_tenant_is_in_the_job_with_an_account_of_its_own()
     {
-        TenantAccount[] tenants = [.. Enumerable.Range(0, 250).Select(number => new TenantAccount($"t{number}", null, null))];
+        TenantAccount[] tenants = [.. Enumerable.Range(0, 250).Select(number => new TenantAccount($"t{number}", "", null, null))];
 
         var accounts = AccountsIn(JobOf(tenants));
 
@@ -33,7 +33,7 @@ public sealed class AccountJobsTests
     [Fact]
     public void Another_tenant_makes_another_job_because_a_job_never_changes()
     {
-        var (one, two) = (JobOf(Acme), JobOf(Acme, new("beta", null, null)));
+        var (one, two) = (JobOf(Acme), JobOf(Acme, new("beta", "uid-beta", null, null)));
 
         Assert.NotEqual(one.Metadata.Name, two.Metadata.Name);
         Assert.Equal(one.Metadata.Name, JobOf(Acme).Metadata.Name);
@@ -42,7 +42,7 @@ public sealed class AccountJobsTests
 
     [Fact]
     public void What_a_tenant_says_is_no_reference_to_a_variable_of_the_job() =>
-        Assert.All(JobOf(new TenantAccount("acme", "$(MONGO_URI)@acme.com", "$(MONGO_URI)")).Spec!.Template!.Spec!.Containers![0].Env!, e => Assert.DoesNotContain("$", e.Value ?? "", StringComparison.Ordinal));
+        Assert.All(JobOf(new TenantAccount("acme", "", "$(MONGO_URI)@acme.com", "$(MONGO_URI)")).Spec!.Template!.Spec!.Containers![0].Env!, e => Assert.DoesNotContain("$", e.Value ?? "", StringComparison.Ordinal));
 
     [Fact]
     public void Its_pods_are_not_those_that_Service_budget_and_autoscaler_of_the_instance_mean()

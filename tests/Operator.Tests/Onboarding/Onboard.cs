@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Entities;
-using Operator.ChatInstances.Decide;
+using Kubernetes.Objects;
+using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.Onboarding.Decide;
 using Operator.Tenants.Decide;
@@ -12,7 +13,17 @@ namespace Operator.Tests.Onboarding;
 /// <summary>A tenant on a shared instance with a gateway, and what is decided for it.</summary>
 internal static class Onboard
 {
-    public static GatewayEndpoint Gateway { get; } = new("http://default-gateway.chat-system.svc:4000/v1", "chat-system", ["claude-opus", "claude-sonnet", "gpt-4o"]);
+    public const string Key = "sk-of-acme";
+
+    public static NamespacedName Pool { get; } = new("chat-system", "default");
+
+    public static TenantGateway Gateway { get; } = new()
+    {
+        Endpoint = new("http://default-gateway.chat-system.svc:4000/v1", Pool, ["claude-opus", "claude-sonnet", "gpt-4o"]),
+        KeepsKeys = true,
+        Key = Key,
+        IsByReference = true,
+    };
 
     public static ChatInstance Instance { get; } = A.Instance("one") with
     {
@@ -25,13 +36,13 @@ internal static class Onboard
         return Some.Facts(tenant with { Spec = (change ?? (s => s))(tenant.Spec) }) with { Home = Some.SharedInstance, Instance = Instance, RouteIsReady = true, Onboarding = new(true, null) };
     }
 
-    public static TenantPlan Decided(TenantFacts facts, GatewayEndpoint? gateway)
+    public static TenantPlan Decided(TenantFacts facts, TenantGateway? gateway)
     {
         var plan = TenantDecision.Decide(facts);
         return plan with { Onboarding = OnboardingDecision.Of(facts, plan, gateway) };
     }
 
-    public static OnboardingPlan? Plan(TenantFacts facts) => Decided(facts, Gateway).Onboarding;
+    public static OnboardingPlan? Plan(TenantFacts facts, TenantGateway? gateway = null) => Decided(facts, gateway ?? Gateway).Onboarding;
 
     public static JsonObject Overrides(TenantFacts facts) => Plan(facts)!.Overrides!;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Entities;
+using Operator.Gateway;
 using Operator.Onboarding;
 using Support;
 
@@ -9,20 +10,24 @@ namespace Operator.Tests.Onboarding;
 public sealed class OnboardingAttemptTests : IAsyncLifetime
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
+    private static readonly TenantGateway Literal = Onboard.Gateway with { IsByReference = false };
+
     private readonly FakeTimeProvider _time = new();
     private LibreChatPeer _peer = null!;
+    private PeerApi _api = null!;
     private LibreChatAdmin _admin = null!;
 
     public async ValueTask InitializeAsync()
     {
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
-        _admin = new(_time, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        _api = new(_time, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        _admin = new(_api);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _admin.Dispose();
+        _api.Dispose();
         await _peer.DisposeAsync();
     }
 
@@ -73,17 +78,28 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_literal_key_that_LibreChat_only_shows_the_preview_of_is_not_put_again(bool encrypts)
+    public async Task A_key_that_LibreChat_only_shows_the_preview_of_is_not_put_again(bool encrypts)
     {
         _peer.EncryptsSecrets = encrypts;
-        var plan = Onboard.Plan(Onboard.Facts())!;
-        plan.Overrides!["endpoints"]!["custom"]![0]!["apiKey"] = "sk-a-key-of-the-tenants-own";
-        await AttemptAsync(plan);
-        var writes = _peer.Writes.Count;
+        var plan = Onboard.Plan(Onboard.Facts(), Literal)! with { WasPut = true };
+        _peer.SetOverrides("acme", plan.Overrides!.DeepClone().AsObject());
 
         await AttemptAsync(plan);
 
-        Assert.Equal(writes, _peer.Writes.Count);
+        Assert.DoesNotContain(_peer.Writes, w => w.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_replaced_is_put_although_LibreChat_does_not_show_which_one_it_has()
+    {
+        _peer.EncryptsSecrets = true;
+        _peer.SetOverrides("acme", Onboard.Plan(Onboard.Facts(), Literal with { Key = "sk-the-former-key-of-acme" })!.Overrides!.DeepClone().AsObject());
+        var plan = Onboard.Plan(Onboard.Facts(), Literal)!;
+        Assert.False(plan.WasPut);
+
+        await AttemptAsync(plan);
+
+        Assert.Equal(Onboard.Key, _peer.OverridesOf("acme")!["endpoints"]!["custom"]![0]!["apiKey"]!.GetValue<string>());
     }
 
     [Fact]
@@ -160,6 +176,6 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
         Assert.Contains("admin=Done", Onboard.Spelled((await AttemptAsync(plan)).Steps));
     }
 
-    private Task<OnboardingResult> AttemptAsync(OnboardingPlan plan) =>
-        OnboardingAttempt.RunAsync(_admin, new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())), plan, CancellationToken.None);
+    private async Task<OnboardingResult> AttemptAsync(OnboardingPlan plan) => new(
+        plan.Hash, await OnboardingAttempt.RunAsync(_admin, new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())), plan, CancellationToken.None));
 }

@@ -29,6 +29,18 @@ public sealed class OnboardingReportTests
     }
 
     [Fact]
+    public void A_pool_is_told_before_the_tenant_has_a_key_there_and_until_it_has_none_there_any_more()
+    {
+        var facts = Onboard.Facts();
+        Assert.Equal(["default"], Pools(facts));
+
+        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }] } } } };
+        Assert.Equal(["old", "default"], Pools(facts));
+        Assert.Equal(["default"], Pools(facts with { Onboarding = new(true, new(Onboard.Plan(facts)!.Hash, []) { Withdrawn = [new("chat-system", "old")] }) }));
+        Assert.Equal(["old"], Pools(facts with { Onboarding = OnboardingFacts.None }));
+    }
+
+    [Fact]
     public void A_restarted_operator_says_what_the_one_before_said()
     {
         var facts = Done(Restricting());
@@ -71,6 +83,8 @@ public sealed class OnboardingReportTests
 
         Assert.Equal(before.Onboarding, Status(suspended).Onboarding);
     }
+
+    private static IEnumerable<string> Pools(TenantFacts facts) => Status(facts).Onboarding!.ProviderPools!.Select(pool => pool.Name);
 
     private static TenantFacts Restricting() => Onboard.Facts(change: s => s with { Models = new() { Allow = ["gpt-4o"] } });
 

@@ -7,6 +7,7 @@ using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.ChatInstances.LibreChat;
+using Operator.Gateway;
 using Operator.Offline;
 using Operator.Onboarding;
 using Support;
@@ -25,7 +26,8 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
     private readonly CancellationTokenSource _stop = new();
     private readonly Tenant _acme = Onboard.Facts().Tenant;
     private LibreChatPeer _peer = null!;
-    private LibreChatAdmin _admin = null!;
+    private LiteLlmPeer _gateway = null!;
+    private PeerApi _api = null!;
     private TenantOnboarding _onboarding = null!;
     private Task _run = Task.CompletedTask;
 
@@ -33,9 +35,10 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
     {
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
-        _admin = new(_time, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        _gateway = await LiteLlmPeer.StartAsync("sk-master");
+        _api = new(_time, (context, cancellationToken) => context.DnsEndPoint.Port == 4000 ? _gateway.ConnectAsync(cancellationToken) : _peer.ConnectAsync(cancellationToken));
         var services = new RuntimeServices { Time = _time, Loggers = NullLoggerFactory.Instance, Metrics = new(_meter), Jitter = () => 0 };
-        _onboarding = new(_admin, _tenants, _secrets, new(), services, _woken.Enqueue);
+        _onboarding = new(new(new LibreChatAdmin(_api), new LiteLlmAdmin(_api)), _tenants, _secrets, pool => new(pool, "sk-master"), new(), services, _woken.Enqueue);
         _tenants.Record(_acme);
         _secrets.Record(new()
         {
@@ -50,8 +53,9 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         await _stop.CancelAsync();
         await _run;
         _stop.Dispose();
-        _admin.Dispose();
+        _api.Dispose();
         _meter.Dispose();
+        await _gateway.DisposeAsync();
         await _peer.DisposeAsync();
     }
 
@@ -94,6 +98,49 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         });
 
         Assert.Equal(2, _woken.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_refers_to_a_key_before_it_opens_the_gateway()
+    {
+        _gateway.Fault = _ => new(500);
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+        await Eventually.True(() => _woken.Count == 1);
+
+        Assert.Equal(["gateway-key=Pending", "configuration=Pending"], Onboard.Spelled(_onboarding.FactsOf(_acme).Result!.Steps));
+        Assert.Empty(_peer.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_refers_to_a_key_before_all_pods_have_it_and_then_it_is_put_at_once()
+    {
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts(), Onboard.Gateway with { IsInPods = false }));
+        await Eventually.True(() => _woken.Count == 1);
+        Assert.Equal(["gateway-key=Done", "configuration=Pending"], Onboard.Spelled(_onboarding.FactsOf(_acme).Result!.Steps));
+
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+
+        await Eventually.True(() => _onboarding.FactsOf(_acme).Result!.IsComplete);
+        Assert.Equal("acme", _gateway.TeamOf(Onboard.Key));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_goes_leaves_no_key_that_opens_a_gateway()
+    {
+        await DoneAsync();
+
+        _gateway.Fault = r => r.Method == "POST" ? new(500) : null;
+        _onboarding.Want(_acme, new() { Tenant = "acme", Instance = new("shared", "one"), FormerPools = [Onboard.Pool], Hash = OnboardingPlan.Withdrawal });
+        await Eventually.True(() => _onboarding.FactsOf(_acme).Result is { Hash: OnboardingPlan.Withdrawal, Withdrawn: [] });
+        _gateway.Fault = _ => null;
+        await Eventually.True(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return _onboarding.FactsOf(_acme).Result!.Withdrawn.Count == 1;
+        });
+
+        Assert.Null(_gateway.TeamOf(Onboard.Key));
+        Assert.Empty(_gateway.Teams);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.Tests.Tenants;
 
@@ -8,13 +9,77 @@ namespace Operator.Tests.Onboarding;
 public sealed class TenantOverridesTests
 {
     [Fact]
-    public void The_gateway_is_put_with_its_key_by_reference()
+    public void The_gateway_is_put_with_the_tenants_own_key_by_reference_where_the_release_would_keep_it_readable()
     {
         var item = Onboard.Overrides(Onboard.Facts())["endpoints"]!["custom"]![0]!;
 
-        Assert.Equal(("Models", "${GATEWAY_API_KEY}", "http://default-gateway.chat-system.svc:4000/v1"), (item["name"]!.GetValue<string>(), item["apiKey"]!.GetValue<string>(), item["baseURL"]!.GetValue<string>()));
+        Assert.Equal(("Models", "${GATEWAY_API_KEY_ACME}", "http://default-gateway.chat-system.svc:4000/v1"), (item["name"]!.GetValue<string>(), item["apiKey"]!.GetValue<string>(), item["baseURL"]!.GetValue<string>()));
         Assert.True(item["models"]!["fetch"]!.GetValue<bool>());
     }
+
+    [Fact]
+    public void Where_the_release_encrypts_it_the_key_is_put_as_it_is() =>
+        Assert.Equal(Onboard.Key, KeyIn(Onboard.Plan(Onboard.Facts(), Onboard.Gateway with { IsByReference = false })!));
+
+    [Fact]
+    public void A_pool_that_keeps_no_keys_is_a_mistake_and_opens_to_nobody()
+    {
+        var plan = Onboard.Plan(Onboard.Facts(), Onboard.Gateway with { KeepsKeys = false, Key = null })!;
+
+        Assert.Equal(["gateway-key=Failed"], Onboard.Spelled(plan.Unserved));
+        Assert.Equal(("${GATEWAY_API_KEY_ACME}", null), (KeyIn(plan), plan.Gateway));
+    }
+
+    [Fact]
+    public void At_the_gateway_a_tenant_is_a_team_with_its_limits_and_its_models()
+    {
+        var plan = Onboard.Plan(Onboard.Facts(change: s => s with { Models = new() { Allow = ["claude-*"] }, Limits = new() { RequestsPerMinute = 0, TokensPerMinute = 5000, MonthlyBudgetUsd = 20 } }))!;
+
+        Assert.Equivalent(new GatewayAccess(Onboard.Pool, new("acme", ["claude-opus", "claude-sonnet"], null, 5000, 20), Onboard.Key, true), plan.Gateway);
+    }
+
+    [Fact]
+    public void Who_may_use_all_models_is_held_to_none_at_the_gateway_unless_his_plan_has_providers_of_its_own()
+    {
+        Assert.Empty(Onboard.Plan(Onboard.Facts())!.Gateway!.Team.Models);
+        Assert.Equal(["claude-opus", "claude-sonnet", "gpt-4o"], Onboard.Plan(Onboard.Facts(), Onboard.Gateway with { IsRestricted = true })!.Gateway!.Team.Models);
+    }
+
+    [Fact]
+    public void Models_that_cannot_be_carried_out_leave_the_team_as_it_is_and_withdraw_nothing()
+    {
+        var facts = Onboard.Facts(change: s => s with { Models = new() { Allow = ["llama-*"] } });
+        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "default" }] } } } };
+
+        Assert.False(Onboard.Plan(facts)!.HasWork);
+    }
+
+    [Fact]
+    public void A_pool_that_the_instance_does_not_use_any_more_is_to_know_the_tenant_no_more()
+    {
+        var facts = Onboard.Facts();
+        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }, new() { Namespace = "chat-system", Name = "default" }] } } } };
+
+        Assert.Equal([new("chat-system", "old")], Onboard.Plan(facts)!.FormerPools);
+    }
+
+    [Theory]
+    [InlineData("2.5", 2_500_000)]
+    [InlineData("0", null)]
+    [InlineData("0.0000001", null)]
+    public void A_budget_for_each_person_is_a_balance_in_credits(string usd, int? credits)
+    {
+        var balance = Onboard.Overrides(Onboard.Facts(change: s => s with { Limits = new() { MonthlyBudgetPerUserUsd = decimal.Parse(usd, System.Globalization.CultureInfo.InvariantCulture) } }))["balance"];
+
+        Assert.Equal(credits, (int?)(long?)balance?["startBalance"]);
+        Assert.Equal(credits, (int?)(long?)balance?["refillAmount"]);
+    }
+
+    [Fact]
+    public void What_a_plan_logs_holds_no_key() =>
+        Assert.DoesNotContain(Onboard.Key, $"{Onboard.Plan(Onboard.Facts(), Onboard.Gateway with { IsByReference = false })} {Onboard.Gateway} {Onboard.Plan(Onboard.Facts())!.Gateway}", StringComparison.Ordinal);
+
+    private static string KeyIn(OnboardingPlan plan) => plan.Overrides!["endpoints"]!["custom"]![0]!["apiKey"]!.GetValue<string>();
 
     [Fact]
     public void Allowed_models_are_enforced_and_the_default_is_marked()
@@ -81,13 +146,13 @@ public sealed class TenantOverridesTests
             });
             var spelled = Operator.Onboarding.Decide.TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway).Document.ToJsonString(Plainly);
 
-            return Count(spelled, "${") == 1 && Count(spelled, "${GATEWAY_API_KEY}") == 1 && !spelled.Contains(OperatorAccount.IdFor("beta"), StringComparison.Ordinal);
+            return Count(spelled, "${") == 1 && Count(spelled, "${GATEWAY_API_KEY_ACME}") == 1 && !spelled.Contains(OperatorAccount.IdFor("beta"), StringComparison.Ordinal);
         }));
 
     private static System.Text.Json.JsonSerializerOptions Plainly { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What a person may write, and what would get at a variable.</summary>
-    private static Arbitrary<string> Texts() => Gen.Elements("$", "{", "}", "${", "GATEWAY_API_KEY", "${TENANT_BETA_KEY}", "$${", "beta", " ", "*", "\u0024{JWT_SECRET}", "x", "/").ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
+    private static Arbitrary<string> Texts() => Gen.Elements("$", "{", "}", "${", "GATEWAY_API_KEY", "${GATEWAY_API_KEY_BETA}", "$${", "beta", " ", "*", "\u0024{JWT_SECRET}", "x", "/").ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
 
     [Fact]
     public void Nothing_is_decided_for_an_instance_without_a_pool_and_a_tenant_that_says_nothing()

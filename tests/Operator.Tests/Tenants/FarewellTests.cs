@@ -1,5 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.Onboarding;
+using Operator.Onboarding.Decide;
 using Operator.Placement;
 using Operator.Report;
 using Operator.Tenants;
@@ -13,6 +15,8 @@ namespace Operator.Tests.Tenants;
 public sealed class FarewellTests
 {
     private static readonly NamespacedName OwnHome = new("chat-acme", "acme");
+
+    private static readonly NamespacedName Pool = new("chat-system", "default");
 
     [Fact]
     public void What_is_kept_is_told_to_a_later_tenant_of_the_name()
@@ -104,6 +108,33 @@ public sealed class FarewellTests
         Assert.Equal(again ? null : TenantReasons.PurgeFailed, plan.Held?.Reason);
         Assert.Equal(again, plan.LookAgainAfter is null);
     }
+
+    [Fact]
+    public void Whoever_goes_is_kept_until_its_key_opens_no_gateway_any_more()
+    {
+        var facts = WithKey(Shared(DeletionPolicy.Retain));
+
+        var plan = Decide(facts);
+        Assert.Equal((VerdictState.Progressing, TenantReasons.GatewayKeyRemains), (plan.Held!.State, plan.Held.Reason));
+        Assert.NotNull(plan.Deletion!.Tombstone);
+        Assert.Equal([Pool], OnboardingDecision.Of(facts, plan, null)!.FormerPools);
+
+        Assert.Null(Decide(facts with { Onboarding = new(true, new(OnboardingPlan.Withdrawal, []) { Withdrawn = [Pool] }) }).Held);
+    }
+
+    [Fact]
+    public void A_key_that_could_not_be_withdrawn_waits_for_a_person_and_is_given_up_by_the_annotation()
+    {
+        var facts = WithKey(Shared(DeletionPolicy.Retain));
+        facts = facts with { Now = facts.Now.AddMinutes(5) };
+
+        Assert.Equal((VerdictState.Stalled, TenantReasons.GatewayKeyRemains), (Decide(facts).Held!.State, Decide(facts).Held!.Reason));
+        Assert.Null(Decide(Annotated(facts, Labels.SkipPurge)).Held);
+    }
+
+    [Fact]
+    public void A_key_is_not_waited_for_where_no_gateway_can_be_reached() =>
+        Assert.Null(Decide(WithKey(Shared(DeletionPolicy.Retain)) with { Onboarding = OnboardingFacts.None }).Held);
 
     [Fact]
     public void Files_in_a_bucket_are_named_because_they_are_left()
@@ -222,6 +253,13 @@ public sealed class FarewellTests
         Metadata = tenant.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch.AddHours(23) },
         Spec = tenant.Spec with { DeletionPolicy = policy },
     });
+
+    private static TenantFacts WithKey(TenantFacts facts) => facts with
+    {
+        Onboarding = new(true, null),
+        Now = facts.Tenant.Metadata.DeletionTimestamp!.Value.AddMinutes(1),
+        Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "default" }] } } },
+    };
 
     private static TenantFacts Annotated(TenantFacts facts, string annotation) =>
         facts with { Tenant = facts.Tenant with { Metadata = facts.Tenant.Metadata with { Annotations = new Dictionary<string, string> { [annotation] = "true" } } } };

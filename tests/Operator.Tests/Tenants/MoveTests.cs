@@ -111,6 +111,33 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void Where_the_key_is_in_the_pods_the_tenant_is_served_where_it_was_until_the_new_ones_have_it()
+    {
+        var two = Instance("two");
+        two = two with { Spec = two.Spec with { Version = "v0.8.7", ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" } } };
+        var facts = OnDrained(two);
+        var moved = TenantDecision.Decide(facts);
+        Assert.Equal((Other, null, "one"), (moved.Instance, moved.Route, moved.FormerRoute!.ServiceName));
+
+        var status = TenantReport.Of(facts, moved, ApplyResult.Unchanged).Status;
+        Assert.Equal(("two", "one"), (status.Placement!.InstanceRef!.Name, status.Placement.Leaving!.Name));
+        var next = facts with { Tenant = facts.Tenant with { Status = status }, Home = Other, Instance = two, LeftInstance = facts.Instance, RouteIsReady = true, HomeHasKey = false };
+        Assert.Equal("one", TenantDecision.Decide(next).FormerRoute!.ServiceName);
+
+        var ready = TenantDecision.Decide(next with { HomeHasKey = true });
+        Assert.Equal(("two", null), (ready.Route!.ServiceName, ready.FormerRoute));
+        Assert.Null(TenantReport.Of(next, ready, ApplyResult.Unchanged).Status.Placement!.Leaving);
+    }
+
+    [Fact]
+    public void Who_leaves_an_instance_that_is_down_waits_for_no_key()
+    {
+        var next = On(Instance("two"), Instance("three")) with { LeftInstance = Down(since: TimeSpan.FromMinutes(10)), RouteIsReady = true, HomeHasKey = false };
+
+        Assert.Equal(("two", null), (TenantDecision.Decide(next).Route!.ServiceName, TenantDecision.Decide(next).FormerRoute));
+    }
+
+    [Fact]
     public void A_move_is_one_event_that_says_from_where_to_where_and_why()
     {
         var facts = OnDrained(Instance("two"));

@@ -54,6 +54,36 @@ public sealed class TenantDecisionTests
     }
 
     [Fact]
+    public void A_dedicated_tenant_is_offered_the_models_that_it_asks_for_and_no_others()
+    {
+        var config = System.Text.Json.Nodes.JsonObject.Create(TenantDecision.Decide(Asking(["claude-*"], "claude-opus")).DedicatedInstance!.Spec.Config!.Value)!;
+
+        Assert.Equal("""{"default":["claude-haiku","claude-opus"],"fetch":false}""", config["endpoints"]!["custom"]![0]!["models"]!.ToJsonString());
+        Assert.True(config["modelSpecs"]!["enforce"]!.GetValue<bool>());
+        Assert.Equal("claude-opus", Assert.Single(config["modelSpecs"]!["list"]!.AsArray(), m => m!["default"]!.GetValue<bool>())!["name"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("llama-*", null)]
+    [InlineData("gpt-*", "gpt-5")]
+    public void Models_that_no_provider_has_leave_a_dedicated_tenant_as_it_is(string allow, string? preferred)
+    {
+        var plan = TenantDecision.Decide(Asking([allow], preferred));
+
+        Assert.Equal((VerdictState.Stalled, TenantReasons.OnboardingFailed, false), (plan.Held!.State, plan.Held.Reason, plan.Applies));
+    }
+
+    private static TenantFacts Asking(IReadOnlyList<string> allow, string? preferred)
+    {
+        var facts = Enterprise();
+        return facts with
+        {
+            OwnGateway = new("http://default-gateway.chat-system.svc:4000/v1", new("chat-system", "default"), ["claude-haiku", "claude-opus", "gpt-4o"]),
+            Tenant = facts.Tenant with { Spec = facts.Spec with { Models = new() { Allow = allow, Default = preferred } } },
+        };
+    }
+
+    [Fact]
     public void What_the_tenant_says_of_its_instance_wins_over_the_plans_template()
     {
         var facts = Enterprise();

@@ -58,6 +58,37 @@ public sealed class TenantWakeupsTests
     }
 
     [Fact]
+    public void Pods_that_have_taken_up_keys_wake_those_who_waited_for_theirs_and_no_others()
+    {
+        Deployment rolling = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 1), done = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 2);
+        _tenants.Record(A.Tenant("t7-2").WithVersion(2) with { Status = new() { Onboarding = new() { Steps = [Operator.Onboarding.OnboardingSteps.Done("configuration")] } } });
+
+        Assert.Empty(_wakeups.OfDeployment(WithKeys("t7-1=aaaaaaaa", updated: 2), rolling));
+        Assert.Equal(["t7-1", "t7-3"], _wakeups.OfDeployment(rolling, done).Select(key => key.Name));
+        Assert.Empty(_wakeups.OfDeployment(done, done));
+    }
+
+    [Fact]
+    public void A_pool_that_changes_wakes_whoever_waits_for_its_models_with_or_without_an_instance()
+    {
+        var asking = A.Tenant("asking");
+        _tenants.Record(asking with
+        {
+            Spec = asking.Spec with { ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" } },
+            Status = new() { Conditions = [new() { Type = "Ready", Status = "False", Reason = Operator.Tenants.TenantReasons.OnboardingFailed, Message = "" }] },
+        });
+
+        Assert.Equal([new(null, "asking")], _wakeups.OfPool(null, new() { Metadata = new() { Name = "default", Namespace = "chat-system", Generation = 2 }, Spec = new() { Providers = [] } }));
+    }
+
+    private static Deployment WithKeys(string keys, int updated) => new()
+    {
+        Metadata = new() { Name = "i7", Namespace = "shared", Generation = 1 },
+        Spec = new() { Replicas = 2, Template = new() { Metadata = new() { Annotations = new Dictionary<string, string> { [Labels.GatewayKeys] = keys } } } },
+        Status = new() { ObservedGeneration = 1, Replicas = 2, UpdatedReplicas = updated, AvailableReplicas = 2 },
+    };
+
+    [Fact]
     public void Who_waits_for_room_is_woken_as_well()
     {
         var waiting = A.Tenant("waiting");

@@ -53,6 +53,12 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>Who is to be known inside LibreChat from the start, by tenant.</summary>
     public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
 
+    /// <summary>What tenants of the instance open the gateway with, each with its own.</summary>
+    public IReadOnlyList<TenantKey> TenantKeys { get; init; } = [];
+
+    /// <summary>Those that the pods have, by tenant, with the fingerprint of each.</summary>
+    public IReadOnlyDictionary<string, string> KeysInPods { get; init; } = new Dictionary<string, string>();
+
     public required MonitoringKinds Monitoring { get; init; }
 
     public string Name => Instance.Metadata.Name;

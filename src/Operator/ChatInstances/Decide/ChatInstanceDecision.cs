@@ -53,6 +53,7 @@ internal static class ChatInstanceDecision
         var stores = StoreDecision.Of(facts);
         string[] generated = [ChildNames.Credentials(facts.Instance.Metadata.Name), ChildNames.Sessions(facts.Instance.Metadata.Name)];
         var sessions = JwtRotation.Of(facts);
+        var keys = TenantKeyDecision.Of(facts);
         return new()
         {
             Instance = facts.Instance,
@@ -71,6 +72,8 @@ internal static class ChatInstanceDecision
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
             ScaleOut = ScaleOutPlan.Of(facts),
             Accounts = facts.Accounts,
+            TenantKeys = keys,
+            KeysInPods = TenantKeyDecision.InPods(facts, keys),
             Monitoring = facts.Monitoring,
             Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key) && !stores.Secrets.ContainsKey(secret.Key)).Concat(stores.Secrets).ToDictionary(),
             ConfigMaps = facts.ConfigMaps,

@@ -18,7 +18,7 @@ internal static class ConfigUnusable
         if (spec.Config is not { } config || config.ValueKind == JsonValueKind.Null) return [];
         if (config.ValueKind != JsonValueKind.Object) return [Of($"{Path} must be an object, as librechat.yaml is")];
 
-        var gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool) ?? new("http://gateway", "", [""]);
+        var gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool) ?? new("http://gateway", default, [""]);
         var defined = EnvironmentVariables.NamesToReferTo(spec);
         var check = new ConfigCheck(LibreChatRelease.RulesOf(spec), variable => ConfigVariables.ObjectionTo(variable, defined));
         var fragment = JsonObject.Create(config)!;

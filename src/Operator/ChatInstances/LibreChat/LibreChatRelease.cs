@@ -28,6 +28,12 @@ internal static class LibreChatRelease
         return version > FirstToKeepTenantsApart || (version == FirstToKeepTenantsApart && !release.AsSpan(dash + 1).StartsWith("rc", StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a key may be put into an override as it is. While the release changes both must allow it, and a release that is not in the table never does.</summary>
+    public static bool EncryptsOverrides(ChatInstance instance) =>
+        Encrypts(NameOf(instance.Spec)) && (instance.Status.Version is not { } running || Encrypts(running));
+
+    private static bool Encrypts(string? release) => LibreChatVersion.Find(release)?.EncryptsOverrides == true;
+
     /// <summary>The tag of a reference such as <c>host:5000/name:tag@digest</c>; null without one.</summary>
     public static string? TagOf(string? image)
     {

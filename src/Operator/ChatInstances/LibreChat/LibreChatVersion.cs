@@ -9,6 +9,9 @@ namespace Operator.ChatInstances.LibreChat;
 /// </summary>
 internal sealed record LibreChatVersion(string Name, string ConfigVersion, JsonObject Keys, IReadOnlyList<string> NewVariables)
 {
+    /// <summary>The keys of endpoints in an override are encrypted in the database, and shown to nobody.</summary>
+    public bool EncryptsOverrides { get; private init; }
+
     /// <summary>Oldest first.</summary>
     private static readonly LibreChatVersion[] Known = [.. Read("v0.8.7", "v0.8.8-rc1", "v0.8.8-rc4")];
 
@@ -25,11 +28,13 @@ internal sealed record LibreChatVersion(string Name, string ConfigVersion, JsonO
     private static IEnumerable<LibreChatVersion> Read(params IEnumerable<string> names)
     {
         JsonObject? keys = null;
+        var encrypts = false;
         foreach (var name in names)
         {
             var file = Yaml.Read(EmbeddedText.Read($"librechat/{name}.yaml"))!.AsObject();
             keys = MergePatch.Apply(keys, file["config"]!.AsObject());
-            yield return new(name, file["version"]!.ToString(), keys, [.. (file["environment"] as JsonArray ?? []).Select(variable => variable!.ToString())]);
+            encrypts |= file["encryptsOverrides"]?.GetValue<bool>() == true;
+            yield return new(name, file["version"]!.ToString(), keys, [.. (file["environment"] as JsonArray ?? []).Select(variable => variable!.ToString())]) { EncryptsOverrides = encrypts };
         }
     }
 }

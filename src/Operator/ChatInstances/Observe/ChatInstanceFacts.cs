@@ -58,6 +58,9 @@ internal sealed record ChatInstanceFacts
     /// <summary>Who is to be known inside LibreChat from the start, by tenant.</summary>
     public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
 
+    /// <summary>What tenants' keys for the gateway are made from; null where the pool keeps none.</summary>
+    public string? GatewayMasterKey { get; init; }
+
     /// <summary>What of the Prometheus operator the cluster has.</summary>
     public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;
 

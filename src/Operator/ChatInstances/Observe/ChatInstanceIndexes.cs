@@ -20,6 +20,9 @@ internal static class ChatInstanceIndexes
     /// <summary>By the pool that is referred to, as namespace/name.</summary>
     public const string Pool = "pool";
 
+    /// <summary>By the Secret from which the pool's gateway has its master key, and tenants theirs, as namespace/name.</summary>
+    public const string PoolKeys = "poolKeys";
+
     /// <summary>By every Secret that the pods read, as namespace/name.</summary>
     public const string Secret = "secret";
 
@@ -32,6 +35,7 @@ internal static class ChatInstanceIndexes
         [Mode] = instance => [instance.Spec.Mode.ToString()],
         [ScaleOut] = instance => instance.Spec.ScaleOut is null ? [] : [ScaleOut],
         [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
+        [PoolKeys] = instance => instance.Spec.ProviderPoolRef is { } pool ? [ProviderPools.Render.ChildNames.Keys(pool.ToNamespacedName()).ToString()] : [],
         [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
         [ConfigMap] = instance => ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
     };

@@ -7,6 +7,7 @@ using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
 using Operator.ChatInstances.ScaleOut;
 using Operator.Configuration;
+using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.References;
 
@@ -25,6 +26,7 @@ internal sealed class ChatInstanceObserver(
     TenantCount tenants,
     Predicate<ChatInstance> tenantWaits,
     Func<ChatInstance, IReadOnlyList<TenantAccount>> accounts,
+    GatewayObserver gateways,
     Func<MonitoringKinds> monitoring,
     ProbeBoard probes,
     NamespaceReader namespaces,
@@ -57,6 +59,7 @@ internal sealed class ChatInstanceObserver(
             Siblings = SiblingsOf(instance),
             TenantWaits = instance.Spec.ScaleOut is not null && tenantWaits(instance),
             Accounts = accounts(instance),
+            GatewayMasterKey = gateways.MasterKeyFor(instance),
             Monitoring = monitoring(),
             Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
         };

@@ -9,7 +9,10 @@ namespace Operator.ChatInstances.Observe;
 /// <summary>Which ChatInstances look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it.</summary>
 internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
 {
-    public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after) => OfContent(ChatInstanceIndexes.Secret, before, after);
+    public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after) => OfContent(ChatInstanceIndexes.Secret, before, after).Concat(OfPoolKeys(before, after));
+
+    /// <summary>Those whose pool has got its keys, or other ones.</summary>
+    public IEnumerable<NamespacedName> OfPoolKeys(PartialObjectMetadata? before, PartialObjectMetadata? after) => OfContent(ChatInstanceIndexes.PoolKeys, before, after);
 
     public IEnumerable<NamespacedName> OfConfigMap(PartialObjectMetadata? before, PartialObjectMetadata? after) => OfContent(ChatInstanceIndexes.ConfigMap, before, after);
 

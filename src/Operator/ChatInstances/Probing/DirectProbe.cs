@@ -1,4 +1,5 @@
 using System.Net;
+using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Probing;
 
@@ -10,7 +11,7 @@ namespace Operator.ChatInstances.Probing;
 /// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
 internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) : IProbe, IDisposable
 {
-    private readonly HttpMessageInvoker _http = InstanceHttp.Invoker(connect, TimeSpan.Zero);
+    private readonly HttpMessageInvoker _http = InClusterHttp.Invoker(connect, TimeSpan.Zero);
 
     public async Task<ProbeResult> CheckAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
@@ -18,7 +19,7 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, InstanceHttp.AddressOf(target.Service, target.Path));
+            using var request = new HttpRequestMessage(HttpMethod.Get, InClusterHttp.AddressOf(target.Service, Ports.Service, target.Path));
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             var body = await StartOfAsync(response, either.Token).ConfigureAwait(false);
             return ProbeAnswer.Of(target.Path, (int)response.StatusCode, body.Span);
@@ -39,7 +40,7 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, InstanceHttp.AddressOf(target.Service, "/metrics"));
+            using var request = new HttpRequestMessage(HttpMethod.Get, InClusterHttp.AddressOf(target.Service, Ports.Service, "/metrics"));
             request.Headers.Authorization = new("Bearer", metricsSecret);
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK) return null;

@@ -26,8 +26,11 @@ internal static class ChildNames
     /// <summary>Secret with the connection strings as LibreChat takes them.</summary>
     public static string Connections(string instance) => Fit(instance, "-connections");
 
-    /// <summary>Secret with the key for the pool's gateway, made by others.</summary>
+    /// <summary>Secret with the key for the pool's gateway of an instance that is nobody's own, made by others.</summary>
     public static string Gateway(string instance) => Fit(instance, "-gateway");
+
+    /// <summary>Secret with a tenant's own key for the pool's gateway.</summary>
+    public static string TenantKey(string instance, string tenant) => Fit(instance, $"-gateway-{tenant}");
 
     /// <summary>Jobs that make the tenants' accounts; a hash of eight digits follows, because a Job never changes.</summary>
     public static string Accounts(string instance) => Fit(instance, "-accounts", MaxLength - "-01234567".Length);

@@ -108,8 +108,11 @@ internal static class EnvironmentVariables
     private static IEnumerable<EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
         [Plain("TRUST_TENANT_HEADER", RouteFlavours.Of(blueprint.Configuration.Routing).SetsTenantHeader ? "true" : "false"), Plain("TENANT_ISOLATION_STRICT", blueprint.Spec.Mode == InstanceMode.Shared ? "true" : "false")];
 
+    /// <summary>A shared instance has no key of its own: who has none yet uses nobody else's.</summary>
     private static IEnumerable<EnvVar> Gateway(ChatInstanceBlueprint blueprint) =>
-        blueprint.Gateway is null ? [] : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
+        blueprint.Gateway is null ? []
+        : blueprint.Spec.Mode == InstanceMode.Shared || blueprint.KeysInPods.Count > 0 ? TenantKeySecrets.Variables(blueprint)
+        : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
 
     private static IEnumerable<EnvVar> Sensible(ChatInstanceBlueprint blueprint)
     {

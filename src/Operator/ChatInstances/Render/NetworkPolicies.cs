@@ -44,7 +44,7 @@ internal static class NetworkPolicies
         // A rule without ports would allow all of them.
         if (blueprint.StorePorts.Count > 0) yield return new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] };
         foreach (var rule in BackingPolicies.FromChat(blueprint)) yield return rule;
-        if (blueprint.Gateway is { } gateway) yield return new() { To = [Namespaces([gateway.Namespace])], Ports = [Tcp(gateway.Port)] };
+        if (blueprint.Gateway is { } gateway) yield return new() { To = [Namespaces([gateway.Pool.Namespace!])], Ports = [Tcp(gateway.Port)] };
         yield return new() { Ports = [.. HttpsPorts(blueprint).Distinct().Select(Tcp)] };
     }
 

@@ -34,7 +34,7 @@ internal static class Pods
         Metadata = new()
         {
             Labels = ChildMetadata.PodLabels(blueprint),
-            Annotations = new Dictionary<string, string> { [Labels.ConfigHash] = ConfigHash.Of(blueprint) },
+            Annotations = Annotations(blueprint),
         },
         Spec = new()
         {
@@ -52,6 +52,13 @@ internal static class Pods
             TopologySpreadConstraints = blueprint.Spec.Scheduling?.TopologySpreadConstraints ?? [Spread(blueprint, "topology.kubernetes.io/zone"), Spread(blueprint, "kubernetes.io/hostname")],
         },
     };
+
+    private static Dictionary<string, string> Annotations(ChatInstanceBlueprint blueprint)
+    {
+        var annotations = new Dictionary<string, string> { [Labels.ConfigHash] = ConfigHash.Of(blueprint) };
+        if (blueprint.KeysInPods.Count > 0) annotations[Labels.GatewayKeys] = TenantKeys.Annotation(blueprint.KeysInPods);
+        return annotations;
+    }
 
     private static Container Container(ChatInstanceBlueprint blueprint) => new()
     {

@@ -1,36 +1,78 @@
 using System.Text.Json.Nodes;
 using Entities;
 using Kubernetes.Objects;
-using Operator.ChatInstances.Decide;
+using Operator.Gateway;
+using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 
 namespace Operator.Onboarding.Decide;
 
-/// <summary>What shall be inside LibreChat for a tenant; null when there is nothing to do, or nothing to change for now.</summary>
+/// <summary>What shall be at the gateway and inside LibreChat for a tenant; null when there is nothing to do, or nothing to change for now.</summary>
 internal static class OnboardingDecision
 {
     /// <param name="facts">Of the tenant.</param>
     /// <param name="plan">Where it is to be served.</param>
     /// <param name="gateway">That of the instance; null when it has none yet.</param>
-    public static OnboardingPlan? Of(TenantFacts facts, TenantPlan plan, GatewayEndpoint? gateway)
+    public static OnboardingPlan? Of(TenantFacts facts, TenantPlan plan, TenantGateway? gateway)
     {
-        if (IsOnHold(facts, plan) || plan is not { Applies: true, LiveInstance: { Spec.Mode: InstanceMode.Shared } instance } || !IsNeeded(facts, instance)) return null;
-        var wanted = TenantOverrides.Of(facts, instance.Spec, gateway);
-        var onboarding = new OnboardingPlan { Tenant = facts.Name, Instance = NamespacedName.Of(instance), Unserved = wanted.Unserved };
-        // A list of models that cannot be carried out leaves in force what was put before.
-        if (wanted.Unserved.Any(step => step.Name == "models") || instance.Spec.ProviderPoolRef is not null && gateway is null) return onboarding with { IsAwaited = facts.Spec.Models is not null };
-        return onboarding with
+        if (plan.Deletion is not null) return Withdrawal(facts);
+        if (IsOnHold(facts, plan) || plan is not { Applies: true, LiveInstance: { } instance }) return null;
+        var access = AccessTo(facts, plan, gateway);
+        var onboarding = new OnboardingPlan
         {
-            Overrides = wanted.Document,
-            Hash = ContentHash.Of(new JsonObject { ["overrides"] = wanted.Document.DeepClone(), ["instance"] = instance.Metadata.Uid }),
-            AdminEmail = TenantAccount.Of(facts.Tenant).AdminEmail,
-            IsAwaited = facts.Spec.Models is not null && gateway is not null,
+            Tenant = facts.Name,
+            Instance = NamespacedName.Of(instance),
+            Gateway = access,
+            FormerPools = [.. facts.KeyPools.Where(pool => pool != instance.Spec.ProviderPoolRef?.ToNamespacedName())],
+            IsAwaited = access is not null,
         };
+        if (instance.Spec.Mode == InstanceMode.Shared && IsNeeded(facts, instance)) return InLibreChat(facts, instance, onboarding, gateway);
+        return onboarding.HasWork ? WithHash(facts, onboarding, instance) : null;
     }
 
-    /// <summary>What is in LibreChat stays as it is.</summary>
-    public static bool IsOnHold(TenantFacts facts, TenantPlan plan) => plan.Held is not null || facts.Spec.Suspend || plan.LiveInstance?.Spec.Suspend == true;
+    /// <summary>What is in LibreChat and at gateways stays as it is.</summary>
+    public static bool IsOnHold(TenantFacts facts, TenantPlan plan) => plan.Deletion is null && (plan.Held is not null || facts.Spec.Suspend || plan.LiveInstance?.Spec.Suspend == true);
+
+    /// <summary>Whoever goes opens no gateway any more, whatever becomes of the data.</summary>
+    private static OnboardingPlan? Withdrawal(TenantFacts facts) => facts.KeyPools.Count == 0 ? null : new()
+    {
+        Tenant = facts.Name,
+        Instance = facts.Home ?? TenantNames.DedicatedInstance(facts.Configuration, facts.Name),
+        FormerPools = facts.KeyPools,
+        Hash = OnboardingPlan.Withdrawal,
+    };
+
+    private static OnboardingPlan InLibreChat(TenantFacts facts, ChatInstance instance, OnboardingPlan onboarding, TenantGateway? gateway)
+    {
+        var wanted = TenantOverrides.Of(facts, instance.Spec, gateway);
+        onboarding = onboarding with { Unserved = wanted.Unserved, IsAwaited = onboarding.IsAwaited || facts.Spec.Models is not null };
+        // A list of models that cannot be carried out leaves in force what was put before.
+        if (wanted.Unserved.Any(step => step.Name == TenantOverrides.Models) || (instance.Spec.ProviderPoolRef is not null && gateway is null)) return WithHash(facts, onboarding with { Gateway = null }, instance);
+        return WithHash(facts, onboarding with { Overrides = wanted.Document, AdminEmail = TenantAccount.Of(facts.Tenant).AdminEmail }, instance);
+    }
+
+    private static OnboardingPlan WithHash(TenantFacts facts, OnboardingPlan plan, ChatInstance instance)
+    {
+        var hash = ContentHash.Of(new JsonObject
+        {
+            ["overrides"] = plan.Overrides?.DeepClone(),
+            ["instance"] = instance.Metadata.Uid,
+            ["key"] = plan.Gateway is { } key ? VirtualKey.FingerprintOf(key.Key) : null,
+            ["team"] = plan.Gateway is { Team: var team } ? new JsonArray(team.Id, string.Join(',', team.Models), team.RequestsPerMinute, team.TokensPerMinute, team.MonthlyBudgetUsd) : null,
+            ["pool"] = plan.Gateway?.Pool.ToString(),
+        });
+        return plan with { Hash = hash, WasPut = facts.Tenant.Status.Onboarding?.Hash == hash };
+    }
+
+    private static GatewayAccess? AccessTo(TenantFacts facts, TenantPlan plan, TenantGateway? gateway) => gateway?.Key is not { } key ? null : new(
+        gateway.Endpoint.Pool,
+        new(facts.Name, TenantOverrides.ModelsAtGateway(facts.Spec.Models, gateway), Limit(plan.Limits.RequestsPerMinute), Limit(plan.Limits.TokensPerMinute), plan.Limits.MonthlyBudgetUsd is > 0 and var budget ? budget : null),
+        key,
+        gateway.IsInPods);
+
+    /// <summary>0 is no limit here; for LiteLLM it would be none allowed.</summary>
+    private static long? Limit(long? value) => value is > 0 ? value : null;
 
     /// <summary>Also when something was put that has to be taken back.</summary>
     private static bool IsNeeded(TenantFacts facts, ChatInstance instance) =>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
-using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Render;
+using Operator.Gateway;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 using static Operator.Onboarding.OnboardingSteps;
@@ -15,48 +15,39 @@ namespace Operator.Onboarding.Decide;
 /// </summary>
 internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<TenantOnboardingStep> Unserved)
 {
+    /// <summary>The step of what spec.models asks for and the pool does not have.</summary>
+    public const string Models = "models";
+
     private const string Dedicated = "LibreChat has it once per deployment: set spec.placement.mode to Dedicated, or remove it";
 
-    public static TenantOverrides Of(TenantFacts facts, ChatInstanceSpec instance, GatewayEndpoint? gateway)
+    public static TenantOverrides Of(TenantFacts facts, ChatInstanceSpec instance, TenantGateway? gateway)
     {
         var document = new JsonObject();
         var unserved = new List<TenantOnboardingStep>();
-        if (gateway is not null) AddModels(document, unserved, facts.Spec.Models, instance, gateway);
+        if (gateway is not null) AddModels(document, unserved, facts, instance, gateway);
+        if (TenantSettings.Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance) document["balance"] = balance;
         if (TenantSettings.Interface(facts.Spec.Branding) is { Count: > 0 } look) AddUnlessItRefers(document, unserved, "interface", look, "spec.branding");
         AddMcpServers(document, unserved, facts);
         unserved.AddRange(PerDeployment(facts.Spec, instance));
         return new(document, unserved);
     }
 
-    private static void AddModels(JsonObject document, List<TenantOnboardingStep> unserved, TenantModels? models, ChatInstanceSpec instance, GatewayEndpoint gateway)
+    /// <summary>What the gateway itself holds the tenant's key to; empty: all that it has.</summary>
+    public static IReadOnlyList<string> ModelsAtGateway(TenantModels? models, TenantGateway gateway) => models?.Allow is null && !gateway.IsRestricted ? [] : OfferedModels.Of(models, gateway.Endpoint);
+
+    private static void AddModels(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts, ChatInstanceSpec instance, TenantGateway gateway)
     {
-        string[] offered = [.. gateway.Models.Where(model => IsAllowed(models?.Allow, model))];
-        if (offered.Length == 0) unserved.Add(Failed("models", "spec.models.allow matches no model of the ProviderPool, so that all would be offered: correct it, or the pool"));
-        else if (models?.Default is { } preferred && !offered.Contains(preferred)) unserved.Add(Failed("models", $"spec.models.default is {preferred}, which the ProviderPool does not have: correct it, or the pool"));
-        var item = LibreChatConfig.GatewayItemOf(instance, gateway);
-        // The place of a tenant's own key, once there is one: literally where the release encrypts it, by a variable of its own where not. Until then all share the instance's, by reference.
-        item["apiKey"] = $"${{{EnvironmentVariables.GatewayApiKey}}}";
-        item["models"] = new JsonObject { ["default"] = new JsonArray([.. offered.Select(model => (JsonNode)model)]), ["fetch"] = models?.Allow is null };
+        var models = facts.Spec.Models;
+        var offered = OfferedModels.Of(models, gateway.Endpoint);
+        if (!gateway.KeepsKeys) unserved.Add(Failed(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no database to keep keys in, and no two tenants share one: set its spec.gateway.databaseSecretRef"));
+        else if (gateway.Key is null) unserved.Add(Pending(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no keys yet"));
+        if (OfferedModels.ObjectionTo(models, gateway.Endpoint) is { } objection) unserved.Add(Failed(Models, objection));
+        var item = LibreChatConfig.GatewayItemOf(instance, gateway.Endpoint);
+        item["apiKey"] = gateway is { Key: { } key, IsByReference: false } ? key : $"${{{TenantKeySecrets.VariableOf(instance, facts.Name)}}}";
+        item["models"] = OfferedModels.Choice(models, offered);
         document["endpoints"] = new JsonObject { ["custom"] = new JsonArray(item) };
-        if (models is not null) document["modelSpecs"] = ModelSpecs(models, offered);
+        if (models is not null && offered.Length > 0) document["modelSpecs"] = OfferedModels.Specs(models, offered);
     }
-
-    /// <summary>LibreChat refuses a model that is not in an enforced list, and starts a conversation with the one that is the default.</summary>
-    private static JsonObject ModelSpecs(TenantModels models, string[] offered) => new()
-    {
-        ["enforce"] = models.Allow is not null,
-        ["prioritize"] = true,
-        ["list"] = new JsonArray([.. offered.Select(model => (JsonNode)new JsonObject
-        {
-            ["name"] = model,
-            ["label"] = model,
-            ["default"] = model == (models.Default ?? offered[0]),
-            ["preset"] = new JsonObject { ["endpoint"] = LibreChatConfig.GatewayEndpointName, ["model"] = model },
-        })]),
-    };
-
-    private static bool IsAllowed(IReadOnlyList<string>? allow, string model) =>
-        allow is null || allow.Any(name => name.EndsWith('*') ? model.StartsWith(name[..^1], StringComparison.Ordinal) : name == model);
 
     private static void AddMcpServers(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts)
     {

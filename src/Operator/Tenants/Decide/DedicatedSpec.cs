@@ -11,6 +11,7 @@ internal static class DedicatedSpec
 {
     public static (ChatInstanceSpec? Spec, Verdict? Refusal) Of(TenantFacts facts, IReadOnlyList<string> hosts)
     {
+        if (facts.OwnGateway is { } gateway && OfferedModels.ObjectionTo(facts.Spec.Models, gateway) is { } objection) return (null, Refusals.Stalled(TenantReasons.OnboardingFailed, objection));
         try
         {
             var document = MergePatch.Apply(Defaults(facts.Name), DedicatedTemplate.Of(facts.Tenant, facts.Configuration));

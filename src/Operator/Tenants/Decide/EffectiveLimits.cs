@@ -11,5 +11,6 @@ internal static class EffectiveLimits
         TokensPerMinute = own?.TokensPerMinute ?? plan.TokensPerMinute,
         TokensPerDay = own?.TokensPerDay ?? plan.TokensPerDay,
         MonthlyBudgetUsd = own?.MonthlyBudgetUsd ?? (decimal)plan.MonthlyBudgetUsd,
+        MonthlyBudgetPerUserUsd = own?.MonthlyBudgetPerUserUsd ?? (decimal)plan.MonthlyBudgetPerUserUsd,
     };
 }

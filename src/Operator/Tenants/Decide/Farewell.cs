@@ -9,6 +9,12 @@ internal static class Farewell
 {
     public static TenantPlan To(TenantFacts facts, TenantPlan plan)
     {
+        var gone = Gone(facts, plan);
+        return gone.Held is null && KeyRemains.Of(facts) is { } remains ? gone with { Held = remains } : gone;
+    }
+
+    private static TenantPlan Gone(TenantFacts facts, TenantPlan plan)
+    {
         var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         var deletion = new TenantDeletion { TombstoneName = TenantNames.Tombstone(facts.Configuration, facts.Name) };
         if ((facts.Home ?? (facts.Instance is null ? null : key)) is not { } home) return plan with { Deletion = deletion };

@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Render;
 using Operator.Placement;
 using Operator.Report;
@@ -79,7 +80,7 @@ internal static class TenantDecision
         var search = LeastLoaded.Choose(Request(facts) with { Origin = new(home, instance.Status.DataFingerprint, IsLeft: true) }, facts.Candidates);
         if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity(search)}") };
         if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan with { LookAgainAfter = facts.MoveWait }, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn") };
-        return Served(facts with { LeftInstance = instance, RouteIsReady = false }, plan with { Search = search, Move = new(home, why) }, chosen);
+        return Served(facts with { LeftInstance = instance, RouteIsReady = false, HomeHasKey = chosen.Spec.ProviderPoolRef is null || LibreChatRelease.EncryptsOverrides(chosen) }, plan with { Search = search, Move = new(home, why) }, chosen);
     }
 
     private static Verdict Waits(string message) => new(VerdictState.Ready, TenantReasons.MoveWaiting, message);
@@ -87,8 +88,9 @@ internal static class TenantDecision
     private static TenantPlan Served(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
         var hosts = HostPlan.Of(facts, instance.Metadata.Namespace!);
+        var isAwaited = facts.LeftInstance is { } serving && !facts.HomeHasKey && CanWait(serving);
         // Within a namespace the route is one object, which the edge takes over in one step.
-        var left = facts.LeftInstance is { } former && !facts.RouteIsReady && former.Metadata.Namespace != instance.Metadata.Namespace ? former : null;
+        var left = facts.LeftInstance is { } former && (isAwaited || (!facts.RouteIsReady && former.Metadata.Namespace != instance.Metadata.Namespace)) ? former : null;
         var formerHosts = left is null ? null : HostPlan.Of(facts, left.Metadata.Namespace!);
         return plan with
         {
@@ -99,12 +101,15 @@ internal static class TenantDecision
             Hosts = hosts.Names,
             Certificates = hosts.States,
             LookAgainAfter = new[] { plan.LookAgainAfter, facts.UnprovenHosts.Count > 0 ? ProofPause : null, Expiry(facts, hosts) }.Min(),
-            Route = Route(facts, instance, hosts),
+            Route = isAwaited ? null : Route(facts, instance, hosts),
             Leaving = left is null ? null : NamespacedName.Of(left),
             FormerRoute = left is null ? null : Route(facts, left, formerHosts!),
             SecretCopies = [.. hosts.Certificates, .. formerHosts?.Certificates ?? []],
         };
     }
+
+    /// <summary>Until the pods of the new instance have the tenant's key, people could chat there with no model.</summary>
+    private static bool CanWait(ChatInstance left) => left.Metadata.DeletionTimestamp is null && left.Status.Health != InstanceHealth.Down;
 
     /// <summary>A certificate that ends makes no event. Timers do not reach years.</summary>
     private static TimeSpan? Expiry(TenantFacts facts, HostPlan hosts) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances.Render;
 using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
@@ -12,6 +13,8 @@ namespace Operator.Tenants.Decide;
 /// </summary>
 internal static class TenantSettings
 {
+    private const decimal CreditsPerUsd = 1_000_000;
+
     public static ChatInstanceSpec AddTo(ChatInstanceSpec spec, TenantFacts facts)
     {
         List<EnvVar> env = [.. Branding(facts), .. Access(facts), .. McpVariables(facts)];
@@ -61,8 +64,29 @@ internal static class TenantSettings
             config["registration"] = new JsonObject { ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]) };
         }
         if (facts.Spec.McpServers is { Count: > 0 } servers) config["mcpServers"] = new JsonObject(servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s))));
+        if (facts is { OwnGateway: { } gateway, Spec.Models: { } models }) AddModels(config, models, OfferedModels.Of(models, gateway));
+        if (Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance) config["balance"] = balance;
         return config;
     }
+
+    private static void AddModels(JsonObject config, TenantModels models, string[] offered)
+    {
+        config["endpoints"] = new JsonObject { ["custom"] = new JsonArray(new JsonObject { ["name"] = LibreChatConfig.GatewayEndpointName, ["models"] = OfferedModels.Choice(models, offered) }) };
+        config["modelSpecs"] = OfferedModels.Specs(models, offered);
+    }
+
+    /// <summary>What each person may use in a month, as LibreChat counts it: in credits, at list prices. Null: no limit.</summary>
+    public static JsonObject? Balance(TenantLimits limits) => (long)((limits.MonthlyBudgetPerUserUsd ?? 0) * CreditsPerUsd) is > 0 and var credits
+        ? new()
+        {
+            ["enabled"] = true,
+            ["startBalance"] = credits,
+            ["autoRefillEnabled"] = true,
+            ["refillIntervalValue"] = 1,
+            ["refillIntervalUnit"] = "months",
+            ["refillAmount"] = credits,
+        }
+        : null;
 
     public static JsonObject Interface(TenantBranding? branding)
     {

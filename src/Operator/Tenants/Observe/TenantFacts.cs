@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances.Decide;
 using Operator.Configuration;
 using Operator.Onboarding;
 using Operator.Placement;
@@ -27,6 +28,12 @@ internal sealed record TenantFacts
 
     /// <summary>The edge has taken up the route at <see cref="Home"/>.</summary>
     public bool RouteIsReady { get; init; }
+
+    /// <summary>The gateway of a dedicated tenant's own instance, with the models that the tenant's plan gives it; null while there is none.</summary>
+    public GatewayEndpoint? OwnGateway { get; init; }
+
+    /// <summary>All pods at <see cref="Home"/> have the tenant's key for the gateway, or need none.</summary>
+    public bool HomeHasKey { get; init; } = true;
 
     /// <summary>How long until one more tenant may move; zero: at once.</summary>
     public TimeSpan MoveWait { get; init; }
@@ -60,6 +67,9 @@ internal sealed record TenantFacts
 
     /// <summary>While the tenant is being deleted: its own namespace is still there.</summary>
     public bool HasNamespace { get; init; }
+
+    /// <summary>The pools at whose gateways the tenant may have a key.</summary>
+    public IReadOnlyList<NamespacedName> KeyPools => [.. (Tenant.Status.Onboarding?.ProviderPools ?? []).Select(pool => pool.ToNamespacedName())];
 
     public bool IsBeingDeleted => Tenant.Metadata.DeletionTimestamp is not null;
 

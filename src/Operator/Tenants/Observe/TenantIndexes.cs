@@ -20,6 +20,9 @@ internal static class TenantIndexes
     public const string Waiting = "waiting";
     public const string ForCapacity = TenantReasons.NoCapacity;
 
+    /// <summary>By the pool, as namespace/name, of an instance of its own: those that ask it for models that it does not have.</summary>
+    public const string Unoffered = "unoffered";
+
     /// <summary>By every Secret that cert-manager fills for the tenant, as namespace/name.</summary>
     public const string Certificate = "certificate";
 
@@ -32,6 +35,7 @@ internal static class TenantIndexes
         [Placement] = tenant => tenant.PlacedOn() is { } instance ? [instance.ToString()] : [],
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
         [Waiting] = tenant => WaitingTenants.Waits(tenant) || WaitingTenants.NeedsItsData(tenant) ? [ForCapacity] : [],
+        [Unoffered] = tenant => WaitingTenants.NeedsModels(tenant) && DedicatedTemplate.PoolOf(tenant, configuration.Value) is { } pool ? [pool.ToString()] : [],
         [Certificate] = tenant => CertificatesOf(tenant, configuration.Value),
         [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
     };

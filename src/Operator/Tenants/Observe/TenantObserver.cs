@@ -2,10 +2,10 @@ using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Apply;
-using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
+using Operator.Gateway;
 using Operator.Placement;
 using Operator.References;
 using Operator.Routing;
@@ -17,7 +17,7 @@ namespace Operator.Tenants.Observe;
 internal sealed class TenantObserver(
     IObjectCache<Tenant> tenants,
     IObjectCache<ChatInstance> instances,
-    IObjectCache<ProviderPool> pools,
+    GatewayObserver gateways,
     IReadOnlyList<IChildKind> routeKinds,
     IObjectCache<Namespace> namespaces,
     IObjectCache<ConfigMap> configMaps,
@@ -44,6 +44,8 @@ internal sealed class TenantObserver(
             Home = home,
             Instance = instance,
             LeftInstance = LeftFor(home, tenant.Status.Placement) is { } left ? instances.Get(left) : null,
+            OwnGateway = gateways.EndpointFor(tenant, DedicatedTemplate.PoolOf(tenant, current)),
+            HomeHasKey = gateways.Of(tenant, instance) is not { IsInPods: false },
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
             UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
@@ -65,8 +67,8 @@ internal sealed class TenantObserver(
             : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] })],
     };
 
-    /// <summary>Null for an instance without one, or with one that does not answer yet.</summary>
-    public GatewayEndpoint? GatewayOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } pool ? GatewayEndpoint.Of(pools.Get(pool.ToNamespacedName())) : null;
+    /// <summary>Null for an instance without one, or with one that has no address yet.</summary>
+    public TenantGateway? GatewayOf(Tenant tenant, ChatInstance? instance) => gateways.Of(tenant, instance);
 
     private NamespacedName? HomeOf(Tenant tenant) =>
         occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.PlacedOn() ?? RouteContent.HomeOf(tenant, routeKinds);

@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
+using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
 using Operator.Report;
@@ -36,18 +37,32 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWa
     }
 
     /// <summary>The models and the address of a gateway are in the configuration of the tenants whose instance uses it.</summary>
-    public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) => instances.OfPool(before, after).SelectMany(instance => Keys(TenantIndexes.Placement, instance.ToString()));
+    public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) =>
+        instances.OfPool(before, after).SelectMany(TenantsOn).Concat(Keys(TenantIndexes.Unoffered, NamespacedName.Of((after ?? before)!).ToString())).Distinct();
 
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
     {
         var metadata = (after ?? before)!.Metadata;
-        var certificate = Keys(TenantIndexes.Certificate, $"{metadata.Namespace}/{metadata.Name}");
-        return metadata.Namespace == configuration.Value.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name).Concat(certificate) : certificate;
+        var keys = Keys(TenantIndexes.Certificate, $"{metadata.Namespace}/{metadata.Name}").Concat(instances.OfPoolKeys(before, after).SelectMany(TenantsOn));
+        return metadata.Namespace == configuration.Value.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name).Concat(keys) : keys;
     }
 
     /// <summary>What a former Tenant left behind keeps a new one of its name waiting.</summary>
     public IEnumerable<NamespacedName> OfConfigMap(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
         TenantNames.OfTombstone(configuration.Value, NamespacedName.Of((after ?? before)!)) is { } tenant ? [new(null, tenant)] : [];
+
+    /// <summary>All pods of an instance have taken up a key: whoever waited for his goes on.</summary>
+    public IEnumerable<NamespacedName> OfDeployment(Deployment? before, Deployment? after)
+    {
+        if (after is null || !RolloutVerdict.IsOver(after)) return [];
+        var had = before is not null && RolloutVerdict.IsOver(before) ? TenantKeys.In(before) : [];
+        return TenantKeys.In(after).Where(key => had.GetValueOrDefault(key.Key) != key.Value).Select(key => new NamespacedName(null, key.Key)).Where(AwaitsKey);
+    }
+
+    private IEnumerable<NamespacedName> TenantsOn(NamespacedName instance) => Keys(TenantIndexes.Placement, instance.ToString());
+
+    private bool AwaitsKey(NamespacedName name) =>
+        tenants.Get(name)?.Status is { } status && (status.Placement?.Leaving is not null || status.Onboarding?.Steps?.All(step => step.State == OnboardingState.Done) != true);
 
     private IEnumerable<NamespacedName> Keys(string index, string key) => tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));
 

@@ -23,6 +23,9 @@ internal sealed class WaitingTenants(IObjectCache<Tenant> tenants, IObjectCache<
     /// <summary>The data lies where no instance reads it: one that does would end the wait.</summary>
     public static bool NeedsItsData(Tenant tenant) => ReasonOf(tenant) == TenantReasons.DataLeftBehind;
 
+    /// <summary>A pool that gets the models ends the wait.</summary>
+    public static bool NeedsModels(Tenant tenant) => ReasonOf(tenant) == TenantReasons.OnboardingFailed;
+
     /// <summary>Who has data somewhere goes to the same data or nowhere.</summary>
     private bool MayGoTo(ChatInstance template, Tenant tenant) => tenant.PlacedOn() is { } home
         ? HasDataOf(template, instances.Get(home)?.Status.DataFingerprint)

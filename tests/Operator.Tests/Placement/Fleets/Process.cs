@@ -47,7 +47,7 @@ internal sealed class Process
         _occupancy = new(Tenants, tenant => RouteContent.HomeOf(tenant, kinds));
         _hosts = new(Tenants, _instances, kinds, Live);
         _observer = new(
-            Tenants, _instances, new OfflineCache<ProviderPool>(ChatResources.ProviderPools), kinds, new OfflineCache<Namespace>(CoreResources.Namespaces), new OfflineCache<ConfigMap>(CoreResources.ConfigMaps), new OfflineCache<Job>(CoreResources.Jobs), new NoSecrets(), new(new NoSecrets(), new AssumedProof()), _occupancy, _hosts, new ActivityBoard(time), Live, time);
+            Tenants, _instances, new(new OfflineCache<ProviderPool>(ChatResources.ProviderPools), new OfflineCache<Secret>(CoreResources.Secrets), new OfflineCache<Deployment>(CoreResources.Deployments)), kinds, new OfflineCache<Namespace>(CoreResources.Namespaces), new OfflineCache<ConfigMap>(CoreResources.ConfigMaps), new OfflineCache<Job>(CoreResources.Jobs), new NoSecrets(), new(new NoSecrets(), new AssumedProof()), _occupancy, _hosts, new ActivityBoard(time), Live, time);
     }
 
     public ObjectCache<Tenant> Tenants { get; } = new(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(Live) }, NullLoggerFactory.Instance);

@@ -26,7 +26,7 @@ internal static class BackingPolicies
         yield return NetworkPolicies.ToNames;
         if (blueprint.Stores.Stores.FirstOrDefault(store => store.Component == ManagedStores.Vectors) is { } vectors) yield return To(Pods(blueprint, vectors.Component), vectors.Port);
         else yield return new() { Ports = [NetworkPolicies.Tcp(blueprint.Stores.Vectors!.Port)] };
-        if (blueprint.Gateway is { } gateway) yield return To(NetworkPolicies.Namespaces([gateway.Namespace]), gateway.Port);
+        if (blueprint.Gateway is { } gateway) yield return To(NetworkPolicies.Namespaces([gateway.Pool.Namespace!]), gateway.Port);
         yield return new() { Ports = [.. EmbeddingsPorts(blueprint).Distinct().Select(NetworkPolicies.Tcp)] };
     }
 

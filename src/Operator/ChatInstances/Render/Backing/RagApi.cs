@@ -97,7 +97,7 @@ internal static class RagApi
         yield return Plain("RAG_OPENAI_BASEURL", embeddings.Url ?? blueprint.Gateway!.BaseUrl);
         yield return (embeddings.Url, embeddings.ApiKeySecretRef) switch
         {
-            (null, _) => Secret(OpenAiKey, ChildNames.Gateway(blueprint.Name), EnvironmentVariables.GatewaySecretKey, optional: true),
+            (null, _) => Secret(OpenAiKey, TenantKeySecrets.OwnOf(blueprint), EnvironmentVariables.GatewaySecretKey, optional: true),
             (_, { } key) => Secret(OpenAiKey, key.Name, key.Key!),
             _ => Plain(OpenAiKey, "none"), // the client refuses an empty one
         };

@@ -1,10 +1,9 @@
 using Kubernetes.Objects;
-using Operator.ChatInstances.Render;
 
-namespace Operator.ChatInstances;
+namespace Operator;
 
-/// <summary>The way to an instance from inside the cluster: by its Service's name. What answers is asked, and nobody whom it names instead.</summary>
-internal static class InstanceHttp
+/// <summary>The way to a Service from inside the cluster. What answers is asked, and nobody whom it names instead.</summary>
+internal static class InClusterHttp
 {
     /// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
     /// <param name="connectionLifetime">Zero: each request has its own.</param>
@@ -17,5 +16,5 @@ internal static class InstanceHttp
         PooledConnectionLifetime = connectionLifetime,
     });
 
-    public static Uri AddressOf(NamespacedName service, string path) => new($"http://{service.Name}.{service.Namespace}.svc:{Ports.Service}{path}");
+    public static Uri AddressOf(NamespacedName service, int port, string path) => new($"http://{service.Name}.{service.Namespace}.svc:{port}{path}");
 }

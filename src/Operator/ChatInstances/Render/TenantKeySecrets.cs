@@ -1,0 +1,33 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.ChatInstances.Decide;
+
+namespace Operator.ChatInstances.Render;
+
+/// <summary>Each tenant's own key for the gateway in a Secret of its own, and the variables that hold them in the pods.</summary>
+internal static class TenantKeySecrets
+{
+    public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint) => blueprint.TenantKeys.Select(key =>
+    {
+        var metadata = ChildMetadata.Of(blueprint, ChildNames.TenantKey(blueprint.Name, key.Tenant));
+        var labels = new Dictionary<string, string>(metadata.Labels ?? new Dictionary<string, string>()) { [Labels.Tenant] = key.Tenant };
+        return new DesiredObject(OpaqueSecret.Of(metadata with { Labels = labels }, new Dictionary<string, string> { [EnvironmentVariables.GatewaySecretKey] = key.Value }));
+    });
+
+    /// <summary>Optional: the key of a tenant that has gone does not keep a pod from starting.</summary>
+    public static IEnumerable<EnvVar> Variables(ChatInstanceBlueprint blueprint) => blueprint.KeysInPods.Keys.Order(StringComparer.Ordinal).Select(tenant => new EnvVar
+    {
+        Name = VariableOf(blueprint.Instance.Spec, tenant),
+        ValueFrom = new() { SecretKeyRef = new() { Name = ChildNames.TenantKey(blueprint.Name, tenant), Key = EnvironmentVariables.GatewaySecretKey, Optional = true } },
+    });
+
+    /// <summary>The Secret with the key that the whole instance uses: its tenant's, where it has one of its own.</summary>
+    public static string OwnOf(ChatInstanceBlueprint blueprint) =>
+        blueprint.Spec.Mode == InstanceMode.Dedicated && blueprint.TenantKeys is [var own] ? ChildNames.TenantKey(blueprint.Name, own.Tenant) : ChildNames.Gateway(blueprint.Name);
+
+    /// <summary>The name of a tenant has no underscore, so that no two of them get one variable.</summary>
+    public static string VariableOf(ChatInstanceSpec instance, string tenant) => instance.Mode == InstanceMode.Dedicated
+        ? EnvironmentVariables.GatewayApiKey
+        : $"{EnvironmentVariables.GatewayApiKey}_{tenant.Replace('-', '_').ToUpperInvariant()}";
+}

@@ -1,0 +1,49 @@
+using Entities;
+using Kubernetes.Cache;
+using Kubernetes.Objects;
+using Operator.ChatInstances;
+using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.LibreChat;
+using Operator.ProviderPools.Render;
+
+namespace Operator.Gateway;
+
+/// <summary>Reads from caches what tenants and instances need to know of a pool's gateway.</summary>
+/// <param name="pools">Those of the cluster.</param>
+/// <param name="ownSecrets">Those that we made: a gateway's master key is among them.</param>
+/// <param name="deployments">Those that we made.</param>
+internal sealed class GatewayObserver(IObjectCache<ProviderPool> pools, IObjectCache<Secret> ownSecrets, IObjectCache<Deployment> deployments)
+{
+    /// <summary>Null for an instance without a pool, or with one whose gateway has no address yet.</summary>
+    public TenantGateway? Of(Tenant tenant, ChatInstance? instance)
+    {
+        if (PoolOf(instance) is not { } pool || GatewayEndpoint.Of(pool, tenant.Spec.Plan) is not { } endpoint) return null;
+        var key = MasterKeyOf(pool) is { } master ? VirtualKey.For(master, tenant.Metadata.Uid!) : null;
+        var isByReference = !LibreChatRelease.EncryptsOverrides(instance!);
+        return new()
+        {
+            Endpoint = endpoint,
+            IsRestricted = pool.Spec.Plans?.Any(p => p.Plan == tenant.Spec.Plan) == true,
+            KeepsKeys = pool.Spec.Gateway.DatabaseSecretRef is not null,
+            Key = key,
+            IsByReference = isByReference,
+            IsInPods = key is null || !isByReference || TenantKeys.AreInAllPods(deployments.Get(TenantKeys.DeploymentOf(instance!)), tenant.Metadata.Name, VirtualKey.FingerprintOf(key)),
+        };
+    }
+
+    /// <summary>As the tenant may use it; null for a pool that is not there, or has no address yet.</summary>
+    public GatewayEndpoint? EndpointFor(Tenant tenant, NamespacedName? pool) => pool is { } name ? GatewayEndpoint.Of(pools.Get(name), tenant.Spec.Plan) : null;
+
+    /// <summary>What the instance's tenants' keys are made from; null where they have none.</summary>
+    public string? MasterKeyFor(ChatInstance instance) => PoolOf(instance) is { } pool ? MasterKeyOf(pool) : null;
+
+    /// <summary>Null for a pool that is gone, or that keeps no keys.</summary>
+    public GatewaySession? SessionFor(NamespacedName pool) => pools.Get(pool) is { } found && MasterKeyOf(found) is { } master ? new(pool, master) : null;
+
+    private ProviderPool? PoolOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } reference ? pools.Get(reference.ToNamespacedName()) : null;
+
+    private string? MasterKeyOf(ProviderPool pool) =>
+        pool.Spec.Gateway.DatabaseSecretRef is not null && ownSecrets.Get(ChildNames.Keys(NamespacedName.Of(pool))) is { } keys
+            ? SecretContent.Of(keys).Text(ChildNames.MasterKey)
+            : null;
+}

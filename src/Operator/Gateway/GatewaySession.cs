@@ -1,0 +1,9 @@
+using Kubernetes.Objects;
+
+namespace Operator.Gateway;
+
+/// <summary>Which pool's gateway to ask, and with what right.</summary>
+internal sealed record GatewaySession(NamespacedName Pool, string MasterKey)
+{
+    public override string ToString() => Pool.ToString();
+}

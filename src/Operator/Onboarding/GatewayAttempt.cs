@@ -1,0 +1,57 @@
+using Entities;
+using Kubernetes.Objects;
+using Operator.Gateway;
+using static Operator.Onboarding.OnboardingSteps;
+
+namespace Operator.Onboarding;
+
+/// <summary>One attempt to bring gateways to a plan. Repeating it does nothing more.</summary>
+/// <param name="admin">The gateways.</param>
+/// <param name="sessionFor">Null for a pool that is gone, or keeps no keys.</param>
+internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, GatewaySession?> sessionFor)
+{
+    /// <summary>Steps by name, none where there is nothing to do.</summary>
+    public async Task<OnboardingResult> RunAsync(OnboardingPlan plan, CancellationToken cancellationToken)
+    {
+        var steps = new List<TenantOnboardingStep>();
+        if (plan.Gateway is { } access) steps.Add(await EnsureAsync(access, cancellationToken).ConfigureAwait(false));
+        var (withdrawn, remaining) = (new List<NamespacedName>(), new List<string>());
+        foreach (var pool in plan.FormerPools)
+        {
+            if (await WithdrawAsync(pool, plan.Tenant, cancellationToken).ConfigureAwait(false) is { } why) remaining.Add($"ProviderPool {pool}: {why}");
+            else withdrawn.Add(pool);
+        }
+        if (plan.FormerPools.Count > 0) steps.Add(remaining.Count == 0 ? Done(FormerGatewayKeys) : Pending(FormerGatewayKeys, $"{string.Join("; ", remaining)}; it is tried again"));
+        return new(plan.Hash, steps) { Withdrawn = withdrawn };
+    }
+
+    private async Task<TenantOnboardingStep> EnsureAsync(GatewayAccess access, CancellationToken cancellationToken)
+    {
+        if (sessionFor(access.Pool) is not { } session) return Pending(GatewayKey, $"ProviderPool {access.Pool} has no keys yet");
+        try
+        {
+            await admin.EnsureTeamAsync(session, access.Team, cancellationToken).ConfigureAwait(false);
+            await admin.EnsureKeyAsync(session, access.Team.Id, access.Key, cancellationToken).ConfigureAwait(false);
+            return Done(GatewayKey);
+        }
+        catch (PeerException e)
+        {
+            return Of(GatewayKey, $"the gateway of ProviderPool {access.Pool}", e);
+        }
+    }
+
+    /// <summary>Null: it is done. A pool that is gone took its gateway with it.</summary>
+    private async Task<string?> WithdrawAsync(NamespacedName pool, string tenant, CancellationToken cancellationToken)
+    {
+        if (sessionFor(pool) is not { } session) return null;
+        try
+        {
+            await admin.RemoveTeamAsync(session, tenant, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (PeerException e)
+        {
+            return e.Message;
+        }
+    }
+}
