@@ -43,7 +43,8 @@ public sealed class RightsScenarios(OperatedWorld operated) : IClassFixture<Oper
         await World.Files.MergeAsync(WorldQueries.Tenant("acme"), "spec: { instance: { resources: null } }");
         await World.Files.MergeAsync(WorldQueries.Tenant("acme"), "spec: { instance: { resources: { requests: {}, limits: {} } } }");
         await World.UntilGoneAsync("api/v1/namespaces/chat-acme/limitranges/tenant-bounds");
-        var accounts = (await Eventually.Holds(() => World.Files.ListAsync("apis/batch/v1/namespaces/chat-shared/jobs"), jobs => jobs.Count == 1))[0]["metadata"]!["name"]!.GetValue<string>();
+        var home = (string?)(await World.Files.GetAsync(WorldQueries.Tenant("studio-north")))!["status"]!["placement"]!["instanceRef"]!["name"];
+        var accounts = (await Eventually.Holds(() => World.Files.ListAsync($"apis/batch/v1/namespaces/chat-shared/jobs?labelSelector=chat.scalewize.ai/instance%3D{home}"), jobs => jobs.Count == 1))[0]["metadata"]!["name"]!.GetValue<string>();
         await World.Files.MergeAsync(WorldQueries.Tenant("studio-north"), "spec: { contact: { email: other@example.com } }");
         await World.UntilGoneAsync($"apis/batch/v1/namespaces/chat-shared/jobs/{accounts}");
         await LeaveBehindAsync("acme");
