@@ -142,7 +142,7 @@ internal static class ChatInstanceReasons
     /// <remarks>Available</remarks>
     public const string NothingToServe = "NothingToServe";
 
-    /// <summary>The instance is to be deleted, and tenants are placed on it. It goes on serving them until all are moved or deleted; then it goes.</summary>
+    /// <summary>The instance is to be deleted, and tenants are placed on it or still served by it. It goes on serving them until all are moved or deleted; then it goes.</summary>
     /// <remarks>Reconciling</remarks>
     public const string HasTenants = "HasTenants";
 

@@ -72,7 +72,7 @@ internal sealed class ControllerSet(
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, _occupancy.Of, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _gateways, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, LoadOf, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _gateways, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, _teardown, _finalizer, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -107,6 +107,12 @@ internal sealed class ControllerSet(
     {
         foreach (var template in caches.ChatInstances.ByIndex(ChatInstanceIndexes.ScaleOut, ChatInstanceIndexes.ScaleOut)) controller.Enqueue(NamespacedName.Of(template));
     }
+
+    /// <summary>Whose move was decided a moment ago is leaving, though no status says so yet.</summary>
+    private Load LoadOf(NamespacedName instance) => _occupancy.Of(instance) with
+    {
+        Leaving = caches.Tenants.ByIndex(TenantIndexes.Placement, instance.ToString()).Count(tenant => (_occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.PlacedOn()) != instance),
+    };
 
     private IReadOnlyList<TenantAccount> AccountsOn(ChatInstance instance) =>
         TenantAccount.On(instance, caches.Tenants.ByIndex(TenantIndexes.Placement, NamespacedName.Of(instance).ToString()));

@@ -32,6 +32,15 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public void A_shared_instance_waits_for_those_that_another_one_has_taken_in_and_does_not_serve_yet()
+    {
+        var plan = ChatInstanceDecision.Decide(Instances.Shared.Deleted() with { LeavingTenants = 1, Namespace = Home });
+
+        Assert.False(plan.TearsDown);
+        Assert.StartsWith("1 tenant is served here until", Assert.Single(plan.Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tenants_do_not_keep_an_instance_in_a_namespace_that_goes()
     {
         var facts = Instances.Shared.Deleted() with { Tenants = 2 };

@@ -63,6 +63,14 @@ public sealed class WakeupsTests
     }
 
     [Fact]
+    public void A_tenant_that_is_taken_over_at_last_concerns_the_instance_that_served_it_until_then()
+    {
+        var (from, to) = (new NamespacedReference { Namespace = "a", Name = "one" }, new NamespacedReference { Namespace = "a", Name = "two" });
+        var leaving = On(to) with { Status = new() { Placement = new() { InstanceRef = to, Leaving = from } } };
+        Assert.Contains(from.ToNamespacedName(), ChatInstanceWakeups.OfTenant(leaving, On(to)));
+    }
+
+    [Fact]
     public void A_tenant_that_stays_with_its_seats_concerns_nobody()
     {
         var home = new NamespacedReference { Namespace = "a", Name = "one" };

@@ -49,6 +49,9 @@ internal sealed record ChatInstanceFacts
     /// <summary>Of <see cref="Tenants"/>, those whose chat is closed.</summary>
     public int SuspendedTenants { get; init; }
 
+    /// <summary>How many have left for another instance, and are served here until that one can.</summary>
+    public int LeavingTenants { get; init; }
+
     /// <summary>The instances that were made from this one's template.</summary>
     public IReadOnlyList<Sibling> Siblings { get; init; } = [];
 

@@ -56,6 +56,7 @@ internal sealed class ChatInstanceObserver(
             Tenants = load.Tenants,
             Seats = load.Seats,
             SuspendedTenants = load.Suspended,
+            LeavingTenants = load.Leaving,
             Siblings = SiblingsOf(instance),
             TenantWaits = instance.Spec.ScaleOut is not null && tenantWaits(instance),
             Accounts = accounts(instance),
@@ -74,7 +75,7 @@ internal sealed class ChatInstanceObserver(
         .. instances.ByIndex(ChildKinds.OwnerUidIndex, instance.Metadata.Uid!).Select(sibling =>
         {
             var load = tenants(NamespacedName.Of(sibling));
-            return new Sibling(sibling, load.Tenants, load.Seats);
+            return new Sibling(sibling, load.Tenants, load.Seats, load.Leaving);
         }),
     ];
 

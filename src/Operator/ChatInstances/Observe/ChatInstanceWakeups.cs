@@ -25,12 +25,12 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
     /// <summary>Placing a tenant changes two numbers in the status of its instance, and many are placed at once: the numbers are gathered for a second.</summary>
     public static TimeSpan OccupancyDelay { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The instances whose numbers a change of a Tenant alters, the suspended ones among them; to be looked at after <see cref="OccupancyDelay"/>.</summary>
+    /// <summary>The instances whose numbers a change of a Tenant alters, those that it leaves and the suspended ones among them; to be looked at after <see cref="OccupancyDelay"/>.</summary>
     public static IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
     {
-        var (was, now) = (before?.PlacedOn(), after?.PlacedOn());
-        if (was == now && before?.Spec.Seats == after?.Spec.Seats && before?.Spec.Suspend == after?.Spec.Suspend && AccountOf(before) == AccountOf(after)) return [];
-        return new[] { was, now }.OfType<NamespacedName>().Distinct();
+        var (was, now, left, leaves) = (before?.PlacedOn(), after?.PlacedOn(), before?.Leaving(), after?.Leaving());
+        if (was == now && left == leaves && before?.Spec.Seats == after?.Spec.Seats && before?.Spec.Suspend == after?.Spec.Suspend && AccountOf(before) == AccountOf(after)) return [];
+        return new[] { was, now, left, leaves }.OfType<NamespacedName>().Distinct();
     }
 
     private IEnumerable<NamespacedName> OfContent(string index, PartialObjectMetadata? before, PartialObjectMetadata? after) =>

@@ -50,5 +50,5 @@ internal sealed record ScaleOutPlan(IReadOnlyList<DesiredSibling> Siblings, Date
     }
 
     private static IReadOnlyList<DesiredSibling> Kept(Fleet fleet) =>
-        [.. fleet.Active.Select(s => new DesiredSibling(s.Name, Drain: false)), .. fleet.Draining.Where(s => s.Tenants > 0).Select(s => new DesiredSibling(s.Name, Drain: true))];
+        [.. fleet.Active.Select(s => new DesiredSibling(s.Name, Drain: false)), .. fleet.Draining.Where(s => !s.IsEmpty).Select(s => new DesiredSibling(s.Name, Drain: true))];
 }

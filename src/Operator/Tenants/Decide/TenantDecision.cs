@@ -88,7 +88,8 @@ internal static class TenantDecision
     private static TenantPlan Served(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
         var hosts = HostPlan.Of(facts, instance.Metadata.Namespace!);
-        var isAwaited = facts.LeftInstance is { } serving && !facts.HomeHasKey && CanWait(serving);
+        // Until the pods of the new instance have the tenant's key, people could chat there with no model; but rather so than not at all.
+        var isAwaited = !facts.HomeHasKey && facts.LeftInstance is { Status.Health: not InstanceHealth.Down };
         // Within a namespace the route is one object, which the edge takes over in one step.
         var left = facts.LeftInstance is { } former && (isAwaited || (!facts.RouteIsReady && former.Metadata.Namespace != instance.Metadata.Namespace)) ? former : null;
         var formerHosts = left is null ? null : HostPlan.Of(facts, left.Metadata.Namespace!);
@@ -107,9 +108,6 @@ internal static class TenantDecision
             SecretCopies = [.. hosts.Certificates, .. formerHosts?.Certificates ?? []],
         };
     }
-
-    /// <summary>Until the pods of the new instance have the tenant's key, people could chat there with no model.</summary>
-    private static bool CanWait(ChatInstance left) => left.Metadata.DeletionTimestamp is null && left.Status.Health != InstanceHealth.Down;
 
     /// <summary>A certificate that ends makes no event. Timers do not reach years.</summary>
     private static TimeSpan? Expiry(TenantFacts facts, HostPlan hosts) =>

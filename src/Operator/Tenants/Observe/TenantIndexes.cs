@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.Configuration;
 using Operator.Placement;
 
@@ -10,7 +11,7 @@ internal static class TenantIndexes
     /// <summary>By every host that the spec asks for, and every host that the tenant is served under whatever the spec says by now.</summary>
     public const string Host = "host";
 
-    /// <summary>By the instance that serves the tenant, as namespace/name.</summary>
+    /// <summary>By the instance that serves the tenant, and the one that it is leaving, as namespace/name.</summary>
     public const string Placement = "placement";
 
     /// <summary>By the instance that the tenant is pinned to, as namespace/name.</summary>
@@ -32,7 +33,7 @@ internal static class TenantIndexes
     public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(LiveConfiguration configuration) => new()
     {
         [Host] = tenant => HostsOf(tenant, configuration.Value),
-        [Placement] = tenant => tenant.PlacedOn() is { } instance ? [instance.ToString()] : [],
+        [Placement] = tenant => new[] { tenant.PlacedOn(), tenant.Leaving() }.OfType<NamespacedName>().Distinct().Select(instance => instance.ToString()),
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
         [Waiting] = tenant => WaitingTenants.Waits(tenant) || WaitingTenants.NeedsItsData(tenant) ? [ForCapacity] : [],
         [Unoffered] = tenant => WaitingTenants.NeedsModels(tenant) && DedicatedTemplate.PoolOf(tenant, configuration.Value) is { } pool ? [pool.ToString()] : [],

@@ -67,6 +67,10 @@ public sealed class ScaleOutPlanTests
     }
 
     [Fact]
+    public void A_drained_one_stays_while_it_serves_somebody_whom_another_one_has_taken_in() =>
+        Assert.Equal("one-2(drained)", Spelled(ScaleOutPlan.Of(Facts(50, siblings: [Sibling("one-2", 0, drain: true) with { Leaving = 1 }]))!));
+
+    [Fact]
     public void A_template_that_is_drained_itself_gets_a_sibling_for_its_tenants()
     {
         var facts = Facts(10);
