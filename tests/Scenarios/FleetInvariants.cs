@@ -76,7 +76,7 @@ internal static class FleetInvariants
     private static bool IsGenerated(JsonNode secret) =>
         ((string)secret["metadata"]!["name"]!).EndsWith("-credentials", StringComparison.Ordinal) || ((string)secret["metadata"]!["name"]!).EndsWith("-sessions", StringComparison.Ordinal);
 
-    private static bool IsTenantKey(JsonNode secret) => ((string)secret["metadata"]!["name"]!).Contains("-gateway-", StringComparison.Ordinal) && secret["data"]?["apiKey"] is not null;
+    private static bool IsTenantKey(JsonNode secret) => ((string)secret["metadata"]!["name"]!).Contains("-key-", StringComparison.Ordinal) && secret["data"]?["apiKey"] is not null;
 
     private static IEnumerable<string> BackendsOf(JsonNode route) =>
         route["spec"]!["rules"]!.AsArray().SelectMany(rule => rule!["http"]!["paths"]!.AsArray()).Select(path => $"{route["metadata"]!["namespace"]}/{path!["backend"]!["service"]!["name"]}");

@@ -102,7 +102,7 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
         (await World.Files.ListAsync($"{WorldQueries.Chat}/namespaces/chat-shared/chatinstances")).Sum(instance => instance["status"]!["tenants"]?.GetValue<int>() ?? 0);
 
     private async Task<int> KeysOfTenantsAsync() =>
-        (await World.Files.ListAsync("api/v1/namespaces/chat-shared/secrets")).Count(secret => ((string)secret["metadata"]!["name"]!).Contains("-gateway-", StringComparison.Ordinal));
+        (await World.Files.ListAsync("api/v1/namespaces/chat-shared/secrets")).Count(secret => ((string)secret["metadata"]!["name"]!).Contains("-key-", StringComparison.Ordinal));
 
     private async Task CleanUpAsync()
     {

@@ -19,7 +19,7 @@ internal sealed class GatewayObserver(IObjectCache<ProviderPool> pools, IObjectC
     {
         if (PoolOf(instance) is not { } pool || GatewayEndpoint.Of(pool, tenant.Spec.Plan) is not { } endpoint) return null;
         var key = MasterKeyOf(pool) is { } master ? VirtualKey.For(master, tenant.Metadata.Uid!) : null;
-        var isByReference = !LibreChatRelease.EncryptsOverrides(instance!);
+        var isByReference = instance!.Spec.Mode == InstanceMode.Dedicated || !LibreChatRelease.EncryptsOverrides(instance);
         return new()
         {
             Endpoint = endpoint,
@@ -27,7 +27,7 @@ internal sealed class GatewayObserver(IObjectCache<ProviderPool> pools, IObjectC
             KeepsKeys = pool.Spec.Gateway.DatabaseSecretRef is not null,
             Key = key,
             IsByReference = isByReference,
-            IsInPods = key is null || !isByReference || TenantKeys.AreInAllPods(deployments.Get(TenantKeys.DeploymentOf(instance!)), tenant.Metadata.Name, VirtualKey.FingerprintOf(key)),
+            IsInPods = key is null || !isByReference || TenantKeys.AreInAllPods(deployments.Get(TenantKeys.DeploymentOf(instance)), tenant.Metadata.Name, VirtualKey.FingerprintOf(key)),
         };
     }
 
@@ -37,8 +37,8 @@ internal sealed class GatewayObserver(IObjectCache<ProviderPool> pools, IObjectC
     /// <summary>What the instance's tenants' keys are made from; null where they have none.</summary>
     public string? MasterKeyFor(ChatInstance instance) => PoolOf(instance) is { } pool ? MasterKeyOf(pool) : null;
 
-    /// <summary>Null for a pool that is gone, or that keeps no keys.</summary>
-    public GatewaySession? SessionFor(NamespacedName pool) => pools.Get(pool) is { } found && MasterKeyOf(found) is { } master ? new(pool, master) : null;
+    /// <summary>Null for a pool that is gone: its gateway went with it.</summary>
+    public GatewaySession? SessionFor(NamespacedName pool) => pools.Get(pool) is { } found ? new(pool, MasterKeyOf(found)) : null;
 
     private ProviderPool? PoolOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } reference ? pools.Get(reference.ToNamespacedName()) : null;
 

@@ -10,5 +10,5 @@ internal interface IGatewayAdmin
     Task EnsureKeyAsync(GatewaySession session, string team, string key, CancellationToken cancellationToken);
 
     /// <summary>None of the team's keys opens anything any more. What it has spent stays booked.</summary>
-    Task RemoveTeamAsync(GatewaySession session, string team, CancellationToken cancellationToken);
+    Task RemoveTeamAsync(GatewaySession session, string team, string tenantUid, CancellationToken cancellationToken);
 }

@@ -31,9 +31,11 @@ internal sealed class LiteLlmAdmin(PeerApi api) : IGatewayAdmin
         }
     }
 
-    public async Task RemoveTeamAsync(GatewaySession session, string team, CancellationToken cancellationToken)
+    public async Task RemoveTeamAsync(GatewaySession session, string team, string tenantUid, CancellationToken cancellationToken)
     {
         if (await TeamAsync(session, team, cancellationToken).ConfigureAwait(false) is not null) await PostAsync(session, "/team/delete", new() { ["team_ids"] = new JsonArray(team) }, cancellationToken).ConfigureAwait(false);
+        // A database that fails looks like a team that is not there.
+        if (await KeyAsync(session, VirtualKey.TokenOf(VirtualKey.For(Right(session), tenantUid)), cancellationToken).ConfigureAwait(false) is not null) throw new PeerException(0, "it still knows the key");
     }
 
     private static JsonObject Document(GatewayTeam team) => new()
@@ -66,15 +68,17 @@ internal sealed class LiteLlmAdmin(PeerApi api) : IGatewayAdmin
 
     private async Task<JsonObject?> FindAsync(GatewaySession session, string path, CancellationToken cancellationToken)
     {
-        using var request = PeerApi.Request(HttpMethod.Get, AddressOf(session, path), session.MasterKey, null);
+        using var request = PeerApi.Request(HttpMethod.Get, AddressOf(session, path), Right(session), null);
         return await api.FindAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PostAsync(GatewaySession session, string path, JsonObject body, CancellationToken cancellationToken)
     {
-        using var request = PeerApi.Request(HttpMethod.Post, AddressOf(session, path), session.MasterKey, body);
+        using var request = PeerApi.Request(HttpMethod.Post, AddressOf(session, path), Right(session), body);
         await api.AskAsync(request, cancellationToken).ConfigureAwait(false);
     }
+
+    private static string Right(GatewaySession session) => session.MasterKey ?? throw new PeerException(0, "it keeps no keys for now");
 
     private static Uri AddressOf(GatewaySession session, string path) => InClusterHttp.AddressOf(ChildNames.Gateway(session.Pool), ChildNames.GatewayPort, path);
 }

@@ -90,7 +90,7 @@ internal sealed class ControllerSet(
 
     private Controller<ProviderPool> ProviderPools()
     {
-        var observer = new ProviderPoolObserver(caches.ProviderPools, caches.Deployments, _secrets, fresh, configuration, services.Time);
+        var observer = new ProviderPoolObserver(caches.ProviderPools, caches.Deployments, caches.Secrets, _secrets, fresh, configuration, services.Time);
         var reconciler = new ProviderPoolController(observer, _applier, _status, caches.ProviderPools, events);
         var controller = new Controller<ProviderPool>(reconciler, caches.ProviderPools, new() { Name = "providerpool" }, services);
         WakeOwners(controller, caches.ProviderPools);

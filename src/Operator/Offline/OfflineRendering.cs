@@ -93,7 +93,7 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {
-        var observer = new ProviderPoolObserver(_pools, _deployments, _secrets, _fresh, _configuration, FixedTime.Instance);
+        var observer = new ProviderPoolObserver(_pools, _deployments, _ownSecrets, _secrets, _fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(pool), cancellationToken).ConfigureAwait(false);
         var plan = ProviderPoolDecision.Decide(facts! with { Secrets = PoolSecrets.ReferredToBy(pool.Spec).Select(r => r.Name).Distinct().ToDictionary(name => name, AnySecret) });
         if (plan.Gateway is { } gateway) Add(ProviderPoolRendering.Render(gateway, plan.Providers));

@@ -7,7 +7,7 @@ namespace Operator.Onboarding;
 
 /// <summary>One attempt to bring gateways to a plan. Repeating it does nothing more.</summary>
 /// <param name="admin">The gateways.</param>
-/// <param name="sessionFor">Null for a pool that is gone, or keeps no keys.</param>
+/// <param name="sessionFor">Null for a pool that is gone.</param>
 internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, GatewaySession?> sessionFor)
 {
     /// <summary>Steps by name, none where there is nothing to do.</summary>
@@ -18,7 +18,7 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
         var (withdrawn, remaining) = (new List<NamespacedName>(), new List<string>());
         foreach (var pool in plan.FormerPools)
         {
-            if (await WithdrawAsync(pool, plan.Tenant, cancellationToken).ConfigureAwait(false) is { } why) remaining.Add($"ProviderPool {pool}: {why}");
+            if (await WithdrawAsync(pool, plan, cancellationToken).ConfigureAwait(false) is { } why) remaining.Add($"ProviderPool {pool}: {why}");
             else withdrawn.Add(pool);
         }
         if (plan.FormerPools.Count > 0) steps.Add(remaining.Count == 0 ? Done(FormerGatewayKeys) : Pending(FormerGatewayKeys, $"{string.Join("; ", remaining)}; it is tried again"));
@@ -27,7 +27,7 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
 
     private async Task<TenantOnboardingStep> EnsureAsync(GatewayAccess access, CancellationToken cancellationToken)
     {
-        if (sessionFor(access.Pool) is not { } session) return Pending(GatewayKey, $"ProviderPool {access.Pool} has no keys yet");
+        if (sessionFor(access.Pool) is not { } session) return Pending(GatewayKey, $"ProviderPool {access.Pool} is not there any more");
         try
         {
             await admin.EnsureTeamAsync(session, access.Team, cancellationToken).ConfigureAwait(false);
@@ -41,12 +41,12 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
     }
 
     /// <summary>Null: it is done. A pool that is gone took its gateway with it.</summary>
-    private async Task<string?> WithdrawAsync(NamespacedName pool, string tenant, CancellationToken cancellationToken)
+    private async Task<string?> WithdrawAsync(NamespacedName pool, OnboardingPlan plan, CancellationToken cancellationToken)
     {
         if (sessionFor(pool) is not { } session) return null;
         try
         {
-            await admin.RemoveTeamAsync(session, tenant, cancellationToken).ConfigureAwait(false);
+            await admin.RemoveTeamAsync(session, plan.Tenant, plan.TenantUid, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (PeerException e)

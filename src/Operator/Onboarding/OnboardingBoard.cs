@@ -15,7 +15,7 @@ internal sealed class OnboardingBoard
     public bool Put(string uid, OnboardingPlan plan)
     {
         var before = _entries.GetValueOrDefault(uid);
-        _entries[uid] = new(plan, before?.Result);
+        _entries[uid] = new(plan, before?.Plan.Hash == plan.Hash ? before.Result : null);
         return !plan.IsAs(before?.Plan);
     }
 

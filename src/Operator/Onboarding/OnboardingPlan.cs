@@ -13,6 +13,8 @@ internal sealed record OnboardingPlan
 
     public required string Tenant { get; init; }
 
+    public required string TenantUid { get; init; }
+
     public required NamespacedName Instance { get; init; }
 
     /// <summary>The tenant's base override, whole. Null: nothing is to be put, and LibreChat is not asked.</summary>

@@ -22,7 +22,7 @@ namespace Operator.Onboarding;
 /// <param name="peers">Null when this operator has no way to them.</param>
 /// <param name="tenants">Those of the cluster.</param>
 /// <param name="secrets">Those that we made: what an instance signs with is among them.</param>
-/// <param name="sessionFor">The way to a pool's gateway; null for a pool that is gone, or keeps no keys.</param>
+/// <param name="sessionFor">The way to a pool's gateway; null for a pool that is gone.</param>
 /// <param name="board">What is wanted, and what came of it.</param>
 /// <param name="services">Time, metrics and logs.</param>
 /// <param name="wake">Called with a tenant whose result says something new.</param>
@@ -102,11 +102,11 @@ internal sealed class TenantOnboarding(
     /// <summary>Nothing is to refer to a key that opens nothing, or that some pods do not have.</summary>
     private async Task<IReadOnlyList<TenantOnboardingStep>> InLibreChatAsync(ILibreChatAdmin admin, OnboardingPlan plan, OnboardingResult atGateway, CancellationToken cancellationToken)
     {
-        if (plan.Overrides is null) return [];
         var waits = plan.Gateway is not null && !atGateway.IsConfigured ? "waits for the key"
             : plan.Gateway is { IsInPods: false } ? $"waits for the pods of ChatInstance {plan.Instance} to take up the key"
             : null;
         if (waits is not null) return [OnboardingSteps.Pending(OnboardingSteps.Configuration, waits)];
+        if (plan.Overrides is null) return [];
         return SessionFor(plan) is { } session
             ? await OnboardingAttempt.RunAsync(admin, session, plan, cancellationToken).ConfigureAwait(false)
             : [OnboardingSteps.Pending(OnboardingSteps.Configuration, $"ChatInstance {plan.Instance} has no session keys yet")];

@@ -1,4 +1,5 @@
 using Kubernetes.Objects;
+using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
@@ -19,11 +20,11 @@ public sealed class TenantKeyTests
         var facts = With("acme", "two-words");
 
         var secrets = Secrets(facts);
-        Assert.Equal(["shared-eu-1-gateway-acme", "shared-eu-1-gateway-two-words"], secrets.Select(s => s.Metadata.Name));
+        Assert.Equal(["shared-eu-1-key-acme", "shared-eu-1-key-two-words"], secrets.Select(s => s.Metadata.Name));
         Assert.Equal(["acme", "two-words"], secrets.Select(s => s.Metadata.Labels![Labels.Tenant]));
         Assert.Equal(secrets.Length, secrets.Select(s => Assert.Single(s.Data!).Value).Distinct().Count());
         Assert.Equal(
-            [("GATEWAY_API_KEY_ACME", "shared-eu-1-gateway-acme"), ("GATEWAY_API_KEY_TWO_WORDS", "shared-eu-1-gateway-two-words")],
+            [("GATEWAY_API_KEY_ACME", "shared-eu-1-key-acme"), ("GATEWAY_API_KEY_TWO_WORDS", "shared-eu-1-key-two-words")],
             Variables(facts).Select(v => (v.Name, v.ValueFrom!.SecretKeyRef!.Name)));
     }
 
@@ -55,9 +56,9 @@ public sealed class TenantKeyTests
         var facts = Instances.Managed with { GatewayMasterKey = Master };
         Assert.Equal("small-gateway", Assert.Single(Variables(facts)).ValueFrom!.SecretKeyRef!.Name);
 
-        facts = facts with { Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = "acme", [Labels.OwnerUid] = "uid-acme" } } } };
-        Assert.Equal(("GATEWAY_API_KEY", "small-gateway-acme"), Assert.Single(Variables(facts).Select(v => (v.Name, v.ValueFrom!.SecretKeyRef!.Name))));
-        Assert.Equal(VirtualKey.For(Master, "uid-acme"), SecretContent.Of(Assert.Single(Secrets(facts))).Text("apiKey"));
+        facts = facts with { Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { Labels = LabelsOf("small") } } };
+        Assert.Equal(("GATEWAY_API_KEY", "small-key-small"), Assert.Single(Variables(facts).Select(v => (v.Name, v.ValueFrom!.SecretKeyRef!.Name))));
+        Assert.Equal(VirtualKey.For(Master, "uid-small"), SecretContent.Of(Assert.Single(Secrets(facts))).Text("apiKey"));
     }
 
     [Fact]
@@ -66,8 +67,24 @@ public sealed class TenantKeyTests
         var running = Running(With("acme", "beta"));
 
         Assert.Equal(["acme", "beta", "gamma"], InPods(With("acme", "beta", "gamma") with { Deployment = running }));
-        Assert.Equal(["acme", "beta"], InPods(With("beta") with { Deployment = running }));
-        Assert.Equal(["shared-eu-1-gateway-beta"], Secrets(With("beta") with { Deployment = running }).Select(s => s.Metadata.Name));
+        Assert.Equal(["acme", "beta"], InPods(Without("acme", running)));
+    }
+
+    [Fact]
+    public void The_Secret_of_a_tenant_that_goes_stays_while_pods_start_from_it_and_is_given_up_when_it_is_gone()
+    {
+        var facts = Without("acme", Running(With("acme", "beta")));
+
+        Assert.Equal([("shared-eu-1-key-beta", Lifetime.Owned), ("shared-eu-1-key-acme", Lifetime.LeftAlone)], TenantKeySecrets.Of(Blueprint(facts)).Select(child => (child.Value.Metadata.Name, child.Lifetime)));
+        Assert.Equal(["beta"], InPods(facts with { StoredTenantKeys = new HashSet<string> { "beta" } }));
+    }
+
+    [Fact]
+    public void Who_puts_the_labels_of_a_tenant_on_an_instance_of_his_own_gets_nobodys_key()
+    {
+        var facts = Instances.Managed with { GatewayMasterKey = Master };
+
+        Assert.Empty(Secrets(facts with { Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { Labels = LabelsOf("acme") } } }));
     }
 
     [Fact]
@@ -100,6 +117,11 @@ public sealed class TenantKeyTests
         Assert.False(TenantKeys.AreInAllPods(Running(facts), "acme", "another0"));
         Assert.False(TenantKeys.AreInAllPods(null, "acme", fingerprint));
     }
+
+    private static Dictionary<string, string> LabelsOf(string tenant) => new() { [Labels.Tenant] = tenant, [Labels.OwnerUid] = $"uid-{tenant}" };
+
+    private static ChatInstanceFacts Without(string tenant, Deployment running) =>
+        With([.. TenantKeys.In(running).Keys.Where(t => t != tenant)]) with { Deployment = running, StoredTenantKeys = TenantKeys.In(running).Keys.ToHashSet() };
 
     private static ChatInstanceFacts With(params string[] tenants) =>
         Instances.Shared with { GatewayMasterKey = Master, Accounts = [.. tenants.Select(t => new TenantAccount(t, $"uid-{t}", null, null))] };

@@ -8,7 +8,7 @@ namespace Operator.Tests.Gateway;
 public sealed class LiteLlmAdminTests : IAsyncLifetime
 {
     private const string Master = "sk-master";
-    private const string Key = "sk-of-acme";
+    private static readonly string Key = VirtualKey.For(Master, "uid-acme");
     private static readonly GatewayTeam Acme = new("acme", ["gpt-4o"], 60, null, 20.5m);
 
     private readonly GatewaySession _session = new(new("chat-system", "default"), Master);
@@ -92,11 +92,28 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     {
         await EnsureAsync(Acme);
 
-        await _admin.RemoveTeamAsync(_session, "acme", CancellationToken.None);
-        await _admin.RemoveTeamAsync(_session, "acme", CancellationToken.None);
+        await _admin.RemoveTeamAsync(_session, "acme", "uid-acme", CancellationToken.None);
+        await _admin.RemoveTeamAsync(_session, "acme", "uid-acme", CancellationToken.None);
 
         Assert.Null(_peer.TeamOf(Key));
         Assert.Single(_peer.Writes, "/team/delete");
+    }
+
+    [Fact]
+    public async Task A_team_that_seems_to_be_gone_while_its_key_is_known_is_not_believed()
+    {
+        await EnsureAsync(Acme);
+        _peer.Fault = r => r.PathAndQuery.StartsWith("/team/info", StringComparison.Ordinal) ? new(404) : null;
+
+        await Assert.ThrowsAsync<PeerException>(() => _admin.RemoveTeamAsync(_session, "acme", "uid-acme", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_keeps_no_keys_for_now_is_not_asked()
+    {
+        await Assert.ThrowsAsync<PeerException>(() => _admin.RemoveTeamAsync(_session with { MasterKey = null }, "acme", "uid-acme", CancellationToken.None));
+
+        Assert.Empty(_peer.Requests);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Operator.Apply;
 using Operator.Onboarding;
 using Operator.Tenants.Observe;
 using Operator.Tenants.Report;
+using Operator.Tests.Tenants;
 
 namespace Operator.Tests.Onboarding;
 
@@ -38,6 +39,16 @@ public sealed class OnboardingReportTests
         Assert.Equal(["old", "default"], Pools(facts));
         Assert.Equal(["default"], Pools(facts with { Onboarding = new(true, new(Onboard.Plan(facts)!.Hash, []) { Withdrawn = [new("chat-system", "old")] }) }));
         Assert.Equal(["old"], Pools(facts with { Onboarding = OnboardingFacts.None }));
+    }
+
+    [Fact]
+    public void Where_a_key_may_be_is_told_as_long_as_nothing_is_decided_about_it()
+    {
+        var facts = Onboard.Facts() with { Instance = A.Instance("one", mode: InstanceMode.Dedicated) };
+        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }] } } } };
+        var plan = Onboard.Decided(facts, null) with { Onboarding = null };
+
+        Assert.Equal(facts.Tenant.Status.Onboarding, TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Onboarding);
     }
 
     [Fact]

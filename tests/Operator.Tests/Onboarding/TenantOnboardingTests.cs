@@ -130,7 +130,7 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         await DoneAsync();
 
         _gateway.Fault = r => r.Method == "POST" ? new(500) : null;
-        _onboarding.Want(_acme, new() { Tenant = "acme", Instance = new("shared", "one"), FormerPools = [Onboard.Pool], Hash = OnboardingPlan.Withdrawal });
+        _onboarding.Want(_acme, new() { Tenant = "acme", TenantUid = "uid-acme", Instance = new("shared", "one"), FormerPools = [Onboard.Pool], Hash = OnboardingPlan.Withdrawal });
         await Eventually.True(() => _onboarding.FactsOf(_acme).Result is { Hash: OnboardingPlan.Withdrawal, Withdrawn: [] });
         _gateway.Fault = _ => null;
         await Eventually.True(() =>
@@ -151,7 +151,7 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
 
         _onboarding.Want(_acme, null);
         _time.Advance(2 * TenantOnboarding.LookAgainAfter);
-        _onboarding.Want(_acme, new() { Tenant = "acme", Instance = new("shared", "one") });
+        _onboarding.Want(_acme, new() { Tenant = "acme", TenantUid = "uid-acme", Instance = new("shared", "one") });
 
         Assert.Null(_onboarding.FactsOf(_acme).Result);
         Assert.Equal(asked, _peer.Requests.Count);

@@ -1,7 +1,10 @@
+using Entities;
 using FsCheck;
 using FsCheck.Fluent;
+using Kubernetes.Objects;
 using Operator.Gateway;
 using Operator.Onboarding;
+using Operator.Tenants.Observe;
 using Operator.Tests.Tenants;
 
 namespace Operator.Tests.Onboarding;
@@ -49,19 +52,38 @@ public sealed class TenantOverridesTests
     public void Models_that_cannot_be_carried_out_leave_the_team_as_it_is_and_withdraw_nothing()
     {
         var facts = Onboard.Facts(change: s => s with { Models = new() { Allow = ["llama-*"] } });
-        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "default" }] } } } };
 
-        Assert.False(Onboard.Plan(facts)!.HasWork);
+        Assert.False(Onboard.Plan(WithKeysAt(facts, Onboard.Pool))!.HasWork);
     }
 
     [Fact]
-    public void A_pool_that_the_instance_does_not_use_any_more_is_to_know_the_tenant_no_more()
+    public void A_key_ends_once_nothing_uses_it_any_more_and_no_sooner()
     {
-        var facts = Onboard.Facts();
-        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }, new() { Namespace = "chat-system", Name = "default" }] } } } };
+        var old = new NamespacedName("chat-system", "old");
+        var facts = WithKeysAt(Onboard.Facts(), old, Onboard.Pool);
+        Assert.Empty(Onboard.Plan(facts)!.FormerPools);
 
-        Assert.Equal([new("chat-system", "old")], Onboard.Plan(facts)!.FormerPools);
+        var put = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = facts.Tenant.Status.Onboarding! with { Hash = Onboard.Plan(facts)!.Hash } } } };
+        Assert.Equal([old], Onboard.Plan(put)!.FormerPools);
+
+        Assert.Empty(Onboard.Plan(put, Onboard.Gateway with { IsInPods = false })!.FormerPools);
+        Assert.Empty(Onboard.Decided(put, null).Onboarding!.FormerPools);
+        Assert.Empty(Onboard.Plan(put with { LeftInstance = A.Instance("left", ns: "elsewhere"), RouteIsReady = false })!.FormerPools);
     }
+
+    [Fact]
+    public void Before_the_gateway_has_its_own_key_nothing_is_put_and_the_tenant_is_waited_for()
+    {
+        var plan = Onboard.Plan(Onboard.Facts(), Onboard.Gateway with { Key = null })!;
+
+        Assert.Equal((null, null, true), (plan.Overrides, plan.Gateway, plan.IsAwaited));
+        Assert.Equal(["gateway-key=Pending"], Onboard.Spelled(plan.Unserved));
+    }
+
+    private static TenantFacts WithKeysAt(TenantFacts facts, params NamespacedName[] pools) => facts with
+    {
+        Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [.. pools.Select(pool => new NamespacedReference { Namespace = pool.Namespace!, Name = pool.Name })] } } },
+    };
 
     [Theory]
     [InlineData("2.5", 2_500_000)]

@@ -58,7 +58,10 @@ public sealed class ProviderPoolTests
     {
         var facts = Pools.Facts(Pools.OpenAI);
 
-        Assert.Equal(HashOf(facts), HashOf(facts with { FreshMasterKey = "sk-other", Now = DateTimeOffset.MaxValue }));
+        var running = facts with { MasterKey = facts.FreshMasterKey };
+
+        Assert.Equal(HashOf(facts), HashOf(running with { FreshMasterKey = "sk-other", Now = DateTimeOffset.MaxValue }));
+        Assert.NotEqual(HashOf(running), HashOf(running with { MasterKey = "sk-made-anew" }));
         Assert.NotEqual(HashOf(facts), HashOf(facts with { Secrets = new Dictionary<string, ReferencedSecret>(facts.Secrets) { ["openai"] = Pools.Secret("openai", "apiKey", "changed") } }));
         Assert.NotEqual(HashOf(facts), HashOf(Pools.Facts(Pools.OpenAI with { Weight = 2 })));
     }

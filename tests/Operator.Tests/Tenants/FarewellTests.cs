@@ -133,6 +133,10 @@ public sealed class FarewellTests
     }
 
     [Fact]
+    public void The_data_comes_before_the_key_because_one_annotation_gives_up_both() =>
+        Assert.Null(Decide(WithKey(Shared(DeletionPolicy.Delete) with { SharedMongo = Secret("mongodb://u:p@a.example/") })).Held);
+
+    [Fact]
     public void A_key_is_not_waited_for_where_no_gateway_can_be_reached() =>
         Assert.Null(Decide(WithKey(Shared(DeletionPolicy.Retain)) with { Onboarding = OnboardingFacts.None }).Held);
 

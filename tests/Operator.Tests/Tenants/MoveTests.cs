@@ -130,6 +130,28 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void Who_has_to_go_on_before_the_first_move_is_over_is_served_where_he_was_all_along()
+    {
+        var three = Instance("three");
+        three = three with { Spec = three.Spec with { Version = "v0.8.7", ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" } } };
+        var facts = OnDrained(three) with { LeftInstance = Instance("zero"), HomeHasKey = false };
+
+        var plan = TenantDecision.Decide(facts);
+
+        Assert.Equal(("three", "zero"), (plan.Instance!.Value.Name, plan.FormerRoute!.ServiceName));
+        Assert.NotNull(plan.LookAgainAfter);
+    }
+
+    [Fact]
+    public void A_closed_chat_waits_for_no_key()
+    {
+        var facts = On(Instance("two"), Instance("three")) with { LeftInstance = Instance("one"), RouteIsReady = true, HomeHasKey = false };
+        facts = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Suspend = true } } };
+
+        Assert.Null(TenantDecision.Decide(facts).FormerRoute);
+    }
+
+    [Fact]
     public void Who_leaves_an_instance_that_is_down_waits_for_no_key()
     {
         var next = On(Instance("two"), Instance("three")) with { LeftInstance = Down(since: TimeSpan.FromMinutes(10)), RouteIsReady = true, HomeHasKey = false };

@@ -66,11 +66,24 @@ public sealed class TenantDecisionTests
     [Theory]
     [InlineData("llama-*", null)]
     [InlineData("gpt-*", "gpt-5")]
-    public void Models_that_no_provider_has_leave_a_dedicated_tenant_as_it_is(string allow, string? preferred)
+    public void Models_that_no_provider_has_make_no_dedicated_instance(string allow, string? preferred)
     {
         var plan = TenantDecision.Decide(Asking([allow], preferred));
 
         Assert.Equal((VerdictState.Stalled, TenantReasons.OnboardingFailed, false), (plan.Held!.State, plan.Held.Reason, plan.Applies));
+    }
+
+    [Fact]
+    public void An_instance_whose_models_go_keeps_those_that_it_offers_and_follows_all_else()
+    {
+        var before = TenantDecision.Decide(Asking(["claude-*"], null)).DedicatedInstance!;
+        var facts = Asking(["claude-*"], null);
+        facts = facts with { Instance = before, OwnGateway = facts.OwnGateway! with { Models = ["gpt-4o"] }, Tenant = facts.Tenant with { Spec = facts.Spec with { Suspend = true } } };
+
+        var plan = TenantDecision.Decide(facts);
+
+        Assert.Equal((null, TenantReasons.OnboardingFailed, true), (plan.Held, plan.Complaint!.Reason, plan.DedicatedInstance!.Spec.Suspend));
+        Assert.Equal(before.Spec.Config!.Value.ToString(), plan.DedicatedInstance.Spec.Config!.Value.ToString());
     }
 
     private static TenantFacts Asking(IReadOnlyList<string> allow, string? preferred)

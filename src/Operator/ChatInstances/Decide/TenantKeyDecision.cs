@@ -1,8 +1,10 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.Gateway;
 using Operator.Report;
+using Operator.Tenants;
 
 namespace Operator.ChatInstances.Decide;
 
@@ -18,12 +20,13 @@ internal static class TenantKeyDecision
 
     /// <summary>
     /// Those that are variables of the pods, by fingerprint. Another one replaces every pod, which all tenants of the instance feel: one that has gone is left until that happens anyway, and
-    /// those that come while pods are being replaced are gathered until that is over.
+    /// those that come while pods are being replaced are gathered until that is over. No pod starts without a Secret that its template names: one that somebody has deleted ends the waiting.
     /// </summary>
     public static IReadOnlyDictionary<string, string> InPods(ChatInstanceFacts facts, IReadOnlyList<TenantKey> keys)
     {
         var due = keys.ToDictionary(key => key.Tenant, key => VirtualKey.FingerprintOf(key.Value));
         var live = TenantKeys.In(facts.Deployment);
+        if (live.Keys.Any(tenant => !due.ContainsKey(tenant) && !facts.StoredTenantKeys.Contains(tenant))) return due;
         var isEnough = due.All(key => live.GetValueOrDefault(key.Key) == key.Value);
         return isEnough || (live.Count > 0 && RolloutVerdict.IsUnderWay(facts.Deployment!)) ? live : due;
     }
@@ -32,6 +35,8 @@ internal static class TenantKeyDecision
     {
         var (instance, labels) = (facts.Instance, facts.Instance.Metadata.Labels);
         if (instance.Spec.Mode == InstanceMode.Shared) return LibreChatRelease.EncryptsOverrides(instance) ? [] : facts.Accounts.Select(account => (account.Tenant, account.Uid));
-        return labels?.GetValueOrDefault(Labels.Tenant) is { } tenant && labels.GetValueOrDefault(Labels.OwnerUid) is { } uid ? [(tenant, uid)] : [];
+        // Labels alone are anybody's to write: where the instance is, only the operator puts one.
+        return labels?.GetValueOrDefault(Labels.Tenant) is { } tenant && labels.GetValueOrDefault(Labels.OwnerUid) is { } uid
+            && NamespacedName.Of(instance) == TenantNames.DedicatedInstance(facts.Configuration, tenant) ? [(tenant, uid)] : [];
     }
 }

@@ -64,6 +64,9 @@ internal sealed record ChatInstanceFacts
     /// <summary>What tenants' keys for the gateway are made from; null where the pool keeps none.</summary>
     public string? GatewayMasterKey { get; init; }
 
+    /// <summary>The tenants whose key for the gateway is in its Secret, of those that the pods read one of.</summary>
+    public IReadOnlySet<string> StoredTenantKeys { get; init; } = new HashSet<string>();
+
     /// <summary>What of the Prometheus operator the cluster has.</summary>
     public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;
 
@@ -72,6 +75,9 @@ internal sealed record ChatInstanceFacts
 
     /// <summary>Where <see cref="Namespace"/> was looked at: it is there, and not being deleted.</summary>
     public bool NamespaceStays => Namespace is { Metadata.DeletionTimestamp: null };
+
+    /// <summary>Holds secrets: a record is easily logged.</summary>
+    public override string ToString() => NamespacedName.Of(Instance).ToString();
 
     public bool IsBeingDeleted => Instance.Metadata.DeletionTimestamp is not null;
 

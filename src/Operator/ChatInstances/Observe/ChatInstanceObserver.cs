@@ -60,6 +60,7 @@ internal sealed class ChatInstanceObserver(
             Siblings = SiblingsOf(instance),
             TenantWaits = instance.Spec.ScaleOut is not null && tenantWaits(instance),
             Accounts = accounts(instance),
+            StoredTenantKeys = StoredKeysOf(instance),
             GatewayMasterKey = gateways.MasterKeyFor(instance),
             Monitoring = monitoring(),
             Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
@@ -78,6 +79,9 @@ internal sealed class ChatInstanceObserver(
             return new Sibling(sibling, load.Tenants, load.Seats, load.Leaving);
         }),
     ];
+
+    private HashSet<string> StoredKeysOf(ChatInstance instance) =>
+        [.. TenantKeys.In(deployments.Get(TenantKeys.DeploymentOf(instance))).Keys.Where(tenant => ownSecrets.Get(new(instance.Metadata.Namespace, ChildNames.TenantKey(instance.Metadata.Name, tenant))) is not null)];
 
     /// <summary>Our own writes are in the cache of our own Secrets at once: keys that were generated a moment ago must not be generated again.</summary>
     private async Task<IReadOnlyDictionary<string, SecretContent>> SecretsOfAsync(ChatInstance instance, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal static class ChildNames
     public static string Gateway(string instance) => Fit(instance, "-gateway");
 
     /// <summary>Secret with a tenant's own key for the pool's gateway.</summary>
-    public static string TenantKey(string instance, string tenant) => Fit(instance, $"-gateway-{tenant}");
+    public static string TenantKey(string instance, string tenant) => Fit(instance, $"-key-{tenant}");
 
     /// <summary>Jobs that make the tenants' accounts; a hash of eight digits follows, because a Job never changes.</summary>
     public static string Accounts(string instance) => Fit(instance, "-accounts", MaxLength - "-01234567".Length);

@@ -8,19 +8,22 @@ namespace Operator.ChatInstances.Render;
 /// <summary>Each tenant's own key for the gateway in a Secret of its own, and the variables that hold them in the pods.</summary>
 internal static class TenantKeySecrets
 {
-    public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint) => blueprint.TenantKeys.Select(key =>
-    {
-        var metadata = ChildMetadata.Of(blueprint, ChildNames.TenantKey(blueprint.Name, key.Tenant));
-        var labels = new Dictionary<string, string>(metadata.Labels ?? new Dictionary<string, string>()) { [Labels.Tenant] = key.Tenant };
-        return new DesiredObject(OpaqueSecret.Of(metadata with { Labels = labels }, new Dictionary<string, string> { [EnvironmentVariables.GatewaySecretKey] = key.Value }));
-    });
+    /// <summary>What pods read stays as long as they do, though its tenant has gone: the key opens nothing any more.</summary>
+    public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint) => blueprint.TenantKeys
+        .Select(key => new DesiredObject(OpaqueSecret.Of(MetadataOf(blueprint, key.Tenant), new Dictionary<string, string> { [EnvironmentVariables.GatewaySecretKey] = key.Value })))
+        .Concat(blueprint.KeysInPods.Keys.Except(blueprint.TenantKeys.Select(key => key.Tenant)).Select(tenant => new DesiredObject(new Secret { Metadata = MetadataOf(blueprint, tenant) }, Lifetime.LeftAlone)));
 
-    /// <summary>Optional: the key of a tenant that has gone does not keep a pod from starting.</summary>
     public static IEnumerable<EnvVar> Variables(ChatInstanceBlueprint blueprint) => blueprint.KeysInPods.Keys.Order(StringComparer.Ordinal).Select(tenant => new EnvVar
     {
         Name = VariableOf(blueprint.Instance.Spec, tenant),
-        ValueFrom = new() { SecretKeyRef = new() { Name = ChildNames.TenantKey(blueprint.Name, tenant), Key = EnvironmentVariables.GatewaySecretKey, Optional = true } },
+        ValueFrom = new() { SecretKeyRef = new() { Name = ChildNames.TenantKey(blueprint.Name, tenant), Key = EnvironmentVariables.GatewaySecretKey } },
     });
+
+    private static ObjectMeta MetadataOf(ChatInstanceBlueprint blueprint, string tenant)
+    {
+        var metadata = ChildMetadata.Of(blueprint, ChildNames.TenantKey(blueprint.Name, tenant));
+        return metadata with { Labels = new Dictionary<string, string>(metadata.Labels!) { [Labels.Tenant] = tenant } };
+    }
 
     /// <summary>The Secret with the key that the whole instance uses: its tenant's, where it has one of its own.</summary>
     public static string OwnOf(ChatInstanceBlueprint blueprint) =>

@@ -18,17 +18,20 @@ internal static class OnboardingDecision
     {
         if (plan.Deletion is not null) return Withdrawal(facts);
         if (IsOnHold(facts, plan) || plan is not { Applies: true, LiveInstance: { } instance }) return null;
-        var access = AccessTo(facts, plan, gateway);
         var onboarding = new OnboardingPlan
         {
             Tenant = facts.Name,
+            TenantUid = facts.Tenant.Metadata.Uid!,
             Instance = NamespacedName.Of(instance),
-            Gateway = access,
-            FormerPools = [.. facts.KeyPools.Where(pool => pool != instance.Spec.ProviderPoolRef?.ToNamespacedName())],
-            IsAwaited = access is not null,
+            Gateway = AccessTo(facts, plan, gateway),
+            IsAwaited = gateway is { KeepsKeys: true },
         };
-        if (instance.Spec.Mode == InstanceMode.Shared && IsNeeded(facts, instance)) return InLibreChat(facts, instance, onboarding, gateway);
-        return onboarding.HasWork ? WithHash(facts, onboarding, instance) : null;
+        var isInLibreChat = instance.Spec.Mode == InstanceMode.Shared && IsNeeded(facts, instance);
+        if (isInLibreChat) onboarding = InLibreChat(facts, instance, onboarding, gateway);
+        else if (gateway is { KeepsKeys: true, Key: null }) onboarding = onboarding with { Unserved = [TenantOverrides.NoKeysYet(gateway)] };
+        onboarding = WithHash(facts, onboarding, instance);
+        onboarding = onboarding with { FormerPools = FormerPools(facts, plan, instance, onboarding) };
+        return isInLibreChat || onboarding.HasWork || onboarding.IsAwaited ? onboarding : null;
     }
 
     /// <summary>What is in LibreChat and at gateways stays as it is.</summary>
@@ -38,18 +41,28 @@ internal static class OnboardingDecision
     private static OnboardingPlan? Withdrawal(TenantFacts facts) => facts.KeyPools.Count == 0 ? null : new()
     {
         Tenant = facts.Name,
+        TenantUid = facts.Tenant.Metadata.Uid!,
         Instance = facts.Home ?? TenantNames.DedicatedInstance(facts.Configuration, facts.Name),
         FormerPools = facts.KeyPools,
         Hash = OnboardingPlan.Withdrawal,
     };
 
+    /// <summary>A key ends once nothing uses it: the tenant is served nowhere else any more, by pods that have the other key, and all that refers to one refers to that.</summary>
+    private static IReadOnlyList<NamespacedName> FormerPools(TenantFacts facts, TenantPlan plan, ChatInstance instance, OnboardingPlan onboarding)
+    {
+        var current = instance.Spec.ProviderPoolRef?.ToNamespacedName();
+        var isReplaced = current is null ? instance.Spec.Mode == InstanceMode.Dedicated || onboarding.WasPut : onboarding is { WasPut: true, Gateway.IsInPods: true };
+        return isReplaced && plan.Leaving is null ? [.. facts.KeyPools.Where(pool => pool != current)] : [];
+    }
+
     private static OnboardingPlan InLibreChat(TenantFacts facts, ChatInstance instance, OnboardingPlan onboarding, TenantGateway? gateway)
     {
         var wanted = TenantOverrides.Of(facts, instance.Spec, gateway);
         onboarding = onboarding with { Unserved = wanted.Unserved, IsAwaited = onboarding.IsAwaited || facts.Spec.Models is not null };
-        // A list of models that cannot be carried out leaves in force what was put before.
-        if (wanted.Unserved.Any(step => step.Name == TenantOverrides.Models) || (instance.Spec.ProviderPoolRef is not null && gateway is null)) return WithHash(facts, onboarding with { Gateway = null }, instance);
-        return WithHash(facts, onboarding with { Overrides = wanted.Document, AdminEmail = TenantAccount.Of(facts.Tenant).AdminEmail }, instance);
+        // A list of models that cannot be carried out leaves in force what was put before; and nothing is put before there is a key that it can refer to.
+        return onboarding.Gateway is null && (instance.Spec.ProviderPoolRef is not null && gateway is null || gateway is { KeepsKeys: true })
+            ? onboarding
+            : onboarding with { Overrides = wanted.Document, AdminEmail = TenantAccount.Of(facts.Tenant).AdminEmail };
     }
 
     private static OnboardingPlan WithHash(TenantFacts facts, OnboardingPlan plan, ChatInstance instance)
@@ -62,10 +75,11 @@ internal static class OnboardingDecision
             ["team"] = plan.Gateway is { Team: var team } ? new JsonArray(team.Id, string.Join(',', team.Models), team.RequestsPerMinute, team.TokensPerMinute, team.MonthlyBudgetUsd) : null,
             ["pool"] = plan.Gateway?.Pool.ToString(),
         });
-        return plan with { Hash = hash, WasPut = facts.Tenant.Status.Onboarding?.Hash == hash };
+        return plan with { Hash = hash, WasPut = facts.Tenant.Status.Onboarding?.Hash == hash || facts.Onboarding.Result is { IsConfigured: true } result && result.Hash == hash };
     }
 
-    private static GatewayAccess? AccessTo(TenantFacts facts, TenantPlan plan, TenantGateway? gateway) => gateway?.Key is not { } key ? null : new(
+    /// <summary>Null as well where spec.models cannot be carried out: the team stays as it is.</summary>
+    private static GatewayAccess? AccessTo(TenantFacts facts, TenantPlan plan, TenantGateway? gateway) => gateway?.Key is not { } key || OfferedModels.ObjectionTo(facts.Spec.Models, gateway.Endpoint) is not null ? null : new(
         gateway.Endpoint.Pool,
         new(facts.Name, TenantOverrides.ModelsAtGateway(facts.Spec.Models, gateway), Limit(plan.Limits.RequestsPerMinute), Limit(plan.Limits.TokensPerMinute), plan.Limits.MonthlyBudgetUsd is > 0 and var budget ? budget : null),
         key,

@@ -35,12 +35,14 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
     /// <summary>What the gateway itself holds the tenant's key to; empty: all that it has.</summary>
     public static IReadOnlyList<string> ModelsAtGateway(TenantModels? models, TenantGateway gateway) => models?.Allow is null && !gateway.IsRestricted ? [] : OfferedModels.Of(models, gateway.Endpoint);
 
+    public static TenantOnboardingStep NoKeysYet(TenantGateway gateway) => Pending(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no keys yet");
+
     private static void AddModels(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts, ChatInstanceSpec instance, TenantGateway gateway)
     {
         var models = facts.Spec.Models;
         var offered = OfferedModels.Of(models, gateway.Endpoint);
         if (!gateway.KeepsKeys) unserved.Add(Failed(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no database to keep keys in, and no two tenants share one: set its spec.gateway.databaseSecretRef"));
-        else if (gateway.Key is null) unserved.Add(Pending(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no keys yet"));
+        else if (gateway.Key is null) unserved.Add(NoKeysYet(gateway));
         if (OfferedModels.ObjectionTo(models, gateway.Endpoint) is { } objection) unserved.Add(Failed(Models, objection));
         var item = LibreChatConfig.GatewayItemOf(instance, gateway.Endpoint);
         item["apiKey"] = gateway is { Key: { } key, IsByReference: false } ? key : $"${{{TenantKeySecrets.VariableOf(instance, facts.Name)}}}";

@@ -17,14 +17,15 @@ internal static class OnboardingReport
     {
         var before = facts.Tenant.Status.Onboarding;
         if (OnboardingDecision.IsOnHold(facts, plan)) return before;
-        if (plan.Onboarding is not { } wanted) return null;
+        // Where a key may be is not forgotten.
+        if (plan.Onboarding is not { } wanted) return facts.KeyPools.Count > 0 ? before : null;
         if (!wanted.HasWork) return wanted.Unserved.Count == 0 ? before : (before ?? new()) with { Steps = wanted.Unserved };
         var result = facts.Onboarding.Result is { } last && last.Hash == wanted.Hash ? last : null;
         return new()
         {
             Hash = result?.IsConfigured == true ? wanted.Hash : before?.Hash,
             ProviderPools = Pools(facts, wanted, result) is { Count: > 0 } pools ? pools : null,
-            Steps = [.. Steps(facts, wanted, result), .. wanted.Unserved],
+            Steps = [.. Steps(facts, wanted, result).Concat(wanted.Unserved).DistinctBy(step => step.Name)],
         };
     }
 

@@ -53,6 +53,7 @@ internal static class ProviderPoolDecision
         var hashes = new JsonObject();
         foreach (var reference in PoolSecrets.ReferredToBy(facts.Pool.Spec))
             hashes[$"{reference.Name}/{reference.Key}"] = facts.Secrets[reference.Name].HashByKey[reference.Key!];
+        hashes["masterKey"] = ContentHash.Of(facts.MasterKey ?? facts.FreshMasterKey);
         return ContentHash.Of(hashes);
     }
 }

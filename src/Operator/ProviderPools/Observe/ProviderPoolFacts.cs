@@ -19,6 +19,9 @@ internal sealed record ProviderPoolFacts
     /// <summary>The gateway as it runs; null before it was made.</summary>
     public required Deployment? Gateway { get; init; }
 
+    /// <summary>The gateway's own; null before it has one.</summary>
+    public string? MasterKey { get; init; }
+
     /// <summary>Fresh random material, in case the gateway has no keys yet.</summary>
     public required string FreshMasterKey { get; init; }
     public required string FreshSaltKey { get; init; }

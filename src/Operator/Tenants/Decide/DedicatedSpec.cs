@@ -11,7 +11,8 @@ internal static class DedicatedSpec
 {
     public static (ChatInstanceSpec? Spec, Verdict? Refusal) Of(TenantFacts facts, IReadOnlyList<string> hosts)
     {
-        if (facts.OwnGateway is { } gateway && OfferedModels.ObjectionTo(facts.Spec.Models, gateway) is { } objection) return (null, Refusals.Stalled(TenantReasons.OnboardingFailed, objection));
+        // An instance that is not there yet would offer everything.
+        if (facts.Instance is null && ModelsObjection(facts) is { } objection) return (null, objection);
         try
         {
             var document = MergePatch.Apply(Defaults(facts.Name), DedicatedTemplate.Of(facts.Tenant, facts.Configuration));
@@ -23,6 +24,10 @@ internal static class DedicatedSpec
             return (null, Refusals.Stalled(TenantReasons.InvalidInstance, $"spec.instance{e.Path?.TrimStart('$')} and the plan's template are no valid ChatInstance spec: {e.Message}"));
         }
     }
+
+    /// <summary>What spec.models asks for and the pool does not have: what an instance offers already stays as it is.</summary>
+    public static Verdict? ModelsObjection(TenantFacts facts) =>
+        facts.OwnGateway is { } gateway && OfferedModels.ObjectionTo(facts.Spec.Models, gateway) is { } objection ? Refusals.Stalled(TenantReasons.OnboardingFailed, objection) : null;
 
     /// <summary>Deployments never share a database: unless the template names one, it is the tenant's.</summary>
     private static JsonObject Defaults(string tenant) => new() { ["mongo"] = new JsonObject { ["database"] = tenant } };

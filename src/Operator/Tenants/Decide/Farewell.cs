@@ -10,7 +10,8 @@ internal static class Farewell
     public static TenantPlan To(TenantFacts facts, TenantPlan plan)
     {
         var gone = Gone(facts, plan);
-        return gone.Held is null && KeyRemains.Of(facts) is { } remains ? gone with { Held = remains } : gone;
+        // The data first: what gives up the key would give up that as well.
+        return gone is { Held: null, Deletion.Purge: null } && KeyRemains.Of(facts) is { } remains ? gone with { Held = remains } : gone;
     }
 
     private static TenantPlan Gone(TenantFacts facts, TenantPlan plan)

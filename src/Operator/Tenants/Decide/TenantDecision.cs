@@ -13,6 +13,7 @@ namespace Operator.Tenants.Decide;
 internal static class TenantDecision
 {
     private static readonly TimeSpan ProofPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan KeyPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FarthestLook = TimeSpan.FromDays(30);
 
     public static TenantPlan Decide(TenantFacts facts)
@@ -55,7 +56,7 @@ internal static class TenantDecision
         if (spec is null) return plan with { Held = plan.Held ?? refusal };
         var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace, Annotations = Rotation(facts.Tenant) }, Spec = spec };
         var served = Served(facts, plan, instance);
-        return served with { LiveInstance = facts.Instance, DedicatedInstance = instance, Guardrails = Guardrails.Of(facts), SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
+        return served with { Complaint = served.Complaint ?? DedicatedSpec.ModelsObjection(facts), LiveInstance = facts.Instance, DedicatedInstance = instance, Guardrails = Guardrails.Of(facts), SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
     }
 
     /// <summary>What is asked of the Tenant is asked of its instance.</summary>
@@ -80,7 +81,9 @@ internal static class TenantDecision
         var search = LeastLoaded.Choose(Request(facts) with { Origin = new(home, instance.Status.DataFingerprint, IsLeft: true) }, facts.Candidates);
         if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity(search)}") };
         if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan with { LookAgainAfter = facts.MoveWait }, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn") };
-        return Served(facts with { LeftInstance = instance, RouteIsReady = false, HomeHasKey = chosen.Spec.ProviderPoolRef is null || LibreChatRelease.EncryptsOverrides(chosen) }, plan with { Search = search, Move = new(home, why) }, chosen);
+        // Who is still served where he was before goes on from there.
+        var serving = facts.HomeHasKey ? instance : facts.LeftInstance ?? instance;
+        return Served(facts with { LeftInstance = serving, RouteIsReady = false, HomeHasKey = chosen.Spec.ProviderPoolRef is null || LibreChatRelease.EncryptsOverrides(chosen) }, plan with { Search = search, Move = new(home, why) }, chosen);
     }
 
     private static Verdict Waits(string message) => new(VerdictState.Ready, TenantReasons.MoveWaiting, message);
@@ -89,7 +92,7 @@ internal static class TenantDecision
     {
         var hosts = HostPlan.Of(facts, instance.Metadata.Namespace!);
         // Until the pods of the new instance have the tenant's key, people could chat there with no model; but rather so than not at all.
-        var isAwaited = !facts.HomeHasKey && facts.LeftInstance is { Status.Health: not InstanceHealth.Down };
+        var isAwaited = !facts.HomeHasKey && !facts.Spec.Suspend && facts.LeftInstance is { Status.Health: not InstanceHealth.Down, Spec.Suspend: false };
         // Within a namespace the route is one object, which the edge takes over in one step.
         var left = facts.LeftInstance is { } former && (isAwaited || (!facts.RouteIsReady && former.Metadata.Namespace != instance.Metadata.Namespace)) ? former : null;
         var formerHosts = left is null ? null : HostPlan.Of(facts, left.Metadata.Namespace!);
@@ -101,7 +104,7 @@ internal static class TenantDecision
             Complaint = hosts.Complaint,
             Hosts = hosts.Names,
             Certificates = hosts.States,
-            LookAgainAfter = new[] { plan.LookAgainAfter, facts.UnprovenHosts.Count > 0 ? ProofPause : null, Expiry(facts, hosts) }.Min(),
+            LookAgainAfter = new[] { plan.LookAgainAfter, facts.UnprovenHosts.Count > 0 ? ProofPause : null, Expiry(facts, hosts), isAwaited ? KeyPause : null }.Min(),
             Route = isAwaited ? null : Route(facts, instance, hosts),
             Leaving = left is null ? null : NamespacedName.Of(left),
             FormerRoute = left is null ? null : Route(facts, left, formerHosts!),

@@ -64,9 +64,16 @@ internal static class TenantSettings
             config["registration"] = new JsonObject { ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]) };
         }
         if (facts.Spec.McpServers is { Count: > 0 } servers) config["mcpServers"] = new JsonObject(servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s))));
-        if (facts is { OwnGateway: { } gateway, Spec.Models: { } models }) AddModels(config, models, OfferedModels.Of(models, gateway));
+        if (DedicatedSpec.ModelsObjection(facts) is not null) KeepModels(config, facts.Instance?.Spec.Config);
+        else if (facts is { OwnGateway: { } gateway, Spec.Models: { } models }) AddModels(config, models, OfferedModels.Of(models, gateway));
         if (Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance) config["balance"] = balance;
         return config;
+    }
+
+    private static void KeepModels(JsonObject config, JsonElement? live)
+    {
+        if (live is not { ValueKind: JsonValueKind.Object } before) return;
+        foreach (var field in JsonObject.Create(before)!.Where(field => field.Key is "endpoints" or "modelSpecs")) config[field.Key] = field.Value?.DeepClone();
     }
 
     private static void AddModels(JsonObject config, TenantModels models, string[] offered)
