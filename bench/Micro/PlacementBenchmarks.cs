@@ -29,7 +29,7 @@ public class PlacementBenchmarks
         ChatInstance? last = null;
         foreach (var tenant in _tenants)
         {
-            last = occupancy.Decide(tenant, loadOf => Choose(loadOf).Chosen, chosen => NamespacedName.Of(chosen!));
+            last = occupancy.Decide(tenant, loadOf => Choose(loadOf).Chosen, chosen => NamespacedName.Of(chosen!), _ => true);
         }
         return last;
     }

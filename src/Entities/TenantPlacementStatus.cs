@@ -6,7 +6,7 @@ namespace Entities;
 
 public sealed record TenantPlacementStatus
 {
-    /// <summary>The ChatInstance that serves the tenant.</summary>
+    /// <summary>The ChatInstance that serves the tenant. Absent while none has room.</summary>
     public NamespacedReference? InstanceRef { get; init; }
 
     /// <summary>Why this tier and this instance, as one word.</summary>
@@ -20,8 +20,8 @@ public sealed record TenantPlacementStatus
     [Length(0, 256)]
     public string? Load { get; init; }
 
-    /// <summary>The other instances that were looked at when this one was chosen, and why each was not.</summary>
-    [Items(0, 10), Length(0, 512)]
+    /// <summary>The other instances that were looked at when this one was chosen, or that are while there is none, and why each was not.</summary>
+    [Items(0, 11), Length(0, 512)]
     public IReadOnlyList<string>? NotOn { get; init; }
 
     /// <summary>Since when the tenant is served there.</summary>

@@ -1,13 +1,14 @@
 using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
+using Operator.Tenants;
 
 namespace Operator.Placement;
 
 /// <summary>
 /// Who sits on which instance, counted as tenants come and go, so that asking costs the same in a fleet of any size.
 /// Guarantees: a tenant counts on at most one instance; a placement that was assumed counts from that moment until the cache shows it, or the tenant is gone: what the cache
-/// tells in between is older than the decision. A status that is lost frees no seat. So two placements that are decided one right after the other cannot both take the last seat.
+/// tells in between is older than the decision, and so with seats that a tenant asks for in addition: they count once there was room for them. A status that is lost frees no seat. So two placements that are decided one right after the other cannot both take the last seat.
 /// </summary>
 internal sealed class Occupancy
 {
@@ -48,13 +49,18 @@ internal sealed class Occupancy
     /// <summary>
     /// Decides with nobody else deciding, and assumes the placement that came out, unless the tenant has gone meanwhile: nothing would end that assumption. <paramref name="decide"/> is given the load of an instance without the tenant's own.
     /// </summary>
-    public TPlan Decide<TPlan>(Tenant tenant, Func<Func<NamespacedName, Load>, TPlan> decide, Func<TPlan, NamespacedName?> placement)
+    /// <param name="tenant">Who is decided about.</param>
+    /// <param name="decide">Decides.</param>
+    /// <param name="placement">Where the tenant is by the plan.</param>
+    /// <param name="isGranted">Whether it gets the seats that it asks for.</param>
+    public TPlan Decide<TPlan>(Tenant tenant, Func<Func<NamespacedName, Load>, TPlan> decide, Func<TPlan, NamespacedName?> placement, Predicate<TPlan> isGranted)
     {
         lock (_gate)
         {
             RecoverOnce();
             var plan = decide(instance => LoadWithout(tenant.Metadata.Uid!, instance));
-            if (placement(plan) is { } instance && Current(tenant) is { } current) Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: current.PlacedOn() != instance));
+            if (placement(plan) is { } instance && Current(tenant) is { } current)
+                Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: current.PlacedOn() != instance, isGranted(plan) ? new(tenant.Metadata.Generation ?? 0, tenant.Spec.Seats) : null));
             return plan;
         }
     }
@@ -66,8 +72,9 @@ internal sealed class Occupancy
             if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) Remove(before.Metadata.Uid!);
             if (after is null) return;
             var shown = after.PlacedOn();
-            if (_byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat) && (shown is null || seat.IsAssumed)) Put(after.Metadata.Uid!, Seat.Of(after, seat.Instance, isAssumed: shown != seat.Instance));
-            else if (shown is { } instance) Put(after.Metadata.Uid!, Seat.Of(after, instance, isAssumed: false));
+            var isKnown = _byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat);
+            if (isKnown && (shown is null || seat.IsAssumed)) Put(after.Metadata.Uid!, Seat.Of(after, seat.Instance, isAssumed: shown != seat.Instance, seat.Granted));
+            else if (shown is { } instance) Put(after.Metadata.Uid!, Seat.Of(after, instance, isAssumed: false, seat.Granted));
         }
     }
 
@@ -76,7 +83,7 @@ internal sealed class Occupancy
         if (Interlocked.Exchange(ref _recover, null) is not { } recover) return;
         foreach (var tenant in _tenants.List())
         {
-            if (!_byTenantUid.ContainsKey(tenant.Metadata.Uid!) && recover(tenant) is { } instance) Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: true));
+            if (!_byTenantUid.ContainsKey(tenant.Metadata.Uid!) && recover(tenant) is { } instance) Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: true, null));
         }
     }
 
@@ -104,8 +111,20 @@ internal sealed class Occupancy
         else _byInstance[seat.Instance] = left;
     }
 
-    private readonly record struct Seat(NamespacedName Instance, Load Load, bool IsAssumed)
+    /// <param name="Instance">Where the tenant is.</param>
+    /// <param name="Load">What it takes up there.</param>
+    /// <param name="IsAssumed">The cache does not show it there yet.</param>
+    /// <param name="Granted">What was decided about its seats; null: what its status shows.</param>
+    private readonly record struct Seat(NamespacedName Instance, Load Load, bool IsAssumed, Grant? Granted)
     {
-        public static Seat Of(Tenant tenant, NamespacedName instance, bool isAssumed) => new(instance, new(1, tenant.Spec.Seats, tenant.Spec.Suspend ? 1 : 0), isAssumed);
+        public static Seat Of(Tenant tenant, NamespacedName instance, bool isAssumed, Grant? granted)
+        {
+            var pending = granted is { } grant && !(tenant.Status.Accepted?.Generation >= grant.Generation) ? granted : null;
+            var seats = Math.Max(AcceptedSpec.SeatsOf(tenant), pending is { } known ? Math.Min(known.Seats, tenant.Spec.Seats) : 0);
+            return new(instance, new(1, seats, tenant.Spec.Suspend ? 1 : 0), isAssumed, pending);
+        }
     }
+
+    /// <summary>So many seats, by the spec of this generation: they count though no status says so yet.</summary>
+    private readonly record struct Grant(long Generation, int Seats);
 }

@@ -24,6 +24,9 @@ internal static class AcceptedSpec
         }
     }
 
+    /// <summary>The seats that the tenant has: no more than were found room for, and no more than it asks for.</summary>
+    public static int SeatsOf(Tenant tenant) => Of(tenant) is { } accepted ? Math.Min(accepted.Seats, tenant.Spec.Seats) : tenant.Spec.Seats;
+
     /// <summary>What to remember once the spec has passed.</summary>
     public static TenantAcceptedSpec After(Tenant tenant) => tenant.Status.Accepted is { } before && before.Generation == tenant.Metadata.Generation
         ? before

@@ -22,7 +22,10 @@ internal static class TenantReasons
     /// <remarks>event</remarks>
     public const string Placed = "Placed";
 
-    /// <summary>No shared instance has room for the tenant. It is placed by itself as soon as one has: add a ChatInstance, or raise spec.capacity of one.</summary>
+    /// <summary>
+    /// No shared instance has room for the tenant, or for the seats that it asks for in addition; with those that it has it goes on. It is placed, or gets them, by itself as soon as there is room: add a ChatInstance (one
+    /// with the same data, for a tenant that has a place), or raise spec.capacity of one.
+    /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string NoCapacity = "NoCapacity";
 
@@ -31,7 +34,7 @@ internal static class TenantReasons
     public const string Moved = "Moved";
 
     /// <summary>
-    /// The tenant has to leave its shared instance (it is drained, being deleted or down for long, or the tenant is pinned elsewhere) and is served there until another one with
+    /// The tenant has to leave its shared instance (it is drained, being deleted or down for long, or the tenant is pinned elsewhere or to be in another region) and is served there until another one with
     /// the same data has room and it is its turn. If it stays so, add such a ChatInstance: the same spec.mongo, spec.storage and spec.secrets.credentialsSecretRef.
     /// </summary>
     /// <remarks>Ready</remarks>

@@ -145,7 +145,7 @@ public sealed class OccupancyTests
         var acme = A.Tenant("acme", seats: 3).On(One);
         _cache.Record(acme);
 
-        var seen = occupancy.Decide(acme, loadOf => loadOf(One), _ => One);
+        var seen = occupancy.Decide(acme, loadOf => loadOf(One), _ => One, _ => true);
 
         Assert.Equal(default, seen);
         Assert.Equal(new Load(1, 3), occupancy.Of(One));
@@ -159,7 +159,7 @@ public sealed class OccupancyTests
         tenants.ForEach(_cache.Record);
 
         var placed = await Task.WhenAll(tenants.Select(t => Task.Run(() =>
-            occupancy.Decide(t, loadOf => loadOf(One).Seats < 150 ? One : (NamespacedName?)null, chosen => chosen))));
+            occupancy.Decide(t, loadOf => loadOf(One).Seats < 150 ? One : (NamespacedName?)null, chosen => chosen, _ => true))));
 
         Assert.Equal(150, placed.Count(p => p is not null));
         Assert.Equal(new Load(150, 150), occupancy.Of(One));
@@ -191,5 +191,34 @@ public sealed class OccupancyTests
         return random.Next(3) switch { 0 => resized.On(One), 1 => resized.On(Two), _ => resized };
     }
 
-    private static void Place(Occupancy occupancy, Tenant tenant, NamespacedName instance) => occupancy.Decide(tenant, _ => instance, chosen => chosen);
+    [Fact]
+    public void Seats_that_are_asked_for_in_addition_count_once_there_was_room_and_from_that_moment()
+    {
+        var occupancy = new Occupancy(_cache);
+        var acme = Accepted(A.Tenant("acme", seats: 3).On(One), seats: 3);
+        _cache.Record(acme);
+
+        var asking = acme.WithVersion(2) with { Spec = acme.Spec with { Seats = 9 }, Metadata = acme.WithVersion(2).Metadata with { Generation = 2 } };
+        _cache.Record(asking);
+        Assert.Equal(new Load(1, 3), occupancy.Of(One));
+
+        occupancy.Decide(asking, _ => One, chosen => chosen, _ => false);
+        Assert.Equal(new Load(1, 3), occupancy.Of(One));
+        occupancy.Decide(asking, _ => One, chosen => chosen, _ => true);
+        Assert.Equal(new Load(1, 9), occupancy.Of(One));
+
+        _cache.Record(asking.WithVersion(3));
+        Assert.Equal(new Load(1, 9), occupancy.Of(One));
+        _cache.Record(Accepted(asking, seats: 9).WithVersion(4));
+        Assert.Equal(new Load(1, 9), occupancy.Of(One));
+        _cache.Record(Accepted(asking, seats: 9).WithVersion(5) with { Spec = asking.Spec with { Seats = 2 } });
+        Assert.Equal(new Load(1, 2), occupancy.Of(One));
+    }
+
+    private static Tenant Accepted(Tenant tenant, int seats) => tenant with
+    {
+        Status = tenant.Status with { Accepted = new() { Generation = tenant.Metadata.Generation ?? 0, Spec = System.Text.Json.JsonSerializer.SerializeToElement(tenant.Spec with { Seats = seats }, EntitiesJsonContext.Default.TenantSpec) } },
+    };
+
+    private static void Place(Occupancy occupancy, Tenant tenant, NamespacedName instance) => occupancy.Decide(tenant, _ => instance, chosen => chosen, _ => true);
 }

@@ -159,6 +159,67 @@ public sealed class MoveTests
         Assert.Equal(("two", null), (TenantDecision.Decide(next).Route!.ServiceName, TenantDecision.Decide(next).FormerRoute));
     }
 
+    [Theory]
+    [InlineData(60, 40, null, "one", 60)]
+    [InlineData(60, 41, "NoCapacity", "one", 10)]
+    public void Seats_in_addition_are_given_where_there_is_room_for_them(int wanted, int others, string? reason, string home, int seats)
+    {
+        var facts = Growing(wanted, others, Full("two"));
+
+        var plan = TenantDecision.Decide(facts);
+
+        Assert.Equal((reason, home, true), (plan.Held?.Reason, plan.Instance!.Value.Name, plan.Applies));
+        Assert.Equal(seats, AcceptedSpec.SeatsOf(facts.Tenant with { Status = TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status }));
+    }
+
+    [Fact]
+    public void Who_asks_for_more_seats_than_there_are_goes_where_they_are()
+    {
+        var facts = Growing(60, 41, Instance("two"));
+        Assert.Equal(("two", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).Held));
+
+        Assert.Equal(("one", TenantReasons.NoCapacity), (TenantDecision.Decide(facts with { MoveWait = TimeSpan.FromSeconds(1) }).Instance!.Value.Name, TenantDecision.Decide(facts with { MoveWait = TimeSpan.FromSeconds(1) }).Held!.Reason));
+    }
+
+    [Fact]
+    public void A_capacity_that_was_lowered_moves_nobody_away()
+    {
+        var facts = Growing(10, 500, Instance("two"));
+
+        Assert.Equal(("one", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).Held));
+    }
+
+    [Theory]
+    [InlineData("north", "two")]
+    [InlineData(null, "one")]
+    public void Who_is_to_be_in_another_region_goes_there_when_the_data_is_there_too(string? region, string home)
+    {
+        var north = Instance("two");
+        var facts = On(Instance("one"), north with { Spec = north.Spec with { Region = "north" } });
+        facts = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Placement = new() { Region = region } } } };
+
+        Assert.Equal(home, TenantDecision.Decide(facts).Instance!.Value.Name);
+    }
+
+    /// <summary>On an instance of 100 seats, with ten that were accepted.</summary>
+    private static TenantFacts Growing(int wanted, int others, ChatInstance other)
+    {
+        var one = Instance("one");
+        var facts = On(one with { Spec = one.Spec with { Capacity = new() { Seats = 100 } } }, other);
+        var accepted = AcceptedSpec.After(facts.Tenant with { Spec = facts.Spec with { Seats = 10 } });
+        return facts with
+        {
+            HomeLoad = new(1, others),
+            Tenant = facts.Tenant with { Metadata = facts.Tenant.Metadata with { Generation = 2 }, Spec = facts.Spec with { Seats = wanted }, Status = facts.Tenant.Status with { Accepted = accepted } },
+        };
+    }
+
+    private static ChatInstance Full(string name)
+    {
+        var instance = Instance(name);
+        return instance with { Spec = instance.Spec with { Capacity = new() { Seats = 1 } } };
+    }
+
     [Fact]
     public void A_move_is_one_event_that_says_from_where_to_where_and_why()
     {

@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.Placement;
 using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
@@ -16,8 +17,15 @@ internal static class Departure
         if (facts.Spec.Placement.InstanceRef is { } pin) return pin.ToNamespacedName() == facts.Home ? null : $"the tenant is pinned to {pin.ToNamespacedName()}";
         if (instance.Metadata.DeletionTimestamp is not null) return $"{facts.Home} is being deleted";
         if (instance.Spec.Drain) return $"{facts.Home} is being drained";
-        return DownRemains(facts) is { } remains && remains <= TimeSpan.Zero ? $"{facts.Home} has been down since {instance.Status.HealthSince:u}" : null;
+        if (DownRemains(facts) is { } remains && remains <= TimeSpan.Zero) return $"{facts.Home} has been down since {instance.Status.HealthSince:u}";
+        if (facts.Spec.Placement.Region is { } region && region != instance.Spec.Region) return $"{facts.Home} is not in region {region}";
+        return SeatsWithoutRoom.Applies(facts) ? $"{facts.Home} has no room for {facts.Spec.Seats} seats" : null;
     }
+
+    public static PlacementRequest Request(TenantFacts facts) => new(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName());
+
+    /// <summary>For who leaves: the other instance must have the same data.</summary>
+    public static PlacementRequest RequestFrom(TenantFacts facts) => Request(facts) with { Origin = new(facts.Home!.Value, facts.Instance!.Status.DataFingerprint, IsLeft: true) };
 
     /// <summary>When to look again: an instance that stays down makes no event.</summary>
     public static TimeSpan? LookAgainAfter(TenantFacts facts) =>

@@ -35,11 +35,11 @@ internal static class TenantDecision
 
     private static TenantPlan CarryOut(TenantFacts facts, TenantPlan plan) => plan.Tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
 
-    /// <summary>What was accepted goes on where the data is. Closing the chat, and keeping its data, are never refused; and seats are what is asked for, because so they are counted.</summary>
+    /// <summary>What was accepted goes on where the data is. Closing the chat, keeping its data, and giving seats back are never refused.</summary>
     private static TenantPlan HoldOn(TenantFacts facts, TenantPlan plan)
     {
         if (facts.Home is not { } home || AcceptedSpec.Of(facts.Tenant) is not { } accepted) return plan;
-        var before = facts with { Tenant = facts.Tenant with { Spec = accepted with { Suspend = facts.Spec.Suspend, DeletionPolicy = facts.Spec.DeletionPolicy, Seats = facts.Spec.Seats } } };
+        var before = facts with { Tenant = facts.Tenant with { Spec = accepted with { Suspend = facts.Spec.Suspend, DeletionPolicy = facts.Spec.DeletionPolicy, Seats = Math.Min(facts.Spec.Seats, accepted.Seats) } } };
         var isDedicated = home == TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         return CarryOut(before, plan with
         {
@@ -66,20 +66,18 @@ internal static class TenantDecision
     private static TenantPlan Shared(TenantFacts facts, TenantPlan plan)
     {
         if (facts.Home is { } home) return facts.Instance is { } instance ? AtHome(facts, plan, instance) : plan with { Held = plan.Held ?? HomeIsGone(home) };
-        var search = LeastLoaded.Choose(Request(facts), facts.Candidates);
-        if (search.Chosen is not { } chosen) return plan with { Search = search, Held = new(VerdictState.Progressing, TenantReasons.NoCapacity, NoCapacity(search)) };
+        var search = LeastLoaded.Choose(Departure.Request(facts) with { Origin = DataElsewhere.OriginOf(facts) }, facts.Candidates);
+        if (search.Chosen is not { } chosen) return plan with { Search = search, Held = new(VerdictState.Progressing, TenantReasons.NoCapacity, NoCapacity.Because(search)) };
         return Served(facts, plan with { Search = search }, chosen);
     }
-
-    private static PlacementRequest Request(TenantFacts facts) => new(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName()) { Origin = DataElsewhere.OriginOf(facts) };
 
     /// <summary>Who must leave is served where it is until there is another place, and its turn has come.</summary>
     private static TenantPlan AtHome(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
         if (Departure.Why(facts) is not { } why) return Served(facts, plan with { LookAgainAfter = Departure.LookAgainAfter(facts) }, instance);
         var home = NamespacedName.Of(instance);
-        var search = LeastLoaded.Choose(Request(facts) with { Origin = new(home, instance.Status.DataFingerprint, IsLeft: true) }, facts.Candidates);
-        if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity(search)}") };
+        var search = LeastLoaded.Choose(Departure.RequestFrom(facts), facts.Candidates);
+        if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity.Because(search)}") };
         if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan with { LookAgainAfter = facts.MoveWait }, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn") };
         // Who is still served where he was before goes on from there.
         var serving = facts.HomeHasKey ? instance : facts.LeftInstance ?? instance;
@@ -134,8 +132,4 @@ internal static class TenantDecision
             .Select(use => use.Name)
             .Distinct()
             .Select(name => new SecretCopy(facts.Secrets.GetValueOrDefault(name), new(targetNamespace, name)));
-
-    private static string NoCapacity(PlacementResult search) => search.Lost.Count == 0
-        ? "there is no shared ChatInstance: create one, or wait for one"
-        : $"no shared ChatInstance has room: {string.Join("; ", search.Lost.Take(5).Select(l => $"{l.Instance}: {l.Why}"))}";
 }

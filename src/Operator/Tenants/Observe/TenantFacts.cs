@@ -38,6 +38,9 @@ internal sealed record TenantFacts
     /// <summary>How long until one more tenant may move; zero: at once.</summary>
     public TimeSpan MoveWait { get; init; }
 
+    /// <summary>What others take up of the instance at <see cref="Home"/>.</summary>
+    public Load HomeLoad { get; init; }
+
     /// <summary>The shared instances. Empty unless the tenant needs one, or another one.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 

@@ -59,13 +59,13 @@ internal sealed class TenantObserver(
     }
 
     /// <summary>With what others may take in the same moment, to be read where nobody else decides: room and hosts. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
-    public TenantFacts Contested(TenantFacts facts, Func<NamespacedName, Load> loadOf) => facts with
+    public TenantFacts Contested(TenantFacts facts, Func<NamespacedName, Load> loadOf)
     {
-        TakenHosts = hosts.TakenFrom(facts.Tenant),
-        Candidates = facts.Home is not null && Departure.Why(facts) is null
-            ? []
-            : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] })],
-    };
+        facts = facts with { TakenHosts = hosts.TakenFrom(facts.Tenant), HomeLoad = facts.Home is { } home ? loadOf(home) : default };
+        return facts.Home is not null && Departure.Why(facts) is null
+            ? facts
+            : facts with { Candidates = [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] })] };
+    }
 
     /// <summary>Null for an instance without one, or with one that has no address yet.</summary>
     public TenantGateway? GatewayOf(Tenant tenant, ChatInstance? instance) => gateways.Of(tenant, instance);

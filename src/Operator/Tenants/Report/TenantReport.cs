@@ -55,8 +55,8 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
 
     private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
     {
-        if (plan.Instance is not { } instance) return null;
         var before = facts.Tenant.Status.Placement;
+        if (plan.Instance is not { } instance) return plan.Search is { Lost.Count: > 0 } vain ? new() { Reason = plan.Tier.Reason, NotOn = [.. Lost(vain)] } : null;
         var leaving = plan.Leaving is { } left ? Reference(left) : null;
         if (before is not null && facts.Tenant.PlacedOn() == instance) return before with { Reason = plan.Tier.Reason, Leaving = leaving };
         return new()
@@ -84,7 +84,8 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     private static Move? Move(TenantFacts facts, TenantPlan plan) =>
         plan.Move ?? (facts.Tenant.PlacedOn() is { } left ? new(left, "begun earlier") : null);
 
-    private static IEnumerable<string> Lost(PlacementResult search) => search.Lost.Take(MostLost).Select(l => $"{l.Instance}: {l.Why}");
+    private static IEnumerable<string> Lost(PlacementResult search) =>
+        search.Lost.Take(MostLost).Select(l => $"{l.Instance}: {l.Why}").Concat(search.Lost.Count > MostLost ? [$"and {search.Lost.Count - MostLost} more"] : []);
 
     private static NamespacedReference Reference(NamespacedName name) => new() { Namespace = name.Namespace!, Name = name.Name };
 }

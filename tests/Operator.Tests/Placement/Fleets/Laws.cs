@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.Tenants;
 using Operator.Tenants.Decide;
 
 namespace Operator.Tests.Placement.Fleets;
@@ -13,6 +14,7 @@ internal sealed class Laws(Cluster cluster)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, NamespacedName> _homes = [];
+    private readonly Dictionary<string, int> _granted = [];
     private readonly HashSet<string> _routed = [];
 
     /// <summary>What was decided and not written is forgotten with the process.</summary>
@@ -22,6 +24,8 @@ internal sealed class Laws(Cluster cluster)
         {
             if (Written(tenant) is { } home) _homes[tenant.Metadata.Uid!] = home;
             else _homes.Remove(tenant.Metadata.Uid!);
+            _granted.Remove(tenant.Metadata.Uid!);
+            if (AcceptedSpec.Of(tenant) is { } accepted) _granted[tenant.Metadata.Uid!] = accepted.Seats;
         }
     }
 
@@ -35,10 +39,13 @@ internal sealed class Laws(Cluster cluster)
         Require(TenantDecision.Decide(facts with { Candidates = [.. facts.Candidates.Reverse()] }) is var again && again.Instance == plan.Instance
             && (again.Search?.Lost ?? []).SequenceEqual(plan.Search?.Lost ?? []), "the order of the candidates decided");
         if (cluster.Tenants.GetValueOrDefault(facts.Name)?.Metadata.Uid != facts.Tenant.Metadata.Uid) return;
-        if (_homes.TryGetValue(facts.Tenant.Metadata.Uid!, out var home)) HoldForWhoLives(facts.Spec, home, plan);
+        var grows = AcceptedSpec.Of(facts.Tenant) is { } accepted && facts.Spec.Seats > accepted.Seats;
+        if (_homes.TryGetValue(facts.Tenant.Metadata.Uid!, out var home)) HoldForWhoLives(facts.Spec, home, plan, grows);
         if (plan.Instance is not { } chosen) return;
-        if (plan.Search?.Chosen is { } instance) HoldForRoom(facts.Tenant, instance, process);
+        if (plan.Search?.Chosen is { } instance) HoldForRoom(facts.Tenant, plan, instance, process);
+        else if (grows && plan.Held is null && cluster.Instances.GetValueOrDefault(chosen) is { } there) HoldForRoom(facts.Tenant, plan, there, process);
         _homes[facts.Tenant.Metadata.Uid!] = chosen;
+        if (plan.Held is null) _granted[facts.Tenant.Metadata.Uid!] = facts.Spec.Seats;
     }
 
     public void HoldForRoutesOf(Tenant tenant, bool isDone)
@@ -64,25 +71,26 @@ internal sealed class Laws(Cluster cluster)
         foreach (var host in owners.GroupBy(owner => owner.Host)) Require(host.Count() == 1, $"{host.Key} leads to {string.Join(" and ", host.Select(owner => owner.Tenant))}");
     }
 
-    private void HoldForWhoLives(TenantSpec spec, NamespacedName home, TenantPlan plan)
+    private void HoldForWhoLives(TenantSpec spec, NamespacedName home, TenantPlan plan, bool grows)
     {
         Require(plan.Instance is not null, $"it lived on {home} and is on none");
         if (plan.Instance == home) return;
         Require(plan.Move?.From == home, $"it lived on {home} and is on {plan.Instance} without a move");
         var from = cluster.Instances[home];
-        Require(MayLeave(spec, from), $"it left {home} for nothing");
+        Require(grows || MayLeave(spec, from), $"it left {home} for nothing");
         Require(from.Status.DataFingerprint == cluster.Instances[plan.Instance!.Value].Status.DataFingerprint, "it went to other data");
     }
 
     private bool MayLeave(TenantSpec spec, ChatInstance from) => spec.Placement.InstanceRef is { } pin
         ? pin.ToNamespacedName() != NamespacedName.Of(from)
-        : from.Spec.Drain || from.Metadata.DeletionTimestamp is not null || (from.Status.Health == InstanceHealth.Down && cluster.Now - from.Status.HealthSince >= Patience);
+        : from.Spec.Drain || (spec.Placement.Region is { } region && region != from.Spec.Region) || from.Metadata.DeletionTimestamp is not null || (from.Status.Health == InstanceHealth.Down && cluster.Now - from.Status.HealthSince >= Patience);
 
-    private void HoldForRoom(Tenant tenant, ChatInstance instance, Process process)
+    private void HoldForRoom(Tenant tenant, TenantPlan plan, ChatInstance instance, Process process)
     {
         var others = cluster.Tenants.Values.Where(other => other.Metadata.Uid != tenant.Metadata.Uid && HomeOf(other) == NamespacedName.Of(instance)).ToList();
-        var seats = tenant.Spec.Seats + others.Sum(other => AsSeen(other, process).Spec.Seats);
-        Require(others.Count < instance.Spec.Capacity.Tenants, $"{NamespacedName.Of(instance)} is overbooked: {others.Count + 1} of {instance.Spec.Capacity.Tenants} tenants");
+        var own = plan.Held is null ? tenant.Spec.Seats : AcceptedSpec.SeatsOf(tenant);
+        var seats = own + others.Sum(other => AsSeen(other, process).Spec.Seats is var asked && _granted.TryGetValue(other.Metadata.Uid!, out var granted) ? Math.Min(asked, granted) : asked);
+        Require(plan.Search?.Chosen is null || others.Count < instance.Spec.Capacity.Tenants, $"{NamespacedName.Of(instance)} is overbooked: {others.Count + 1} of {instance.Spec.Capacity.Tenants} tenants");
         Require(seats <= instance.Spec.Capacity.Seats, $"{NamespacedName.Of(instance)} is overbooked: {seats} of {instance.Spec.Capacity.Seats} seats");
     }
 

@@ -77,7 +77,8 @@ internal sealed class Process
                 _hosts.Assume(decided, facts.Tenant);
                 return decided;
             },
-            decided => decided.Instance);
+            decided => decided.Instance,
+            decided => decided.Held is null);
         return UnderWay[name] = new(facts, plan);
     }
 
