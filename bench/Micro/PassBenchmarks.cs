@@ -46,7 +46,7 @@ public class PassBenchmarks
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
                 _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,
-                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), _ => new(1, 5), _ => false, _ => [], gateways, () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
+                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), new(_ => new(1, 5), _ => false, _ => [], _ => null), gateways, () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
             applier, new Teardown(_client, _caches.Children), new FinalizerWriter(_client), status, _caches.ChatInstances, events);
 
         _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Entities;
+using Operator.ChatInstances;
 using Operator.Tenants;
 using Scenarios.Reasons;
 using Support;
@@ -107,6 +108,24 @@ public sealed class TenantScenarios(OperatedWorld operated) : IClassFixture<Oper
 
         await World.Files.MergeAsync(WorldQueries.Tenant("early"), "spec: { domains: null }");
         await World.UntilAsync(WorldQueries.Tenant("late"), "True");
+    }
+
+    [Fact]
+    [Covers(nameof(ChatInstance), ChatInstanceReasons.HostTaken)]
+    public async Task An_instance_takes_no_host_from_whoever_is_served_under_it_and_gets_it_when_it_is_free()
+    {
+        await SharedAsync("squat");
+        await World.Files.ApplyAsync(Stories.Tenant("rightful", "professional", "  placement: { region: squat }"));
+        await World.UntilAsync(WorldQueries.Tenant("rightful"), "True");
+
+        await World.Files.MergeAsync(WorldQueries.Instance("shared-squat", "squat"), "spec: { route: { host: rightful.chat.example.com } }");
+        var refused = await World.UntilAsync(WorldQueries.Instance("shared-squat", "squat"), "False/HostTaken");
+        Assert.Contains("Tenant rightful", WorldQueries.Message(refused), StringComparison.Ordinal);
+        Assert.StartsWith("tenant-rightful", (string?)Assert.Single(await World.Files.ListAsync("apis/networking.k8s.io/v1/namespaces/shared-squat/ingresses"))["metadata"]!["name"], StringComparison.Ordinal);
+
+        await World.Files.DeleteAsync(WorldQueries.Tenant("rightful"));
+        await World.UntilAsync(WorldQueries.Instance("shared-squat", "squat"), "True");
+        await Eventually.True(async () => (await World.Files.ListAsync("apis/networking.k8s.io/v1/namespaces/shared-squat/ingresses")).Any(route => ((string)route["metadata"]!["name"]!).StartsWith("squat-own", StringComparison.Ordinal)));
     }
 
     [Fact]

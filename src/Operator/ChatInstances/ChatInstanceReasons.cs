@@ -142,6 +142,10 @@ internal static class ChatInstanceReasons
     /// <remarks>Available</remarks>
     public const string NothingToServe = "NothingToServe";
 
+    /// <summary>The instance's own host is served for somebody else already. Remove it from spec.route.host; or it becomes this instance's once the other gives it up.</summary>
+    /// <remarks>Stalled</remarks>
+    public const string HostTaken = "HostTaken";
+
     /// <summary>The instance is to be deleted, and tenants are placed on it or still served by it. It goes on serving them until all are moved or deleted; then it goes.</summary>
     /// <remarks>Reconciling</remarks>
     public const string HasTenants = "HasTenants";

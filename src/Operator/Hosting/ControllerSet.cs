@@ -72,7 +72,7 @@ internal sealed class ControllerSet(
     {
         var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
         var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, LoadOf, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _gateways, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, new(LoadOf, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _hosts.WinnerOver), _gateways, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
         var reconciler = new ChatInstanceController(observer, _applier, _teardown, _finalizer, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -81,11 +81,12 @@ internal sealed class ControllerSet(
         caches.Tenants.Changed += (before, after) =>
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
+            foreach (var instance in wakeups.OfHosts(TenantIndexes.ChangedHosts(before, after, configuration.Value))) controller.Enqueue(instance);
             if (!WaitingTenants.Waits(before) && WaitingTenants.Waits(after)) WakeFleets(controller);
         };
         caches.ServiceMonitors.Served += () => WakeAll(controller, caches.ChatInstances);
         caches.PrometheusRules.Served += () => WakeAll(controller, caches.ChatInstances);
-        return controller.Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap).Watches(caches.ProviderPools, wakeups.OfPool);
+        return controller.Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap).Watches(caches.ProviderPools, wakeups.OfPool).Watches(caches.ChatInstances, wakeups.OfInstance);
     }
 
     private Controller<ProviderPool> ProviderPools()

@@ -124,7 +124,7 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, _fresh), _occupancy.Of, _ => false, AccountsOn, _gateways, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), _fresh, _configuration, FixedTime.Instance);
+            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, _fresh), new(_occupancy.Of, _ => false, AccountsOn, _hosts.WinnerOver), _gateways, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), _fresh, _configuration, FixedTime.Instance);
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
         foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");

@@ -14,8 +14,8 @@ internal static class RouteContent
         .Select(route => route.Metadata.Labels?.GetValueOrDefault(Labels.Instance) is { } instance ? new NamespacedName(route.Metadata.Namespace, instance) : (NamespacedName?)null)
         .FirstOrDefault(home => home is not null);
 
-    public static IReadOnlyList<string> HostsOf(Tenant tenant, IReadOnlyList<IChildKind> routeKinds) =>
-        [.. routeKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!)).SelectMany(HostsOf).OfType<string>()];
+    public static IReadOnlyList<string> HostsOf(IKubernetesObject owner, IReadOnlyList<IChildKind> routeKinds) =>
+        [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf).OfType<string>()];
 
     private static IEnumerable<string?> HostsOf(IKubernetesObject live) => live switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Operator.Report;
+using Support;
 
 namespace Scenarios.Reasons;
 
@@ -46,10 +47,17 @@ public sealed class PodScenarios(OperatedWorld operated) : IClassFixture<Operate
     /// <summary>Both kinds of server count from what the condition says.</summary>
     private async Task LetTheDeadlinePassAsync(Chat chat)
     {
-        var stuck = await World.UntilAsync(chat.Deployment, d => d["status"]?["replicas"]?.GetValue<int>() == 2 && (string?)Condition(d, "Progressing")["reason"] != "NewReplicaSetAvailable");
-        var conditions = stuck["status"]!["conditions"]!.DeepClone();
-        Condition(stuck, "Progressing", conditions)["lastUpdateTime"] = "2020-01-01T00:00:00Z";
-        await World.Files.MergeAsync($"{chat.Deployment}/status", new JsonObject { ["status"] = new JsonObject { ["conditions"] = conditions } }.ToJsonString());
+        await World.UntilAsync(chat.Deployment, d => d["status"]?["replicas"]?.GetValue<int>() == 2 && (string?)Condition(d, "Progressing")["reason"] != "NewReplicaSetAvailable");
+        // Whoever counts the pods writes the conditions as well, and may do so at the same moment.
+        await Eventually.True(async () =>
+        {
+            var stuck = (await World.Files.GetAsync(chat.Deployment))!;
+            if ((string?)Condition(stuck, "Progressing")["reason"] == "ProgressDeadlineExceeded") return true;
+            var conditions = stuck["status"]!["conditions"]!.DeepClone();
+            Condition(stuck, "Progressing", conditions)["lastUpdateTime"] = "2020-01-01T00:00:00Z";
+            await World.Files.MergeAsync($"{chat.Deployment}/status", new JsonObject { ["status"] = new JsonObject { ["conditions"] = conditions } }.ToJsonString());
+            return false;
+        }, TimeSpan.FromSeconds(20));
     }
 
     /// <summary>So many pods stop to be ready, until what is returned is called. The embedded server has no pods, and is told so.</summary>

@@ -15,6 +15,10 @@ internal sealed record ChatInstanceBlueprint
     public required LibreChatVersion Version { get; init; }
     public required string Image { get; init; }
     public required Scale Scale { get; init; }
+
+    /// <summary>The instance's own host may lead to it.</summary>
+    public bool IsRouted { get; init; } = true;
+
     public required Credentials Credentials { get; init; }
 
     /// <summary>Tells the credentials apart once they are in the cluster; null while they are still to be written.</summary>

@@ -33,6 +33,9 @@ internal sealed record ChatInstanceFacts
     /// <summary>The one that the spec refers to; null when there is none of that name.</summary>
     public ProviderPool? Pool { get; init; }
 
+    /// <summary>Who has the instance's own host in its stead, as a person reads it; null: nobody.</summary>
+    public string? HostWinner { get; init; }
+
     /// <summary>As it runs; null before it was made.</summary>
     public Deployment? Deployment { get; init; }
 

@@ -8,7 +8,6 @@ using Operator.ChatInstances.Render;
 using Operator.ChatInstances.ScaleOut;
 using Operator.Configuration;
 using Operator.Gateway;
-using Operator.Onboarding;
 using Operator.References;
 
 namespace Operator.ChatInstances.Observe;
@@ -23,9 +22,7 @@ internal sealed class ChatInstanceObserver(
     IContentReader<Secret> secrets,
     IContentReader<ConfigMap> configMaps,
     StoreObserver stores,
-    TenantCount tenants,
-    Predicate<ChatInstance> tenantWaits,
-    Func<ChatInstance, IReadOnlyList<TenantAccount>> accounts,
+    Tenancy tenancy,
     GatewayObserver gateways,
     Func<MonitoringKinds> monitoring,
     ProbeBoard probes,
@@ -38,7 +35,7 @@ internal sealed class ChatInstanceObserver(
     public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (instances.Get(key) is not { } instance || (instance.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(instance))) return null;
-        var load = tenants(key);
+        var load = tenancy.LoadOf(key);
         return new()
         {
             Instance = instance,
@@ -58,8 +55,9 @@ internal sealed class ChatInstanceObserver(
             SuspendedTenants = load.Suspended,
             LeavingTenants = load.Leaving,
             Siblings = SiblingsOf(instance),
-            TenantWaits = instance.Spec.ScaleOut is not null && tenantWaits(instance),
-            Accounts = accounts(instance),
+            TenantWaits = instance.Spec.ScaleOut is not null && tenancy.Wait(instance),
+            Accounts = tenancy.AccountsOn(instance),
+            HostWinner = tenancy.HostWinner(instance),
             StoredTenantKeys = StoredKeysOf(instance),
             GatewayMasterKey = gateways.MasterKeyFor(instance),
             Monitoring = monitoring(),
@@ -75,7 +73,7 @@ internal sealed class ChatInstanceObserver(
     [
         .. instances.ByIndex(ChildKinds.OwnerUidIndex, instance.Metadata.Uid!).Select(sibling =>
         {
-            var load = tenants(NamespacedName.Of(sibling));
+            var load = tenancy.LoadOf(NamespacedName.Of(sibling));
             return new Sibling(sibling, load.Tenants, load.Seats, load.Leaving);
         }),
     ];

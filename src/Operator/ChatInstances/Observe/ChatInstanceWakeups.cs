@@ -33,6 +33,13 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
         return new[] { was, now, left, leaves }.OfType<NamespacedName>().Distinct();
     }
 
+    /// <summary>Those that want a host which somebody has taken up or given up.</summary>
+    public IEnumerable<NamespacedName> OfHosts(IEnumerable<string> hosts) => hosts.SelectMany(host => instances.ByIndex(ChatInstanceIndexes.Host, host)).Select(i => NamespacedName.Of(i)).Distinct();
+
+    /// <summary>An instance that takes up a host, or gives one up, wakes the others that want it; itself is its controller's own matter.</summary>
+    public IEnumerable<NamespacedName> OfInstance(ChatInstance? before, ChatInstance? after) =>
+        before?.Spec.Route.Host == after?.Spec.Route.Host ? [] : OfHosts(new[] { before?.Spec.Route.Host, after?.Spec.Route.Host }.OfType<string>());
+
     private IEnumerable<NamespacedName> OfContent(string index, PartialObjectMetadata? before, PartialObjectMetadata? after) =>
         before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(index, (after ?? before)!);
 

@@ -9,8 +9,8 @@ using Operator.Tenants.Decide;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// Whose a host is. Who is served under it keeps it: else whoever has an older Tenant could take a host that works away from somebody by naming it. Among those
-/// that are all served, or all not, the oldest Tenant wins, then the smaller UID.
+/// Whose a host is, of all Tenants and ChatInstances. Who is served under it keeps it: else whoever has an older Tenant could take a host that works away from somebody by naming it. Among those
+/// that are all served, or all not, the oldest wins, then the smaller UID.
 /// Guarantees: hosts that were given to a tenant are its own from that moment, though the cache may not show it yet, until it shows that they are not, or the tenant is gone;
 /// after a start, those that its routes have, whatever became of its status.
 /// </summary>
@@ -21,11 +21,12 @@ internal sealed class HostClaims
     private readonly IObjectCache<ChatInstance> _instances;
     private readonly LiveConfiguration _configuration;
     private readonly Dictionary<string, Assumed> _assumed = [];
-    private IReadOnlyList<IChildKind>? _routesToRecoverFrom;
+    private readonly IReadOnlyList<IChildKind> _routeKinds;
+    private bool _isRecovered;
 
     public HostClaims(IObjectCache<Tenant> tenants, IObjectCache<ChatInstance> instances, IReadOnlyList<IChildKind> routeKinds, LiveConfiguration configuration)
     {
-        (_tenants, _instances, _routesToRecoverFrom, _configuration) = (tenants, instances, routeKinds, configuration);
+        (_tenants, _instances, _routeKinds, _configuration) = (tenants, instances, routeKinds, configuration);
         tenants.Changed += Observe;
     }
 
@@ -40,7 +41,7 @@ internal sealed class HostClaims
             var accepted = AcceptedSpec.Of(tenant)?.Domains?.Select(domain => domain.Host) ?? [];
             foreach (var host in TenantIndexes.HostsOf(tenant, _configuration.Value).Union(accepted))
             {
-                if (WinnerOf(host, tenant) is { } winner) taken[host] = winner;
+                if (WinnerOf(host, Claim(tenant, host)) is { } winner) taken[host] = winner;
             }
             return taken;
         }
@@ -53,22 +54,33 @@ internal sealed class HostClaims
         lock (_gate) Put(tenant, plan.Hosts);
     }
 
-    private string? WinnerOf(string host, Tenant tenant)
+    /// <summary>Who has the instance's own host in its stead, as a person reads it; null: nobody. The host of a tenant's own instance is the tenant's.</summary>
+    public string? WinnerOver(ChatInstance instance)
     {
-        var rival = _tenants.ByIndex(TenantIndexes.Host, host).FirstOrDefault(other => other.Metadata.Uid != tenant.Metadata.Uid && Wins(other, tenant, host))?.Metadata.Name
-            ?? (IsServed(tenant, host) ? null : _assumed.FirstOrDefault(other => other.Key != tenant.Metadata.Uid && other.Value.Hosts.Contains(host)).Value?.Tenant);
-        if (rival is not null) return $"Tenant {rival}";
-        var instance = _instances.ByIndex(ChatInstanceIndexes.Host, host).FirstOrDefault(i => i.Metadata.Labels?.GetValueOrDefault(Labels.Tenant) != tenant.Metadata.Name);
-        return instance is null ? null : $"ChatInstance {instance.Metadata.Namespace}/{instance.Metadata.Name}";
+        if (instance.Spec.Route.Host is not { } host || IsOfTenant(instance)) return null;
+        lock (_gate)
+        {
+            RecoverOnce();
+            return WinnerOf(host, Claim(instance, host));
+        }
     }
 
-    private bool Wins(Tenant other, Tenant tenant, string host)
-    {
-        var (otherHolds, holds) = (IsServed(other, host), IsServed(tenant, host));
-        if (otherHolds != holds) return otherHolds;
-        var byAge = Nullable.Compare(other.Metadata.CreationTimestamp, tenant.Metadata.CreationTimestamp);
-        return byAge != 0 ? byAge < 0 : string.CompareOrdinal(other.Metadata.Uid, tenant.Metadata.Uid) < 0;
-    }
+    private string? WinnerOf(string host, HostClaim own) => Claims(host).Where(other => other.Uid != own.Uid && other.Beats(own)).Select(other => other.Claimant).FirstOrDefault()
+        ?? (own.IsServed ? null : HolderOf(host, own.Uid));
+
+    private IEnumerable<HostClaim> Claims(string host) =>
+        _tenants.ByIndex(TenantIndexes.Host, host).Select(tenant => Claim(tenant, host))
+            .Concat(_instances.ByIndex(ChatInstanceIndexes.Host, host).Where(instance => !IsOfTenant(instance)).Select(instance => Claim(instance, host)));
+
+    private HostClaim Claim(Tenant tenant, string host) => new($"Tenant {tenant.Metadata.Name}", tenant.Metadata.Uid!, tenant.Metadata.CreationTimestamp, IsServed(tenant, host));
+
+    private HostClaim Claim(ChatInstance instance, string host) => new(
+        $"ChatInstance {instance.Metadata.Namespace}/{instance.Metadata.Name}", instance.Metadata.Uid ?? "", instance.Metadata.CreationTimestamp, RouteContent.HostsOf(instance, _routeKinds).Contains(host));
+
+    private string? HolderOf(string host, string uid) =>
+        _assumed.FirstOrDefault(other => other.Key != uid && other.Value.Hosts.Contains(host)).Value is { } holder ? $"Tenant {holder.Tenant}" : null;
+
+    private static bool IsOfTenant(ChatInstance instance) => instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true;
 
     private bool IsServed(Tenant tenant, string host) =>
         tenant.Status.Hosts?.Contains(host) == true || (_assumed.TryGetValue(tenant.Metadata.Uid!, out var assumed) && assumed.Hosts.Contains(host));
@@ -86,10 +98,11 @@ internal sealed class HostClaims
 
     private void RecoverOnce()
     {
-        if (Interlocked.Exchange(ref _routesToRecoverFrom, null) is not { } kinds) return;
+        if (_isRecovered) return;
+        _isRecovered = true;
         foreach (var tenant in _tenants.List())
         {
-            if (RouteContent.HostsOf(tenant, kinds) is { Count: > 0 } hosts) Put(tenant, hosts);
+            if (RouteContent.HostsOf(tenant, _routeKinds) is { Count: > 0 } hosts) Put(tenant, hosts);
         }
     }
 

@@ -32,7 +32,10 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWa
         var keys = new HashSet<NamespacedName>(Keys(TenantIndexes.Placement, key));
         keys.UnionWith(Keys(TenantIndexes.Pin, key));
         if (after?.Spec.Mode == InstanceMode.Shared) keys.UnionWith(Keys(TenantIndexes.Waiting, TenantIndexes.ForCapacity));
-        if (before?.Spec.Route.Host is { } host && host != after?.Spec.Route.Host) keys.UnionWith(Keys(TenantIndexes.Host, host));
+        if (before?.Spec.Route.Host != after?.Spec.Route.Host)
+        {
+            foreach (var host in new[] { before?.Spec.Route.Host, after?.Spec.Route.Host }.OfType<string>()) keys.UnionWith(Keys(TenantIndexes.Host, host));
+        }
         return keys;
     }
 
