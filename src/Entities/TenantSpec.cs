@@ -3,7 +3,10 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("!has(self.instance) || self.placement.mode != 'Shared'", "instance overrides a dedicated instance: remove it, or set placement.mode to Auto or Dedicated")]
+[ValidationRule("!has(self.instance) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
+    "instance overrides a dedicated instance: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated")]
+[ValidationRule("!has(self.mcpServers) || !self.mcpServers.exists(s, has(s.headersSecretRef)) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
+    "headersSecretRef of mcpServers needs an instance of the tenant's own, since LibreChat does not encrypt headers per tenant: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated")]
 [ValidationRule("!has(self.access) || !has(self.access.oidc) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
     "access.oidc needs an instance of the tenant's own, since LibreChat knows one issuer per deployment: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated")]
 public sealed record TenantSpec
@@ -22,7 +25,7 @@ public sealed record TenantSpec
     [RangeMinimum(1), RangeMaximum(1_000_000)]
     public int Seats { get; set; } = 1;
 
-    /// <summary>Whom to talk to about this tenant. Informs people only.</summary>
+    /// <summary>Whom to talk to about this tenant: its first admin inside LibreChat, unless people sign in with access.oidc. Default: nobody.</summary>
     public TenantContact? Contact { get; init; }
 
     /// <summary>Where the tenant runs. Default: decided by plan, compliance and seats.</summary>

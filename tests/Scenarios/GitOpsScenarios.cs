@@ -76,7 +76,7 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
 
     /// <summary>Which tenant is on which of two equal instances is a matter of who came first, and how many pods an autoscaler has started by now is its own.</summary>
     private async Task<string> PictureAsync() =>
-        string.Join('\n', (await WorldPicture.ChildrenAsync(World)).Select(child => $"{child.Resource} {Comparable(child.Resource, child.Object)}".Replace("shared-eu-2", "shared-eu-1", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        string.Join('\n', (await WorldPicture.ChildrenAsync(World)).Select(child => $"{child.Resource} {Comparable(child.Resource, child.Object)}".Replace("shared-eu-2", "shared-eu-1", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
 
     private static string Comparable(string resource, JsonNode child)
     {

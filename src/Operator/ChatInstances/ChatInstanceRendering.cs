@@ -31,6 +31,7 @@ internal static class ChatInstanceRendering
         .. ClosedPage.Of(blueprint),
         Deployments.Of(blueprint),
         .. AccountJobs.Of(blueprint),
+        .. AccountPolicies.Of(blueprint),
         Services.Of(blueprint),
         .. Autoscalers.Of(blueprint),
         DisruptionBudgets.Of(blueprint),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Render;
@@ -43,6 +44,27 @@ public sealed class AccountJobsTests
     [Fact]
     public void What_a_tenant_says_is_no_reference_to_a_variable_of_the_job() =>
         Assert.All(JobOf(new TenantAccount("acme", "", "$(MONGO_URI)@acme.com", "$(MONGO_URI)")).Spec!.Template!.Spec!.Containers![0].Env!, e => Assert.DoesNotContain("$", e.Value ?? "", StringComparison.Ordinal));
+
+    [Fact]
+    public void Its_pods_reach_names_and_the_database_and_are_reached_by_nobody()
+    {
+        var policy = (NetworkPolicy)Assert.Single(AccountPolicies.Of(Blueprint(Acme))).Value;
+
+        Assert.Equal(AccountJobs.Selector("shared-eu-1"), policy.Spec!.PodSelector!.MatchLabels!);
+        Assert.Equal((2, 0), (policy.Spec.PolicyTypes!.Count, policy.Spec.Ingress!.Count));
+        Assert.Equal([53, 53, 6380, 27017], policy.Spec.Egress!.SelectMany(rule => rule.Ports!).Select(port => (int)port.Port!.Value.Number!).OrderBy(port => port == 27017).ThenBy(port => port));
+    }
+
+    [Fact]
+    public void A_tenant_has_its_first_admin_on_an_instance_of_its_own_unless_people_sign_in_elsewhere()
+    {
+        var instance = Onboard.Instance.Spec with { Mode = InstanceMode.Dedicated };
+        var tenant = new TenantSpec { Plan = PlanName.Enterprise, Contact = new() { Email = "admin@acme.com" } };
+
+        Assert.True(TenantAccount.IsNeeded(tenant, instance));
+        Assert.False(TenantAccount.IsNeeded(tenant with { Contact = null }, instance));
+        Assert.False(TenantAccount.IsNeeded(tenant with { Access = new() { Oidc = new() { Issuer = "https://id.acme.com", ClientId = "chat", ClientSecretRef = new() { Name = "s", Key = "k" } } } }, instance));
+    }
 
     [Fact]
     public void Its_pods_are_not_those_that_Service_budget_and_autoscaler_of_the_instance_mean()

@@ -4,6 +4,8 @@ using FsCheck.Fluent;
 using Kubernetes.Objects;
 using Operator.Gateway;
 using Operator.Onboarding;
+using Operator.Onboarding.Decide;
+using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 using Operator.Tests.Tenants;
 
@@ -148,7 +150,7 @@ public sealed class TenantOverridesTests
             McpServers = [new() { Name = "open", Url = "https://open.acme.com/mcp" }, new() { Name = "crm", Url = "https://crm.acme.com/mcp", HeadersSecretRef = new() { Name = "acme-crm" } }],
         });
 
-        var overrides = Operator.Onboarding.Decide.TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway);
+        var overrides = TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway);
 
         Assert.Equal(["open"], overrides.Document["mcpServers"]!.AsObject().Select(s => s.Key));
         Assert.Equal(["mcp-headers=Failed"], Onboard.Spelled(overrides.Unserved));
@@ -166,7 +168,7 @@ public sealed class TenantOverridesTests
                 Models = new() { Allow = [text, "gpt-4o"], Default = "gpt-4o" },
                 Contact = new() { Email = $"{text}@acme.com", Name = text },
             });
-            var spelled = Operator.Onboarding.Decide.TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway).Document.ToJsonString(Plainly);
+            var spelled = TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway).Document.ToJsonString(Plainly);
 
             return Count(spelled, "${") == 1 && Count(spelled, "${GATEWAY_API_KEY_ACME}") == 1 && !spelled.Contains(OperatorAccount.IdFor("beta"), StringComparison.Ordinal);
         }));
@@ -182,6 +184,18 @@ public sealed class TenantOverridesTests
         var facts = Onboard.Facts() with { Instance = A.Instance("one") };
 
         Assert.Null(Onboard.Decided(facts, null).Onboarding);
+    }
+
+    [Fact]
+    public void On_an_instance_of_its_own_a_tenant_gets_its_admin_and_no_override()
+    {
+        var facts = Onboard.Facts("acme", s => s with { Plan = PlanName.Enterprise, Contact = new() { Email = "jo@acme.com" } });
+        var own = A.Instance("acme", ns: "chat-acme", mode: InstanceMode.Dedicated);
+        var plan = new TenantPlan { Tier = new(TenantTier.Dedicated, "Plan"), Limits = new(), Applies = true, LiveInstance = own, Instance = new("chat-acme", "acme") };
+
+        var onboarding = OnboardingDecision.Of(facts, plan, null)!;
+
+        Assert.Equal((0, "jo@acme.com"), (onboarding.Overrides!.Count, onboarding.AdminEmail));
     }
 
     [Fact]

@@ -196,6 +196,22 @@ public sealed class TenantDecisionTests
         { TenantReasons.InstanceNotFound, "restore it" },
     };
 
+    [Theory]
+    [InlineData("""{"knowledge":{"enabled":true}}""", "spec.instance.knowledge")]
+    [InlineData("""{"config":{"mcpServers":{"crm":{"url":"https://crm.acme.com"}}}}""", "spec.instance.config.mcpServers")]
+    [InlineData("""{"env":[{"name":"APP_TITLE","value":"Acme"}]}""", "spec.instance.env")]
+    [InlineData("""{"env":[{"name":"OPENID_ISSUER","value":"https://id.acme.com"}]}""", "spec.instance.env")]
+    [InlineData("""{"knowledge":{"enabled":false},"env":[{"name":"DEBUG_LOGGING","value":"true"}]}""", null)]
+    public void What_the_plan_does_not_have_is_not_to_be_had_by_way_of_the_instance(string instance, string? path)
+    {
+        var tenant = A.Tenant("acme");
+        var facts = Some.Facts(tenant with { Spec = tenant.Spec with { Placement = new() { Mode = PlacementMode.Dedicated }, Instance = System.Text.Json.JsonElement.Parse(instance) } });
+
+        var held = TenantDecision.Decide(facts).Held;
+
+        Assert.Equal(path is not null, held?.Reason == TenantReasons.NotInPlan && held.Message.StartsWith(path!, StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Mistakes))]
     public void A_mistake_stalls_with_a_reason_and_what_to_change_and_touches_nothing(string reason, string advice)
     {

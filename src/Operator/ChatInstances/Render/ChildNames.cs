@@ -32,7 +32,7 @@ internal static class ChildNames
     /// <summary>Secret with a tenant's own key for the pool's gateway.</summary>
     public static string TenantKey(string instance, string tenant) => Fit(instance, $"-key-{tenant}");
 
-    /// <summary>Jobs that make the tenants' accounts; a hash of eight digits follows, because a Job never changes.</summary>
+    /// <summary>Jobs that make the tenants' accounts, where a hash of eight digits follows, because a Job never changes; and the NetworkPolicy of their pods.</summary>
     public static string Accounts(string instance) => Fit(instance, "-accounts", MaxLength - "-01234567".Length);
 
     /// <summary>PersistentVolumeClaim for uploaded files.</summary>

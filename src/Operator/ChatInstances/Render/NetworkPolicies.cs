@@ -41,12 +41,15 @@ internal static class NetworkPolicies
     private static IEnumerable<NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
     {
         yield return ToNames;
-        // A rule without ports would allow all of them.
-        if (blueprint.StorePorts.Count > 0) yield return new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] };
+        foreach (var rule in ToStores(blueprint)) yield return rule;
         foreach (var rule in BackingPolicies.FromChat(blueprint)) yield return rule;
         if (blueprint.Gateway is { } gateway) yield return new() { To = [Namespaces([gateway.Pool.Namespace!])], Ports = [Tcp(gateway.Port)] };
         yield return new() { Ports = [.. HttpsPorts(blueprint).Distinct().Select(Tcp)] };
     }
+
+    /// <summary>To those of the user's own. A rule without ports would allow all of them.</summary>
+    public static IEnumerable<NetworkPolicyEgressRule> ToStores(ChatInstanceBlueprint blueprint) =>
+        blueprint.StorePorts.Count > 0 ? [new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] }] : [];
 
     private static IEnumerable<int> HttpsPorts(ChatInstanceBlueprint blueprint) =>
         Uri.TryCreate(blueprint.Spec.Storage?.S3?.Endpoint, UriKind.Absolute, out var endpoint) ? [443, endpoint.Port] : [443];

@@ -26,7 +26,7 @@ internal static class OnboardingDecision
             Gateway = AccessTo(facts, plan, gateway),
             IsAwaited = gateway is { KeepsKeys: true },
         };
-        var isInLibreChat = instance.Spec.Mode == InstanceMode.Shared && IsNeeded(facts, instance);
+        var isInLibreChat = IsNeeded(facts, instance);
         if (isInLibreChat) onboarding = InLibreChat(facts, instance, onboarding, gateway);
         else if (gateway is { KeepsKeys: true, Key: null }) onboarding = onboarding with { Unserved = [TenantOverrides.NoKeysYet(gateway)] };
         onboarding = WithHash(facts, onboarding, instance);
@@ -58,7 +58,7 @@ internal static class OnboardingDecision
     private static OnboardingPlan InLibreChat(TenantFacts facts, ChatInstance instance, OnboardingPlan onboarding, TenantGateway? gateway)
     {
         var wanted = TenantOverrides.Of(facts, instance.Spec, gateway);
-        onboarding = onboarding with { Unserved = wanted.Unserved, IsAwaited = onboarding.IsAwaited || facts.Spec.Models is not null };
+        onboarding = onboarding with { Unserved = wanted.Unserved, IsAwaited = onboarding.IsAwaited || (instance.Spec.Mode == InstanceMode.Shared && facts.Spec.Models is not null) };
         // A list of models that cannot be carried out leaves in force what was put before; and nothing is put before there is a key that it can refer to.
         return onboarding.Gateway is null && (instance.Spec.ProviderPoolRef is not null && gateway is null || gateway is { KeepsKeys: true })
             ? onboarding
@@ -90,5 +90,5 @@ internal static class OnboardingDecision
 
     /// <summary>Also when something was put that has to be taken back.</summary>
     private static bool IsNeeded(TenantFacts facts, ChatInstance instance) =>
-        TenantAccount.IsNeeded(facts.Spec, instance.Spec) || facts.Tenant.Status.Onboarding?.Hash is not null;
+        TenantAccount.IsNeeded(facts.Spec, instance.Spec) || (instance.Spec.Mode == InstanceMode.Shared && facts.Tenant.Status.Onboarding?.Hash is not null);
 }

@@ -21,6 +21,9 @@ internal static class BackingPolicies
         if (blueprint.Stores.Vectors is not null) yield return To(Pods(blueprint, RagApi.Component), RagApi.Port);
     }
 
+    public static IEnumerable<NetworkPolicyEgressRule> ToMongo(ChatInstanceBlueprint blueprint) =>
+        blueprint.Stores.Stores.Where(store => store.Component == ManagedStores.Mongo).Select(store => To(Pods(blueprint, store.Component), store.Port));
+
     private static IEnumerable<NetworkPolicyEgressRule> OutOfRagApi(ChatInstanceBlueprint blueprint)
     {
         yield return NetworkPolicies.ToNames;
