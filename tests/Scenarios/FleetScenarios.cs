@@ -37,6 +37,27 @@ public sealed class FleetScenarios(OperatorWorld world) : IClassFixture<Operator
     }
 
     [Fact]
+    public async Task They_move_one_after_another_as_fast_as_the_configuration_lets_them()
+    {
+        await using var running = await world.StartOperatorAsync(world.Configuration with { Placement = world.Configuration.Placement with { MovesPerMinute = 1 } });
+        await world.Files.ApplyAsync($"{Stories.Namespace("slow")}\n---\n{Stories.Mongo("slow")}\n---\n{Stories.Credentials("slow", "keys")}");
+        foreach (var name in new[] { "slow-1", "slow-2" }) await world.Files.ApplyAsync(Stories.SharedInstance("slow", name, region: "slow", more: "  secrets: { credentialsSecretRef: { name: keys } }"));
+        foreach (var name in new[] { "slow-1", "slow-2" }) await world.UntilAsync(WorldQueries.Instance("slow", name), "True");
+        string[] tenants = ["sally", "simon", "sue"];
+        foreach (var name in tenants) await world.Files.ApplyAsync(Stories.Tenant(name, more: "  placement: { instanceRef: { namespace: slow, name: slow-1 } }"));
+        foreach (var name in tenants) await world.UntilAsync(WorldQueries.Tenant(name), "True");
+        await world.Files.MergeAsync(WorldQueries.Instance("slow", "slow-1"), "spec: { drain: true }");
+
+        foreach (var name in tenants) await world.Files.MergeAsync(WorldQueries.Tenant(name), "spec: { placement: { instanceRef: null } }");
+
+        await Support.Eventually.True(async () => (await Task.WhenAll(tenants.Select(WaitsAsync))).Count(waits => waits) == 2, TimeSpan.FromSeconds(20));
+        Assert.Single((await Task.WhenAll(tenants.Select(async name => HomeOf((await world.Files.GetAsync(WorldQueries.Tenant(name)))!)))), home => home == "slow-2");
+
+        async Task<bool> WaitsAsync(string name) =>
+            (await world.Files.GetAsync(WorldQueries.Tenant(name)))! is var tenant && WorldQueries.Verdict(tenant) == "True/MoveWaiting" && WorldQueries.Message(tenant).Contains("its turn", StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Covers(nameof(ChatInstance), ChatInstanceReasons.SiblingAdded, ChatInstanceReasons.SiblingDrained, ChatInstanceReasons.SiblingRemoved)]
     public async Task A_full_fleet_gets_another_instance_and_loses_it_again_when_it_is_not_needed()
     {

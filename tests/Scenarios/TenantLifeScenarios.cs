@@ -27,6 +27,7 @@ public sealed class TenantLifeScenarios(OperatorWorld world) : IClassFixture<Ope
             await RotateSecretAsync();
             await ScaleAsync();
             await DowngradeAsync();
+            await ChangePlansAsync();
             await SuspendAndResumeAsync();
             await PauseAndResumeAsync();
             await DeleteAndRecreateAsync();
@@ -77,6 +78,32 @@ public sealed class TenantLifeScenarios(OperatorWorld world) : IClassFixture<Ope
         await world.Files.MergeAsync(WorldQueries.Tenant("liza"), "spec: { domains: null }");
         await world.UntilAsync(WorldQueries.Tenant("liza"), t => HostsOf(t) == 1 && (int?)t["status"]!["limits"]!["requestsPerMinute"] == 60);
         await FleetInvariants.HoldAsync(world);
+    }
+
+    /// <summary>Inside the tier nobody feels it: no pod is replaced, and no route is touched.</summary>
+    private async Task ChangePlansAsync()
+    {
+        string[] untouched = ["apis/apps/v1/namespaces/life/deployments/first", "apis/apps/v1/namespaces/chat-bigliz/deployments/bigliz"];
+        var before = await GenerationsAsync();
+
+        await world.Files.MergeAsync(WorldQueries.Tenant("liza"), "spec: { plan: professional }");
+        await world.UntilAsync(WorldQueries.Tenant("liza"), t => (int?)t["status"]!["limits"]!["requestsPerMinute"] == 300 && WorldQueries.Verdict(t) == "True/Ready");
+        await world.Files.MergeAsync(WorldQueries.Tenant("bigliz"), "spec: { plan: professional, placement: { mode: Dedicated } }");
+        await world.UntilAsync(WorldQueries.Tenant("bigliz"), t => (int?)t["status"]!["limits"]!["requestsPerMinute"] == 300 && WorldQueries.Verdict(t) == "True/Ready");
+        await FleetInvariants.HoldAsync(world);
+
+        Assert.Equal(before, await GenerationsAsync());
+        await world.Files.MergeAsync(WorldQueries.Tenant("liza"), "spec: { plan: starter }");
+        await world.Files.MergeAsync(WorldQueries.Tenant("bigliz"), "spec: { plan: enterprise, placement: { mode: Auto } }");
+        await ReadyAsync("liza");
+        await ReadyAsync("bigliz");
+
+        async Task<string> GenerationsAsync()
+        {
+            var workloads = await Task.WhenAll(untouched.Select(async path => (string?)(await world.Files.GetAsync(path))!["metadata"]!["generation"]?.ToString()));
+            var routes = (await world.Files.ListAsync("apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant")).Select(route => $"{route["metadata"]!["name"]}@{route["metadata"]!["generation"]}");
+            return string.Join(' ', workloads.Concat(routes.Order(StringComparer.Ordinal)));
+        }
     }
 
     private async Task SuspendAndResumeAsync()

@@ -82,7 +82,7 @@ internal sealed class ControllerSet(
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
             foreach (var instance in wakeups.OfHosts(TenantIndexes.ChangedHosts(before, after, configuration.Value))) controller.Enqueue(instance);
-            if (!WaitingTenants.Waits(before) && WaitingTenants.Waits(after)) WakeFleets(controller);
+            if (WaitingTenants.Waits(after) && (!WaitingTenants.Waits(before) || before!.Metadata.Generation != after!.Metadata.Generation)) WakeFleets(controller);
         };
         caches.ServiceMonitors.Served += () => WakeAll(controller, caches.ChatInstances);
         caches.PrometheusRules.Served += () => WakeAll(controller, caches.ChatInstances);

@@ -149,6 +149,17 @@ public sealed class FarewellTests
         Assert.Equal("the files in bucket chat-files below t/acme/", plan.Deletion!.FilesLeft);
     }
 
+    [Theory]
+    [InlineData(InstanceMode.Shared, null, "its messages in the shared instance's search index, and its vectors in the shared instance's database")]
+    [InlineData(InstanceMode.Dedicated, null, null)]
+    [InlineData(InstanceMode.Dedicated, "http://meili.data:7700", "its messages in the search index at http://meili.data:7700")]
+    public void What_is_in_an_index_that_does_not_go_is_named_because_it_is_left(InstanceMode mode, string? url, string? left)
+    {
+        var spec = new ChatInstanceSpec { Mode = mode, Mongo = new(), Search = new() { Enabled = true, Url = url }, Knowledge = new() { Enabled = true } };
+
+        Assert.Equal(left, FilesLeft.Of("acme", spec, mode == InstanceMode.Dedicated));
+    }
+
     [Fact]
     public void A_protected_tenant_is_served_and_waits_for_a_person()
     {
