@@ -29,7 +29,24 @@ public sealed class IsolationTests
         Assert.Distinct(objects.Select(o => $"{o["kind"]} {o["metadata"]!["namespace"]}/{o["metadata"]!["name"]}"));
         HoldsForHosts(RoutedHosts.In(objects), fleet);
         HoldsForKeys(objects, issued);
+        HoldsForGatewayKeys(objects, fleet);
     }));
+
+    /// <summary>A variable of each tenant's own, from a Secret that is the tenant's, and every tenant has one.</summary>
+    private static void HoldsForGatewayKeys(IReadOnlyList<JsonNode> objects, Fleet fleet)
+    {
+        var tenantOf = objects.Where(o => (string?)o["kind"] == "Secret").ToDictionary(o => $"{o["metadata"]!["namespace"]}/{o["metadata"]!["name"]}", o => (string?)o["metadata"]!["labels"]?[Labels.Tenant]);
+        var keys = (
+            from deployment in objects
+            where (string?)deployment["kind"] == "Deployment"
+            from variable in deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["env"] as JsonArray ?? []
+            where ((string)variable!["name"]!).StartsWith("GATEWAY_API_KEY", StringComparison.Ordinal)
+            let pod = $"{deployment["metadata"]!["namespace"]}/{deployment["metadata"]!["name"]}"
+            select (Pod: pod, Variable: (string)variable["name"]!, Tenant: tenantOf[$"{deployment["metadata"]!["namespace"]}/{variable["valueFrom"]!["secretKeyRef"]!["name"]}"])).ToList();
+        Assert.Equal(fleet.Tenants.Select(tenant => tenant.Name).Order(StringComparer.Ordinal), keys.Select(key => key.Tenant!).Order(StringComparer.Ordinal));
+        Assert.Distinct(keys.Select(key => $"{key.Pod} {key.Variable}"));
+        Assert.All(keys.Where(key => !key.Pod.StartsWith($"{SharedNamespace}/", StringComparison.Ordinal)), key => Assert.Equal($"chat-{key.Tenant}/{key.Tenant}", key.Pod));
+    }
 
     private static void HoldsForHosts(IReadOnlyList<RoutedHost> routed, Fleet fleet)
     {
@@ -92,7 +109,7 @@ public sealed class IsolationTests
             $$"""
             kind: ChatInstance
             metadata: { name: {{Name}}, namespace: {{SharedNamespace}} }
-            spec: { mode: Shared, version: v0.8.7, replicas: 1, capacity: { tenants: 20, seats: 2000 }, mongo: {{Mongo}}, {{More}}, route: { host: own-of-{{Name}}.example.org } }
+            spec: { mode: Shared, version: v0.8.7, replicas: 1, capacity: { tenants: 20, seats: 2000 }, mongo: {{Mongo}}, {{More}}, route: { host: own-of-{{Name}}.example.org }, providerPoolRef: { namespace: {{SharedNamespace}}, name: i0 } }
             """;
     }
 
@@ -102,7 +119,7 @@ public sealed class IsolationTests
             $$"""
             kind: Tenant
             metadata: { name: {{Name}} }
-            spec: { plan: {{Plan}}, seats: 5, domains: [{{string.Join(", ", Hosts)}}]{{(Plan == "enterprise" ? $", instance: {Own}" : "")}} }
+            spec: { plan: {{Plan}}, seats: 5, providerPoolRef: { namespace: {{SharedNamespace}}, name: i0 }, domains: [{{string.Join(", ", Hosts)}}]{{(Plan == "enterprise" ? $", instance: {Own}" : "")}} }
             """;
 
         private IEnumerable<string> Hosts => Enumerable.Range(0, Domains).Select(i => $"{{ host: chat{i}.{Name}.customer.org{(i == 0 ? ", tls: { secretName: own }" : "")} }}");
@@ -110,6 +127,13 @@ public sealed class IsolationTests
 
     private sealed record Fleet(IReadOnlyList<Instance> Instances, IReadOnlyList<Tenant> Tenants)
     {
-        public IEnumerable<string> Documents => [.. Instances.Select(instance => instance.Document), .. Tenants.Select(tenant => tenant.Document)];
+        /// <summary>Called like an instance beside it.</summary>
+        private const string Pool = $$"""
+            kind: ProviderPool
+            metadata: { name: i0, namespace: {{SharedNamespace}} }
+            spec: { gateway: { databaseSecretRef: { name: mongo, key: url } }, providers: [{ name: openai, kind: openai, role: primary, apiKeySecretRef: { name: mongo, key: key }, models: [{ name: gpt-4o }] }] }
+            """;
+
+        public IEnumerable<string> Documents => [Pool, .. Instances.Select(instance => instance.Document), .. Tenants.Select(tenant => tenant.Document)];
     }
 }
