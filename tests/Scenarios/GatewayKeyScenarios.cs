@@ -59,7 +59,7 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
         await using var peers = await ChatPeers.StartAsync();
         await using var running = await peers.StartAsync(world, "own");
         peers.Gateway.Fault = _ => new(500);
-        await world.Files.ApplyAsync(Stories.Tenant("dedi", "enterprise", "  providerPoolRef: { namespace: own, name: models }"));
+        await world.Files.ApplyAsync(Stories.Tenant("dedi", "enterprise", "  contact: { email: jo@dedi.example }\n  providerPoolRef: { namespace: own, name: models }"));
         await world.UntilAsync(WorldQueries.Tenant("dedi"), $"False/{TenantReasons.OnboardingPending}");
         peers.Gateway.Fault = _ => null;
         await world.UntilAsync(WorldQueries.Tenant("dedi"), "True/Ready");
@@ -67,6 +67,14 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
         Assert.Equal("dedi", peers.Gateway.TeamOf(await KeyAsync("chat-dedi", "dedi", "dedi")));
         Assert.Equal(1000, (int)peers.Gateway.Team("dedi")!["rpm_limit"]!);
         Assert.Equal(["GATEWAY_API_KEY=dedi-key-dedi"], await VariablesAsync("chat-dedi", "dedi"));
+
+        // Its people are no reason to wait, and get their admin all the same.
+        peers.LibreChat.JwtSecret = ChatPeers.ValueIn(await world.Files.GetAsync("api/v1/namespaces/chat-dedi/secrets/dedi-sessions"), "JWT_SECRET");
+        peers.LibreChat.AddAccount(OperatorAccount.IdFor("dedi"), "dedi");
+        peers.LibreChat.AddUser("dedi", "jo@dedi.example");
+        await world.UntilAsync(WorldQueries.Tenant("dedi"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
+        Assert.Null(peers.LibreChat.OverridesOf("dedi"));
+        Assert.Equal(TenantAdminRole.Capabilities, peers.LibreChat.GrantsOf("dedi", TenantAdminRole.Name));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
     public async Task<OnboardingResult> RunAsync(OnboardingPlan plan, CancellationToken cancellationToken)
     {
         var steps = new List<TenantOnboardingStep>();
-        if (plan.Gateway is { } access) steps.Add(await EnsureAsync(access, cancellationToken).ConfigureAwait(false));
+        if (plan.Gateway is { } access) steps.Add(await EnsureAsync(plan, access, cancellationToken).ConfigureAwait(false));
         var (withdrawn, remaining) = (new List<NamespacedName>(), new List<string>());
         foreach (var pool in plan.FormerPools)
         {
@@ -25,14 +25,14 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
         return new(plan.Hash, steps) { Withdrawn = withdrawn };
     }
 
-    private async Task<TenantOnboardingStep> EnsureAsync(GatewayAccess access, CancellationToken cancellationToken)
+    private async Task<TenantOnboardingStep> EnsureAsync(OnboardingPlan plan, GatewayAccess access, CancellationToken cancellationToken)
     {
         if (sessionFor(access.Pool) is not { } session) return Pending(GatewayKey, $"ProviderPool {access.Pool} is not there any more");
         try
         {
             await admin.EnsureTeamAsync(session, access.Team, cancellationToken).ConfigureAwait(false);
             await admin.EnsureKeyAsync(session, access.Team.Id, access.Key, cancellationToken).ConfigureAwait(false);
-            return Done(GatewayKey);
+            return access.IsInPods ? Done(GatewayKey) : Pending(GatewayKey, $"waits for the pods of ChatInstance {plan.Instance} to take up the key");
         }
         catch (PeerException e)
         {

@@ -9,6 +9,7 @@ internal static class OnboardingAttempt
     public static async Task<IReadOnlyList<TenantOnboardingStep>> RunAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, CancellationToken cancellationToken)
     {
         var steps = new List<TenantOnboardingStep>();
+        if (plan.Overrides is null) return await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false);
         try
         {
             await ConfigureAsync(admin, session, plan, cancellationToken).ConfigureAwait(false);
@@ -18,8 +19,13 @@ internal static class OnboardingAttempt
         {
             return e.Code == 401 ? [Pending(Account, NoAccount(plan)), Pending(OnboardingSteps.Configuration, "waits for the account")] : [Done(Account), Of(OnboardingSteps.Configuration, e)];
         }
-        steps.Add(await StepAsync(Roles, () => admin.EnsureAdminRoleAsync(session, cancellationToken)).ConfigureAwait(false));
-        if (plan.AdminEmail is { } email) steps.Add(await FirstAdminAsync(admin, session, email, cancellationToken).ConfigureAwait(false));
+        return await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<TenantOnboardingStep>> PeopleAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, List<TenantOnboardingStep> steps, CancellationToken cancellationToken)
+    {
+        steps.Add(await StepAsync(Roles, plan, () => admin.EnsureAdminRoleAsync(session, cancellationToken)).ConfigureAwait(false));
+        if (plan.AdminEmail is { } email) steps.Add(await FirstAdminAsync(admin, session, plan, email, cancellationToken).ConfigureAwait(false));
         return steps;
     }
 
@@ -29,14 +35,14 @@ internal static class OnboardingAttempt
         if (!LiveOverrides.Equal(live, plan.Overrides!, plan.WasPut)) await admin.PutOverridesAsync(session, plan.Overrides!, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<TenantOnboardingStep> FirstAdminAsync(ILibreChatAdmin admin, AdminSession session, string email, CancellationToken cancellationToken)
+    private static async Task<TenantOnboardingStep> FirstAdminAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, string email, CancellationToken cancellationToken)
     {
         var isThere = false;
-        var step = await StepAsync(Admin, async () => isThere = await admin.HasUserAsync(session, email, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var step = await StepAsync(Admin, plan, async () => isThere = await admin.HasUserAsync(session, email, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return step.State != OnboardingState.Done || isThere ? step : Pending(Admin, $"{email} has no account yet: the Job of the instance that makes the accounts has not, or somebody has deleted it");
     }
 
-    private static async Task<TenantOnboardingStep> StepAsync(string name, Func<Task> ensure)
+    private static async Task<TenantOnboardingStep> StepAsync(string name, OnboardingPlan plan, Func<Task> ensure)
     {
         try
         {
@@ -45,7 +51,7 @@ internal static class OnboardingAttempt
         }
         catch (PeerException e)
         {
-            return Of(name, e);
+            return e.Code == 401 ? Pending(name, NoAccount(plan)) : Of(name, e);
         }
     }
 

@@ -17,8 +17,11 @@ internal sealed record OnboardingPlan
 
     public required NamespacedName Instance { get; init; }
 
-    /// <summary>The tenant's base override, whole. Null: nothing is to be put, and LibreChat is not asked.</summary>
+    /// <summary>The tenant's base override, whole. Null: none is to be put.</summary>
     public JsonObject? Overrides { get; init; }
+
+    /// <summary>LibreChat is asked: for the override, the role of admins, and the first of them.</summary>
+    public bool IsInLibreChat { get; init; }
 
     /// <summary>The tenant and its key at the gateway; null: there is none to be.</summary>
     public GatewayAccess? Gateway { get; init; }
@@ -44,9 +47,9 @@ internal sealed record OnboardingPlan
     public override string ToString() => $"{Tenant} on {Instance}";
 
     /// <summary>Somebody has to be asked.</summary>
-    public bool HasWork => Overrides is not null || Gateway is not null || FormerPools.Count > 0;
+    public bool HasWork => IsInLibreChat || Gateway is not null || FormerPools.Count > 0;
 
     /// <summary>Whether an attempt at this one would do something else than one at <paramref name="other"/>.</summary>
     public bool IsAs(OnboardingPlan? other) =>
-        other is not null && Hash == other.Hash && AdminEmail == other.AdminEmail && Gateway?.IsInPods == other.Gateway?.IsInPods && FormerPools.SequenceEqual(other.FormerPools);
+        other is not null && Hash == other.Hash && IsInLibreChat == other.IsInLibreChat && AdminEmail == other.AdminEmail && Gateway?.IsInPods == other.Gateway?.IsInPods && FormerPools.SequenceEqual(other.FormerPools);
 }

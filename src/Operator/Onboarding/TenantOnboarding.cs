@@ -102,14 +102,11 @@ internal sealed class TenantOnboarding(
     /// <summary>Nothing is to refer to a key that opens nothing, or that some pods do not have.</summary>
     private async Task<IReadOnlyList<TenantOnboardingStep>> InLibreChatAsync(ILibreChatAdmin admin, OnboardingPlan plan, OnboardingResult atGateway, CancellationToken cancellationToken)
     {
-        var waits = plan.Gateway is not null && !atGateway.IsConfigured ? "waits for the key"
-            : plan.Gateway is { IsInPods: false } ? $"waits for the pods of ChatInstance {plan.Instance} to take up the key"
-            : null;
-        if (waits is not null) return [OnboardingSteps.Pending(OnboardingSteps.Configuration, waits)];
-        if (plan.Overrides is null) return [];
+        if (!plan.IsInLibreChat) return [];
+        if (plan is { Overrides: not null, Gateway: not null } && !atGateway.IsConfigured) return [OnboardingSteps.Pending(OnboardingSteps.Configuration, "waits for the key")];
         return SessionFor(plan) is { } session
             ? await OnboardingAttempt.RunAsync(admin, session, plan, cancellationToken).ConfigureAwait(false)
-            : [OnboardingSteps.Pending(OnboardingSteps.Configuration, $"ChatInstance {plan.Instance} has no session keys yet")];
+            : [OnboardingSteps.Pending(plan.Overrides is null ? OnboardingSteps.Roles : OnboardingSteps.Configuration, $"ChatInstance {plan.Instance} has no session keys yet")];
     }
 
     /// <summary>The keys are read anew each time: a rotation replaces them.</summary>

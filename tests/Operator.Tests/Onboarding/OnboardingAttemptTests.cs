@@ -176,6 +176,16 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
         Assert.Contains("admin=Done", Onboard.Spelled((await AttemptAsync(plan)).Steps));
     }
 
+    [Fact]
+    public async Task On_an_instance_of_its_own_a_tenant_gets_its_admin_and_nothing_is_put()
+    {
+        var plan = new OnboardingPlan { Tenant = "acme", TenantUid = "uid-acme", Instance = new("chat-acme", "acme"), IsInLibreChat = true, AdminEmail = "jo@acme.com" };
+        Assert.Equal(["roles=Done", "admin=Pending"], Onboard.Spelled((await AttemptAsync(plan)).Steps));
+        Assert.Equal(["roles=Pending", "admin=Pending"], Onboard.Spelled((await AttemptAsync(plan with { Tenant = "unknown" })).Steps));
+
+        Assert.DoesNotContain(_peer.Requests, r => r.PathAndQuery.StartsWith("/api/admin/config", StringComparison.Ordinal));
+    }
+
     private async Task<OnboardingResult> AttemptAsync(OnboardingPlan plan) => new(
         plan.Hash, await OnboardingAttempt.RunAsync(_admin, new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())), plan, CancellationToken.None));
 }

@@ -195,7 +195,7 @@ public sealed class TenantOverridesTests
 
         var onboarding = OnboardingDecision.Of(facts, plan, null)!;
 
-        Assert.Equal((0, "jo@acme.com"), (onboarding.Overrides!.Count, onboarding.AdminEmail));
+        Assert.Equal((null, true, "jo@acme.com", false), (onboarding.Overrides, onboarding.IsInLibreChat, onboarding.AdminEmail, onboarding.IsAwaited));
     }
 
     [Fact]

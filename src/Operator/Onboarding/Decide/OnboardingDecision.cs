@@ -26,12 +26,12 @@ internal static class OnboardingDecision
             Gateway = AccessTo(facts, plan, gateway),
             IsAwaited = gateway is { KeepsKeys: true },
         };
-        var isInLibreChat = IsNeeded(facts, instance);
-        if (isInLibreChat) onboarding = InLibreChat(facts, instance, onboarding, gateway);
-        else if (gateway is { KeepsKeys: true, Key: null }) onboarding = onboarding with { Unserved = [TenantOverrides.NoKeysYet(gateway)] };
+        var isNeeded = IsNeeded(facts, instance);
+        if (instance.Spec.Mode == InstanceMode.Dedicated) onboarding = OnItsOwn(facts, onboarding, gateway, isNeeded);
+        else if (isNeeded) onboarding = InLibreChat(facts, instance, onboarding, gateway);
         onboarding = WithHash(facts, onboarding, instance);
         onboarding = onboarding with { FormerPools = FormerPools(facts, plan, instance, onboarding) };
-        return isInLibreChat || onboarding.HasWork || onboarding.IsAwaited ? onboarding : null;
+        return isNeeded || onboarding.HasWork || onboarding.IsAwaited ? onboarding : null;
     }
 
     /// <summary>What is in LibreChat and at gateways stays as it is.</summary>
@@ -55,14 +55,22 @@ internal static class OnboardingDecision
         return isReplaced && plan.Leaving is null ? [.. facts.KeyPools.Where(pool => pool != current)] : [];
     }
 
+    /// <summary>An instance of the tenant's own has its configuration in its file: LibreChat gets to know its admin alone.</summary>
+    private static OnboardingPlan OnItsOwn(TenantFacts facts, OnboardingPlan onboarding, TenantGateway? gateway, bool hasAdmin) => onboarding with
+    {
+        IsInLibreChat = hasAdmin,
+        AdminEmail = hasAdmin ? TenantAccount.Of(facts.Tenant).AdminEmail : null,
+        Unserved = gateway is { KeepsKeys: true, Key: null } ? [TenantOverrides.NoKeysYet(gateway)] : [],
+    };
+
     private static OnboardingPlan InLibreChat(TenantFacts facts, ChatInstance instance, OnboardingPlan onboarding, TenantGateway? gateway)
     {
         var wanted = TenantOverrides.Of(facts, instance.Spec, gateway);
-        onboarding = onboarding with { Unserved = wanted.Unserved, IsAwaited = onboarding.IsAwaited || (instance.Spec.Mode == InstanceMode.Shared && facts.Spec.Models is not null) };
+        onboarding = onboarding with { Unserved = wanted.Unserved, IsAwaited = onboarding.IsAwaited || facts.Spec.Models is not null };
         // A list of models that cannot be carried out leaves in force what was put before; and nothing is put before there is a key that it can refer to.
         return onboarding.Gateway is null && (instance.Spec.ProviderPoolRef is not null && gateway is null || gateway is { KeepsKeys: true })
             ? onboarding
-            : onboarding with { Overrides = wanted.Document, AdminEmail = TenantAccount.Of(facts.Tenant).AdminEmail };
+            : onboarding with { Overrides = wanted.Document, IsInLibreChat = true, AdminEmail = TenantAccount.Of(facts.Tenant).AdminEmail };
     }
 
     private static OnboardingPlan WithHash(TenantFacts facts, OnboardingPlan plan, ChatInstance instance)

@@ -24,8 +24,6 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
     {
         var document = new JsonObject();
         var unserved = new List<TenantOnboardingStep>();
-        // An instance of the tenant's own has all of it in its file.
-        if (instance.Mode == InstanceMode.Dedicated) return new(document, gateway is { KeepsKeys: true, Key: null } ? [NoKeysYet(gateway)] : []);
         if (gateway is not null) AddModels(document, unserved, facts, instance, gateway);
         else if (facts.Spec.Models is not null && instance.ProviderPoolRef is null) unserved.Add(Pending(Models, "spec.models: the instance has no ProviderPool, and offers what its own configuration says: remove it, or set spec.providerPoolRef of the ChatInstance"));
         if (TenantSettings.Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance) document["balance"] = balance;

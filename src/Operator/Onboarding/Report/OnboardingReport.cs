@@ -61,7 +61,7 @@ internal static class OnboardingReport
     /// <summary>A restarted operator goes on from what the one before reported, until it has looked itself.</summary>
     private static IEnumerable<TenantOnboardingStep> Steps(TenantFacts facts, OnboardingPlan wanted, OnboardingResult? result)
     {
-        var first = wanted.Overrides is null ? OnboardingSteps.GatewayKey : OnboardingSteps.Configuration;
+        var first = wanted.Overrides is not null ? OnboardingSteps.Configuration : wanted.Gateway is not null ? OnboardingSteps.GatewayKey : OnboardingSteps.Roles;
         if (!facts.Onboarding.CanReach) return [OnboardingSteps.Pending(first, NoWay)];
         if (result is not null) return result.Steps;
         return facts.Tenant.Status.Onboarding is { } before && before.Hash == wanted.Hash && before.Steps is { } steps
