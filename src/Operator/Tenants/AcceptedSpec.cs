@@ -27,6 +27,10 @@ internal static class AcceptedSpec
     /// <summary>The seats that the tenant has: no more than were found room for, and no more than it asks for.</summary>
     public static int SeatsOf(Tenant tenant) => Of(tenant) is { } accepted ? Math.Min(accepted.Seats, tenant.Spec.Seats) : tenant.Spec.Seats;
 
+    /// <summary>What to remember of a spec that has passed but for its seats: it is not that generation that was accepted.</summary>
+    public static TenantAcceptedSpec? AfterWithoutSeats(Tenant tenant) => tenant.Status.Accepted is not { } before ? null
+        : before with { Spec = JsonSerializer.SerializeToElement(tenant.Spec with { Seats = SeatsOf(tenant) }, EntitiesJsonContext.Default.TenantSpec) };
+
     /// <summary>What to remember once the spec has passed.</summary>
     public static TenantAcceptedSpec After(Tenant tenant) => tenant.Status.Accepted is { } before && before.Generation == tenant.Metadata.Generation
         ? before

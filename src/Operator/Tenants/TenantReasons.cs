@@ -40,6 +40,10 @@ internal static class TenantReasons
     /// <remarks>Ready</remarks>
     public const string MoveWaiting = "MoveWaiting";
 
+    /// <summary>The tenant has a place on another instance with its data, and moves there when it is its turn (placement.movesPerMinute); until then it is served where it is. Nothing to do.</summary>
+    /// <remarks>Ready, Reconciling</remarks>
+    public const string MoveQueued = "MoveQueued";
+
     /// <summary>LibreChat and the gateway have what the tenant asks for. Nothing to do.</summary>
     /// <remarks>Onboarded</remarks>
     public const string Onboarded = "Onboarded";

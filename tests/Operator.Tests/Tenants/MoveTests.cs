@@ -49,7 +49,7 @@ public sealed class MoveTests
     {
         var plan = TenantDecision.Decide(OnDrained(Instance("two")) with { MoveWait = TimeSpan.FromSeconds(3) });
 
-        Assert.Equal((null, TenantReasons.MoveWaiting, TimeSpan.FromSeconds(3)), (plan.Move, plan.MoveWaiting!.Reason, plan.LookAgainAfter));
+        Assert.Equal((null, TenantReasons.MoveQueued, TimeSpan.FromSeconds(3)), (plan.Move, plan.MoveWaiting!.Reason, plan.LookAgainAfter));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class MoveTests
 
         var plan = TenantDecision.Decide(facts);
 
-        Assert.Equal((reason, home, true), (plan.Held?.Reason, plan.Instance!.Value.Name, plan.Applies));
+        Assert.Equal((reason, home, true, null), (plan.SeatsWaiting?.Reason, plan.Instance!.Value.Name, plan.Applies, plan.Held));
         Assert.Equal(seats, AcceptedSpec.SeatsOf(facts.Tenant with { Status = TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status }));
     }
 
@@ -176,9 +176,24 @@ public sealed class MoveTests
     public void Who_asks_for_more_seats_than_there_are_goes_where_they_are()
     {
         var facts = Growing(60, 41, Instance("two"));
-        Assert.Equal(("two", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).Held));
+        Assert.Equal(("two", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).SeatsWaiting));
 
-        Assert.Equal(("one", TenantReasons.NoCapacity), (TenantDecision.Decide(facts with { MoveWait = TimeSpan.FromSeconds(1) }).Instance!.Value.Name, TenantDecision.Decide(facts with { MoveWait = TimeSpan.FromSeconds(1) }).Held!.Reason));
+        var queued = TenantDecision.Decide(facts with { MoveWait = TimeSpan.FromSeconds(1) });
+        Assert.Equal(("one", TenantReasons.MoveQueued, TimeSpan.FromSeconds(1)), (queued.Instance!.Value.Name, queued.SeatsWaiting!.Reason, queued.LookAgainAfter));
+    }
+
+    [Fact]
+    public void What_else_is_asked_for_is_carried_out_while_seats_are_waited_for()
+    {
+        var facts = Growing(60, 41, Full("two"));
+        facts = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Suspend = true } } };
+        var plan = TenantDecision.Decide(facts);
+        Assert.EndsWith("-closed", plan.Route!.ServiceName, StringComparison.Ordinal);
+
+        var status = TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status;
+        var told = facts.Tenant with { Status = status };
+        Assert.Equal((true, 10), (AcceptedSpec.Of(told)!.Suspend, AcceptedSpec.SeatsOf(told)));
+        Assert.Equal(TenantReasons.NoCapacity, TenantDecision.Decide(facts with { Tenant = told }).SeatsWaiting!.Reason);
     }
 
     [Fact]
@@ -186,7 +201,7 @@ public sealed class MoveTests
     {
         var facts = Growing(10, 500, Instance("two"));
 
-        Assert.Equal(("one", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).Held));
+        Assert.Equal(("one", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).SeatsWaiting));
     }
 
     [Theory]

@@ -16,7 +16,6 @@ internal static class Refusals
         DataElsewhere.Check,
         (facts, _) => PinnedInstanceMissing.Check(facts),
         (facts, _) => ReferencedSecretMissing.Check(facts),
-        (facts, _) => SeatsWithoutRoom.Check(facts),
     ];
 
     public static Verdict? First(TenantFacts facts, TierDecision tier)

@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.Placement;
 using Operator.Report;
 using Operator.Tenants.Observe;
@@ -13,8 +14,10 @@ internal static class SeatsWithoutRoom
         if (!Applies(facts)) return null;
         var search = LeastLoaded.Choose(Departure.RequestFrom(facts), facts.Candidates);
         if (search.Chosen is not null && facts.MoveWait == TimeSpan.Zero) return null;
-        var others = search.Chosen is { } other ? $"the tenant moves to {other.Metadata.Namespace}/{other.Metadata.Name} when it is its turn" : NoCapacity.Because(search);
-        return new(VerdictState.Progressing, TenantReasons.NoCapacity, $"{facts.Home} has no room for {facts.Spec.Seats} seats, and the tenant goes on with {AcceptedSpec.SeatsOf(facts.Tenant)}; {others}");
+        var (reason, others) = search.Chosen is { } other
+            ? (TenantReasons.MoveQueued, $"the tenant moves to {NamespacedName.Of(other)} when it is its turn")
+            : (TenantReasons.NoCapacity, facts.Spec.Placement.InstanceRef is null ? NoCapacity.Because(search) : "the tenant is pinned there");
+        return new(VerdictState.Progressing, reason, $"{facts.Home} has no room for {facts.Spec.Seats} seats, and the tenant goes on with {AcceptedSpec.SeatsOf(facts.Tenant)}; {others}");
     }
 
     /// <summary>A capacity that was lowered moves nobody away: it is about seats that are asked for in addition.</summary>

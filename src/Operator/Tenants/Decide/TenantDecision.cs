@@ -29,11 +29,20 @@ internal static class TenantDecision
         var stays = Protection.Of(facts.Tenant.Metadata);
         if (facts.IsBeingDeleted && stays is null) return Farewell.To(facts, plan);
         if (Pause.Of(facts.Tenant.Metadata) is { } pause) return plan with { Held = pause };
-        var carried = Refusals.First(facts, tier) is { } refusal ? HoldOn(facts, plan with { Held = refusal }) : CarryOut(facts, plan);
+        var carried = Refusals.First(facts, tier) is { } refusal ? HoldOn(facts, plan with { Held = refusal })
+            : SeatsWithoutRoom.Check(facts) is { } lack ? WithSeatsOfBefore(facts, plan, lack)
+            : CarryOut(facts, plan);
         return stays is null ? carried : carried with { Complaint = stays };
     }
 
     private static TenantPlan CarryOut(TenantFacts facts, TenantPlan plan) => plan.Tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
+
+    /// <summary>To have no room is no mistake: everything else goes on as it is asked for.</summary>
+    private static TenantPlan WithSeatsOfBefore(TenantFacts facts, TenantPlan plan, Verdict lack)
+    {
+        var carried = CarryOut(facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Seats = AcceptedSpec.SeatsOf(facts.Tenant) } } }, plan);
+        return carried with { SeatsWaiting = lack, LookAgainAfter = new[] { carried.LookAgainAfter, facts.MoveWait > TimeSpan.Zero ? facts.MoveWait : null }.Min() };
+    }
 
     /// <summary>What was accepted goes on where the data is. Closing the chat, keeping its data, and giving seats back are never refused.</summary>
     private static TenantPlan HoldOn(TenantFacts facts, TenantPlan plan)
@@ -78,7 +87,7 @@ internal static class TenantDecision
         var home = NamespacedName.Of(instance);
         var search = LeastLoaded.Choose(Departure.RequestFrom(facts), facts.Candidates);
         if (search.Chosen is not { } chosen) return Served(facts, plan, instance) with { MoveWaiting = Waits($"{why}; {NoCapacity.Because(search)}") };
-        if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan with { LookAgainAfter = facts.MoveWait }, instance) with { MoveWaiting = Waits($"{why}; the tenant moves when it is its turn") };
+        if (facts.MoveWait > TimeSpan.Zero) return Served(facts, plan with { LookAgainAfter = facts.MoveWait }, instance) with { MoveWaiting = new(VerdictState.Ready, TenantReasons.MoveQueued, $"{why}; the tenant moves to {NamespacedName.Of(chosen)} when it is its turn") };
         // Who is still served where he was before goes on from there.
         var serving = facts.HomeHasKey ? instance : facts.LeftInstance ?? instance;
         return Served(facts with { LeftInstance = serving, RouteIsReady = false, HomeHasKey = chosen.Spec.ProviderPoolRef is null || LibreChatRelease.EncryptsOverrides(chosen) }, plan with { Search = search, Move = new(home, why) }, chosen);

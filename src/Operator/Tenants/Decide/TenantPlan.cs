@@ -39,6 +39,9 @@ internal sealed record TenantPlan
     /// <summary>Set: the tenant comes to <see cref="Instance"/> in this pass.</summary>
     public Move? Move { get; init; }
 
+    /// <summary>Set: all of the spec is carried out but its seats, for which there is no room yet.</summary>
+    public Verdict? SeatsWaiting { get; init; }
+
     /// <summary>Set: the tenant has to move and cannot yet; it is served where it is.</summary>
     public Verdict? MoveWaiting { get; init; }
 

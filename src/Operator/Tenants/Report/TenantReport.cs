@@ -35,7 +35,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Hosts = hosts,
             Certificates = plan.Applies ? plan.Certificates : before.Certificates,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
-            Accepted = plan is { Held: null, Deletion: null } ? AcceptedSpec.After(facts.Tenant) : before.Accepted,
+            Accepted = plan is not { Held: null, Deletion: null } ? before.Accepted : plan.SeatsWaiting is null ? AcceptedSpec.After(facts.Tenant) : AcceptedSpec.AfterWithoutSeats(facts.Tenant),
             Limits = plan.Limits,
             Onboarding = onboarding,
             Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions, OnboardingReport.ConditionOf(onboarding) is { } onboarded ? [onboarded] : []),

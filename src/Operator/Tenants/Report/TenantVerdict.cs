@@ -26,6 +26,7 @@ internal static class TenantVerdict
             InstanceHealth.Down => new(VerdictState.Degraded, TenantReasons.InstanceDown, $"ChatInstance {plan.Instance} is down"),
             _ => new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance} to serve"),
         },
+        (_, plan, _) => plan.SeatsWaiting,
         (_, plan, _) => plan.MoveWaiting,
         (facts, plan, _) => OnboardingReport.Awaits(facts, plan),
     ];

@@ -43,9 +43,9 @@ internal sealed class Laws(Cluster cluster)
         if (_homes.TryGetValue(facts.Tenant.Metadata.Uid!, out var home)) HoldForWhoLives(facts.Spec, home, plan, grows);
         if (plan.Instance is not { } chosen) return;
         if (plan.Search?.Chosen is { } instance) HoldForRoom(facts.Tenant, plan, instance, process);
-        else if (grows && plan.Held is null && cluster.Instances.GetValueOrDefault(chosen) is { } there) HoldForRoom(facts.Tenant, plan, there, process);
+        else if (grows && plan is { Held: null, SeatsWaiting: null } && cluster.Instances.GetValueOrDefault(chosen) is { } there) HoldForRoom(facts.Tenant, plan, there, process);
         _homes[facts.Tenant.Metadata.Uid!] = chosen;
-        if (plan.Held is null) _granted[facts.Tenant.Metadata.Uid!] = facts.Spec.Seats;
+        if (plan is { Held: null, SeatsWaiting: null }) _granted[facts.Tenant.Metadata.Uid!] = facts.Spec.Seats;
     }
 
     public void HoldForRoutesOf(Tenant tenant, bool isDone)
@@ -88,7 +88,7 @@ internal sealed class Laws(Cluster cluster)
     private void HoldForRoom(Tenant tenant, TenantPlan plan, ChatInstance instance, Process process)
     {
         var others = cluster.Tenants.Values.Where(other => other.Metadata.Uid != tenant.Metadata.Uid && HomeOf(other) == NamespacedName.Of(instance)).ToList();
-        var own = plan.Held is null ? tenant.Spec.Seats : AcceptedSpec.SeatsOf(tenant);
+        var own = plan is { Held: null, SeatsWaiting: null } ? tenant.Spec.Seats : AcceptedSpec.SeatsOf(tenant);
         var seats = own + others.Sum(other => AsSeen(other, process).Spec.Seats is var asked && _granted.TryGetValue(other.Metadata.Uid!, out var granted) ? Math.Min(asked, granted) : asked);
         Require(plan.Search?.Chosen is null || others.Count < instance.Spec.Capacity.Tenants, $"{NamespacedName.Of(instance)} is overbooked: {others.Count + 1} of {instance.Spec.Capacity.Tenants} tenants");
         Require(seats <= instance.Spec.Capacity.Seats, $"{NamespacedName.Of(instance)} is overbooked: {seats} of {instance.Spec.Capacity.Seats} seats");
