@@ -84,6 +84,11 @@ internal sealed class ControllerSet(
             foreach (var instance in wakeups.OfHosts(TenantIndexes.ChangedHosts(before, after, configuration.Value))) controller.Enqueue(instance);
             if (WaitingTenants.Waits(after) && (!WaitingTenants.Waits(before) || before!.Metadata.Generation != after!.Metadata.Generation)) WakeFleets(controller);
         };
+        // Of two that want a host at the same moment, the one that was served first is seen to be by its route alone.
+        caches.ChildChanged += (before, after) =>
+        {
+            foreach (var instance in wakeups.OfHosts(RouteContent.ChangedHosts(before, after))) controller.Enqueue(instance);
+        };
         caches.ServiceMonitors.Served += () => WakeAll(controller, caches.ChatInstances);
         caches.PrometheusRules.Served += () => WakeAll(controller, caches.ChatInstances);
         return controller.Watches(caches.SecretMetadata, wakeups.OfSecret).Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap).Watches(caches.ProviderPools, wakeups.OfPool).Watches(caches.ChatInstances, wakeups.OfInstance);

@@ -17,6 +17,13 @@ internal static class RouteContent
     public static IReadOnlyList<string> HostsOf(IKubernetesObject owner, IReadOnlyList<IChildKind> routeKinds) =>
         [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf).OfType<string>()];
 
+    /// <summary>Those that a change of a route has added or taken away; none for what is no route.</summary>
+    public static IEnumerable<string> ChangedHosts(IKubernetesObject? before, IKubernetesObject? after)
+    {
+        var (had, has) = (before is null ? [] : HostsOf(before), after is null ? [] : HostsOf(after));
+        return had.Except(has).Concat(has.Except(had)).OfType<string>();
+    }
+
     private static IEnumerable<string?> HostsOf(IKubernetesObject live) => live switch
     {
         Ingress ingress => (ingress.Spec?.Rules ?? []).Select(rule => rule.Host),
