@@ -60,7 +60,11 @@ internal sealed class Occupancy
             RecoverOnce();
             var plan = decide(instance => LoadWithout(tenant.Metadata.Uid!, instance));
             if (placement(plan) is { } instance && Current(tenant) is { } current)
-                Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: current.PlacedOn() != instance, isGranted(plan) ? new(tenant.Metadata.Generation ?? 0, tenant.Spec.Seats) : null));
+            {
+                // What was granted before and no status shows yet may have been written all the same.
+                var granted = isGranted(plan) ? new Grant(tenant.Metadata.Generation ?? 0, tenant.Spec.Seats) : _byTenantUid.TryGetValue(tenant.Metadata.Uid!, out var before) ? before.Granted : null;
+                Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: current.PlacedOn() != instance, granted));
+            }
             return plan;
         }
     }

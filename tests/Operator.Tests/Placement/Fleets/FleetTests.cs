@@ -13,6 +13,7 @@ public sealed class FleetTests
         "a refused spec is served by the accepted one, whose host was given to another",
         "a refused spec moves with the seats that are counted for it",
         "a move is decided anew while its status is not seen",
+        "seats that were granted are taken back while their status is not seen",
     };
 
     [Theory, MemberData(nameof(Found))]
@@ -27,6 +28,11 @@ public sealed class FleetTests
         [
             new(Act.InstanceComes, 0, 0), new(Act.TenantComes, 0, 0), new(Act.Pass, 0, 0), new(Act.InstanceComes, 2, 0), new(Act.SeatsChange, 0, 5),
             new(Act.PinChanges, 0, 8), new(Act.InstanceDrains, 4, 0), new(Act.OperatorRestarts, 2, 0), new(Act.Pass, 0, 0),
+        ],
+        "seats that were granted are taken back while their status is not seen" =>
+        [
+            new(Act.InstanceComes, 2, 5), new(Act.TenantComes, 1, 0), new(Act.TenantComes, 3, 0), new(Act.Pass, 3, 0), new(Act.SeatsChange, 3, 5),
+            new(Act.OperatorRestarts, 2, 0), new(Act.Pass, 3, 0), new(Act.InstanceComes, 2, 8), new(Act.PassBegins, 3, 0), new(Act.PassBegins, 1, 0),
         ],
         _ =>
         [
