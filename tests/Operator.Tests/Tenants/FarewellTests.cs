@@ -63,6 +63,17 @@ public sealed class FarewellTests
         Assert.Equal(2, Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.WaveOf(new Namespace()));
     }
 
+    [Fact]
+    public void Data_is_removed_as_well_where_the_instance_is_gone_and_the_pool_has_lost_the_models_that_were_asked_for()
+    {
+        var facts = Dedicated(DeletionPolicy.Delete) with { Instance = null, OwnGateway = new("http://default-gateway.chat-system.svc:4000/v1", Pool, ["gpt-4o"]) };
+        facts = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Models = new() { Allow = ["claude-*"] }, Instance = System.Text.Json.JsonSerializer.SerializeToElement(new { mongo = new { uriSecretRef = new { name = "mongo", key = "uri" } } }) } } };
+
+        var plan = Decide(facts);
+
+        Assert.Equal((null, "acme"), (plan.Held, plan.Deletion!.Purge?.Database));
+    }
+
     [Theory]
     [InlineData("librechat")]
     [InlineData("admin")]

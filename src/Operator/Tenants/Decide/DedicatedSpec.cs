@@ -11,8 +11,6 @@ internal static class DedicatedSpec
 {
     public static (ChatInstanceSpec? Spec, Verdict? Refusal) Of(TenantFacts facts, IReadOnlyList<string> hosts)
     {
-        // An instance that is not there yet would offer everything.
-        if (facts.Instance is null && ModelsObjection(facts) is { } objection) return (null, objection);
         try
         {
             var document = MergePatch.Apply(Defaults(facts.Name), DedicatedTemplate.Of(facts.Tenant, facts.Configuration));

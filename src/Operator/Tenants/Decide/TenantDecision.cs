@@ -61,11 +61,13 @@ internal static class TenantDecision
     {
         var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         var hosts = HostPlan.Of(facts, key.Namespace!);
-        var (spec, refusal) = DedicatedSpec.Of(facts, hosts.Names);
+        var objection = DedicatedSpec.ModelsObjection(facts);
+        // An instance that is not there yet would offer everything.
+        var (spec, refusal) = facts.Instance is null && objection is not null ? (null, objection) : DedicatedSpec.Of(facts, hosts.Names);
         if (spec is null) return plan with { Held = plan.Held ?? refusal };
         var instance = new ChatInstance { Metadata = new() { Name = key.Name, Namespace = key.Namespace, Annotations = Rotation(facts.Tenant) }, Spec = spec };
         var served = Served(facts, plan, instance);
-        return served with { Complaint = served.Complaint ?? DedicatedSpec.ModelsObjection(facts), LiveInstance = facts.Instance, DedicatedInstance = instance, Guardrails = Guardrails.Of(facts), SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
+        return served with { Complaint = served.Complaint ?? objection, LiveInstance = facts.Instance, DedicatedInstance = instance, Guardrails = Guardrails.Of(facts), SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)] };
     }
 
     /// <summary>What is asked of the Tenant is asked of its instance.</summary>
