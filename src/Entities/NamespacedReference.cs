@@ -17,4 +17,6 @@ public sealed record NamespacedReference
     public required string Name { get; init; }
 
     public NamespacedName ToNamespacedName() => new(Namespace, Name);
+
+    public static NamespacedReference Of(NamespacedName name) => new() { Namespace = name.Namespace!, Name = name.Name };
 }

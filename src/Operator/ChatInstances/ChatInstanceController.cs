@@ -54,7 +54,7 @@ internal sealed class ChatInstanceController(
 
     private static Owner OwnerOf(ChatInstance instance) => Owner.Of(instance) with
     {
-        Tenant = instance.Metadata.Labels?.GetValueOrDefault(Labels.Tenant),
+        Tenant = instance.OwnTenant(),
         Instance = ChildNames.Workload(instance.Metadata.Name),
     };
 }

@@ -81,13 +81,13 @@ internal sealed class ControllerSet(
         caches.Tenants.Changed += (before, after) =>
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
-            foreach (var instance in wakeups.OfHosts(TenantIndexes.ChangedHosts(before, after, configuration.Value))) controller.Enqueue(instance);
+            foreach (var instance in wakeups.OfHosts(ChangedHosts.Of(before, after, tenant => TenantIndexes.HostsOf(tenant, configuration.Value)))) controller.Enqueue(instance);
             if (WaitingTenants.Waits(after) && (!WaitingTenants.Waits(before) || before!.Metadata.Generation != after!.Metadata.Generation)) WakeFleets(controller);
         };
         // Of two that want a host at the same moment, the one that was served first is seen to be by its route alone.
         caches.ChildChanged += (before, after) =>
         {
-            foreach (var instance in wakeups.OfHosts(RouteContent.ChangedHosts(before, after))) controller.Enqueue(instance);
+            foreach (var instance in wakeups.OfHosts(ChangedHosts.Of(before, after, RouteContent.HostsOf))) controller.Enqueue(instance);
         };
         caches.ServiceMonitors.Served += () => WakeAll(controller, caches.ChatInstances);
         caches.PrometheusRules.Served += () => WakeAll(controller, caches.ChatInstances);

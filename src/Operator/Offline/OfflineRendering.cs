@@ -104,7 +104,7 @@ internal sealed class OfflineRendering
     {
         var observer = new TenantObserver(_tenants, _instances, _gateways, [], _namespaces, _configMaps, _jobs, _secrets, new(_secrets, new AssumedProof()), _occupancy, _hosts, new(FixedTime.Instance), _configuration, FixedTime.Instance);
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
-        var plan = _occupancy.Decide(tenant, loadOf => Decide(facts, observer, loadOf), p => p.Instance, p => p is { Held: null, SeatsWaiting: null, Deletion: null });
+        var plan = _occupancy.Decide(tenant, loadOf => Decide(facts, observer, loadOf), p => p.Instance, p => p.GrantsSeats);
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(facts.Tenant, plan.LiveInstance)) };
         if (plan.Instance is { } home) _placed.Add((home, tenant));
         // The label that Apply puts on says that the instance's host is routed by its tenant.

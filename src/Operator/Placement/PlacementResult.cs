@@ -6,4 +6,8 @@ namespace Operator.Placement;
 internal sealed record PlacementResult(Candidate? Winner, IReadOnlyList<PlacementLoss> Lost)
 {
     public ChatInstance? Chosen => Winner?.Instance;
+
+    /// <summary><see cref="Lost"/> as a person reads it: <paramref name="most"/> of them, and how many more there are.</summary>
+    public IEnumerable<string> Told(int most) =>
+        Lost.Take(most).Select(loss => $"{loss.Instance}: {loss.Why}").Concat(Lost.Count > most ? [$"and {Lost.Count - most} more"] : []);
 }

@@ -15,16 +15,12 @@ internal static class RouteContent
         .FirstOrDefault(home => home is not null);
 
     public static IReadOnlyList<string> HostsOf(IKubernetesObject owner, IReadOnlyList<IChildKind> routeKinds) =>
-        [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf).OfType<string>()];
+        [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf)];
 
-    /// <summary>Those that a change of a route has added or taken away; none for what is no route.</summary>
-    public static IEnumerable<string> ChangedHosts(IKubernetesObject? before, IKubernetesObject? after)
-    {
-        var (had, has) = (before is null ? [] : HostsOf(before), after is null ? [] : HostsOf(after));
-        return had.Except(has).Concat(has.Except(had)).OfType<string>();
-    }
+    /// <summary>None for what is no route.</summary>
+    public static IEnumerable<string> HostsOf(IKubernetesObject live) => HostFields(live).OfType<string>();
 
-    private static IEnumerable<string?> HostsOf(IKubernetesObject live) => live switch
+    private static IEnumerable<string?> HostFields(IKubernetesObject live) => live switch
     {
         Ingress ingress => (ingress.Spec?.Rules ?? []).Select(rule => rule.Host),
         HTTPRoute route => route.Spec?.Hostnames ?? [],

@@ -33,7 +33,7 @@ internal sealed class TenantController(
         if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
         facts = facts with { Onboarding = onboarding.FactsOf(facts.Tenant) };
         // Room and hosts must not be taken between being looked at and being taken: this is the one decision that is taken alone.
-        var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance, p => p is { Held: null, SeatsWaiting: null, Deletion: null });
+        var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance, p => p.GrantsSeats);
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(facts.Tenant, plan.LiveInstance)) };
         if (plan.Applies) facts = facts with { Tenant = await finalizer.AddAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false) };
         var applied = await ApplyAsync(TenantRendering.OwnerOf(facts.Tenant, plan), plan, cancellationToken).ConfigureAwait(false);

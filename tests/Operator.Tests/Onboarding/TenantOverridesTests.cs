@@ -84,7 +84,7 @@ public sealed class TenantOverridesTests
 
     private static TenantFacts WithKeysAt(TenantFacts facts, params NamespacedName[] pools) => facts with
     {
-        Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [.. pools.Select(pool => new NamespacedReference { Namespace = pool.Namespace!, Name = pool.Name })] } } },
+        Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [.. pools.Select(NamespacedReference.Of)] } } },
     };
 
     [Theory]

@@ -21,7 +21,7 @@ internal static class A
 
     public static Tenant On(this Tenant tenant, NamespacedName instance) => tenant with
     {
-        Status = tenant.Status with { Placement = new() { InstanceRef = new() { Namespace = instance.Namespace!, Name = instance.Name } } },
+        Status = tenant.Status with { Placement = new() { InstanceRef = NamespacedReference.Of(instance) } },
     };
 
     public static Tenant WithVersion(this Tenant tenant, int version) => tenant with

@@ -33,10 +33,10 @@ internal static class TenantKeyDecision
 
     private static IEnumerable<(string Tenant, string Uid)> Holders(ChatInstanceFacts facts)
     {
-        var (instance, labels) = (facts.Instance, facts.Instance.Metadata.Labels);
+        var instance = facts.Instance;
         if (instance.Spec.Mode == InstanceMode.Shared) return LibreChatRelease.EncryptsOverrides(instance) ? [] : facts.Accounts.Select(account => (account.Tenant, account.Uid));
         // Labels alone are anybody's to write: where the instance is, only the operator puts one.
-        return labels?.GetValueOrDefault(Labels.Tenant) is { } tenant && labels.GetValueOrDefault(Labels.OwnerUid) is { } uid
+        return instance.OwnTenant() is { } tenant && instance.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid) is { } uid
             && NamespacedName.Of(instance) == TenantNames.DedicatedInstance(facts.Configuration, tenant) ? [(tenant, uid)] : [];
     }
 }

@@ -31,7 +31,7 @@ internal static class ChatInstanceIndexes
 
     public static Dictionary<string, Func<ChatInstance, IEnumerable<string>>> All { get; } = new()
     {
-        [Host] = instance => instance.Spec.Route.Host is { } host ? [host] : [],
+        [Host] = HostsOf,
         [Mode] = instance => [instance.Spec.Mode.ToString()],
         [ScaleOut] = instance => instance.Spec.ScaleOut is null ? [] : [ScaleOut],
         [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
@@ -39,6 +39,8 @@ internal static class ChatInstanceIndexes
         [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
         [ConfigMap] = instance => ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
     };
+
+    public static IEnumerable<string> HostsOf(ChatInstance instance) => instance.Spec.Route.Host is { } host ? [host] : [];
 
     public static IEnumerable<string> ConfigMapsOf(ChatInstance instance) => ConfigMapUse.Of(instance).Select(use => use.Name).Distinct();
 

@@ -35,7 +35,7 @@ internal sealed class ChatInstanceObserver(
     public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (instances.Get(key) is not { } instance || (instance.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(instance))) return null;
-        var load = tenancy.LoadOf(key);
+        var (load, deployment) = (tenancy.LoadOf(key), deployments.Get(TenantKeys.DeploymentOf(instance)));
         return new()
         {
             Instance = instance,
@@ -47,7 +47,7 @@ internal sealed class ChatInstanceObserver(
             FreshSessionKeys = SessionKeys.Of(fresh),
             Files = claims.Get(key with { Name = ChildNames.Files(key.Name) }),
             Pool = instance.Spec.ProviderPoolRef is { } pool ? pools.Get(pool.ToNamespacedName()) : null,
-            Deployment = deployments.Get(key with { Name = ChildNames.Workload(key.Name) }),
+            Deployment = deployment,
             Probe = probes[instance],
             Stores = stores.Of(instance),
             Tenants = load.Tenants,
@@ -58,7 +58,7 @@ internal sealed class ChatInstanceObserver(
             TenantWaits = instance.Spec.ScaleOut is not null && tenancy.Wait(instance),
             Accounts = tenancy.AccountsOn(instance),
             HostWinner = tenancy.HostWinner(instance),
-            StoredTenantKeys = StoredKeysOf(instance),
+            StoredTenantKeys = StoredKeysOf(key, deployment),
             GatewayMasterKey = gateways.MasterKeyFor(instance),
             Monitoring = monitoring(),
             Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
@@ -78,8 +78,8 @@ internal sealed class ChatInstanceObserver(
         }),
     ];
 
-    private HashSet<string> StoredKeysOf(ChatInstance instance) =>
-        [.. TenantKeys.In(deployments.Get(TenantKeys.DeploymentOf(instance))).Keys.Where(tenant => ownSecrets.Get(new(instance.Metadata.Namespace, ChildNames.TenantKey(instance.Metadata.Name, tenant))) is not null)];
+    private HashSet<string> StoredKeysOf(NamespacedName instance, Deployment? deployment) =>
+        [.. TenantKeys.In(deployment).Keys.Where(tenant => ownSecrets.Get(instance with { Name = ChildNames.TenantKey(instance.Name, tenant) }) is not null)];
 
     /// <summary>Our own writes are in the cache of our own Secrets at once: keys that were generated a moment ago must not be generated again.</summary>
     private async Task<IReadOnlyDictionary<string, SecretContent>> SecretsOfAsync(ChatInstance instance, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Onboarding;
 using Operator.Placement;
+using Operator.Routing;
 
 namespace Operator.ChatInstances.Observe;
 
@@ -37,8 +38,7 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
     public IEnumerable<NamespacedName> OfHosts(IEnumerable<string> hosts) => hosts.SelectMany(host => instances.ByIndex(ChatInstanceIndexes.Host, host)).Select(i => NamespacedName.Of(i)).Distinct();
 
     /// <summary>An instance that takes up a host, or gives one up, wakes the others that want it; itself is its controller's own matter.</summary>
-    public IEnumerable<NamespacedName> OfInstance(ChatInstance? before, ChatInstance? after) =>
-        before?.Spec.Route.Host == after?.Spec.Route.Host ? [] : OfHosts(new[] { before?.Spec.Route.Host, after?.Spec.Route.Host }.OfType<string>());
+    public IEnumerable<NamespacedName> OfInstance(ChatInstance? before, ChatInstance? after) => OfHosts(ChangedHosts.Of(before, after, ChatInstanceIndexes.HostsOf));
 
     private IEnumerable<NamespacedName> OfContent(string index, PartialObjectMetadata? before, PartialObjectMetadata? after) =>
         before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(index, (after ?? before)!);

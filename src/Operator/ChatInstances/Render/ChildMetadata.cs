@@ -33,7 +33,7 @@ internal static class ChildMetadata
         labels[Labels.Component] = Component;
         labels[Labels.PartOf] = Labels.Product;
         labels[Labels.ManagedBy] = Labels.FieldManager;
-        if (blueprint.Instance.Metadata.Labels?.GetValueOrDefault(Labels.Tenant) is { } tenant) labels[Labels.Tenant] = tenant;
+        if (blueprint.Instance.OwnTenant() is { } tenant) labels[Labels.Tenant] = tenant;
         return labels;
     }
 }

@@ -18,7 +18,7 @@ internal static class NamespaceBounds
     /// <summary>Of a pod that declares nothing, and of each spare one: millicores, and mebibytes.</summary>
     private static readonly (string Resource, int Amount, decimal Unit, string Suffix)[] Resources = [("cpu", 500, 0.001m, "m"), ("memory", 512, 1 << 20, "Mi")];
 
-    public static bool AreDueTo(ChatInstanceBlueprint blueprint) => blueprint.Spec.Mode == InstanceMode.Dedicated && blueprint.Instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true;
+    public static bool AreDueTo(ChatInstanceBlueprint blueprint) => blueprint.Spec.Mode == InstanceMode.Dedicated && blueprint.Instance.OwnTenant() is not null;
 
     public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint, IReadOnlyList<DesiredObject> children)
     {

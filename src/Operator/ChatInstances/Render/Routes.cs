@@ -16,8 +16,7 @@ internal static class Routes
     {
         var (routing, own) = (blueprint.Configuration.Routing, Own(blueprint));
         var flavour = RouteFlavours.Of(routing);
-        var isTenants = blueprint.Instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true;
-        return [.. flavour.ServiceObjects(own), .. isTenants || !blueprint.IsRouted ? [] : flavour.Render(own)];
+        return [.. flavour.ServiceObjects(own), .. blueprint.Instance.OwnTenant() is not null || !blueprint.IsRouted ? [] : flavour.Render(own)];
     }
 
     public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>

@@ -55,7 +55,7 @@ internal static class OnboardingReport
     private static List<NamespacedReference> Pools(TenantFacts facts, OnboardingPlan wanted, OnboardingResult? result) =>
     [
         .. facts.KeyPools.Except(result?.Withdrawn ?? []).Concat(facts.Onboarding.CanReach && wanted.Gateway is { Pool: var pool } ? [pool] : []).Distinct()
-            .Select(name => new NamespacedReference { Namespace = name.Namespace!, Name = name.Name }),
+            .Select(NamespacedReference.Of),
     ];
 
     /// <summary>A restarted operator goes on from what the one before reported, until it has looked itself.</summary>

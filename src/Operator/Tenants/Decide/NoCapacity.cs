@@ -8,10 +8,7 @@ internal static class NoCapacity
     /// <summary>More than a person reads at a glance are in the status.</summary>
     private const int MostTold = 5;
 
-    public static string Because(PlacementResult search)
-    {
-        if (search.Lost.Count == 0) return "there is no shared ChatInstance: create one, or wait for one";
-        var more = search.Lost.Count > MostTold ? $"; and {search.Lost.Count - MostTold} more" : "";
-        return $"no shared ChatInstance has room: {string.Join("; ", search.Lost.Take(MostTold).Select(l => $"{l.Instance}: {l.Why}"))}{more}";
-    }
+    public static string Because(PlacementResult search) => search.Lost.Count == 0
+        ? "there is no shared ChatInstance: create one, or wait for one"
+        : $"no shared ChatInstance has room: {string.Join("; ", search.Told(MostTold))}";
 }

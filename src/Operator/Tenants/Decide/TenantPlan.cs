@@ -42,6 +42,9 @@ internal sealed record TenantPlan
     /// <summary>Set: all of the spec is carried out but its seats, for which there is no room yet.</summary>
     public Verdict? SeatsWaiting { get; init; }
 
+    /// <summary>The whole spec is carried out, so that its seats are the tenant's from now on.</summary>
+    public bool GrantsSeats => this is { Held: null, SeatsWaiting: null, Deletion: null };
+
     /// <summary>Set: the tenant has to move and cannot yet; it is served where it is.</summary>
     public Verdict? MoveWaiting { get; init; }
 

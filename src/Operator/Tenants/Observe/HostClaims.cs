@@ -1,6 +1,8 @@
 using Entities;
 using Kubernetes.Cache;
+using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
 using Operator.Routing;
@@ -57,7 +59,7 @@ internal sealed class HostClaims
     /// <summary>Who has the instance's own host in its stead, as a person reads it; null: nobody. The host of a tenant's own instance is the tenant's.</summary>
     public string? WinnerOver(ChatInstance instance)
     {
-        if (instance.Spec.Route.Host is not { } host || IsOfTenant(instance)) return null;
+        if (instance.Spec.Route.Host is not { } host || instance.OwnTenant() is not null) return null;
         lock (_gate)
         {
             RecoverOnce();
@@ -70,17 +72,15 @@ internal sealed class HostClaims
 
     private IEnumerable<HostClaim> Claims(string host) =>
         _tenants.ByIndex(TenantIndexes.Host, host).Select(tenant => Claim(tenant, host))
-            .Concat(_instances.ByIndex(ChatInstanceIndexes.Host, host).Where(instance => !IsOfTenant(instance)).Select(instance => Claim(instance, host)));
+            .Concat(_instances.ByIndex(ChatInstanceIndexes.Host, host).Where(instance => instance.OwnTenant() is null).Select(instance => Claim(instance, host)));
 
     private HostClaim Claim(Tenant tenant, string host) => new($"Tenant {tenant.Metadata.Name}", tenant.Metadata.Uid!, tenant.Metadata.CreationTimestamp, IsServed(tenant, host));
 
     private HostClaim Claim(ChatInstance instance, string host) => new(
-        $"ChatInstance {instance.Metadata.Namespace}/{instance.Metadata.Name}", instance.Metadata.Uid ?? "", instance.Metadata.CreationTimestamp, RouteContent.HostsOf(instance, _routeKinds).Contains(host));
+        $"ChatInstance {NamespacedName.Of(instance)}", instance.Metadata.Uid ?? "", instance.Metadata.CreationTimestamp, RouteContent.HostsOf(instance, _routeKinds).Contains(host));
 
     private string? HolderOf(string host, string uid) =>
         _assumed.FirstOrDefault(other => other.Key != uid && other.Value.Hosts.Contains(host)).Value is { } holder ? $"Tenant {holder.Tenant}" : null;
-
-    private static bool IsOfTenant(ChatInstance instance) => instance.Metadata.Labels?.ContainsKey(Labels.Tenant) == true;
 
     private bool IsServed(Tenant tenant, string host) =>
         tenant.Status.Hosts?.Contains(host) == true || (_assumed.TryGetValue(tenant.Metadata.Uid!, out var assumed) && assumed.Hosts.Contains(host));

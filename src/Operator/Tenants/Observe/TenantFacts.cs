@@ -32,7 +32,7 @@ internal sealed record TenantFacts
     /// <summary>The gateway of a dedicated tenant's own instance, with the models that the tenant's plan gives it; null while there is none.</summary>
     public GatewayEndpoint? OwnGateway { get; init; }
 
-    /// <summary>All pods at <see cref="Home"/> have the tenant's key for the gateway, or need none.</summary>
+    /// <summary>All pods at <see cref="Home"/> have the tenant's key for the gateway, or need none. Looked at while the tenant leaves another instance only: it decides which of the two serves.</summary>
     public bool HomeHasKey { get; init; } = true;
 
     /// <summary>How long until one more tenant may move; zero: at once.</summary>

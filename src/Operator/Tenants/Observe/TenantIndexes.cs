@@ -30,14 +30,6 @@ internal static class TenantIndexes
     /// <summary>By the name of every Secret of the operator's namespace that the tenant needs.</summary>
     public const string Secret = "secret";
 
-    /// <summary>The hosts that a Tenant has taken up or given up.</summary>
-    public static IEnumerable<string> ChangedHosts(Tenant? before, Tenant? after, OperatorConfiguration configuration)
-    {
-        var (had, has) = (before is null ? [] : HostsOf(before, configuration).ToHashSet(), after is null ? [] : HostsOf(after, configuration).ToHashSet());
-        had.SymmetricExceptWith(has);
-        return had;
-    }
-
     public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(LiveConfiguration configuration) => new()
     {
         [Host] = tenant => HostsOf(tenant, configuration.Value),

@@ -36,6 +36,7 @@ internal sealed class TenantObserver(
         if (tenants.Get(key) is not { } tenant || (tenant.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(tenant))) return null;
         var (home, current, goes) = (HomeOf(tenant), configuration.Value, tenant.Metadata.DeletionTimestamp is not null);
         var instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
+        var left = LeftFor(home, tenant.Status.Placement) is { } former ? instances.Get(former) : null;
         return new()
         {
             Tenant = tenant,
@@ -43,9 +44,9 @@ internal sealed class TenantObserver(
             Configuration = current,
             Home = home,
             Instance = instance,
-            LeftInstance = LeftFor(home, tenant.Status.Placement) is { } left ? instances.Get(left) : null,
-            OwnGateway = gateways.EndpointFor(tenant, DedicatedTemplate.PoolOf(tenant, current)),
-            HomeHasKey = gateways.Of(tenant, instance) is not { IsInPods: false },
+            LeftInstance = left,
+            OwnGateway = MayHaveOwnInstance(tenant, home, current) ? gateways.EndpointFor(tenant, DedicatedTemplate.PoolOf(tenant, current)) : null,
+            HomeHasKey = left is null || gateways.Of(tenant, instance) is not { IsInPods: false },
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
             UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
@@ -69,6 +70,10 @@ internal sealed class TenantObserver(
 
     /// <summary>Null for an instance without one, or with one that has no address yet.</summary>
     public TenantGateway? GatewayOf(Tenant tenant, ChatInstance? instance) => gateways.Of(tenant, instance);
+
+    /// <summary>By its spec, or by what was accepted before it, where it lives. For the others the plan's template need not be read.</summary>
+    private static bool MayHaveOwnInstance(Tenant tenant, NamespacedName? home, OperatorConfiguration configuration) =>
+        home == TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name) || TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated;
 
     private NamespacedName? HomeOf(Tenant tenant) =>
         occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.PlacedOn() ?? RouteContent.HomeOf(tenant, routeKinds);

@@ -5,6 +5,7 @@ using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
 using Operator.Report;
+using Operator.Routing;
 
 namespace Operator.Tenants.Observe;
 
@@ -32,10 +33,7 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWa
         var keys = new HashSet<NamespacedName>(Keys(TenantIndexes.Placement, key));
         keys.UnionWith(Keys(TenantIndexes.Pin, key));
         if (after?.Spec.Mode == InstanceMode.Shared) keys.UnionWith(Keys(TenantIndexes.Waiting, TenantIndexes.ForCapacity));
-        if (before?.Spec.Route.Host != after?.Spec.Route.Host)
-        {
-            foreach (var host in new[] { before?.Spec.Route.Host, after?.Spec.Route.Host }.OfType<string>()) keys.UnionWith(Keys(TenantIndexes.Host, host));
-        }
+        foreach (var host in ChangedHosts.Of(before, after, ChatInstanceIndexes.HostsOf)) keys.UnionWith(Keys(TenantIndexes.Host, host));
         return keys;
     }
 

@@ -1,6 +1,5 @@
 using Entities;
 using Kubernetes.Controllers;
-using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.Onboarding.Report;
 using Operator.Placement;
@@ -35,7 +34,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Hosts = hosts,
             Certificates = plan.Applies ? plan.Certificates : before.Certificates,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
-            Accepted = plan is not { Held: null, Deletion: null } ? before.Accepted : plan.SeatsWaiting is null ? AcceptedSpec.After(facts.Tenant) : AcceptedSpec.AfterWithoutSeats(facts.Tenant),
+            Accepted = plan.GrantsSeats ? AcceptedSpec.After(facts.Tenant) : plan is { Held: null, Deletion: null } ? AcceptedSpec.AfterWithoutSeats(facts.Tenant) : before.Accepted,
             Limits = plan.Limits,
             Onboarding = onboarding,
             Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions, OnboardingReport.ConditionOf(onboarding) is { } onboarded ? [onboarded] : []),
@@ -56,16 +55,16 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
     {
         var before = facts.Tenant.Status.Placement;
-        if (plan.Instance is not { } instance) return plan.Search is { Lost.Count: > 0 } vain ? new() { Reason = plan.Tier.Reason, NotOn = [.. Lost(vain)] } : null;
-        var leaving = plan.Leaving is { } left ? Reference(left) : null;
+        if (plan.Instance is not { } instance) return plan.Search is { Lost.Count: > 0 } vain ? new() { Reason = plan.Tier.Reason, NotOn = [.. vain.Told(MostLost)] } : null;
+        var leaving = plan.Leaving is { } left ? NamespacedReference.Of(left) : null;
         if (before is not null && facts.Tenant.PlacedOn() == instance) return before with { Reason = plan.Tier.Reason, Leaving = leaving };
         return new()
         {
-            InstanceRef = Reference(instance),
+            InstanceRef = NamespacedReference.Of(instance),
             Reason = plan.Tier.Reason,
             Leaving = leaving,
             Load = plan.Search?.Winner?.Seen,
-            NotOn = plan.Search is { Lost.Count: > 0 } search ? [.. Lost(search)] : null,
+            NotOn = plan.Search is { Lost.Count: > 0 } search ? [.. search.Told(MostLost)] : null,
             Since = facts.Now,
         };
     }
@@ -74,7 +73,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     {
         if (plan.Instance is not { } instance || facts.Tenant.PlacedOn() == instance) yield break;
         var seen = plan.Search?.Winner is { } winner ? $" ({winner.Seen})" : "";
-        var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", Lost(search))}" : "";
+        var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", search.Told(MostLost))}" : "";
         yield return Move(facts, plan) is { } move
             ? new("Normal", TenantReasons.Moved, "Move", $"from ChatInstance {move.From} ({move.Why}) to {instance}{seen}{lost}")
             : new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{seen}{lost}");
@@ -83,9 +82,4 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     /// <summary>A move that an earlier pass began and could not tell is told by the one that can.</summary>
     private static Move? Move(TenantFacts facts, TenantPlan plan) =>
         plan.Move ?? (facts.Tenant.PlacedOn() is { } left ? new(left, "begun earlier") : null);
-
-    private static IEnumerable<string> Lost(PlacementResult search) =>
-        search.Lost.Take(MostLost).Select(l => $"{l.Instance}: {l.Why}").Concat(search.Lost.Count > MostLost ? [$"and {search.Lost.Count - MostLost} more"] : []);
-
-    private static NamespacedReference Reference(NamespacedName name) => new() { Namespace = name.Namespace!, Name = name.Name };
 }

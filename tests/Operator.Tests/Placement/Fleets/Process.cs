@@ -78,7 +78,7 @@ internal sealed class Process
                 return decided;
             },
             decided => decided.Instance,
-            decided => decided is { Held: null, SeatsWaiting: null, Deletion: null });
+            decided => decided.GrantsSeats);
         return UnderWay[name] = new(facts, plan);
     }
 
