@@ -42,6 +42,30 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
         await EventAsync("hang", "Normal", "Available");
     }
 
+    [Fact]
+    public async Task The_tenants_of_an_instance_that_stays_down_move_to_one_with_the_same_data()
+    {
+        const string sameData = "  secrets: { credentialsSecretRef: { name: keys } }";
+        var peer = new Peer();
+        await using var server = await BehindAsync("sink", peer, sameData);
+        await world.Files.ApplyAsync(Stories.Credentials("sink", "keys"));
+        await using var running = await world.StartOperatorAsync(world.Configuration with { Placement = world.Configuration.Placement with { MoveWhenDownFor = "2s" } });
+        await world.Files.ApplyAsync(Stories.Tenant("sailor", more: "  placement: { region: sink }"));
+        await world.UntilAsync(WorldQueries.Tenant("sailor"), "True");
+        foreach (var (name, more) in new[] { ("boat", sameData), ("others", "") }) await world.Files.ApplyAsync(Stories.SharedInstance("sink", name, region: "sink", more: more));
+        foreach (var name in new[] { "boat", "others" }) await world.UntilAsync(WorldQueries.Instance("sink", name), "True");
+        // Who never answered is not known to be able to.
+        await Eventually.True(() => server.Requests.Count > 0);
+
+        peer.Answer = ServerAnswer.Hang;
+
+        var moved = await world.UntilAsync(WorldQueries.Tenant("sailor"), tenant => (string?)tenant["status"]!["placement"]!["instanceRef"]!["name"] == "boat" && WorldQueries.Verdict(tenant) == "True/Ready", "on the boat");
+        Assert.Equal(("False", "NotAnswering"), Available((await world.Files.GetAsync(Path("sink")))!));
+        Assert.Equal("sailor.chat.example.com", (string?)Assert.Single(moved["status"]!["hosts"]!.AsArray()));
+        var route = Assert.Single(await world.Files.ListAsync("apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3Dsailor"));
+        Assert.Contains("\"boat\"", route["spec"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("page", 200, "<!DOCTYPE html><html></html>", "Down", "NotAnswering")]
     [InlineData("error", 500, "", "Down", "NotAnswering")]
@@ -111,12 +135,12 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
     }
 
     /// <summary>An instance in a namespace and region of its name, checked every second, whose pods are played by <paramref name="peer"/>.</summary>
-    private async Task<ScriptedServer> BehindAsync(string name, Peer peer)
+    private async Task<ScriptedServer> BehindAsync(string name, Peer peer, string more = "")
     {
         Assert.SkipUnless(world.Cluster.IsEmbedded, "only the embedded server lets a test answer for pods");
         var server = await ScriptedServer.StartAsync(_ => peer.Answer);
         world.Cluster.Embedded!.Backends.Set(name, name, server.Url);
-        await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n  healthCheck: {{ interval: 1s, timeout: 500ms, failureThreshold: 2 }}");
+        await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name, more: more)}\n  healthCheck: {{ interval: 1s, timeout: 500ms, failureThreshold: 2 }}");
         return server;
     }
 
