@@ -31,6 +31,9 @@ internal static class ApiErrors
     public static ApiStatusException MethodNotSupported(string what) =>
         new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new JsonObject { ["kind"] = what });
 
+    public static ApiStatusException Internal(string why) =>
+        new(500, "InternalError", $"Internal error occurred: {why}", new JsonObject { ["causes"] = new JsonArray(new JsonObject { ["message"] = why }) });
+
     public static ApiStatusException Expired(string message) => new(410, "Expired", message);
 
     public static ApiStatusException NotImplemented(string call) =>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using EmbeddedApiServer.Admission;
 using EmbeddedApiServer.Discovery;
 using EmbeddedApiServer.Lifecycle;
 using EmbeddedApiServer.Patching;
@@ -38,7 +40,8 @@ public sealed class ApiServer : IAsyncDisposable
         var store = new ObjectStore(options.EventLogCapacity);
         _authenticator = new Authenticator(options, store, identities);
         var registry = new ResourceRegistry();
-        var lifecycle = new ObjectLifecycle(store, new Definitions(store, registry), identities, options.TimeProvider);
+        var admission = new ValidatingAdmission(store, registry, new WebhookClient(store, Backends, identities, options.TimeProvider));
+        var lifecycle = new ObjectLifecycle(store, new Definitions(store, registry), admission, identities, options.TimeProvider);
         Store = new InProcessObjectStore(store, registry, lifecycle);
         _host = BuildHost();
         var pipeline = BuildPipeline(store, registry, lifecycle);
@@ -55,7 +58,7 @@ public sealed class ApiServer : IAsyncDisposable
 
     public RequestCounter Requests { get; } = new();
 
-    /// <summary>What answers behind Services when they are asked through the API.</summary>
+    /// <summary>What answers behind Services when they are asked through the API, or as webhooks.</summary>
     public ServiceBackends Backends { get; } = new();
 
     public static async Task<ApiServer> StartAsync(ApiServerOptions options, CancellationToken cancellationToken)
@@ -99,6 +102,7 @@ public sealed class ApiServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.AllowSynchronousIO = false;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, _options.Port, Listen);
         });

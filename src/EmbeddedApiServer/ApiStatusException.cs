@@ -23,8 +23,12 @@ public sealed class ApiStatusException(int code, string reason, string message, 
             ["metadata"] = ListMetadata?.DeepClone() ?? new JsonObject(),
             ["status"] = "Failure",
             ["message"] = Message,
-            ["reason"] = Reason,
         };
+        if (Reason.Length > 0)
+        {
+            status["reason"] = Reason;
+        }
+
         if (Details is not null)
         {
             status["details"] = Details.DeepClone();

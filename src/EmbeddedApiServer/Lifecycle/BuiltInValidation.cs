@@ -14,6 +14,7 @@ internal static class BuiltInValidation
         "Lease" => Lease(next),
         "Event" when type.Group == "events.k8s.io" && old is null => Event(next),
         "Service" => ClusterIp(next, old).Concat(PortNames(next)),
+        "ValidatingWebhookConfiguration" => WebhookValidation.Validate(next),
         "RoleBinding" or "ClusterRoleBinding" => RoleRef(next, old),
         _ => [],
     };

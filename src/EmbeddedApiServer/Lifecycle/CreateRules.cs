@@ -9,6 +9,8 @@ namespace EmbeddedApiServer.Lifecycle;
 /// <summary>What a new object may claim about itself, and what the server says about it instead.</summary>
 internal static partial class CreateRules
 {
+    public const string SubdomainRule =
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
     private static readonly string[] ServerOwned = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink"];
 
     public static void CheckIdentity(ResourceType type, string ns, JsonObject value)
@@ -61,19 +63,21 @@ internal static partial class CreateRules
         }
     }
 
+    public static bool IsSubdomain(string name) => name.Length <= 253 && Subdomain().IsMatch(name);
+
     private static void CheckName(ResourceType type, string name)
     {
         var isLabel = type is { Group: "", Kind: "Namespace" or "Service" };
         // RBAC names are paths: they may hold colons and capitals.
         var isPath = type.Group == "rbac.authorization.k8s.io";
-        if (isPath ? name is not ("." or "..") && !name.Contains('/') && !name.Contains('%') : isLabel ? Label().IsMatch(name) : name.Length <= 253 && Subdomain().IsMatch(name))
+        if (isPath ? name is not ("." or "..") && !name.Contains('/') && !name.Contains('%') : isLabel ? Label().IsMatch(name) : IsSubdomain(name))
         {
             return;
         }
 
         var why = isLabel
             ? "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
-            : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+            : SubdomainRule;
         throw ApiErrors.Invalid(type.Group, type.Kind, name, [FieldError.Invalid(FieldPath.Parse("metadata.name"), name, why)]);
     }
 

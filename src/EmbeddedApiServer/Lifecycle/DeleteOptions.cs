@@ -15,6 +15,9 @@ internal sealed record DeleteOptions
     public string? ResourceVersion { get; init; }
     public bool DryRun { get; init; }
 
+    /// <summary>Who asks for the deletion; null for the server itself.</summary>
+    public ApiRequest? Request { get; init; }
+
     public static DeleteOptions Parse(JsonObject? body, ApiRequest request)
     {
         var query = request.Query("gracePeriodSeconds");
@@ -33,7 +36,29 @@ internal sealed record DeleteOptions
             Uid = (string?)body?["preconditions"]?["uid"],
             ResourceVersion = (string?)body?["preconditions"]?["resourceVersion"],
             DryRun = WriteOptions.ParseDryRun(dryRun),
+            Request = request,
         };
+    }
+
+    /// <summary>Adds what is set, dryRun left out.</summary>
+    public void WriteTo(JsonObject json)
+    {
+        if (GracePeriodSeconds is { } seconds)
+        {
+            json["gracePeriodSeconds"] = seconds;
+        }
+
+        if (Uid is not null || ResourceVersion is not null)
+        {
+            var preconditions = json.ObjectAt("preconditions");
+            preconditions["uid"] = Uid;
+            preconditions["resourceVersion"] = ResourceVersion;
+        }
+
+        if (PropagationPolicy is { } policy)
+        {
+            json["propagationPolicy"] = policy;
+        }
     }
 
     private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using EmbeddedApiServer.Admission;
 using EmbeddedApiServer.Resources;
 using EmbeddedApiServer.Routing;
 using EmbeddedApiServer.ServerSideApply;
@@ -8,14 +9,24 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// What happens to an object between request and store: the order of the steps is the API server's (defaults, admission, strategy, validation, ownership, commit).
-/// A change is computed on the live version and committed only on that version, otherwise computed again.
+/// What happens to an object between request and store: the order of the steps is the API server's (defaults, strategy, validation, ownership, webhooks, commit).
+/// A change is computed on the live version and committed only on that version, otherwise computed, and asked about, again. Nothing is locked while a webhook is asked.
 /// </summary>
-internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions, IdentitySource identities, TimeProvider time)
+internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions, ValidatingAdmission admission, IdentitySource identities, TimeProvider time)
 {
     private readonly NamespaceLifecycle _namespaces = new(store);
 
-    public StoredObject Create(ResourceType type, string ns, JsonObject value, WriteOptions options, bool isApply = false)
+    /// <summary>A write of the server itself: no webhook is asked about it, so nothing is waited for.</summary>
+    public StoredObject Create(ResourceType type, string ns, JsonObject value, WriteOptions options) => CreateAsync(type, ns, value, options).AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Create" />
+    public StoredObject Update(ResourceType type, string ns, string name, string subresource, Func<JsonObject, JsonObject?> change, WriteOptions options) =>
+        UpdateAsync(type, ns, name, subresource, change, options).AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Create" />
+    public Deletion Delete(ResourceType type, string ns, string name, DeleteOptions options) => DeleteAsync(type, ns, name, options).AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask<StoredObject> CreateAsync(ResourceType type, string ns, JsonObject value, WriteOptions options, bool isApply = false)
     {
         CreateRules.CheckIdentity(type, ns, value);
         ObjectSchema.Admit(type, value, options);
@@ -31,6 +42,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
                 ObjectSchema.Track(type, null, next, "", options, time.GetUtcNow());
             }
 
+            await ReviewAsync(type, "CREATE", "", null, next, options);
             ObjectSchema.ReadBack(type, next);
             if (store.Get(type.Storage, next.Metadata().Text("namespace"), next.Metadata().Text("name")) is null && Commit(type, null, next, options) is { } created)
             {
@@ -49,7 +61,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
     /// <summary>
     /// <paramref name="change"/> gets a fresh tree of the live object, as served, and returns the desired one (it may be the same, changed) or null for "leave it".
     /// </summary>
-    public StoredObject Update(
+    public async ValueTask<StoredObject> UpdateAsync(
         ResourceType type, string ns, string name, string subresource, Func<JsonObject, JsonObject?> change, WriteOptions options, bool isApply = false)
     {
         while (true)
@@ -58,6 +70,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
             var old = Served(type, live);
             if (change(old.DeepClone().AsObject()) is not { } next)
             {
+                await ReviewAsync(type, "UPDATE", subresource, old, old, options);
                 return live;
             }
 
@@ -72,6 +85,7 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
                 ObjectSchema.Track(type, old, next, subresource, options, time.GetUtcNow());
             }
 
+            await ReviewAsync(type, "UPDATE", subresource, old, next, options);
             if (WriteComparison.IsUnchanged(old, next))
             {
                 return live;
@@ -86,13 +100,18 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
     }
 
     /// <summary>Removes the object, or marks it while finalizers or a grace period keep it.</summary>
-    public Deletion Delete(ResourceType type, string ns, string name, DeleteOptions options)
+    public async ValueTask<Deletion> DeleteAsync(ResourceType type, string ns, string name, DeleteOptions options)
     {
         while (true)
         {
             var live = Live(type, ns, name);
             DeletionRules.CheckPreconditions(type, live, options);
             DeletionRules.CheckImmortal(type, live);
+            if (options.Request is { } request && admission.IsInterested(type))
+            {
+                await admission.ReviewAsync(new AdmissionRequest(request, type, "DELETE") { Old = Served(type, live), DeleteOptions = options });
+            }
+
             var json = live.ToJson();
             var next = json.DeepClone().AsObject();
             var isRemovedNow = DeletionRules.Mark(type, next, options, time.GetUtcNow());
@@ -112,6 +131,21 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
 
     public StoredObject Live(ResourceType type, string ns, string name) =>
         store.Get(type.Storage, ns, name) ?? throw ApiErrors.NotFound(type.GroupResource, name);
+
+    private ValueTask ReviewAsync(ResourceType type, string operation, string subresource, JsonObject? old, JsonObject next, WriteOptions options)
+    {
+        if (options.Request is not { } request || !admission.IsInterested(type))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        return admission.ReviewAsync(new AdmissionRequest(request, type, operation)
+        {
+            Subresource = subresource,
+            Value = options.View is null ? next : options.View(next),
+            Old = options.View is null || old is null ? old : options.View(old),
+        });
+    }
 
     private static JsonObject Served(ResourceType type, StoredObject live) =>
         type.Conversion is null ? live.ToJson() : type.Conversion.ToServed(live.ToJson());

@@ -56,7 +56,7 @@ internal static class ObjectSchema
         }
 
         var problems = Validation.Validate(next, old, schema);
-        problems = type.Custom is null ? [.. problems.Where(IsCheckedForBuiltIns), .. BuiltInValidation.Validate(type, next, old)]
+        problems = type.Custom is null ? BuiltIn(problems, [.. BuiltInValidation.Validate(type, next, old)])
             : old is not null ? Ratcheting.Apply(problems, next, old)
             : problems;
         problems = [.. MetadataValidation.Validate(type, next.Metadata()), .. problems];
@@ -90,6 +90,10 @@ internal static class ObjectSchema
     private static string? FindTypeError(ResourceType type, JsonObject value, StructuralSchema schema) => type.Custom is null ? BuiltInDecoding.FindTypeError(value, schema)
         : value["metadata"] is JsonObject metadata ? BuiltInDecoding.FindTypeError(metadata, BuiltInSchemas.ObjectMeta)
         : null;
+
+    /// <summary>A hand-written rule about a field says it better than the tables.</summary>
+    private static List<FieldError> BuiltIn(IReadOnlyList<FieldError> found, List<FieldError> ruled) =>
+        [.. found.Where(problem => IsCheckedForBuiltIns(problem) && !ruled.Exists(rule => rule.Field == problem.Field)), .. ruled];
 
     /// <summary>Built-in kinds are validated by hand-written code in a real server; of that, required fields are what the tables can tell.</summary>
     private static bool IsCheckedForBuiltIns(FieldError problem) =>

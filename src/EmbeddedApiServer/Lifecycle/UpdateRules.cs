@@ -69,6 +69,7 @@ internal static class UpdateRules
         {
             // A Deployment's controller copies annotations to its replica sets, so they count.
             return !JsonNode.DeepEquals(next["spec"], old["spec"])
+                || !JsonNode.DeepEquals(next["webhooks"], old["webhooks"])
                 || (type.Kind == "Deployment" && !JsonNode.DeepEquals(next.Metadata()["annotations"], old.Metadata()["annotations"]));
         }
 

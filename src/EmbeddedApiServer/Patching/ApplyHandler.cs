@@ -28,7 +28,7 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
             if (store.Get(type.Storage, ns, name) is not null)
             {
                 var options = request.Options;
-                var written = lifecycle.Update(type, ns, name, request.Info.Subresource, live => Apply(request, live, document), options, isApply: true);
+                var written = await lifecycle.UpdateAsync(type, ns, name, request.Info.Subresource, live => Apply(request, live, document), options, isApply: true);
                 await writes.RespondAsync(request, 200, written);
                 return;
             }
@@ -38,7 +38,7 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
                 throw ApiErrors.NotFound(type.GroupResource, name);
             }
 
-            if (TryCreate(request, ns, document) is { } created)
+            if (await TryCreateAsync(request, ns, document) is { } created)
             {
                 await writes.RespondAsync(request, 201, created);
                 return;
@@ -47,7 +47,7 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
     }
 
     /// <summary>Null when somebody else created the object meanwhile: then it is merged into.</summary>
-    private StoredObject? TryCreate(ApiRequest request, string ns, JsonObject document)
+    private async Task<StoredObject?> TryCreateAsync(ApiRequest request, string ns, JsonObject document)
     {
         // Patch was granted already; what creates needs create as well.
         authorizer.Check(request.User!, AccessQuery.Of(request.Info) with { Verb = "create" });
@@ -58,7 +58,7 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
 
         try
         {
-            return lifecycle.Create(request.Type, ns, Apply(request, null, document)!, request.Options, isApply: true);
+            return await lifecycle.CreateAsync(request.Type, ns, Apply(request, null, document)!, request.Options, isApply: true);
         }
         catch (ApiStatusException error) when (error.Reason == "AlreadyExists")
         {

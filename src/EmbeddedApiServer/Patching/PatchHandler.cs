@@ -21,7 +21,7 @@ internal sealed class PatchHandler(ObjectLifecycle lifecycle, WriteHandler write
 
         var apply = Dialect(request, mediaType, patch);
         var options = request.Options with { Patch = Encoding.UTF8.GetString(body) };
-        var written = lifecycle.Update(request.Type, WriteHandler.Namespace(request), request.Info.Name, request.Info.Subresource, live => writes.Granted(request, apply(live)), options);
+        var written = await lifecycle.UpdateAsync(request.Type, WriteHandler.Namespace(request), request.Info.Name, request.Info.Subresource, live => writes.Granted(request, apply(live)), options);
         await writes.RespondAsync(request, 200, written);
     }
 

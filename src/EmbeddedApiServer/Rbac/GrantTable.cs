@@ -61,7 +61,7 @@ internal sealed class GrantTable(ObjectStore store)
         {
             var json = role.ToJson();
             var selectors = (json["aggregationRule"]?["clusterRoleSelectors"] as JsonArray ?? []).OfType<JsonObject>()
-                .Select(selector => Watch.LabelSelector.Parse(Watch.LabelSelector.Format(selector))).ToList();
+                .Select(Watch.LabelSelector.Of).ToList();
             var aggregated = roles.In(null).Where(other => selectors.Exists(selector => selector.Matches(other))).SelectMany(other => RulesOf(other.ToJson()));
             yield return KeyValuePair.Create<(string, string), IReadOnlyList<PolicyRule>>(("", role.Name), [.. RulesOf(json), .. aggregated]);
         }

@@ -82,6 +82,10 @@ internal static class BuiltInTypes
         Type("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices", "", Is.Generated),
         Type("storage.k8s.io", "v1", "StorageClass", "storageclasses", "sc", Is.Cluster | Is.Returned),
         Type("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses", "pc", Is.Cluster | Is.Generated),
+        Type("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration", "validatingwebhookconfigurations", "", Is.Cluster | Is.Generated) with
+        {
+            Categories = ["api-extensions"],
+        },
         Type("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", "crd crds", Is.Cluster | Is.WithStatus | Is.Generated) with
         {
             Categories = ["api-extensions"],

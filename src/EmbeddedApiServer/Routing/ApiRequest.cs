@@ -24,8 +24,20 @@ public sealed class ApiRequest
 
     internal WriteOptions Options => field ??= WriteOptions.Parse(this);
 
+    /// <summary>For the caller, in the headers of whatever the answer is.</summary>
+    internal List<string> Warnings { get; } = [];
+
     /// <summary>Negotiated once, however many objects the answer holds.</summary>
     internal ResponseFormat Format => _format ??= Negotiation.Format(Context.Request);
+
+    /// <summary>A write that is tried again on a newer version warns of the same again.</summary>
+    internal void Warn(string warning)
+    {
+        if (!Warnings.Contains(warning))
+        {
+            Warnings.Add(warning);
+        }
+    }
 
     internal string Query(string name) => Context.Request.Query[name].ToString();
 

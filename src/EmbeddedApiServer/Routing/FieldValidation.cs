@@ -19,8 +19,7 @@ internal static class FieldValidation
             throw Undecodable(type, options, $"strict decoding error: {string.Join(", ", problems)}");
         }
 
-        // A change that is tried again on a newer version reports the same again.
-        options.Warnings.AddRange(problems.Except(options.Warnings).ToList());
+        problems.ForEach(problem => options.Request?.Warn(problem));
     }
 
     /// <summary>A body that does not fit its kind is a bad request; a patch that leads to one is an invalid patch.</summary>

@@ -27,7 +27,7 @@ internal sealed class Pipeline(
         catch (Exception error)
         {
             LogMessages.RequestFailed(logger, error, request.Info.Verb, request.Info.Path);
-            await ResponseWriter.WriteErrorAsync(request, new ApiStatusException(500, "InternalError", $"Internal error occurred: {error.Message}"));
+            await ResponseWriter.WriteErrorAsync(request, ApiErrors.Internal(error.Message));
         }
     }
 

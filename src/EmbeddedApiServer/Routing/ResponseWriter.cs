@@ -14,6 +14,7 @@ internal static class ResponseWriter
         response.StatusCode = code;
         response.ContentType = contentType;
         response.ContentLength = body.Length;
+        AddWarnings(request);
         if (!HttpMethods.IsHead(request.Context.Request.Method))
         {
             await response.Body.WriteAsync(body, request.Aborted);
@@ -36,10 +37,10 @@ internal static class ResponseWriter
         await WriteAsync(request, error.Code, error.ToStatus());
     }
 
-    /// <summary>Warnings travel as HTTP headers; kubectl prints them.</summary>
-    public static void AddWarnings(ApiRequest request)
+    /// <summary>Warnings travel as HTTP headers; kubectl prints them. What no header can hold is dropped.</summary>
+    private static void AddWarnings(ApiRequest request)
     {
-        foreach (var warning in request.Options.Warnings)
+        foreach (var warning in request.Warnings.Where(warning => warning.Length > 0 && !warning.Any(char.IsControl)))
         {
             var text = warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
             request.Context.Response.Headers.Append("Warning", $"299 - \"{text}\"");

@@ -15,8 +15,8 @@ internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
         var written = request.Info.Verb switch
         {
             "get" => lifecycle.Live(request.Type, WriteHandler.Namespace(request), request.Info.Name),
-            "update" => Write(request, await ReadScaleAsync(request)),
-            "patch" => Write(request, await ReadPatchAsync(request)),
+            "update" => await WriteAsync(request, await ReadScaleAsync(request)),
+            "patch" => await WriteAsync(request, await ReadPatchAsync(request)),
             _ => throw ApiErrors.MethodNotSupported(request.Info.Resource),
         };
         await ResponseWriter.WriteAsync(request, 200, View(request.Type, written));
@@ -39,10 +39,10 @@ internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
         };
     }
 
-    private StoredObject Write(ApiRequest request, Func<JsonObject, JsonObject> change)
+    private ValueTask<StoredObject> WriteAsync(ApiRequest request, Func<JsonObject, JsonObject> change)
     {
         var paths = request.Type.Scale!;
-        return lifecycle.Update(request.Type, WriteHandler.Namespace(request), request.Info.Name, "scale", json =>
+        return lifecycle.UpdateAsync(request.Type, WriteHandler.Namespace(request), request.Info.Name, "scale", json =>
         {
             var scale = change(View(request.Type, StoredObject.Freeze(json)));
             var replicas = scale["spec"]?["replicas"] is JsonValue value ? (long)value : 0;
@@ -54,7 +54,7 @@ internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
             Set(json, paths.SpecReplicas, replicas);
             json.Metadata().CopyField(scale.Metadata(), "resourceVersion");
             return json;
-        }, request.Options);
+        }, request.Options with { View = json => View(request.Type, StoredObject.Freeze(json)) });
     }
 
     private static JsonObject View(ResourceType type, StoredObject value)

@@ -47,11 +47,11 @@ internal sealed class SubresourceHandler(ObjectLifecycle lifecycle, WriteHandler
     {
         var binding = await WriteHandler.ReadObjectAsync(request);
         var node = (string?)binding["target"]?["name"] ?? "";
-        lifecycle.Update(request.Type, request.Info.Namespace, request.Info.Name, "", pod =>
+        await lifecycle.UpdateAsync(request.Type, request.Info.Namespace, request.Info.Name, "", pod =>
         {
             pod.ObjectAt("spec")["nodeName"] = node;
             return pod;
-        }, request.Options);
+        }, request.Options with { Request = null });
         await ResponseWriter.WriteAsync(request, 201, Success());
     }
 

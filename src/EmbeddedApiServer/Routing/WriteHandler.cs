@@ -20,7 +20,7 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
         }
 
         escalation.Check(request, body);
-        await RespondAsync(request, 201, lifecycle.Create(request.Type, Namespace(request), body, request.Options));
+        await RespondAsync(request, 201, await lifecycle.CreateAsync(request.Type, Namespace(request), body, request.Options));
     }
 
     public async Task UpdateAsync(ApiRequest request)
@@ -40,14 +40,14 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
         escalation.Check(request, body);
         var subresource = request.Info.Subresource;
         // Each attempt gets its own copy: the lifecycle rewrites what it is given.
-        var written = lifecycle.Update(type, Namespace(request), request.Info.Name, subresource, _ => body.DeepClone().AsObject(), request.Options);
+        var written = await lifecycle.UpdateAsync(type, Namespace(request), request.Info.Name, subresource, _ => body.DeepClone().AsObject(), request.Options);
         await RespondAsync(request, 200, written);
     }
 
     public async Task DeleteAsync(ApiRequest request)
     {
         var options = await ReadOptionsAsync(request);
-        var deletion = lifecycle.Delete(request.Type, Namespace(request), request.Info.Name, options);
+        var deletion = await lifecycle.DeleteAsync(request.Type, Namespace(request), request.Info.Name, options);
         if (!deletion.IsGone || request.Type.ReturnsDeletedObject)
         {
             await RespondAsync(request, 200, deletion.Object);
@@ -65,7 +65,7 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
         {
             try
             {
-                lifecycle.Delete(request.Type, item.Namespace, item.Name, options);
+                await lifecycle.DeleteAsync(request.Type, item.Namespace, item.Name, options);
             }
             catch (ApiStatusException error) when (error.Reason == "NotFound")
             {
@@ -78,11 +78,7 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
         await ResponseWriter.WriteAsync(request, 200, list);
     }
 
-    public Task RespondAsync(ApiRequest request, int code, StoredObject written)
-    {
-        ResponseWriter.AddWarnings(request);
-        return ResponseWriter.WriteAsync(request, code, renderer.Render(request, written));
-    }
+    public Task RespondAsync(ApiRequest request, int code, StoredObject written) => ResponseWriter.WriteAsync(request, code, renderer.Render(request, written));
 
     /// <summary>The outcome of a patch, once its author may grant what it grants.</summary>
     public JsonObject Granted(ApiRequest request, JsonObject patched)

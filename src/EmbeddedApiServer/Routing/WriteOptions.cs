@@ -1,8 +1,9 @@
+using System.Text.Json.Nodes;
 using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>The query parameters that all writes share, and where warnings for the caller go.</summary>
+/// <summary>The query parameters that all writes share, and who asks.</summary>
 internal sealed record WriteOptions
 {
     public bool DryRun { get; init; }
@@ -15,10 +16,14 @@ internal sealed record WriteOptions
     /// <summary>The text of the patch, when the write is one.</summary>
     public string? Patch { get; init; }
 
+    /// <summary>Who asks for the write; null for the server itself, about whose writes no webhook is asked.</summary>
+    public ApiRequest? Request { get; init; }
+
+    /// <summary>What the endpoint shows of the object, where that is not the object itself; a webhook is told the same.</summary>
+    public Func<JsonObject, JsonObject>? View { get; init; }
+
     /// <summary>Fields that the body names twice, found when it was read and reported with the unknown ones.</summary>
     public List<string> DuplicateFields { get; } = [];
-
-    public List<string> Warnings { get; } = [];
 
     public static WriteOptions InProcess(string fieldManager) => new() { FieldManager = fieldManager, FieldValidation = "Ignore" };
 
@@ -37,6 +42,7 @@ internal sealed record WriteOptions
             Force = request.Query("force") == "true",
             FieldManager = manager.Length > 0 ? manager : DefaultManager(request.Context.Request.Headers.UserAgent.ToString()),
             FieldValidation = validation.Length == 0 ? "Warn" : validation,
+            Request = request,
         };
     }
 

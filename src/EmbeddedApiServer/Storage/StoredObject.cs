@@ -63,7 +63,7 @@ public sealed class StoredObject
         return Serialize(new JsonObject { ["kind"] = "PartialObjectMetadata", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = metadata });
     }
 
-    private static Dictionary<string, string> ReadLabels(JsonObject? labels)
+    internal static Dictionary<string, string> ReadLabels(JsonObject? labels)
     {
         var read = new Dictionary<string, string>(labels?.Count ?? 0, StringComparer.Ordinal);
         foreach (var (key, value) in labels ?? [])

@@ -93,6 +93,7 @@ internal static class BuiltInColumns
         ["clusterroles.rbac.authorization.k8s.io"] = [CreatedAt()],
         ["rolebindings.rbac.authorization.k8s.io"] = [Text("Role", json => $"{At(json, "roleRef.kind")}/{At(json, "roleRef.name")}"), Age],
         ["clusterrolebindings.rbac.authorization.k8s.io"] = [Text("Role", json => $"{At(json, "roleRef.kind")}/{At(json, "roleRef.name")}"), Age],
+        ["validatingwebhookconfigurations.admissionregistration.k8s.io"] = [Number("Webhooks", json => (json["webhooks"] as JsonArray)?.Count ?? 0), Age],
         ["customresourcedefinitions.apiextensions.k8s.io"] = [CreatedAt()],
         ["storageclasses.storage.k8s.io"] = [Text("Provisioner", json => json.Text("provisioner")), Text("ReclaimPolicy", json => json.Text("reclaimPolicy")), Age],
         ["priorityclasses.scheduling.k8s.io"] = [Number("Value", json => Count(json, "value")), Text("Global-Default", json => At(json, "globalDefault", "false")), Age],

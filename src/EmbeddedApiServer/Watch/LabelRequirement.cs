@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Watch;
 
@@ -19,6 +21,13 @@ internal sealed partial record LabelRequirement(string Key, string Operator, IRe
             ">" => has && Compare(value!) > 0,
             _ => has && Compare(value!) < 0,
         };
+    }
+
+    /// <summary>One of a metav1.LabelSelector's matchExpressions.</summary>
+    public static LabelRequirement Of(JsonObject expression)
+    {
+        var op = (string?)expression["operator"] switch { "In" => "in", "NotIn" => "notin", "Exists" => "exists", _ => "!" };
+        return new((string?)expression["key"] ?? "", op, Json.Texts(expression["values"]));
     }
 
     public static LabelRequirement? Parse(string text)

@@ -42,6 +42,13 @@ internal sealed class LabelSelector(IReadOnlyList<LabelRequirement> requirements
         return new LabelSelector(requirements);
     }
 
+    /// <summary>A valid metav1.LabelSelector.</summary>
+    public static LabelSelector Of(JsonObject selector) => new(
+    [
+        .. (selector["matchLabels"] as JsonObject ?? []).Select(label => new LabelRequirement(label.Key, "in", [(string?)label.Value ?? ""])),
+        .. (selector["matchExpressions"] as JsonArray ?? []).OfType<JsonObject>().Select(LabelRequirement.Of),
+    ]);
+
     /// <summary>A metav1.LabelSelector as the string that the scale subresource reports.</summary>
     public static string Format(JsonObject selector)
     {

@@ -30,6 +30,7 @@ public static class CoreResources
     public static ResourceDefinition<ServiceMonitor> ServiceMonitors { get; } = new(Json.ServiceMonitor, Json.KubernetesListServiceMonitor);
     public static ResourceDefinition<PrometheusRule> PrometheusRules { get; } = new(Json.PrometheusRule, Json.KubernetesListPrometheusRule);
     public static ResourceDefinition<CustomResourceDefinition> CustomResourceDefinitions { get; } = new(Json.CustomResourceDefinition, Json.KubernetesListCustomResourceDefinition);
+    public static ResourceDefinition<ValidatingWebhookConfiguration> ValidatingWebhookConfigurations { get; } = new(Json.ValidatingWebhookConfiguration, Json.KubernetesListValidatingWebhookConfiguration);
 
     /// <summary>The same kind seen without spec and status, for caches that need no more than names, labels and owners.</summary>
     public static ResourceDefinition<PartialObjectMetadata> MetadataOf(IResourceDefinition resource) =>

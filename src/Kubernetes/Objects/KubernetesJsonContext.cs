@@ -60,6 +60,8 @@ namespace Kubernetes.Objects;
 [JsonSerializable(typeof(KubernetesList<PrometheusRule>))]
 [JsonSerializable(typeof(CustomResourceDefinition))]
 [JsonSerializable(typeof(KubernetesList<CustomResourceDefinition>))]
+[JsonSerializable(typeof(ValidatingWebhookConfiguration))]
+[JsonSerializable(typeof(KubernetesList<ValidatingWebhookConfiguration>))]
 [JsonSerializable(typeof(PartialObjectMetadata))]
 [JsonSerializable(typeof(KubernetesList<PartialObjectMetadata>))]
 [JsonSerializable(typeof(Condition))]

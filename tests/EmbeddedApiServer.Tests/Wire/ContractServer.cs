@@ -15,6 +15,8 @@ public sealed class ContractServer : IAsyncLifetime
 
     internal Api Api { get; private set; } = null!;
 
+    internal Resource WebhookConfigurations => new(Api, "apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations");
+
     internal Resource Definitions => new(Api, "apis/apiextensions.k8s.io/v1/customresourcedefinitions");
 
     public async ValueTask InitializeAsync()

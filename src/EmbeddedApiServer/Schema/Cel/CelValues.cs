@@ -9,12 +9,23 @@ namespace EmbeddedApiServer.Schema.Cel;
 /// </summary>
 internal static class CelValues
 {
+    private static readonly StructuralSchema Anything = new();
+
     public static object? From(JsonNode? node, StructuralSchema schema) => node switch
     {
         null => null,
         JsonObject map => new CelMap(map, schema),
         JsonArray list => new CelList(list, schema),
         _ => Scalar(node, schema),
+    };
+
+    /// <summary>A value that no schema describes.</summary>
+    public static object? Of(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonObject map => new CelMap([.. map.Select(entry => KeyValuePair.Create((object?)entry.Key, Of(entry.Value)))]),
+        JsonArray list => new CelList([.. list.Select(Of)]),
+        _ => Scalar(node, Anything),
     };
 
     private static object? Scalar(JsonNode node, StructuralSchema schema)

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using EmbeddedApiServer.Lifecycle;
+using EmbeddedApiServer.Resources;
+using EmbeddedApiServer.Storage;
+using EmbeddedApiServer.Watch;
+
+namespace EmbeddedApiServer.Admission;
+
+/// <summary>Asks the validating webhooks that a write concerns, all at once. Any of them can refuse it.</summary>
+internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry registry, WebhookClient client)
+{
+    private static readonly GroupResource Namespaces = new("", "namespaces");
+
+    private readonly WebhookTable _webhooks = new(store, registry);
+
+    /// <summary>Whether some webhook is about the resource. Costs a look-up and allocates nothing. Configurations of webhooks are no matter of webhooks.</summary>
+    public bool IsInterested(ResourceType type) => _webhooks.Of(type).Count > 0 && type.Group != "admissionregistration.k8s.io";
+
+    /// <exception cref="ApiStatusException">The write is refused.</exception>
+    public async ValueTask ReviewAsync(AdmissionRequest request)
+    {
+        var served = _webhooks.Versions(request.Type);
+        var asked = _webhooks.Of(request.Type)
+            .Where(webhook => IsSelected(webhook, request))
+            .Select(webhook => (Webhook: webhook, Type: webhook.Match(request, served)))
+            .Where(match => match.Type is not null && HoldsConditions(match.Webhook, request))
+            .ToList();
+        var verdicts = await Task.WhenAll(asked.Select(match => AskAsync(match.Webhook, request, match.Type!)));
+        foreach (var warning in verdicts.SelectMany(verdict => verdict.Warnings))
+        {
+            request.Request.Warn(warning);
+        }
+
+        if (verdicts.FirstOrDefault(verdict => verdict.Refusal is not null) is { } refused)
+        {
+            throw refused.Refusal!;
+        }
+    }
+
+    private async Task<WebhookVerdict> AskAsync(Webhook webhook, AdmissionRequest request, ResourceType type)
+    {
+        try
+        {
+            return await client.AskAsync(webhook, request, type);
+        }
+        catch (WebhookFailureException failure)
+        {
+            return webhook.IgnoresFailures ? WebhookVerdict.Allowed : new WebhookVerdict(ApiErrors.Internal($"failed calling webhook \"{webhook.Name}\": {failure.Message}"), []);
+        }
+    }
+
+    private bool IsSelected(Webhook webhook, AdmissionRequest request) =>
+        (webhook.NamespaceSelector.IsEverything || request.Namespace.Length == 0 || webhook.NamespaceSelector.Matches(NamespaceLabels(request)))
+        && (webhook.ObjectSelector.IsEverything || HasLabels(webhook.ObjectSelector, request.Value) || HasLabels(webhook.ObjectSelector, request.Old));
+
+    /// <summary>A namespace that is written is seen as it will be.</summary>
+    private IReadOnlyDictionary<string, string> NamespaceLabels(AdmissionRequest request) =>
+        request is { Type: { Group: "", Kind: "Namespace" }, Subresource: "", Value: { } value } ? Labels(value)
+        : (store.Get(Namespaces, "", request.Namespace) ?? throw ApiErrors.NotFound(Namespaces, request.Namespace)).Labels;
+
+    private static bool HasLabels(LabelSelector selector, JsonObject? value) => value is not null && selector.Matches(Labels(value));
+
+    private static Dictionary<string, string> Labels(JsonObject value) => StoredObject.ReadLabels(value.Metadata()["labels"] as JsonObject);
+
+    /// <summary>One condition that is false is enough to leave the webhook out, even where others cannot be evaluated.</summary>
+    private static bool HoldsConditions(Webhook webhook, AdmissionRequest request)
+    {
+        if (webhook.MatchConditions.Count == 0)
+        {
+            return true;
+        }
+
+        var scope = MatchCondition.Scope(request);
+        var results = webhook.MatchConditions.Select(condition => (Holds: condition.Evaluate(scope, out var error), Error: error)).ToList();
+        var errors = results.Where(result => result.Error is not null).Select(result => result.Error!).ToList();
+        return results.TrueForAll(result => result.Holds || result.Error is not null)
+            && (errors.Count == 0 || (webhook.IgnoresFailures ? false
+                : throw ApiErrors.Forbidden(request.Type.GroupResource, request.Name, errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]")));
+    }
+}

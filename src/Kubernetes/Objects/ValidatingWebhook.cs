@@ -1,0 +1,7 @@
+namespace Kubernetes.Objects;
+
+public sealed record ValidatingWebhook
+{
+    public string? Name { get; init; }
+    public WebhookClientConfig? ClientConfig { get; init; }
+}
