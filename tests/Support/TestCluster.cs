@@ -44,6 +44,9 @@ public sealed class TestCluster : IAsyncLifetime
 
     public bool CanIssueCertificates => Plane.IssueCertificate is not null;
 
+    /// <summary>Whether the API server runs on this machine, so that it reaches what a test listens on.</summary>
+    public bool CanCallTests => _plane is not ExistingCluster;
+
     private IControlPlane Plane => _plane ?? throw new InvalidOperationException("the cluster is not started");
 
     public async ValueTask InitializeAsync()

@@ -21,9 +21,8 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
     {
         var served = _webhooks.Versions(request.Type);
         var asked = _webhooks.Of(request.Type)
-            .Where(webhook => IsSelected(webhook, request))
             .Select(webhook => (Webhook: webhook, Type: webhook.Match(request, served)))
-            .Where(match => match.Type is not null && HoldsConditions(match.Webhook, request))
+            .Where(match => match.Type is not null && IsSelected(match.Webhook, request) && HoldsConditions(match.Webhook, request))
             .ToList();
         var verdicts = await Task.WhenAll(asked.Select(match => AskAsync(match.Webhook, request, match.Type!)));
         foreach (var warning in verdicts.SelectMany(verdict => verdict.Warnings))
@@ -72,9 +71,17 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
 
         var scope = MatchCondition.Scope(request);
         var results = webhook.MatchConditions.Select(condition => (Holds: condition.Evaluate(scope, out var error), Error: error)).ToList();
-        var errors = results.Where(result => result.Error is not null).Select(result => result.Error!).ToList();
-        return results.TrueForAll(result => result.Holds || result.Error is not null)
-            && (errors.Count == 0 || (webhook.IgnoresFailures ? false
-                : throw ApiErrors.Forbidden(request.Type.GroupResource, request.Name, errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]")));
+        if (results.TrueForAll(result => result.Holds))
+        {
+            return true;
+        }
+
+        if (webhook.IgnoresFailures || results.Exists(result => !result.Holds && result.Error is null))
+        {
+            return false;
+        }
+
+        var errors = results.Select(result => result.Error).OfType<string>().ToList();
+        throw ApiErrors.Forbidden(request.Type.GroupResource, request.Name, errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]");
     }
 }

@@ -48,11 +48,12 @@ internal sealed record DeleteOptions
             json["gracePeriodSeconds"] = seconds;
         }
 
-        if (Uid is not null || ResourceVersion is not null)
+        foreach (var (field, value) in ((string, string?)[])[("uid", Uid), ("resourceVersion", ResourceVersion)])
         {
-            var preconditions = json.ObjectAt("preconditions");
-            preconditions["uid"] = Uid;
-            preconditions["resourceVersion"] = ResourceVersion;
+            if (value is not null)
+            {
+                json.ObjectAt("preconditions")[field] = value;
+            }
         }
 
         if (PropagationPolicy is { } policy)

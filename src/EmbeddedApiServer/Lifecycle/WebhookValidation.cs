@@ -11,6 +11,7 @@ internal static partial class WebhookValidation
 {
     private const string Form = "; desired format: https://host[/path]";
     private static readonly string[] SideEffects = ["None", "NoneOnDryRun"];
+    private static readonly string[] Scopes = ["*", "Cluster", "Namespaced"];
     private static readonly string[] Operations = ["*", "CONNECT", "CREATE", "DELETE", "UPDATE"];
 
     public static IEnumerable<FieldError> Validate(JsonObject configuration)
@@ -19,7 +20,7 @@ internal static partial class WebhookValidation
         foreach (var (index, item) in (configuration["webhooks"] as JsonArray ?? []).Index())
         {
             var (webhook, path) = (item!.AsObject(), FieldPath.Parse("webhooks").Index(index));
-            foreach (var error in (IEnumerable<FieldError>)[.. Name(webhook, path), .. Rules(webhook, path), .. Policies(webhook, path), .. Selectors(webhook, path), .. Client(webhook.ObjectAt("clientConfig"), path.Child("clientConfig")), .. Conditions(webhook, path.Child("matchConditions")), .. Versions(webhook, path.Child("admissionReviewVersions"))])
+            foreach (var error in Entry(webhook, path))
             {
                 yield return error;
             }
@@ -30,6 +31,17 @@ internal static partial class WebhookValidation
             }
         }
     }
+
+    private static IEnumerable<FieldError> Entry(JsonObject webhook, FieldPath path) =>
+    [
+        .. Name(webhook, path),
+        .. Rules(webhook, path),
+        .. Policies(webhook, path),
+        .. Selectors(webhook, path),
+        .. Client(webhook.ObjectAt("clientConfig"), path.Child("clientConfig")),
+        .. Conditions(webhook, path.Child("matchConditions")),
+        .. Versions(webhook, path.Child("admissionReviewVersions")),
+    ];
 
     private static IEnumerable<FieldError> Name(JsonObject webhook, FieldPath path)
     {
@@ -48,33 +60,20 @@ internal static partial class WebhookValidation
         }
     }
 
-    private static IEnumerable<FieldError> Rules(JsonObject webhook, FieldPath path)
-    {
-        foreach (var (index, item) in (webhook["rules"] as JsonArray ?? []).Index())
-        {
-            var (rule, at) = (item!.AsObject(), path.Child("rules").Index(index));
-            var operations = Json.Texts(rule["operations"]);
-            foreach (var error in OneOrMore(rule, "operations", "operations", at))
-            {
-                yield return error;
-            }
+    private static IEnumerable<FieldError> Rules(JsonObject webhook, FieldPath path) =>
+        (webhook["rules"] as JsonArray ?? []).Index().SelectMany(rule => Rule(rule.Item!.AsObject(), path.Child("rules").Index(rule.Index)));
 
-            foreach (var (i, operation) in operations.Index().Where(operation => !Operations.Contains(operation.Item)))
-            {
-                yield return FieldError.NotSupported(at.Child("operations").Index(i), operation, Operations);
-            }
-
-            foreach (var error in (IEnumerable<FieldError>)[.. OneOrMore(rule, "apiGroups", "API groups", at), .. OneOrMore(rule, "apiVersions", "API versions", at), .. Empty(rule, "apiVersions", at), .. Resources(rule, at.Child("resources"))])
-            {
-                yield return error;
-            }
-
-            if (rule.Text("scope") is not ("*" or "Cluster" or "Namespaced"))
-            {
-                yield return FieldError.NotSupported(at.Child("scope"), rule.Text("scope"), ["*", "Cluster", "Namespaced"]);
-            }
-        }
-    }
+    private static IEnumerable<FieldError> Rule(JsonObject rule, FieldPath path) =>
+    [
+        .. OneOrMore(rule, "operations", "operations", path),
+        .. Json.Texts(rule["operations"]).Index().Where(operation => !Operations.Contains(operation.Item))
+            .Select(operation => FieldError.NotSupported(path.Child("operations").Index(operation.Index), operation.Item, Operations)),
+        .. OneOrMore(rule, "apiGroups", "API groups", path),
+        .. OneOrMore(rule, "apiVersions", "API versions", path),
+        .. Empty(rule, "apiVersions", path),
+        .. Resources(rule, path.Child("resources")),
+        .. Scopes.Contains(rule.Text("scope")) ? [] : new[] { FieldError.NotSupported(path.Child("scope"), rule.Text("scope"), Scopes) },
+    ];
 
     private static IEnumerable<FieldError> OneOrMore(JsonObject rule, string field, string what, FieldPath path)
     {

@@ -26,6 +26,15 @@ public sealed class WebhookConfigurationTests(ContractServer server)
     }
 
     [Fact]
+    public async Task A_table_counts_its_webhooks()
+    {
+        var created = await CreateAsync(Entry);
+        var table = (await server.WebhookConfigurations.GetAsync(created.Name, "application/json;as=Table;v=v1;g=meta.k8s.io,application/json")).Is(200);
+        Assert.Equal(["Name", "Webhooks", "Age"], table.Items("columnDefinitions").Select(column => column.Text("name")));
+        Assert.Equal("1", table.Text("rows.0.cells.1"));
+    }
+
+    [Fact]
     public async Task What_is_left_out_is_defaulted()
     {
         var created = await CreateAsync(Entry);

@@ -139,7 +139,7 @@ public sealed class WebhookRequestTests(ContractServer server)
     {
         await using var webhook = await InstalledAsync();
         var created = (await webhook.Widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
-        (await webhook.Widgets.DeleteAsync("a", """{"propagationPolicy":"Background"}""")).Is(200);
+        (await webhook.Widgets.DeleteAsync("a", $$$"""{"preconditions":{"uid":"{{{created.Uid}}}"},"propagationPolicy":"Background"}""")).Is(200);
         var request = webhook.LastRequest;
         Assert.Equal("DELETE", request.Text("operation"));
         Assert.Equal("a", request.Text("name"));
@@ -148,7 +148,7 @@ public sealed class WebhookRequestTests(ContractServer server)
         Assert.Equal("Widget", request.Text("oldObject.kind"));
         Assert.Equal(created.Uid, request.Text("oldObject.metadata.uid"));
         Assert.Null(request.Text("oldObject.metadata.deletionTimestamp"));
-        Assert.Equal("""{"kind":"DeleteOptions","apiVersion":"meta.k8s.io/v1","propagationPolicy":"Background"}""", request.Text("options"));
+        Assert.Equal($$$"""{"kind":"DeleteOptions","apiVersion":"meta.k8s.io/v1","preconditions":{"uid":"{{{created.Uid}}}"},"propagationPolicy":"Background"}""", request.Text("options"));
     }
 
     [Fact]

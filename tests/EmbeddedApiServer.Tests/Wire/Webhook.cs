@@ -56,6 +56,7 @@ internal sealed class Webhook : IAsyncDisposable
     /// <param name="serverName">The name of the server's certificate in a namespace, besides 127.0.0.1.</param>
     public static async Task<Webhook> StartAsync(ContractServer server, Func<JsonNode, ServerAnswer> decide, Func<string, string>? serverName = null)
     {
+        Assert.SkipUnless(server.Cluster.CanCallTests, $"{server.Cluster.Description} cannot call a test");
         var @namespace = await server.Cluster.CreateNamespaceAsync("contract");
         var certificates = TestCertificates.Create(serverName?.Invoke(@namespace) ?? "webhook");
         var http = await ScriptedServer.StartAsync(asked =>
