@@ -8,7 +8,7 @@ internal static class ValidationRules
         "metadata.name must be at most 40 lower-case letters, digits and '-' (no dots), starting with a letter and ending with a letter or digit: hosts and Services carry it";
 
     public const string Host = "self.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$')";
-    public const string HostMessage = "must be a full lower-case host name such as chat.acme.com: no scheme, port or path, no wildcard, and at least two labels";
+    public const string HostMessage = "must be a full lower-case host name such as chat.acme.com, an international one in its xn-- form: no scheme, port or path, no wildcard, and at least two labels";
 
     public const string ReferencedName = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')";
     public const string ReferencedNameMessage = "must be a Kubernetes object name: lower-case letters, digits, '-' and '.', starting and ending with a letter or digit";
