@@ -47,7 +47,7 @@ public sealed class OperatorWorld : IAsyncLifetime
     /// <summary>Starts one more operator and waits until its caches have synced.</summary>
     internal async Task<RunningOperator> StartOperatorAsync(
         OperatorConfiguration? configuration = null, TimeProvider? time = null, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
-        IReadOnlyList<System.Net.IPEndPoint>? nameServers = null)
+        IReadOnlyList<System.Net.IPEndPoint>? nameServers = null, bool hasWebhook = false)
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
         var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
@@ -62,6 +62,7 @@ public sealed class OperatorWorld : IAsyncLifetime
             Name = $"operator-{number}",
             Connect = connect,
             NameServers = nameServers ?? [],
+            WebhookPort = hasWebhook ? 0 : null,
         });
         var running = new RunningOperator(process);
         try

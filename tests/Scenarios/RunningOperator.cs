@@ -20,6 +20,9 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     public bool IsLeader => _process.IsLeader;
 
+    /// <summary>Where its admission webhook is; only of one that was started with it.</summary>
+    public int WebhookPort => _process.WebhookPort!.Value;
+
     /// <summary>As if its configuration file had changed.</summary>
     public void Reconfigure(LoadedConfiguration loaded) => _process.Reconfigure(loaded);
 

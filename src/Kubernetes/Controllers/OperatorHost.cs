@@ -84,7 +84,7 @@ public sealed class OperatorHost
         using var events = NewPart("events", stop);
         using var election = NewPart("leader election", stop);
         using var controllers = NewPart("controllers", stop);
-        if (_options.Http is { } http)
+        foreach (var http in _options.Http)
             await http.StartAsync(cancellationToken).ConfigureAwait(false);
         await MeetPreconditionAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -168,5 +168,9 @@ public sealed class OperatorHost
         }
     }
 
-    private Task StopHttpAsync() => _options.Http?.StopAsync(CancellationToken.None) ?? Task.CompletedTask;
+    private async Task StopHttpAsync()
+    {
+        foreach (var http in _options.Http.Reverse())
+            await http.StopAsync(CancellationToken.None).ConfigureAwait(false);
+    }
 }

@@ -5,8 +5,8 @@ namespace Kubernetes.Controllers;
 /// <summary>The single parts of a host; each may be absent.</summary>
 public sealed record OperatorHostOptions
 {
-    /// <summary>Metrics and health, first up and last down. Usually a WebApplication.</summary>
-    public IHost? Http { get; init; }
+    /// <summary>Metrics, health and webhooks: first up, in this order, and last down. Usually WebApplications.</summary>
+    public IReadOnlyList<IHost> Http { get; init; } = [];
 
     /// <summary>What must hold before any cache is fed; when it throws, the host stops and throws that.</summary>
     public Func<CancellationToken, Task>? Precondition { get; init; }

@@ -2,6 +2,6 @@ namespace Kubernetes.Objects;
 
 public sealed record ValidatingWebhook
 {
-    public string? Name { get; init; }
-    public WebhookClientConfig? ClientConfig { get; init; }
+    public required string Name { get; init; }
+    public required WebhookClientConfig ClientConfig { get; init; }
 }

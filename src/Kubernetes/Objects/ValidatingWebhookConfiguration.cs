@@ -1,6 +1,6 @@
 namespace Kubernetes.Objects;
 
-/// <summary>Its webhooks as far as they are given an authority to trust. An apply of these fields leaves the others to who installed the configuration.</summary>
+/// <summary>Its webhooks as far as they are found and trusted. An apply of these fields leaves the others to who installed the configuration.</summary>
 [KubernetesEntity(Group = "admissionregistration.k8s.io", ApiVersion = "v1", Kind = "ValidatingWebhookConfiguration", PluralName = "validatingwebhookconfigurations")]
 [EntityScope(EntityScope.Cluster)]
 public sealed record ValidatingWebhookConfiguration : IKubernetesObject

@@ -14,6 +14,7 @@ internal static class OperatorCommands
         var run = new RunCommand(configuration, inputs);
         root.Add(run.Kubeconfig);
         root.Add(run.MetricsPort);
+        root.Add(run.WebhookPort);
         root.SetAction(run.RunAsync);
 
         var runByName = new Command("run", "Run the operator; the default.");

@@ -22,6 +22,13 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
         Recursive = true,
     };
 
+    public Option<int> WebhookPort { get; } = new("--webhook-port")
+    {
+        Description = "The port of the admission webhook, over HTTPS.",
+        DefaultValueFactory = _ => 9443,
+        Recursive = true,
+    };
+
     public async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         if (configuration.Load(result, inputs) is not { } loaded || Cluster(result) is not { } cluster) return ExitCodes.Usage;
@@ -40,6 +47,7 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
                 Name = name,
                 NameServers = inputs.NameServers,
                 MetricsPort = result.GetValue(MetricsPort),
+                WebhookPort = result.GetValue(WebhookPort),
             });
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var watching = configuration.Watch(result, inputs, process.Reconfigure)?.RunAsync(stop.Token) ?? Task.CompletedTask;

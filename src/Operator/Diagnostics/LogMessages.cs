@@ -27,6 +27,9 @@ internal static partial class LogMessages
     [LoggerMessage(1003, LogLevel.Error, "the health check of {Instance} failed by a bug; it is tried again in its next slot")]
     public static partial void HealthCheckThrew(this ILogger logger, NamespacedName instance, Exception error);
 
-    [LoggerMessage(1004, LogLevel.Error, "the onboarding of Tenant {Tenant} failed by a bug; it is tried again with backoff")]
+    [LoggerMessage(1007, LogLevel.Error, "the onboarding of Tenant {Tenant} failed by a bug; it is tried again with backoff")]
     public static partial void OnboardingThrew(this ILogger logger, NamespacedName tenant, Exception error);
+
+    [LoggerMessage(1008, LogLevel.Warning, "a Tenant that was tried out could not be looked at; the API server goes on without an answer")]
+    public static partial void ReviewFailed(this ILogger logger, Exception error);
 }

@@ -1,9 +1,11 @@
 using Entities;
 using Kubernetes.Cache;
+using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Edge;
 using Microsoft.Extensions.Logging;
+using Operator.Admission;
 using Operator.Apply;
 using Operator.ChatInstances.Observe;
 using Operator.Configuration;
@@ -32,6 +34,7 @@ internal sealed class Caches
         ProviderPools = Owner(ChatResources.ProviderPools, ProviderPoolIndexes.All);
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
         ConfigMapMetadata = Watched(CoreResources.MetadataOf(CoreResources.ConfigMaps), new());
+        Webhooks = Owner(CoreResources.ValidatingWebhookConfigurations, [], new() { FieldSelector = $"metadata.name={WebhookController.Name}" });
 
         Namespaces = Child(CoreResources.Namespaces);
         Child(CoreResources.NetworkPolicies); // closed before there is anything to reach
@@ -69,6 +72,9 @@ internal sealed class Caches
 
     /// <summary>All ConfigMaps of the cluster, without what is in them.</summary>
     public ObjectCache<PartialObjectMetadata> ConfigMapMetadata { get; }
+
+    /// <summary>Our own, or none where nobody has installed it.</summary>
+    public ObjectCache<ValidatingWebhookConfiguration> Webhooks { get; }
 
     /// <summary>The Secrets that we made.</summary>
     public ObjectCache<Secret> Secrets { get; }
@@ -118,9 +124,9 @@ internal sealed class Caches
         return cache;
     }
 
-    private ObjectCache<T> Owner<T>(ResourceDefinition<T> resource, Dictionary<string, Func<T, IEnumerable<string>>> indexes)
+    private ObjectCache<T> Owner<T>(ResourceDefinition<T> resource, Dictionary<string, Func<T, IEnumerable<string>>> indexes, ListOptions? selection = null)
         where T : class, IKubernetesObject =>
-        Watched(resource, new() { Indexes = new(indexes) { [UidIndex] = owner => [owner.Metadata.Uid!] } });
+        Watched(resource, new() { Selection = selection ?? new(), Indexes = new(indexes) { [UidIndex] = owner => [owner.Metadata.Uid!] } });
 
     private ObjectCache<T> Child<T>(ResourceDefinition<T> resource)
         where T : class, IKubernetesObject => AsChild(Watched(resource, ChildOptions<T>()));

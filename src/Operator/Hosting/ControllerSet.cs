@@ -3,6 +3,7 @@ using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
+using Operator.Admission;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
@@ -40,6 +41,17 @@ internal sealed class ControllerSet(
     private readonly ProbeBoard _probes = new();
     private readonly ActivityBoard _activity = new(services.Time);
 
+    /// <summary>Where the webhook's certificate is.</summary>
+    public static NamespacedName WebhookSecret(OperatorConfiguration configuration) => new(configuration.OperatorNamespace, $"{Labels.FieldManager}-webhook");
+
+    /// <summary>Answers what the controllers would say of a Tenant that is not there.</summary>
+    public TenantReview Review()
+    {
+        var occupancy = new Occupancy(caches.Tenants);
+        var tenants = TenantObserver(new AssumedProof(), occupancy, new(caches.Tenants, caches.ChatInstances, [], configuration));
+        return new(tenants, occupancy, _secrets, secrets => InstanceObserver(secrets, Tenancy.None));
+    }
+
     public void AddTo(OperatorHost host)
     {
         var instances = ChatInstances();
@@ -47,12 +59,12 @@ internal sealed class ControllerSet(
         Controller<Tenant>? tenants = null;
         var onboarding = new TenantOnboarding(peers, caches.Tenants, caches.Secrets, _gateways.SessionFor, new(), services, key => tenants!.Enqueue(key));
         tenants = Tenants(onboarding);
-        host.Add(tenants).Add(instances).Add(ProviderPools()).AddLeaderLoop("health checks", checks.RunAsync).AddLeaderLoop("onboarding", onboarding.RunAsync);
+        host.Add(tenants).Add(instances).Add(ProviderPools()).Add(Webhooks()).AddLeaderLoop("health checks", checks.RunAsync).AddLeaderLoop("onboarding", onboarding.RunAsync);
     }
 
     private Controller<Tenant> Tenants(TenantOnboarding onboarding)
     {
-        var observer = new TenantObserver(caches.Tenants, caches.ChatInstances, _gateways, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, domainProof), _occupancy, _hosts, _activity, configuration, services.Time);
+        var observer = TenantObserver(domainProof, _occupancy, _hosts);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
         var reconciler = new TenantController(observer, _occupancy, _hosts, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, _teardown), _finalizer, onboarding, _status, caches.Tenants, events);
         var wakeups = new TenantWakeups(caches.Tenants, new(caches.ChatInstances), configuration);
@@ -70,9 +82,7 @@ internal sealed class ControllerSet(
 
     private Controller<ChatInstance> ChatInstances()
     {
-        var stores = new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh);
-        var observer = new ChatInstanceObserver(
-            caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, _secrets, _configMaps, stores, new(LoadOf, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _hosts.WinnerOver), _gateways, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
+        var observer = InstanceObserver(_secrets, new(LoadOf, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _hosts.WinnerOver));
         var reconciler = new ChatInstanceController(observer, _applier, _teardown, _finalizer, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -103,6 +113,21 @@ internal sealed class ControllerSet(
         configuration.Changed += () => WakeAll(controller, caches.ProviderPools);
         return controller.Watches(caches.SecretMetadata, new ProviderPoolWakeups(caches.ProviderPools).OfSecret);
     }
+
+    private Controller<ValidatingWebhookConfiguration> Webhooks()
+    {
+        var reconciler = new WebhookController(caches.Webhooks, caches.Secrets, WebhookSecret(configuration.Value), new(client), _applier, services.Time);
+        var controller = new Controller<ValidatingWebhookConfiguration>(reconciler, caches.Webhooks, new() { Name = "webhook" }, services);
+        WakeOwners(controller, caches.Webhooks);
+        return controller;
+    }
+
+    private TenantObserver TenantObserver(IDomainProof proof, Occupancy occupancy, HostClaims hosts) =>
+        new(caches.Tenants, caches.ChatInstances, _gateways, caches.RouteKinds, caches.Namespaces, caches.ConfigMaps, caches.Jobs, _secrets, new(_secrets, proof), occupancy, hosts, _activity, configuration, services.Time);
+
+    private ChatInstanceObserver InstanceObserver(IContentReader<Secret> secrets, Tenancy tenancy) => new(
+        caches.ChatInstances, caches.ProviderPools, caches.Deployments, caches.Secrets, caches.PersistentVolumeClaims, secrets, _configMaps, new StoreObserver(caches.StatefulSets, caches.PersistentVolumeClaims, caches.Deployments, fresh),
+        tenancy, _gateways, MonitoringKinds, _probes, ReadNamespaceAsync, fresh, configuration, services.Time);
 
     private MonitoringKinds MonitoringKinds() => new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null);
 

@@ -7,6 +7,7 @@ using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using Operator.Admission;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Diagnostics;
@@ -31,6 +32,7 @@ internal sealed class OperatorProcess : IDisposable
     private readonly ILogger _logger;
     private readonly ApiServerConnection _connection;
     private readonly WebApplication? _http;
+    private readonly WebApplication? _webhook;
     private readonly DirectProbe? _directProbe;
     private readonly PeerApi? _peers;
     private readonly OperatorHost _host;
@@ -56,11 +58,13 @@ internal sealed class OperatorProcess : IDisposable
         if (options.MetricsPort is { } port) _http = DiagnosticsServer.Build(port, _exporter, [new("parts", () => IsAlive)], [new("caches", () => IsReady)], options.Loggers);
 
         var edge = new EdgeKinds(client, configuration.Routing.Flavour, caches.RouteKinds.Select(kind => kind.Resource), options.Time);
-        _host = new(client, new() { Http = _http, LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
-        caches.FeedBy(_host);
         _directProbe = cluster.IsInside ? new(options.Time) : null;
         _peers = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
-        new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)), new(_meter), services, new DnsDomainProof(options.NameServers, options.Fresh, options.Time), options.Fresh).AddTo(_host);
+        var controllers = new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)), new(_meter), services, new DnsDomainProof(options.NameServers, options.Fresh, options.Time), options.Fresh);
+        if (options.WebhookPort is { } webhookPort) _webhook = AdmissionServer.Build(webhookPort, new ServedCertificate(caches.Secrets, ControllerSet.WebhookSecret(configuration)), () => IsReady, new(controllers.Review(), _meter), options.Loggers);
+        _host = new(client, new() { Http = [.. new[] { _http, _webhook }.OfType<WebApplication>()], LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
+        caches.FeedBy(_host);
+        controllers.AddTo(_host);
     }
 
     public static string Version { get; } =
@@ -75,6 +79,9 @@ internal sealed class OperatorProcess : IDisposable
 
     /// <summary>Where /metrics is; null when it is not served. Only while it runs.</summary>
     public int? MetricsPort => _http is null ? null : DiagnosticsServer.PortOf(_http);
+
+    /// <summary>Where the admission webhook is; null when it is not served. Only while it runs.</summary>
+    public int? WebhookPort => _webhook is null ? null : DiagnosticsServer.PortOf(_webhook);
 
     /// <summary>Runs until cancelled; throws <see cref="EdgeMissingException"/>, <see cref="LeadershipLostException"/>, and whatever a part of it dies of.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);
@@ -95,6 +102,7 @@ internal sealed class OperatorProcess : IDisposable
     public void Dispose()
     {
         ((IDisposable?)_http)?.Dispose();
+        ((IDisposable?)_webhook)?.Dispose();
         _directProbe?.Dispose();
         _peers?.Dispose();
         _connection.Dispose();

@@ -22,6 +22,9 @@ internal sealed record OperatorProcessOptions
     /// <summary>For /metrics, /healthz and /readyz; 0 takes a free port; null: none of them is served.</summary>
     public int? MetricsPort { get; init; }
 
+    /// <summary>For the admission webhook, over HTTPS; 0 takes a free port; null: it is not served.</summary>
+    public int? WebhookPort { get; init; }
+
     /// <summary>How LibreChat's admin API behind a Service is reached; null: by the Service's name in a pod, not at all elsewhere.</summary>
     public Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
 }

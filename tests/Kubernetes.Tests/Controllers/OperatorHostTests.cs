@@ -137,7 +137,7 @@ public sealed class OperatorHostTests : IDisposable
     [Fact]
     public async Task Nothing_is_watched_where_the_precondition_does_not_hold()
     {
-        var host = new OperatorHost(_cluster, new() { Http = new Http(_happened), Precondition = _ => throw new InvalidOperationException("not here") }, _runtime.Services).Add(_cache);
+        var host = new OperatorHost(_cluster, new() { Http = [new Http(_happened)], Precondition = _ => throw new InvalidOperationException("not here") }, _runtime.Services).Add(_cache);
 
         var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync(_stop.Token));
 
@@ -192,7 +192,7 @@ public sealed class OperatorHostTests : IDisposable
     private OperatorHost Host(LeaderElection election)
     {
         var controller = new Controller<ConfigMap>(new Reconciler(this), _cache, new() { Name = "map" }, _runtime.Services);
-        return new OperatorHost(_cluster, new() { Http = new Http(_happened), LeaderElection = election }, _runtime.Services)
+        return new OperatorHost(_cluster, new() { Http = [new Http(_happened)], LeaderElection = election }, _runtime.Services)
             .Add(_cache)
             .Add(controller)
             .AddLeaderLoop("loop", async stopping =>

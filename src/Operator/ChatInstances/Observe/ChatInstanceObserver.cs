@@ -32,9 +32,13 @@ internal sealed class ChatInstanceObserver(
     TimeProvider time)
 {
     /// <summary>Null when there is nothing to do for the key: the instance is gone, or on its way out without our having anything to do with it.</summary>
-    public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
+    public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken) =>
+        instances.Get(key) is { } instance && (instance.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(instance)) ? await ObserveAsync(instance, cancellationToken).ConfigureAwait(false) : null;
+
+    /// <summary>As if the cache had <paramref name="instance"/>.</summary>
+    public async Task<ChatInstanceFacts> ObserveAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
-        if (instances.Get(key) is not { } instance || (instance.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(instance))) return null;
+        var key = NamespacedName.Of(instance);
         var (load, deployment) = (tenancy.LoadOf(key), deployments.Get(TenantKeys.DeploymentOf(instance)));
         return new()
         {

@@ -40,7 +40,8 @@ internal static class ChatInstanceVerdict
     private static bool HasServed(ChatInstanceFacts facts) =>
         facts.Instance.Status.Conditions?.FirstOrDefault(condition => condition.Type == Conditions.Ready)?.Reason is RolloutReasons.Available or RolloutReasons.PodsUnavailable;
 
-    private static Verdict? Objection(ChatInstanceFacts facts, ChatInstancePlan plan)
+    /// <summary>What the rules have found; null: nothing.</summary>
+    public static Verdict? Objection(ChatInstanceFacts facts, ChatInstancePlan plan)
     {
         Finding[] objections = [.. plan.Findings.Where(finding => finding.Effect != Effect.Warn)];
         if (objections.Length == 0) return null;

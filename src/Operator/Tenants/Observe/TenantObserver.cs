@@ -31,9 +31,12 @@ internal sealed class TenantObserver(
     TimeProvider time)
 {
     /// <summary>Null when there is nothing to do for the key: the Tenant is gone, or on its way out without our having anything to do with it.</summary>
-    public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
+    public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken) =>
+        tenants.Get(key) is { } tenant && (tenant.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(tenant)) ? await ObserveAsync(tenant, cancellationToken).ConfigureAwait(false) : null;
+
+    /// <summary>As if the cache had <paramref name="tenant"/>, which has a UID.</summary>
+    public async Task<TenantFacts> ObserveAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        if (tenants.Get(key) is not { } tenant || (tenant.Metadata.DeletionTimestamp is not null && !FinalizerWriter.IsOn(tenant))) return null;
         var (home, current, goes) = (HomeOf(tenant), configuration.Value, tenant.Metadata.DeletionTimestamp is not null);
         var instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
         var left = LeftFor(home, tenant.Status.Placement) is { } former ? instances.Get(former) : null;

@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.Onboarding.Report;
 using Operator.Report;
@@ -19,7 +20,7 @@ internal static class TenantVerdict
         (_, plan, _) => OnboardingReport.ObjectionTo(plan),
         (facts, _, _) => facts.Spec.Suspend ? new(VerdictState.Ready, TenantReasons.Suspended, "the tenant is closed, its data is kept") : null,
         (_, plan, _) => plan.LiveInstance is null ? new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance}") : null,
-        (_, plan, _) => Stalled(plan.LiveInstance!) is { } why ? new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {plan.Instance}: {why}") : null,
+        (_, plan, _) => Stalled(plan.LiveInstance!) is { } why ? OfInstance(plan.Instance, why) : null,
         (_, plan, _) => plan.LiveInstance!.Status.Health switch
         {
             InstanceHealth.Healthy or InstanceHealth.Degraded => null,
@@ -39,6 +40,9 @@ internal static class TenantVerdict
         }
         return new(VerdictState.Ready, TenantReasons.Ready, $"served by ChatInstance {plan.Instance}");
     }
+
+    /// <summary>Its instance waits for a person, by the instance's own words.</summary>
+    public static Verdict OfInstance(NamespacedName? instance, string why) => new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {instance}: {why}");
 
     /// <summary>A shared instance's troubles are the operators' of the fleet; only one's own instance makes a tenant wait for a person.</summary>
     private static string? Stalled(ChatInstance instance) => instance.Spec.Mode == InstanceMode.Shared

@@ -66,7 +66,7 @@ internal sealed class Process
     /// <summary>Null when the operator knows no such tenant.</summary>
     public Pass? Begin(string name)
     {
-        if (_observer.ObserveAsync(new(null, name), CancellationToken.None).GetAwaiter().GetResult() is not { } observed) return null;
+        if (_observer.ObserveAsync(new NamespacedName(null, name), CancellationToken.None).GetAwaiter().GetResult() is not { } observed) return null;
         var facts = observed with { Now = _cluster.Now };
         var plan = _occupancy.Decide(
             facts.Tenant,

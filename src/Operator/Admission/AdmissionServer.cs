@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Kubernetes.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Operator.Diagnostics;
+
+namespace Operator.Admission;
+
+/// <summary>The HTTPS side of the operator, for API servers alone: <see cref="Path"/> answers AdmissionReviews. Nothing is asked of who calls; the answers hold what a Tenant's status would say.</summary>
+internal static class AdmissionServer
+{
+    public const string Path = "/validate-tenants";
+
+    /// <summary>Two objects of the most that etcd takes.</summary>
+    private const long MaxRequestBytes = 4 << 20;
+
+    /// <param name="port">0 takes a free one.</param>
+    /// <param name="certificate">To serve with by now; while there is none nobody can connect.</param>
+    /// <param name="isReady">The caches are warm: before that nobody knows what is wrong with a Tenant.</param>
+    /// <param name="tenants">Answers.</param>
+    /// <param name="loggers">For what Kestrel says.</param>
+    public static WebApplication Build(int port, ServedCertificate certificate, Func<bool> isReady, TenantAdmission tenants, ILoggerFactory loggers)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddSingleton(loggers).AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            kestrel.ListenAnyIP(port, listen => listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
+        });
+        var app = builder.Build();
+        app.MapPost(Path, (RequestDelegate)(context => AnswerAsync(context, isReady, tenants, loggers.CreateLogger("Operator.Admission"))));
+        return app;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Func<bool> isReady, TenantAdmission tenants, ILogger logger)
+    {
+        try
+        {
+            if (!isReady())
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+            var review = await JsonSerializer.DeserializeAsync(context.Request.Body, AdmissionJsonContext.Default.AdmissionReview, context.RequestAborted).ConfigureAwait(false);
+            if (review?.Request is not { } request) throw new JsonException("no request");
+            var answer = new AdmissionReview { Response = await tenants.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false) };
+            context.Response.ContentType = "application/json";
+            await JsonSerializer.SerializeAsync(context.Response.Body, answer, AdmissionJsonContext.Default.AdmissionReview, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        catch (KubernetesApiException e)
+        {
+            logger.ReviewFailed(e);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+}

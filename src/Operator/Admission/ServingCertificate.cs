@@ -1,0 +1,83 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Kubernetes.Objects;
+
+namespace Operator.Admission;
+
+/// <summary>
+/// A certificate for the webhook's server, its own issuer: who trusts it trusts this server and nothing else, and there is no authority whose key could be stolen.
+/// Source: Kubernetes, Secret type kubernetes.io/tls; RFC 5280 for what is in it.
+/// </summary>
+internal sealed record ServingCertificate
+{
+    private const string CertificateKey = "tls.crt";
+    private const string PrivateKeyKey = "tls.key";
+
+    private static readonly TimeSpan Life = TimeSpan.FromDays(365);
+
+    /// <summary>Long before the end: an operator may be away for months.</summary>
+    private static readonly TimeSpan RenewalLead = Life / 3;
+
+    /// <summary>API servers' clocks differ.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
+
+    private ServingCertificate(string certificatePem, string keyPem, X509Certificate2 certificate) => (CertificatePem, KeyPem, Certificate) = (certificatePem, keyPem, certificate);
+
+    public string CertificatePem { get; }
+
+    /// <summary>With its private key.</summary>
+    public X509Certificate2 Certificate { get; }
+
+    public DateTimeOffset RenewAt => Certificate.NotAfter.ToUniversalTime() - RenewalLead;
+
+    private string KeyPem { get; }
+
+    /// <param name="names">DNS names and IP addresses.</param>
+    /// <param name="now">When its life begins.</param>
+    public static ServingCertificate Issue(IReadOnlyCollection<string> names, DateTimeOffset now)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=chat-operator", key, HashAlgorithmName.SHA256);
+        var alternatives = new SubjectAlternativeNameBuilder();
+        foreach (var name in names)
+        {
+            if (IPAddress.TryParse(name, out var address)) alternatives.AddIpAddress(address);
+            else alternatives.AddDnsName(name);
+        }
+        request.CertificateExtensions.Add(alternatives.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
+        var certificate = request.CreateSelfSigned(now - ClockSkew, now + Life);
+        return new(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), certificate);
+    }
+
+    /// <summary>Null: the Secret holds none that can be served.</summary>
+    public static ServingCertificate? In(Secret? secret)
+    {
+        try
+        {
+            return Text(secret, CertificateKey) is { } certificate && Text(secret, PrivateKeyKey) is { } key ? new(certificate, key, X509Certificate2.CreateFromPem(certificate, key)) : null;
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    public bool Serves(IEnumerable<string> names, DateTimeOffset now) =>
+        now < RenewAt && Certificate.NotBefore.ToUniversalTime() <= now && names.All(name => Certificate.MatchesHostname(name, allowCommonName: false));
+
+    public Secret ToSecret(NamespacedName name) => new()
+    {
+        Metadata = new() { Name = name.Name, Namespace = name.Namespace },
+        Type = "kubernetes.io/tls",
+        Data = new Dictionary<string, string> { [CertificateKey] = Base64(CertificatePem), [PrivateKeyKey] = Base64(KeyPem) },
+    };
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static string? Text(Secret? secret, string key) => secret?.Data?.GetValueOrDefault(key) is { } encoded ? Encoding.UTF8.GetString(Convert.FromBase64String(encoded)) : null;
+}

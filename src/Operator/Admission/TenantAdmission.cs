@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Entities;
+using Operator.Report;
+
+namespace Operator.Admission;
+
+/// <summary>
+/// Answers for Tenants that somebody tries out, and for nothing else: what is meant is stored, and its status says what is wrong with it, so that things may be applied in any order and nobody depends on the operator
+/// being there. A server-side apply that is tried out is warned and not refused: that is how GitOps controllers compare, and what is missing may come in the same sync.
+/// </summary>
+internal sealed class TenantAdmission(TenantReview review, Meter meter)
+{
+    private const int UnprocessableEntity = 422;
+
+    private readonly Counter<long> _reviews = meter.CreateCounter<long>("chat_admission_reviews_total", description: "Tenants that were tried out, by the answer: allowed, warned or refused.");
+
+    /// <exception cref="JsonException">The request has no Tenant.</exception>
+    public async Task<AdmissionResponse> AnswerAsync(AdmissionRequest request, CancellationToken cancellationToken)
+    {
+        if (request.DryRun != true || request.Operation is not ("CREATE" or "UPDATE")) return new() { Uid = request.Uid, Allowed = true };
+        var objection = await ObjectionToAsync(request, cancellationToken).ConfigureAwait(false);
+        var isApply = objection is not null && IsApply(request);
+        _reviews.Add(1, new KeyValuePair<string, object?>("answer", objection is null ? "allowed" : isApply ? "warned" : "refused"));
+        return new()
+        {
+            Uid = request.Uid,
+            Allowed = objection is null || isApply,
+            Status = objection is null || isApply ? null : new(UnprocessableEntity, objection.Reason, $"{objection.Reason}: {objection.Message}"),
+            Warnings = isApply ? [$"{objection!.Reason}: {objection.Message}"] : null,
+        };
+    }
+
+    /// <summary>What is wrong already is not the change's fault.</summary>
+    private async Task<Verdict?> ObjectionToAsync(AdmissionRequest request, CancellationToken cancellationToken)
+    {
+        var tenant = TenantOf(request.Object) ?? throw new JsonException("request.object is no Tenant");
+        if (TenantOf(request.OldObject)?.Metadata.Generation == tenant.Metadata.Generation && request.Operation == "UPDATE") return null;
+        return await review.ObjectionToAsync(tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid } }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Tenant? TenantOf(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.Deserialize(ChatResources.Tenants.Json) : null;
+
+    private static bool IsApply(AdmissionRequest request) =>
+        request.Object.GetProperty("metadata").TryGetProperty("managedFields", out var entries)
+        && entries.EnumerateArray().Any(entry => Text(entry, "operation") == "Apply" && Text(entry, "manager") == request.Options?.FieldManager && !entry.TryGetProperty("subresource", out _));
+
+    private static string? Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

@@ -1,0 +1,37 @@
+using Kubernetes.Cache;
+using Kubernetes.Controllers;
+using Kubernetes.Objects;
+using Kubernetes.Objects.Attributes;
+using Operator.Apply;
+
+namespace Operator.Admission;
+
+/// <summary>
+/// Keeps a certificate for the webhook, and API servers trusting it. A new one is trusted before it is served, beside the one before, so that at no moment a call fails. Where nobody has installed the configuration there is
+/// nothing to do. The Secret goes with the configuration.
+/// </summary>
+[GenericRbac(Group = "admissionregistration.k8s.io", Resources = ["validatingwebhookconfigurations"], ResourceName = Name, Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch)]
+internal sealed class WebhookController(
+    IObjectCache<ValidatingWebhookConfiguration> configurations, IObjectCache<Secret> secrets, NamespacedName secretName, CaBundleWriter bundles, Applier applier, TimeProvider time) : IEntityController<ValidatingWebhookConfiguration>
+{
+    /// <summary>Of the configuration, and of the rights to it.</summary>
+    public const string Name = "chat-operator";
+
+    /// <summary>Timers do not reach years.</summary>
+    private static readonly TimeSpan FarthestLook = TimeSpan.FromDays(30);
+
+    public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        if (configurations.Get(key) is not { } configuration || WebhookTrust.NamesOf(configuration) is not { Count: > 0 } names) return Outcome.Done;
+        var now = time.GetUtcNow();
+        var before = ServingCertificate.In(secrets.Get(secretName));
+        var serving = before?.Serves(names, now) == true ? before : ServingCertificate.Issue(names, now);
+        if (!WebhookTrust.Has(configuration, serving.CertificatePem))
+        {
+            var trusted = new[] { serving, before }.OfType<ServingCertificate>().Select(certificate => certificate.CertificatePem).Distinct();
+            await bundles.WriteAsync(configurations, configuration, WebhookTrust.Of(trusted), cancellationToken).ConfigureAwait(false);
+        }
+        var applied = await applier.ApplyAsync(Owner.Of(configuration), [new(serving.ToSecret(secretName))], cancellationToken).ConfigureAwait(false);
+        return applied.OutcomeOr(Outcome.After(TimeSpan.FromTicks(Math.Min((serving.RenewAt - now).Ticks, FarthestLook.Ticks))));
+    }
+}
