@@ -71,13 +71,14 @@ internal static class TenantReasons
     public const string DataLeftBehind = "DataLeftBehind";
 
     /// <summary>
-    /// The tenant was deleted with deletionPolicy Delete, and its data could not be removed from the database: the message says why, and the log of the Job that it names says more. It is tried again, after
-    /// 10 minutes and then after twice as long each time, a day at most. To give up, because the data was removed by hand or is out of reach, set the annotation chat.scalewize.ai/skip-purge to "true".
+    /// The tenant was deleted with deletionPolicy Delete, and its data could not be removed, from the database or elsewhere: the message says why, and the log of the Job that it names, step by step, says more. It is
+    /// tried again, after 10 minutes and then after twice as long each time, a day at most, and goes on where it ended. To give up, because the data was removed by hand or is out of reach, set the annotation
+    /// chat.scalewize.ai/skip-purge to "true".
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string PurgeFailed = "PurgeFailed";
 
-    /// <summary>The tenant is gone with its data but for what the message names, which the operator has no right to remove. Remove it by hand.</summary>
+    /// <summary>The tenant is gone with its data but for what the message names, which the operator could not reach or was told to give up. Remove it by hand.</summary>
     /// <remarks>event</remarks>
     public const string FilesLeft = "FilesLeft";
 

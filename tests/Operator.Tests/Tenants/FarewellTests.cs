@@ -48,8 +48,8 @@ public sealed class FarewellTests
     {
         var purge = Decide(Shared(DeletionPolicy.Delete) with { SharedMongo = Secret("mongodb://u:p@a.example:27018,b.example/") }).Deletion!.Purge!;
 
-        Assert.Equal(("shared", "one-connections", "MONGO_URI", null, 1), (purge.Namespace, purge.SecretName, purge.SecretKey, purge.Database, purge.Attempt));
-        Assert.Equal([27017, 27018], purge.Ports);
+        Assert.Equal(("shared", "one-connections", "MONGO_URI", null, 1), (purge.Namespace, purge.Documents!.Uri.Name, purge.Documents.Uri.Key, purge.Documents.Database, purge.Attempt));
+        Assert.Equal([27017, 27018], Assert.Single(purge.Places).Ports);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class FarewellTests
         var facts = Dedicated(DeletionPolicy.Delete);
         var deletion = Decide(facts).Deletion!;
 
-        Assert.Equal(("chat-system", "mongo", "acme"), (deletion.Purge!.Namespace, deletion.Purge.SecretName, deletion.Purge.Database));
+        Assert.Equal(("chat-system", "mongo", "acme"), (deletion.Purge!.Namespace, deletion.Purge.Documents!.Uri.Name, deletion.Purge.Documents.Database));
         Assert.Null(deletion.WaveOf(new Namespace()));
         Assert.Equal(2, Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.WaveOf(new Namespace()));
     }
@@ -71,7 +71,7 @@ public sealed class FarewellTests
 
         var plan = Decide(facts);
 
-        Assert.Equal((null, "acme"), (plan.Held, plan.Deletion!.Purge?.Database));
+        Assert.Equal((null, "acme"), (plan.Held, plan.Deletion!.Purge?.Documents?.Database));
     }
 
     [Theory]
@@ -152,26 +152,6 @@ public sealed class FarewellTests
         Assert.Null(Decide(WithKey(Shared(DeletionPolicy.Retain)) with { Onboarding = OnboardingFacts.None }).Held);
 
     [Fact]
-    public void Files_in_a_bucket_are_named_because_they_are_left()
-    {
-        var facts = Shared(DeletionPolicy.Delete);
-        var plan = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Storage = new() { S3 = new() { Bucket = "chat-files", Region = "eu" } } } } });
-
-        Assert.Equal("the files in bucket chat-files below t/acme/", plan.Deletion!.FilesLeft);
-    }
-
-    [Theory]
-    [InlineData(InstanceMode.Shared, null, "its messages in the shared instance's search index, and its vectors in the shared instance's database")]
-    [InlineData(InstanceMode.Dedicated, null, null)]
-    [InlineData(InstanceMode.Dedicated, "http://meili.data:7700", "its messages in the search index at http://meili.data:7700")]
-    public void What_is_in_an_index_that_does_not_go_is_named_because_it_is_left(InstanceMode mode, string? url, string? left)
-    {
-        var spec = new ChatInstanceSpec { Mode = mode, Mongo = new(), Search = new() { Enabled = true, Url = url }, Knowledge = new() { Enabled = true } };
-
-        Assert.Equal(left, FilesLeft.Of("acme", spec, mode == InstanceMode.Dedicated));
-    }
-
-    [Fact]
     public void A_protected_tenant_is_served_and_waits_for_a_person()
     {
         var plan = Decide(Annotated(Shared(DeletionPolicy.Delete), Labels.Protected));
@@ -220,17 +200,6 @@ public sealed class FarewellTests
         Assert.DoesNotContain(container.Command!, word => word.Contains("acme", StringComparison.Ordinal));
         Assert.DoesNotContain("acme", PurgeScript.Text, StringComparison.Ordinal);
         Assert.Equal(["Egress", "Ingress"], rendered.OfType<NetworkPolicy>().Single().Spec!.PolicyTypes!.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void A_store_of_the_operators_lets_the_job_in()
-    {
-        var facts = Shared(DeletionPolicy.Delete);
-        var purge = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = new() { Managed = new() } } } }).Deletion!.Purge!;
-        var door = PurgeRendering.Of(purge).Select(o => o.Value).OfType<NetworkPolicy>().Single(policy => policy.Metadata.Name == "tenant-acme-purge-store");
-
-        Assert.Equal("one", door.Spec!.PodSelector!.MatchLabels![Labels.Instance]);
-        Assert.Equal("acme", Assert.Single(Assert.Single(door.Spec.Ingress!).From!).PodSelector!.MatchLabels![Labels.Tenant]);
     }
 
     /// <summary>The script itself, on a stand-in for what mongosh offers.</summary>

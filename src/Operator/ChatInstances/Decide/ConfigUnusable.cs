@@ -27,19 +27,13 @@ internal static class ConfigUnusable
 
     private static IEnumerable<string> Overrides(ChatInstanceSpec spec, JsonObject fragment)
     {
-        foreach (var strategy in Strategies(fragment).Where(strategy => !IsStoredAsTheSpecSays(spec.Storage, strategy.Value)))
+        foreach (var strategy in LibreChatConfig.FileStrategiesOf(spec).Where(strategy => !IsStoredAsTheSpecSays(spec.Storage, strategy.Value)))
             yield return $"{Path}.{strategy.Key} contradicts spec.storage, which says where files are kept: remove it";
 
         if (spec.ProviderPoolRef is null || LibreChatConfig.GatewayItemIn(fragment) is not { } item) yield break;
         foreach (var field in LibreChatConfig.GatewaysOwn.Where(item.ContainsKey))
             yield return $"{Path}.endpoints.custom[{LibreChatConfig.GatewayEndpointName}].{field} is set by spec.providerPoolRef: remove it, or give your endpoint another name";
     }
-
-    private static IEnumerable<KeyValuePair<string, JsonNode>> Strategies(JsonObject fragment) =>
-        (fragment["fileStrategies"] as JsonObject ?? []).Select(one => KeyValuePair.Create($"fileStrategies.{one.Key}", one.Value))
-            .Prepend(KeyValuePair.Create("fileStrategy", fragment["fileStrategy"]))
-            .Where(one => one.Value is JsonValue)
-            .Select(one => KeyValuePair.Create(one.Key, one.Value!));
 
     /// <summary>CloudFront serves what lies in S3. Without spec.storage the fragment may name a store that the operator knows nothing of.</summary>
     private static bool IsStoredAsTheSpecSays(InstanceStorage? storage, JsonNode strategy) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Entities;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Render.Backing;
 using Operator.ChatInstances.Stores;
 using Operator.Routing;
@@ -16,12 +17,13 @@ internal static class EnvironmentVariables
 {
     public const string GatewayApiKey = "GATEWAY_API_KEY";
     public const string GatewaySecretKey = "apiKey";
+    private const string MeiliMasterKey = "MEILI_MASTER_KEY";
     private const double HeapShareOfMemory = 0.75;
     private const decimal MiB = 1024 * 1024;
 
     public static IReadOnlyList<EnvVar> Of(ChatInstanceBlueprint blueprint)
     {
-        EnvVar[] ours = [.. Process(), .. Address(blueprint), .. Secrets(blueprint), .. Redis(blueprint), .. Search(blueprint), .. Knowledge(blueprint), .. Files(blueprint), .. Tenancy(blueprint), .. Gateway(blueprint)];
+        EnvVar[] ours = [.. Process(), .. Address(blueprint), .. Secrets(blueprint), .. Redis(blueprint), .. Search(blueprint), .. Knowledge(blueprint), .. ToFiles(blueprint.Spec), .. Tenancy(blueprint), .. Gateway(blueprint)];
         var variables = new OrderedDictionary<string, EnvVar>();
         foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Sensible(blueprint))) variables.TryAdd(variable.Name, variable);
         return [.. variables.Values];
@@ -78,22 +80,28 @@ internal static class EnvironmentVariables
     ];
 
     /// <summary>All pods keep the index up to date: there are several only with Redis, through which they take turns, so that MEILI_NO_SYNC is not needed.</summary>
-    private static IEnumerable<EnvVar> Search(ChatInstanceBlueprint blueprint) => blueprint.Spec.Search is not { Enabled: true } search ? [] :
-    [
-        Plain("SEARCH", "true"),
-        Plain("MEILI_NO_ANALYTICS", "true"),
-        Plain("MEILI_HOST", search.Url ?? $"http://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Search)}:7700"),
-        search.MasterKeySecretRef is { } key
-            ? Secret("MEILI_MASTER_KEY", key.Name, key.Key!)
-            : Secret("MEILI_MASTER_KEY", ChildNames.Store(blueprint.Name, ManagedStores.Search), ManagedStores.MasterKey),
-    ];
+    private static IEnumerable<EnvVar> Search(ChatInstanceBlueprint blueprint) =>
+        blueprint.Spec.Search.Enabled ? [Plain("SEARCH", "true"), Plain("MEILI_NO_ANALYTICS", "true"), .. ToSearch(blueprint.Instance)] : [];
 
-    private static IEnumerable<EnvVar> Knowledge(ChatInstanceBlueprint blueprint) =>
-        blueprint.Spec.Knowledge is { Enabled: true } knowledge ? [Plain("RAG_API_URL", knowledge.Url ?? RagApi.Url(blueprint))] : [];
+    private static IEnumerable<EnvVar> Knowledge(ChatInstanceBlueprint blueprint) => blueprint.Spec.Knowledge.Enabled ? ToKnowledge(blueprint.Instance) : [];
 
-    private static IEnumerable<EnvVar> Files(ChatInstanceBlueprint blueprint)
+    /// <summary>Where the index is and what opens it, of an instance that has one.</summary>
+    public static IEnumerable<EnvVar> ToSearch(ChatInstance instance) => instance.Spec.Search is { Url: { } url, MasterKeySecretRef: { } key }
+        ? ToSearch(url, key)
+        : [Plain("MEILI_HOST", $"http://{StoreAddresses.Host(instance, ManagedStores.Search)}:{ManagedStores.SearchPort}"), Secret(MeiliMasterKey, ChildNames.Store(instance.Metadata.Name, ManagedStores.Search), ManagedStores.MasterKey)];
+
+    public static IEnumerable<EnvVar> ToSearch(string url, SecretKeyReference masterKey) => [Plain("MEILI_HOST", url), Secret(MeiliMasterKey, masterKey.Name, masterKey.Key!)];
+
+    /// <summary>Where the RAG API is, of an instance that has one.</summary>
+    public static IEnumerable<EnvVar> ToKnowledge(ChatInstance instance) => [Plain("RAG_API_URL", instance.Spec.Knowledge.Url ?? RagApi.Url(instance))];
+
+    /// <summary>What opens the RAG API.</summary>
+    public static EnvVar JwtSecret(string instance) => Secret(SessionKeys.JwtSecretName, ChildNames.Sessions(instance), SessionKeys.JwtSecretName);
+
+    /// <summary>Where the bucket is, of an instance that has one; what opens it is for the spec's own variables or the pods' identity to say.</summary>
+    public static IEnumerable<EnvVar> ToFiles(ChatInstanceSpec spec)
     {
-        if (blueprint.Spec.Storage?.S3 is not { } s3) yield break;
+        if (spec.Storage?.S3 is not { } s3) yield break;
         yield return Plain("AWS_BUCKET_NAME", s3.Bucket);
         yield return Plain("AWS_REGION", s3.Region);
         if (string.IsNullOrEmpty(s3.Endpoint)) yield break;

@@ -22,7 +22,7 @@ internal static class LibreChatConfig
     {
         var rendered = new JsonObject();
         if (blueprint.Spec.Storage?.S3 is not null) rendered["fileStrategy"] = "s3";
-        var merged = Checked(blueprint.Version, MergePatch.Apply(rendered, Fragment(blueprint)), blueprint.Gateway);
+        var merged = Checked(blueprint.Version, MergePatch.Apply(rendered, Fragment(blueprint.Spec)), blueprint.Gateway);
         if (blueprint.Gateway is { } gateway && GatewayItemIn(merged) is null) CustomIn(merged).Insert(0, Endpoint(gateway));
         return merged;
     }
@@ -44,7 +44,14 @@ internal static class LibreChatConfig
     public static JsonObject GatewayItemOf(ChatInstanceSpec spec, GatewayEndpoint gateway) =>
         MergePatch.Apply(Endpoint(gateway), spec.Config is { ValueKind: JsonValueKind.Object } config ? GatewayItemIn(JsonObject.Create(config)!) : null);
 
-    private static JsonObject? Fragment(ChatInstanceBlueprint blueprint) => blueprint.Spec.Config is { ValueKind: JsonValueKind.Object } config ? JsonObject.Create(config) : null;
+    /// <summary>Where a fragment says that files are kept, by its field.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonNode>> FileStrategiesOf(ChatInstanceSpec spec) =>
+        Fragment(spec) is not { } fragment ? [] : (fragment["fileStrategies"] as JsonObject ?? []).Select(one => KeyValuePair.Create($"fileStrategies.{one.Key}", one.Value))
+            .Prepend(KeyValuePair.Create("fileStrategy", fragment["fileStrategy"]))
+            .Where(one => one.Value is JsonValue)
+            .Select(one => KeyValuePair.Create(one.Key, one.Value!));
+
+    private static JsonObject? Fragment(ChatInstanceSpec spec) => spec.Config is { ValueKind: JsonValueKind.Object } config ? JsonObject.Create(config) : null;
 
     private static JsonArray CustomIn(JsonObject config)
     {

@@ -13,11 +13,15 @@ internal static class Volumes
     public const string TemporaryPath = "/tmp";
     private const string UploadsPath = "/app/uploads";
     private const string ImagesPath = "/app/client/public/images";
+    private const string FilesVolume = "files";
     private const string DataPath = "/app/data";
+
+    /// <summary>The claim's parts, where LibreChat looks for them.</summary>
+    public static IReadOnlyList<VolumeMount> OfFiles { get; } = [new() { Name = FilesVolume, MountPath = UploadsPath, SubPath = "uploads" }, new() { Name = FilesVolume, MountPath = ImagesPath, SubPath = "images" }];
 
     public static IReadOnlyList<Volume> Of(ChatInstanceBlueprint blueprint) => blueprint.Spec.Storage?.Local is null
         ? [Config(blueprint), Scratch("tmp", "2Gi"), Scratch("data", "1Gi"), Scratch("uploads", "5Gi"), Scratch("images", "5Gi")]
-        : [Config(blueprint), Scratch("tmp", "2Gi"), Scratch("data", "1Gi"), new() { Name = "files", PersistentVolumeClaim = new() { ClaimName = ChildNames.Files(blueprint.Name) } }];
+        : [Config(blueprint), Scratch("tmp", "2Gi"), Scratch("data", "1Gi"), Files(ChildNames.Files(blueprint.Name))];
 
     public static IReadOnlyList<VolumeMount> MountsOf(ChatInstanceBlueprint blueprint) =>
     [
@@ -26,8 +30,10 @@ internal static class Volumes
         new() { Name = "data", MountPath = DataPath },
         .. blueprint.Spec.Storage?.Local is null
             ? new VolumeMount[] { new() { Name = "uploads", MountPath = UploadsPath }, new() { Name = "images", MountPath = ImagesPath } }
-            : [new() { Name = "files", MountPath = UploadsPath, SubPath = "uploads" }, new() { Name = "files", MountPath = ImagesPath, SubPath = "images" }],
+            : OfFiles,
     ];
+
+    public static Volume Files(string claim) => new() { Name = FilesVolume, PersistentVolumeClaim = new() { ClaimName = claim } };
 
     private static Volume Config(ChatInstanceBlueprint blueprint) => new() { Name = "config", ConfigMap = new() { Name = ChildNames.Config(blueprint.Name) } };
 

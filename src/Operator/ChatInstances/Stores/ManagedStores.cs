@@ -10,6 +10,8 @@ internal static class ManagedStores
     public const string Search = "search";
     public const string Vectors = "vectors";
 
+    public const int SearchPort = 7700;
+
     public const string Password = "password";
     public const string AdminPassword = "adminPassword";
     public const string KeyFile = "keyfile";
@@ -52,7 +54,7 @@ internal static class ManagedStores
     private static ManagedStore SearchOf(ManagedSearch wanted) => new()
     {
         Component = Search,
-        Port = 7700,
+        Port = SearchPort,
         Storage = wanted.Storage,
         StorageClassName = wanted.StorageClassName,
         Keys = new Dictionary<string, int> { [MasterKey] = PasswordBytes },

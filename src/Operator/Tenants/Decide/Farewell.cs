@@ -45,18 +45,16 @@ internal static class Farewell
     private static TenantPlan Removed(TenantFacts facts, TenantPlan plan, TenantDeletion deletion, bool isDedicated)
     {
         var spec = facts.Instance?.Spec ?? (isDedicated ? DedicatedSpecOf(facts) : null);
-        deletion = deletion with { FilesLeft = FilesLeft.Of(facts.Name, spec, isDedicated) };
+        var isPurged = facts.Purges.Any(PurgeAttempts.IsComplete);
+        var isGivenUp = !isPurged && facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true";
+        deletion = deletion with { FilesLeft = FilesLeft.Of(facts.Name, spec, isDedicated, isGivenUp) };
         var done = plan with { Deletion = deletion with { DropsNamespace = isDedicated } };
-        if (facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true" || facts.Purges.Any(PurgeAttempts.IsComplete)) return done;
-        // A store of the operator's own is in the namespace that goes.
-        if (isDedicated && spec is { Mongo.Managed: not null }) return done;
+        if (isPurged || isGivenUp) return done;
         if (PurgeObjection.Of(facts, spec, isDedicated) is { } objection) return plan with { Deletion = deletion, Held = objection };
-        if (PurgeAttempts.FailedLast(facts) is { } failed) return plan with { Deletion = deletion, Held = failed.Verdict, LookAgainAfter = failed.RetryAfter };
         var attempt = facts.Purges.Count(PurgeAttempts.IsFailed) + 1;
-        return plan with
-        {
-            Deletion = deletion with { Purge = isDedicated ? PurgeTarget.OfDedicated(facts, spec!.Mongo, attempt) : PurgeTarget.OfShared(facts, facts.Instance!, attempt) },
-        };
+        if ((isDedicated ? PurgeTarget.OfDedicated(facts, spec!, attempt) : PurgeTarget.OfShared(facts, facts.Instance!, attempt)) is not { } purge) return done;
+        if (PurgeAttempts.FailedLast(facts) is { } failed) return plan with { Deletion = deletion, Held = failed.Verdict, LookAgainAfter = failed.RetryAfter };
+        return plan with { Deletion = deletion with { Purge = purge with { IsUnderWay = facts.Purges.Any(job => NamespacedName.Of(job) == purge.Job) } } };
     }
 
     /// <summary>Null when what was accepted is no valid spec any more, after a change of the plan's template.</summary>

@@ -1,38 +1,46 @@
 using Entities;
+using Operator.ChatInstances.Render;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What of a tenant that goes for good is where the operator has no right to remove it.</summary>
+/// <summary>What of a tenant that goes for good is where the operator cannot remove it, or was told to give it up.</summary>
 internal static class FilesLeft
 {
     /// <summary>In words; null: nothing.</summary>
-    public static string? Of(string tenant, ChatInstanceSpec? spec, bool isDedicated)
+    public static string? Of(string tenant, ChatInstanceSpec? spec, bool isDedicated, bool isGivenUp)
     {
         if (spec is null) return null;
-        string[] left = [.. new[] { Files(tenant, spec.Storage, isDedicated), Index(spec.Search, isDedicated), Vectors(spec.Knowledge, isDedicated) }.OfType<string>()];
+        string[] left = [.. new[] { Files(tenant, spec, isDedicated, isGivenUp), Index(spec, isDedicated, isGivenUp), Vectors(spec.Knowledge, isDedicated, isGivenUp) }.OfType<string>()];
         return left.Length == 0 ? null : string.Join(", and ", left);
     }
 
-    private static string? Files(string tenant, InstanceStorage? storage, bool isDedicated) => storage switch
+    private static string? Files(string tenant, ChatInstanceSpec spec, bool isDedicated, bool isGivenUp) => spec.Storage switch
     {
-        { S3: { } s3 } => isDedicated ? $"the files in bucket {s3.Bucket}" : $"the files in bucket {s3.Bucket} below t/{tenant}/",
-        { Local: not null } when !isDedicated => "the files of its users in the shared instance's volume",
+        { S3: { } s3 } when isGivenUp => isDedicated ? $"the files in bucket {s3.Bucket}" : $"the files in bucket {s3.Bucket} below t/{tenant}/, and those of its users outside of it",
+        { S3: { } s3 } when isDedicated && !PurgeTarget.OpensWithoutTheInstance(spec) => $"the files in bucket {s3.Bucket}, which no key in the operator's namespace opens",
+        { S3: { } s3 } when isDedicated && spec.Mongo.Managed is not null => $"the files in bucket {s3.Bucket} that are not below t/{tenant}/, if there are any: only the database told whose they are",
+        { Local: not null } when isGivenUp && !isDedicated => "the files of its users in the shared instance's volume",
+        null when LibreChatConfig.FileStrategiesOf(spec).Select(strategy => strategy.Value.ToString()).Where(strategy => strategy != "local").Distinct().ToArray() is { Length: > 0 } elsewhere =>
+            $"its files where spec.config keeps them ({string.Join(", ", elsewhere)})",
         _ => null,
     };
 
     /// <summary>What the operator runs for an instance of the tenant's own goes with the namespace.</summary>
-    private static string? Index(InstanceSearch search, bool isDedicated) => search switch
+    private static string? Index(ChatInstanceSpec spec, bool isDedicated, bool isGivenUp) => spec.Search switch
     {
         { Enabled: false } => null,
-        { Url: { } url } => $"its messages in the search index at {url}",
-        _ => isDedicated ? null : "its messages in the shared instance's search index",
+        { Url: { } url } when isGivenUp || (isDedicated && spec.Mongo.Managed is not null) => $"its messages in the search index at {url}",
+        { Url: null } when isGivenUp && !isDedicated => "its messages in the shared instance's search index",
+        _ => null,
     };
 
-    private static string? Vectors(InstanceKnowledge knowledge, bool isDedicated) => knowledge switch
+    /// <summary>Only the RAG API itself removes vectors, and only JWT_SECRET opens it: neither outlives an instance of the tenant's own.</summary>
+    private static string? Vectors(InstanceKnowledge knowledge, bool isDedicated, bool isGivenUp) => knowledge switch
     {
         { Enabled: false } => null,
-        { Url: { } url } => $"its documents behind the RAG API at {url}",
-        { UriSecretRef: { } database } => $"its vectors in the database of Secret {database.Name}",
-        _ => isDedicated ? null : "its vectors in the shared instance's database",
+        { Url: { } url } when isDedicated || isGivenUp => $"its documents behind the RAG API at {url}",
+        { UriSecretRef: { } database } when isDedicated || isGivenUp => $"its vectors in the database of Secret {database.Name}",
+        _ when isGivenUp && !isDedicated => "its vectors in the shared instance's database",
+        _ => null,
     };
 }

@@ -1,28 +1,33 @@
+using Entities;
 using Kubernetes.Objects;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What of a tenant is to be removed from a MongoDB, and how one gets there.</summary>
+/// <summary>What of a tenant is to be removed, and how one gets there. Everything elsewhere goes before the documents, which tell what there is.</summary>
 internal sealed record Purge
 {
     public required string Tenant { get; init; }
-    public required string Image { get; init; }
 
     /// <summary>From 1.</summary>
     public required int Attempt { get; init; }
 
     public required string Namespace { get; init; }
 
-    /// <summary>Of <see cref="Namespace"/>, with the connection string.</summary>
-    public required string SecretName { get; init; }
-    public required string SecretKey { get; init; }
-    public required IReadOnlyList<int> Ports { get; init; }
+    /// <summary>Null: they go with their store.</summary>
+    public PurgeDocuments? Documents { get; init; }
 
-    /// <summary>The tenant's own database, which is emptied; null: of the connection string's database what bears the tenant's id.</summary>
-    public string? Database { get; init; }
+    /// <summary>Null: there is nothing, or nothing that can be reached.</summary>
+    public PurgeElsewhere? Elsewhere { get; init; }
 
-    /// <summary>The instance whose pod of MongoDB has to let the Job in; null where the operator does not run it.</summary>
-    public string? StoreOf { get; init; }
+    public IReadOnlyList<PurgePlace> Places { get; init; } = [];
+
+    /// <summary>The shared instance beside whose pods the Job runs; null: it runs on its own.</summary>
+    public string? Beside { get; init; }
+
+    public InstanceScheduling? Scheduling { get; init; }
+
+    /// <summary>The Job of this attempt is there. A Job never changes: what it was made from may, such as the instance's release.</summary>
+    public bool IsUnderWay { get; init; }
 
     public NamespacedName Job => new(Namespace, $"{TenantNames.Purge(Tenant)}-{Attempt}");
 }

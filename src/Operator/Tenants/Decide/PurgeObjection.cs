@@ -13,6 +13,8 @@ internal static class PurgeObjection
     {
         null when isDedicated => Failed("spec.instance and the plan's template are no valid ChatInstance spec any more, so that the tenant's database is not known"),
         null => Failed($"ChatInstance {facts.Home}, by which the tenant's data is reached, does not exist"),
+        // A store of the operator's own is in the namespace that goes.
+        { Mongo.Managed: not null } when isDedicated => null,
         _ when isDedicated && (spec.Mongo.Database != facts.Name || SystemDatabases.Contains(spec.Mongo.Database)) =>
             Failed($"database {spec.Mongo.Database} does not bear the tenant's name alone, and may hold what is not the tenant's"),
         _ => null,

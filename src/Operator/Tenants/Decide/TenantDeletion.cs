@@ -18,7 +18,7 @@ internal sealed record TenantDeletion
     /// <summary>The tenant's own namespace, where it stays.</summary>
     public string? KeptNamespace { get; init; }
 
-    /// <summary>What has still to be removed from a database; null: nothing any more.</summary>
+    /// <summary>What has still to be removed; null: nothing any more.</summary>
     public Purge? Purge { get; init; }
 
     /// <summary>Its own namespace may go now.</summary>

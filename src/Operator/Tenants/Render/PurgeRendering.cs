@@ -1,36 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Render;
 using Operator.ChatInstances.Render.Backing;
-using Operator.ChatInstances.Stores;
 using Operator.Tenants.Decide;
 
 namespace Operator.Tenants.Render;
 
-/// <summary>A Job that removes a tenant's data, with the little that it needs: its script, a way to names and the database, and at a store of the operator's a door.</summary>
+/// <summary>
+/// A Job that removes what a tenant has, with the little that it needs: its scripts, a way to names and to each place, and at each place of the operator's a door. The documents are last, and only once
+/// everything else is gone: they tell what there is.
+/// </summary>
 internal static class PurgeRendering
 {
     private const string Application = "tenant-purge";
     private const string Component = "purge";
     private const string ScriptsPath = "/etc/purge";
 
-    /// <summary>The image's user.</summary>
-    private const long UserId = 999;
+    /// <summary>The user of the image with mongosh.</summary>
+    private const long MongoUserId = 999;
 
     public static IReadOnlyList<DesiredObject> Of(Purge purge) =>
     [
         new(Way(purge)),
-        .. purge.StoreOf is { } instance ? [new(Door(purge, instance))] : Array.Empty<DesiredObject>(),
-        new(new ConfigMap
-        {
-            Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)),
-            Data = new Dictionary<string, string> { [PurgeScript.FileName] = PurgeScript.Text, [MongoScripts.ShellConfigName] = MongoScripts.ShellConfig },
-        }),
+        .. purge.Places.Where(place => place.Component is not null).Select(place => new DesiredObject(Door(purge, place))),
+        new(new ConfigMap { Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)), Data = Scripts(purge) }),
         new(new Job
         {
             Metadata = Metadata(purge, purge.Job.Name),
             Spec = new() { BackoffLimit = 3, ActiveDeadlineSeconds = 3600, Template = new() { Metadata = new() { Labels = PodLabels(purge) }, Spec = Pod(purge) } },
-        }),
+        }, purge.IsUnderWay ? Lifetime.LeftAlone : Lifetime.Owned),
     ];
 
     private static NetworkPolicy Way(Purge purge) => new()
@@ -41,56 +41,100 @@ internal static class PurgeRendering
             PodSelector = new() { MatchLabels = Selector(purge) },
             PolicyTypes = ["Ingress", "Egress"],
             Ingress = [],
-            Egress = [NetworkPolicies.ToNames, new() { Ports = Ports(purge) }],
+            Egress = [NetworkPolicies.ToNames, .. purge.Places.Select(place => new NetworkPolicyEgressRule { To = place.Component is null ? null : [PodsOf(purge, place)], Ports = Ports(place) })],
         },
     };
 
-    private static NetworkPolicy Door(Purge purge, string instance) => new()
+    private static NetworkPolicy Door(Purge purge, PurgePlace place) => new()
     {
-        Metadata = Metadata(purge, $"{TenantNames.Purge(purge.Tenant)}-store"),
+        Metadata = Metadata(purge, $"{TenantNames.Purge(purge.Tenant)}-{place.Component}"),
         Spec = new()
         {
-            PodSelector = new() { MatchLabels = BackingMetadata.Selector(instance, ManagedStores.Mongo) },
+            PodSelector = PodsOf(purge, place).PodSelector!,
             PolicyTypes = ["Ingress"],
-            Ingress = [new() { From = [new() { PodSelector = new() { MatchLabels = Selector(purge) } }], Ports = Ports(purge) }],
+            Ingress = [new() { From = [new() { PodSelector = new() { MatchLabels = Selector(purge) } }], Ports = Ports(place) }],
         },
     };
 
-    private static PodSpec Pod(Purge purge) => new()
+    private static NetworkPolicyPeer PodsOf(Purge purge, PurgePlace place) => new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(purge.Beside!, place.Component!) } };
+
+    private static Dictionary<string, string> Scripts(Purge purge)
     {
-        RestartPolicy = "Never",
-        AutomountServiceAccountToken = false,
-        EnableServiceLinks = false,
-        SecurityContext = new() { RunAsNonRoot = true, RunAsUser = UserId, RunAsGroup = UserId, FsGroup = UserId, SeccompProfile = new() { Type = "RuntimeDefault" } },
-        Containers =
-        [
-            BackingPods.Hardened(new()
-            {
-                Name = Component,
-                Image = purge.Image,
-                Command = ["mongosh", "--quiet", "--norc", "--nodb", "--file", $"{ScriptsPath}/{PurgeScript.FileName}"],
-                Env = [.. Variables(purge)],
-                Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
-                VolumeMounts =
-                [
-                    new() { Name = "script", MountPath = ScriptsPath, ReadOnly = true },
-                    new() { Name = "script", MountPath = $"/etc/{MongoScripts.ShellConfigName}", SubPath = MongoScripts.ShellConfigName, ReadOnly = true },
-                    new() { Name = "tmp", MountPath = "/tmp" },
-                ],
-            }),
-        ],
-        Volumes = [new() { Name = "script", ConfigMap = new() { Name = TenantNames.Purge(purge.Tenant) } }, BackingPods.Scratch("tmp", "64Mi")],
-    };
+        var scripts = new Dictionary<string, string>();
+        if (purge.Documents is not null) (scripts[PurgeScript.FileName], scripts[MongoScripts.ShellConfigName]) = (PurgeScript.Text, MongoScripts.ShellConfig);
+        if (purge.Elsewhere is not null) scripts[ElsewhereScript.FileName] = ElsewhereScript.Text;
+        return scripts;
+    }
+
+    /// <summary>As LibreChat's own pods are: who wrote the files may delete them, and the volume is not handed to another group.</summary>
+    private static PodSpec Pod(Purge purge)
+    {
+        Container[] steps = [.. purge.Elsewhere is { } elsewhere ? [Elsewhere(purge, elsewhere)] : Array.Empty<Container>(), .. purge.Documents is { } documents ? [Documents(purge, documents)] : Array.Empty<Container>()];
+        return new()
+        {
+            RestartPolicy = "Never",
+            ServiceAccountName = purge.Elsewhere?.ServiceAccount,
+            AutomountServiceAccountToken = false,
+            EnableServiceLinks = false,
+            SecurityContext = Pods.SecurityContext,
+            InitContainers = steps.Length > 1 ? steps[..^1] : null,
+            Containers = steps[^1..],
+            Volumes =
+            [
+                new() { Name = "script", ConfigMap = new() { Name = TenantNames.Purge(purge.Tenant) } },
+                BackingPods.Scratch("tmp", "64Mi"),
+                .. purge.Elsewhere?.Claim is { } claim ? [Volumes.Files(claim)] : Array.Empty<Volume>(),
+            ],
+            NodeSelector = purge.Scheduling?.NodeSelector,
+            Tolerations = purge.Scheduling?.Tolerations,
+            Affinity = purge.Elsewhere is { NeedsItsNode: true } ? WhereItRuns(purge.Beside!) : null,
+        };
+    }
+
+    private static Container Elsewhere(Purge purge, PurgeElsewhere elsewhere) => BackingPods.Hardened(new()
+    {
+        Name = "elsewhere",
+        Image = elsewhere.Image,
+        Command = ["node", $"{ScriptsPath}/{ElsewhereScript.FileName}"],
+        WorkingDir = "/app",
+        Env = [.. Variables(purge), .. elsewhere.Variables],
+        Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
+        VolumeMounts = [.. Mounts, .. elsewhere.Claim is null ? [] : Volumes.OfFiles],
+    });
+
+    private static Container Documents(Purge purge, PurgeDocuments documents)
+    {
+        var container = BackingPods.Hardened(new()
+        {
+            Name = Component,
+            Image = documents.Image,
+            Command = ["mongosh", "--quiet", "--norc", "--nodb", "--file", $"{ScriptsPath}/{PurgeScript.FileName}"],
+            Env = [.. Variables(purge)],
+            Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
+            VolumeMounts = [.. Mounts, new() { Name = "script", MountPath = $"/etc/{MongoScripts.ShellConfigName}", SubPath = MongoScripts.ShellConfigName, ReadOnly = true }],
+        });
+        return container with { SecurityContext = container.SecurityContext! with { RunAsUser = MongoUserId, RunAsGroup = MongoUserId } };
+    }
+
+    private static VolumeMount[] Mounts { get; } = [new() { Name = "script", MountPath = ScriptsPath, ReadOnly = true }, new() { Name = "tmp", MountPath = "/tmp" }];
 
     private static IEnumerable<EnvVar> Variables(Purge purge)
     {
         yield return new() { Name = "HOME", Value = "/tmp" };
-        yield return new() { Name = "MONGO_URI", ValueFrom = new() { SecretKeyRef = new() { Name = purge.SecretName, Key = purge.SecretKey } } };
         yield return new() { Name = "TENANT_ID", Value = purge.Tenant };
-        if (purge.Database is { } database) yield return new() { Name = "DATABASE", Value = database };
+        if (purge.Documents is not { } documents) yield break;
+        yield return new() { Name = "MONGO_URI", ValueFrom = new() { SecretKeyRef = documents.Uri } };
+        if (documents.Database is { } database) yield return new() { Name = "DATABASE", Value = database };
     }
 
-    private static IReadOnlyList<NetworkPolicyPort> Ports(Purge purge) => [.. purge.Ports.Select(NetworkPolicies.Tcp)];
+    private static JsonElement WhereItRuns(string instance)
+    {
+        var labels = new JsonObject([.. ChildMetadata.Selector(instance).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))]);
+        var term = new JsonObject { ["topologyKey"] = "kubernetes.io/hostname", ["labelSelector"] = new JsonObject { ["matchLabels"] = labels } };
+        return JsonElement.Parse(new JsonObject { ["podAffinity"] = new JsonObject { ["requiredDuringSchedulingIgnoredDuringExecution"] = new JsonArray(term) } }.ToJsonString());
+    }
+
+    private static IReadOnlyList<NetworkPolicyPort> Ports(PurgePlace place) => [.. place.Ports.Select(NetworkPolicies.Tcp)];
 
     private static ObjectMeta Metadata(Purge purge, string name) =>
         new() { Name = name, Namespace = purge.Namespace, Labels = new Dictionary<string, string> { [Labels.Name] = Application, [Labels.Component] = Component } };

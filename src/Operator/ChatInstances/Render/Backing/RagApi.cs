@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Entities;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
-using Operator.ChatInstances.LibreChat;
 
 namespace Operator.ChatInstances.Render.Backing;
 
@@ -20,7 +20,7 @@ internal static class RagApi
     private const string OpenAiKey = "RAG_OPENAI_API_KEY";
     private const long UserId = 1000;
 
-    public static string Url(ChatInstanceBlueprint blueprint) => $"http://{ChildNames.RagApi(blueprint.Name)}.{blueprint.Namespace}.svc:{Port}";
+    public static string Url(ChatInstance instance) => $"http://{ChildNames.RagApi(instance.Metadata.Name)}.{instance.Metadata.Namespace}.svc:{Port}";
 
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
@@ -78,7 +78,7 @@ internal static class RagApi
         Plain("RAG_PORT", Port.ToString(CultureInfo.InvariantCulture)),
         Plain("RAG_UPLOAD_DIR", "/tmp/uploads"),
         Plain("CONSOLE_JSON", "True"),
-        Secret(SessionKeys.JwtSecretName, ChildNames.Sessions(blueprint.Name), SessionKeys.JwtSecretName),
+        EnvironmentVariables.JwtSecret(blueprint.Name),
     ];
 
     /// <summary>A collection per instance, so that instances can share a database of the user's.</summary>

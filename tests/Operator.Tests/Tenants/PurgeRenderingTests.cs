@@ -1,0 +1,207 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Entities;
+using Kubernetes.Objects;
+using Operator.Apply;
+using Operator.Tenants.Decide;
+using Operator.Tenants.Render;
+
+namespace Operator.Tests.Tenants;
+
+/// <summary>What a purge may reach and what it is given, for where a tenant's things may be.</summary>
+public sealed class PurgeRenderingTests
+{
+    private const string Chat = "one";
+
+    private static readonly ChatInstanceSpec Plain = new() { Mode = InstanceMode.Shared, Mongo = new() };
+
+    private static readonly InstanceStorage Bucket = new() { S3 = new() { Bucket = "files", Region = "eu", Endpoint = "https://minio.example:9000" } };
+
+    private static readonly EnvVar[] Keys = [FromSecret("AWS_ACCESS_KEY_ID", "id"), FromSecret("AWS_SECRET_ACCESS_KEY", "key"), new() { Name = "OPENAI_API_KEY", Value = "not-for-the-job" }];
+
+    [Fact]
+    public void Where_nothing_is_elsewhere_only_the_documents_are_removed()
+    {
+        var pod = PodOf(Shared(Plain));
+
+        Assert.Equal((null, "purge"), (pod.InitContainers, Assert.Single(pod.Containers!).Name));
+        Assert.Equal(["mongosh.conf", "purge.js"], Rendered<ConfigMap>(Shared(Plain)).Single().Data!.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("bucket", "AWS_ACCESS_KEY_ID AWS_BUCKET_NAME AWS_ENDPOINT_URL AWS_FORCE_PATH_STYLE AWS_REGION AWS_SECRET_ACCESS_KEY", "9000 27017", "")]
+    [InlineData("volume", "FILES", "27017", "")]
+    [InlineData("search", "MEILI_HOST MEILI_MASTER_KEY", "7700>search 27017", "search:7700")]
+    [InlineData("search at url", "MEILI_HOST MEILI_MASTER_KEY", "27017 443", "")]
+    [InlineData("knowledge", "JWT_SECRET RAG_API_URL", "27017 8000>rag-api", "rag-api:8000")]
+    [InlineData("knowledge at url", "JWT_SECRET RAG_API_URL", "27017 8123", "")]
+    [InlineData("knowledge in a database", "JWT_SECRET RAG_API_URL", "27017 8000>rag-api", "rag-api:8000")]
+    [InlineData("bucket, search, knowledge, mongo", "AWS_ACCESS_KEY_ID AWS_BUCKET_NAME AWS_ENDPOINT_URL AWS_FORCE_PATH_STYLE AWS_REGION AWS_SECRET_ACCESS_KEY JWT_SECRET MEILI_HOST MEILI_MASTER_KEY RAG_API_URL", "27017>mongo 7700>search 8000>rag-api 9000", "mongo:27017 rag-api:8000 search:7700")]
+    public void A_shared_tenants_job_is_given_what_it_needs_to_get_where_things_are_and_no_more(string things, string variables, string ways, string doors)
+    {
+        var purge = Shared(things.Split(", ").Aggregate(Plain with { Env = Keys }, With));
+        var elsewhere = Assert.Single(PodOf(purge).InitContainers!);
+        var policies = Rendered<NetworkPolicy>(purge);
+
+        Assert.Equal($"HOME MONGO_URI TENANT_ID {variables}".Split(' ').Order(StringComparer.Ordinal), elsewhere.Env!.Select(variable => variable.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("librechat:v0.8.7", elsewhere.Image);
+        Assert.Equal(ways.Split(' ').Order(StringComparer.Ordinal), policies.Single(policy => policy.Metadata.Name == "tenant-acme-purge").Spec!.Egress!.Skip(1).Select(WayOf).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            doors.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            policies.Where(policy => policy.Metadata.Name != "tenant-acme-purge").Select(policy => $"{ComponentOf(policy.Spec!.PodSelector)}:{PortsOf(Assert.Single(policy.Spec.Ingress!).Ports)}").Order(StringComparer.Ordinal));
+        Assert.All(policies.Where(policy => policy.Metadata.Name != "tenant-acme-purge"), door => Assert.Equal("acme", Assert.Single(Assert.Single(door.Spec!.Ingress!).From!).PodSelector!.MatchLabels![Labels.Tenant]));
+        AssertNothingSecretIsWritten(purge);
+    }
+
+    [Fact]
+    public void What_is_in_a_volume_is_removed_by_those_who_wrote_it_and_the_documents_last()
+    {
+        var purge = Shared(With(Plain, "volume"));
+        var pod = PodOf(purge);
+        var elsewhere = pod.InitContainers!.Single();
+
+        Assert.Equal((1000, 1000, 1000), (pod.SecurityContext!.RunAsUser, pod.SecurityContext.RunAsGroup, pod.SecurityContext.FsGroup));
+        Assert.Equal((999, true, true, false), (pod.Containers![0].SecurityContext!.RunAsUser, pod.Containers[0].SecurityContext!.ReadOnlyRootFilesystem, elsewhere.SecurityContext!.ReadOnlyRootFilesystem, elsewhere.SecurityContext.AllowPrivilegeEscalation));
+        Assert.Equal("one-files", pod.Volumes!.Single(volume => volume.PersistentVolumeClaim is not null).PersistentVolumeClaim!.ClaimName);
+        Assert.Equal(elsewhere.Env!.Single(variable => variable.Name == "FILES").Value!.Split(':'), elsewhere.VolumeMounts!.Where(mount => mount.Name == "files").Select(mount => mount.MountPath));
+        Assert.DoesNotContain(pod.Containers[0].VolumeMounts!, mount => mount.Name == "files");
+        Assert.Null(pod.Affinity);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_volume_of_one_node_is_looked_for_on_the_node_that_has_it(bool isSuspended, bool isBound)
+    {
+        var pod = PodOf(Shared(Plain with { Suspend = isSuspended, Storage = new() { Local = new() { AccessMode = VolumeAccessMode.ReadWriteOnce } } }));
+
+        Assert.Equal(isBound, pod.Affinity is not null);
+        if (!isBound) return;
+        var term = JsonNode.Parse(pod.Affinity!.Value.GetRawText())!["podAffinity"]!["requiredDuringSchedulingIgnoredDuringExecution"]![0]!;
+        Assert.Equal(("kubernetes.io/hostname", Chat), ((string?)term["topologyKey"], (string?)term["labelSelector"]!["matchLabels"]![Labels.Instance]));
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, Chat)]
+    public void Only_a_bucket_that_no_key_opens_is_opened_with_the_instances_identity(bool hasKeys, string? account) =>
+        Assert.Equal(account, PodOf(Shared(Plain with { Storage = Bucket, Env = hasKeys ? Keys : null })).ServiceAccountName);
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("bucket", "elsewhere")]
+    [InlineData("search", null)]
+    [InlineData("search at url", null)]
+    [InlineData("mongo", "purge")]
+    [InlineData("mongo, bucket", "elsewhere purge")]
+    [InlineData("mongo, search at url", "elsewhere purge")]
+    [InlineData("mongo, volume, search, knowledge at url", "purge")]
+    public void Of_a_dedicated_tenant_what_does_not_go_with_its_namespace_is_removed_from_the_operators(string things, string? steps)
+    {
+        var purge = Dedicated(things, Keys);
+        Assert.Equal(steps, purge is null ? null : string.Join(' ', (PodOf(purge).InitContainers ?? []).Concat(PodOf(purge).Containers!).Select(step => step.Name)));
+        if (purge is null) return;
+        Assert.All(PurgeRendering.Of(purge), child => Assert.Equal("chat-system", child.Value.Metadata.Namespace));
+        Assert.Single(Rendered<NetworkPolicy>(purge));
+        Assert.Null(PodOf(purge).ServiceAccountName);
+        AssertNothingSecretIsWritten(purge);
+    }
+
+    [Fact]
+    public void Without_its_database_a_bucket_is_purged_by_the_tenants_name()
+    {
+        var step = Assert.Single(PodOf(Dedicated("bucket", Keys)!).Containers!);
+
+        Assert.DoesNotContain(step.Env!, variable => variable.Name is "MONGO_URI" or "DATABASE");
+        Assert.Equal("acme", step.Env!.Single(variable => variable.Name == "TENANT_ID").Value);
+    }
+
+    [Theory]
+    [InlineData("bucket, volume, search, knowledge", false, null)]
+    [InlineData("search at url, knowledge at url", false, null)]
+    [InlineData("bucket, search, knowledge", true, "the files in bucket files below t/acme/, and those of its users outside of it, and its messages in the shared instance's search index, and its vectors in the shared instance's database")]
+    [InlineData("volume", true, "the files of its users in the shared instance's volume")]
+    [InlineData("azure", false, "its files where spec.config keeps them (azure_blob)")]
+    public void Of_a_shared_tenant_nothing_is_left_unless_it_is_given_up(string things, bool isGivenUp, string? left) =>
+        Assert.Equal(left, FilesLeft.Of("acme", things.Split(", ").Aggregate(Plain, With), isDedicated: false, isGivenUp));
+
+    [Theory]
+    [InlineData("mongo, bucket, search", true, null)]
+    [InlineData("mongo, search at url", true, null)]
+    [InlineData("mongo, bucket", false, "the files in bucket files, which no key in the operator's namespace opens")]
+    [InlineData("bucket, knowledge", true, "the files in bucket files that are not below t/acme/, if there are any: only the database told whose they are")]
+    [InlineData("search at url", true, "its messages in the search index at https://meili.example")]
+    [InlineData("mongo, knowledge at url", true, "its documents behind the RAG API at http://rag.example:8123")]
+    [InlineData("mongo, knowledge in a database", true, "its vectors in the database of Secret pg")]
+    public void Of_a_dedicated_tenant_what_only_its_instance_could_reach_is_named(string things, bool hasKeys, string? left) =>
+        Assert.Equal(left, FilesLeft.Of("acme", SpecOf(things, hasKeys ? Keys : null), isDedicated: true, isGivenUp: false));
+
+    [Fact]
+    public void A_key_of_a_ConfigMap_is_not_in_the_operators_namespace() =>
+        Assert.False(PurgeTarget.OpensWithoutTheInstance(SpecOf("bucket", [Keys[0], new() { Name = "AWS_SECRET_ACCESS_KEY", ValueFrom = new() { ConfigMapKeyRef = new() { Name = "aws", Key = "key" } } }])));
+
+    [Fact]
+    public void A_job_that_is_under_way_is_left_alone_because_what_it_was_made_from_may_change()
+    {
+        var facts = Some.Facts(A.Tenant("acme"));
+        var purge = PurgeTarget.OfShared(facts, A.Instance(Chat), 1);
+
+        Assert.Equal(Lifetime.Owned, PurgeRendering.Of(purge).Single(child => child.Value is Job).Lifetime);
+        Assert.Equal(Lifetime.LeftAlone, PurgeRendering.Of(purge with { IsUnderWay = true }).Single(child => child.Value is Job).Lifetime);
+    }
+
+    private static Purge Shared(ChatInstanceSpec spec)
+    {
+        var instance = A.Instance(Chat);
+        return PurgeTarget.OfShared(Some.Facts(A.Tenant("acme")), instance with { Spec = spec with { Version = "v0.8.7", Mongo = spec.Mongo.Managed is null ? new() { UriSecretRef = new() { Name = "mongo", Key = "uri" } } : spec.Mongo } }, 1);
+    }
+
+    private static Purge? Dedicated(string things, EnvVar[]? env) => PurgeTarget.OfDedicated(Some.Facts(A.Tenant("acme", PlanName.Enterprise)), SpecOf(things, env), 1);
+
+    private static ChatInstanceSpec SpecOf(string things, EnvVar[]? env)
+    {
+        var all = things.Split(", ");
+        var spec = all.Where(thing => thing != "mongo").Aggregate(Plain with { Mode = InstanceMode.Dedicated, Version = "v0.8.7", Env = env }, With);
+        return spec with { Mongo = all.Contains("mongo") ? new() { UriSecretRef = new() { Name = "mongo", Key = "uri" }, Database = "acme" } : new() { Managed = new() } };
+    }
+
+    private static ChatInstanceSpec With(ChatInstanceSpec spec, string thing) => thing switch
+    {
+        "bucket" => spec with { Storage = Bucket },
+        "volume" => spec with { Storage = new() { Local = new() } },
+        "mongo" => spec with { Mongo = new() { Managed = new() } },
+        "search" => spec with { Search = new() { Enabled = true } },
+        "search at url" => spec with { Search = new() { Enabled = true, Url = "https://meili.example", MasterKeySecretRef = new() { Name = "meili", Key = "masterKey" } } },
+        "knowledge" => spec with { Knowledge = new() { Enabled = true } },
+        "knowledge at url" => spec with { Knowledge = new() { Enabled = true, Url = "http://rag.example:8123" } },
+        "knowledge in a database" => spec with { Knowledge = new() { Enabled = true, UriSecretRef = new() { Name = "pg", Key = "uri" } } },
+        "azure" => spec with { Storage = null, Config = JsonElement.Parse("""{ "fileStrategy": "azure_blob", "fileStrategies": { "avatar": "local" } }""") },
+        _ => spec,
+    };
+
+    /// <summary>Not in a ConfigMap, not in a command; and a variable whose name sounds like a secret has a reference.</summary>
+    private static void AssertNothingSecretIsWritten(Purge purge)
+    {
+        var containers = (PodOf(purge).InitContainers ?? []).Concat(PodOf(purge).Containers!).ToList();
+        Assert.All(containers.SelectMany(container => container.Env!).Where(variable => variable.Name is "MONGO_URI" or "JWT_SECRET" or "MEILI_MASTER_KEY" or "AWS_SECRET_ACCESS_KEY"), variable => Assert.NotNull(variable.ValueFrom?.SecretKeyRef));
+        Assert.DoesNotContain(containers.SelectMany(container => container.Env!), variable => variable.Value == "not-for-the-job");
+        Assert.All(containers, container => Assert.DoesNotContain(container.Command!, word => word.Contains("acme", StringComparison.Ordinal)));
+        Assert.All(Rendered<ConfigMap>(purge).Single().Data!.Values, text => Assert.DoesNotContain("acme", text, StringComparison.Ordinal));
+    }
+
+    private static EnvVar FromSecret(string name, string key) => new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = "s3", Key = key } } };
+
+    private static string WayOf(NetworkPolicyEgressRule rule) => PortsOf(rule.Ports) + (rule.To is null ? "" : $">{ComponentOf(rule.To.Single().PodSelector)}");
+
+    private static string PortsOf(IReadOnlyList<NetworkPolicyPort>? ports) => string.Join('+', ports!.Select(port => port.Port!.Value.Number));
+
+    private static string ComponentOf(LabelSelector? selector)
+    {
+        Assert.Equal(Chat, selector!.MatchLabels![Labels.Instance]);
+        return selector.MatchLabels[Labels.Name].Replace("librechat-", "", StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<T> Rendered<T>(Purge purge) => [.. PurgeRendering.Of(purge).Select(child => child.Value).OfType<T>()];
+
+    private static PodSpec PodOf(Purge purge) => Rendered<Job>(purge).Single().Spec!.Template!.Spec!;
+}
