@@ -162,15 +162,14 @@ public sealed class FarewellScenarios(OperatedWorld operated) : IClassFixture<Op
     [Covers(nameof(Tenant), TenantReasons.FilesLeft)]
     public async Task What_the_operator_cannot_remove_is_named_when_the_tenant_is_gone()
     {
-        await World.Files.ApplyAsync($"{Stories.Namespace("files")}\n---\n{Stories.Mongo("files")}\n---\n{Stories.SharedInstance("files", "files", region: "files")}\n  storage: {{ s3: {{ bucket: chat-files, region: eu-west-1 }} }}");
-        await World.UntilAsync(WorldQueries.Instance("files", "files"), "True");
-        await TenantAsync("filesco", "files");
-        await World.Files.MergeAsync(WorldQueries.Tenant("filesco"), "spec: { deletionPolicy: Delete }");
+        await World.Files.ApplyAsync(Stories.Mongo("chat-system", "files-mongo"));
+        await World.Files.ApplyAsync(Stories.Tenant("filesco", "enterprise", "  deletionPolicy: Delete\n  instance: { mongo: { uriSecretRef: { name: files-mongo } }, storage: { s3: { bucket: chat-files, region: eu-west-1 } } }"));
+        await World.UntilAsync(WorldQueries.Tenant("filesco"), "True");
 
         await World.Files.DeleteAsync(WorldQueries.Tenant("filesco"));
         await World.UntilGoneAsync(WorldQueries.Tenant("filesco"));
         await Eventually.True(
-            async () => (await World.Files.ListAsync("apis/events.k8s.io/v1/events")).Any(e => (string?)e["reason"] == TenantReasons.FilesLeft && ((string?)e["note"])!.Contains("bucket chat-files below t/filesco/", StringComparison.Ordinal)),
+            async () => (await World.Files.ListAsync("apis/events.k8s.io/v1/events")).Any(e => (string?)e["reason"] == TenantReasons.FilesLeft && ((string?)e["note"])!.Contains("bucket chat-files, which no key in the operator's namespace opens", StringComparison.Ordinal)),
             TimeSpan.FromSeconds(20));
     }
 
