@@ -95,6 +95,32 @@ public sealed class FarewellTests
     }
 
     [Fact]
+    public void Its_bucket_does_not_and_is_purged_before_the_namespace_goes()
+    {
+        var facts = Dedicated(DeletionPolicy.Delete);
+        EnvVar[] keys = [new() { Name = "AWS_ACCESS_KEY_ID", Value = "id" }, new() { Name = "AWS_SECRET_ACCESS_KEY", ValueFrom = new() { SecretKeyRef = new() { Name = "s3", Key = "key" } } }];
+        facts = facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = new() { Managed = new() }, Storage = new() { S3 = new() { Bucket = "files", Region = "eu" } }, Env = keys } } };
+        var deletion = Decide(facts).Deletion!;
+
+        Assert.Equal((null, false, false), (deletion.Purge!.Documents, deletion.Purge.Elsewhere is null, deletion.DropsNamespace));
+        Assert.True(Decide(facts with { Purges = [Job("", 0)] }).Deletion!.Purge!.IsUnderWay);
+        Assert.Equal(TenantReasons.PurgeFailed, Decide(facts with { Purges = [Job("Failed", 0)] }).Held!.Reason);
+        Assert.True(Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.DropsNamespace);
+    }
+
+    [Theory]
+    [InlineData(true, true, null)]
+    [InlineData(true, false, null)]
+    [InlineData(false, true, "the files of its users in the shared instance's volume")]
+    public void What_was_given_up_is_named_unless_it_was_removed_before(bool isPurged, bool isGivenUp, string? left)
+    {
+        var facts = Shared(DeletionPolicy.Delete);
+        facts = facts with { Purges = isPurged ? [Job("Complete", 0)] : [], Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Storage = new() { Local = new() } } } };
+
+        Assert.Equal(left, Decide(isGivenUp ? Annotated(facts, Labels.SkipPurge) : facts).Deletion!.FilesLeft);
+    }
+
+    [Fact]
     public void Data_that_cannot_be_reached_waits_for_a_person_and_is_given_up_by_the_annotation()
     {
         var facts = Shared(DeletionPolicy.Delete) with { Instance = null };
@@ -261,7 +287,7 @@ public sealed class FarewellTests
 
     private static Job Job(string condition, int minutesAgo) => new()
     {
-        Metadata = new() { Name = "tenant-acme-purge-1", Namespace = "shared" },
+        Metadata = new() { Name = "tenant-acme-purge-1", Namespace = "chat-system" },
         Status = new() { Conditions = [new() { Type = condition, Status = "True", LastTransitionTime = DateTimeOffset.UnixEpoch.AddDays(1).AddMinutes(-minutesAgo) }] },
     };
 
