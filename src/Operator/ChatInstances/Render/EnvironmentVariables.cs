@@ -17,7 +17,6 @@ internal static class EnvironmentVariables
 {
     public const string GatewayApiKey = "GATEWAY_API_KEY";
     public const string GatewaySecretKey = "apiKey";
-    private const string MeiliMasterKey = "MEILI_MASTER_KEY";
     private const double HeapShareOfMemory = 0.75;
     private const decimal MiB = 1024 * 1024;
 
@@ -86,11 +85,13 @@ internal static class EnvironmentVariables
     private static IEnumerable<EnvVar> Knowledge(ChatInstanceBlueprint blueprint) => blueprint.Spec.Knowledge.Enabled ? ToKnowledge(blueprint.Instance) : [];
 
     /// <summary>Where the index is and what opens it, of an instance that has one.</summary>
-    public static IEnumerable<EnvVar> ToSearch(ChatInstance instance) => instance.Spec.Search is { Url: { } url, MasterKeySecretRef: { } key }
-        ? ToSearch(url, key)
-        : [Plain("MEILI_HOST", $"http://{StoreAddresses.Host(instance, ManagedStores.Search)}:{ManagedStores.SearchPort}"), Secret(MeiliMasterKey, ChildNames.Store(instance.Metadata.Name, ManagedStores.Search), ManagedStores.MasterKey)];
-
-    public static IEnumerable<EnvVar> ToSearch(string url, SecretKeyReference masterKey) => [Plain("MEILI_HOST", url), Secret(MeiliMasterKey, masterKey.Name, masterKey.Key!)];
+    public static IEnumerable<EnvVar> ToSearch(ChatInstance instance) =>
+    [
+        Plain("MEILI_HOST", instance.Spec.Search.Url ?? $"http://{StoreAddresses.Host(instance, ManagedStores.Search)}:{ManagedStores.SearchPort}"),
+        instance.Spec.Search.MasterKeySecretRef is { } key
+            ? Secret("MEILI_MASTER_KEY", key.Name, key.Key!)
+            : Secret("MEILI_MASTER_KEY", ChildNames.Store(instance.Metadata.Name, ManagedStores.Search), ManagedStores.MasterKey),
+    ];
 
     /// <summary>Where the RAG API is, of an instance that has one.</summary>
     public static IEnumerable<EnvVar> ToKnowledge(ChatInstance instance) => [Plain("RAG_API_URL", instance.Spec.Knowledge.Url ?? RagApi.Url(instance))];

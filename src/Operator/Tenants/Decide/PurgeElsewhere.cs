@@ -8,7 +8,7 @@ internal sealed record PurgeElsewhere
     /// <summary>The instance's LibreChat.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Where things are and what opens that, as the instance's pods have it.</summary>
+    /// <summary>Those of the places.</summary>
     public required IReadOnlyList<EnvVar> Variables { get; init; }
 
     /// <summary>That of the instance's pods, where no key but the pods' identity opens the bucket.</summary>

@@ -19,15 +19,8 @@ internal static class PurgeTarget
     public static Purge OfShared(TenantFacts facts, ChatInstance instance, int attempt)
     {
         var (name, spec) = (instance.Metadata.Name, instance.Spec);
-        var (bucket, volume, search, knowledge) = (spec.Storage?.S3, spec.Storage?.Local, spec.Search.Enabled ? spec.Search : null, spec.Knowledge.Enabled ? spec.Knowledge : null);
-        EnvVar[] variables =
-        [
-            .. bucket is null ? [] : Bucket(spec),
-            .. volume is null ? [] : new EnvVar[] { new() { Name = "FILES", Value = string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath)) } },
-            .. search is null ? [] : EnvironmentVariables.ToSearch(instance),
-            .. knowledge is null ? [] : EnvironmentVariables.ToKnowledge(instance),
-            .. knowledge is null ? [] : new[] { EnvironmentVariables.JwtSecret(name) },
-        ];
+        var mongo = spec.Mongo.Managed is null ? new PurgePlace([], MongoPorts(facts.SharedMongo, spec.Mongo.UriSecretRef?.Key)) : new([], DefaultMongoPorts, ManagedStores.Mongo);
+        PurgePlace[] places = [.. new[] { BucketOf(spec), IndexOf(instance), VectorsOf(instance) }.OfType<PurgePlace>()];
         return new()
         {
             Tenant = facts.Name,
@@ -36,49 +29,31 @@ internal static class PurgeTarget
             Beside = name,
             Scheduling = spec.Scheduling,
             Documents = new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = ChildNames.Connections(name), Key = ConnectionSecrets.MongoUriKey } },
-            Elsewhere = variables.Length == 0 ? null : new()
+            Elsewhere = places.Length == 0 && spec.Storage?.Local is null ? null : Elsewhere(facts, spec, places) with
             {
-                Image = LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat),
-                Variables = variables,
-                ServiceAccount = bucket is null || HasKeys(spec) ? null : ChildNames.Workload(name),
-                Claim = volume is null ? null : ChildNames.Files(name),
-                NeedsItsNode = volume?.AccessMode == VolumeAccessMode.ReadWriteOnce && !spec.Suspend,
+                ServiceAccount = spec.Storage?.S3 is null || HasKeys(spec) ? null : ChildNames.Workload(name),
+                Claim = spec.Storage?.Local is null ? null : ChildNames.Files(name),
+                NeedsItsNode = spec.Storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteOnce && !spec.Suspend,
             },
-            Places =
-            [
-                spec.Mongo.Managed is null ? new(MongoPorts(facts.SharedMongo, spec.Mongo.UriSecretRef?.Key)) : new(DefaultMongoPorts, ManagedStores.Mongo),
-                .. bucket is null ? [] : new[] { PlaceOfBucket(spec) },
-                .. search is null ? [] : new[] { search.Url is { } index ? PlaceAt(index) : new([ManagedStores.SearchPort], ManagedStores.Search) },
-                .. knowledge is null ? [] : new[] { knowledge.Url is { } ragApi ? PlaceAt(ragApi) : new([RagApi.Port], RagApi.Component) },
-            ],
+            Places = [mongo, .. places],
         };
     }
 
     /// <summary>Null: nothing of the tenant is left but what goes with its namespace, or what cannot be reached without that.</summary>
     public static Purge? OfDedicated(TenantFacts facts, ChatInstanceSpec spec, int attempt)
     {
-        var mongo = spec.Mongo.Managed is null ? spec.Mongo.UriSecretRef! : null;
-        var bucket = OpensWithoutTheInstance(spec) ? spec.Storage!.S3 : null;
-        var search = mongo is not null && spec.Search is { Enabled: true, Url: not null } ? spec.Search : null;
-        if (mongo is null && bucket is null) return null;
-        EnvVar[] variables =
-        [
-            .. bucket is null ? [] : Bucket(spec),
-            .. search is null ? [] : EnvironmentVariables.ToSearch(search.Url!, search.MasterKeySecretRef!),
-        ];
-        return new()
+        var (uri, key) = (spec.Mongo.Managed is null ? spec.Mongo.UriSecretRef : null, TenantNames.DedicatedInstance(facts.Configuration, facts.Name));
+        var bucket = OpensWithoutTheInstance(spec) ? BucketOf(spec) : null;
+        var index = uri is not null && spec.Search.Url is not null ? IndexOf(new() { Metadata = new() { Name = key.Name, Namespace = key.Namespace }, Spec = spec }) : null;
+        PurgePlace[] places = [.. new[] { bucket, index }.OfType<PurgePlace>()];
+        return uri is null && places.Length == 0 ? null : new()
         {
             Tenant = facts.Name,
             Attempt = attempt,
             Namespace = facts.Configuration.OperatorNamespace,
-            Documents = mongo is null ? null : new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = mongo.Name, Key = mongo.Key! }, Database = spec.Mongo.Database },
-            Elsewhere = variables.Length == 0 ? null : new() { Image = LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), Variables = variables },
-            Places =
-            [
-                .. mongo is null ? [] : new[] { new PurgePlace(MongoPorts(facts.Secrets.GetValueOrDefault(mongo.Name), mongo.Key)) },
-                .. bucket is null ? [] : new[] { PlaceOfBucket(spec) },
-                .. search is null ? [] : new[] { PlaceAt(search.Url!) },
-            ],
+            Documents = uri is null ? null : new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = uri.Name, Key = uri.Key! }, Database = spec.Mongo.Database },
+            Elsewhere = places.Length == 0 ? null : Elsewhere(facts, spec, places),
+            Places = uri is null ? places : [new([], MongoPorts(facts.Secrets.GetValueOrDefault(uri.Name), uri.Key)), .. places],
         };
     }
 
@@ -86,17 +61,36 @@ internal static class PurgeTarget
     public static bool OpensWithoutTheInstance(ChatInstanceSpec spec) =>
         spec.Storage?.S3 is not null && HasKeys(spec) && Aws(spec).All(variable => variable.ValueFrom is null or { SecretKeyRef: not null });
 
-    private static bool HasKeys(ChatInstanceSpec spec) => Aws(spec).Select(variable => variable.Name).Intersect(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]).Count() == 2;
+    private static PurgeElsewhere Elsewhere(TenantFacts facts, ChatInstanceSpec spec, IEnumerable<PurgePlace> places) =>
+        new() { Image = LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), Variables = [.. places.SelectMany(place => place.Variables)] };
 
-    private static IEnumerable<EnvVar> Bucket(ChatInstanceSpec spec) => EnvironmentVariables.ToFiles(spec).Concat(Aws(spec)).DistinctBy(variable => variable.Name);
+    /// <summary>Who has no key asks the cloud for one, which answers on 443.</summary>
+    private static PurgePlace? BucketOf(ChatInstanceSpec spec)
+    {
+        if (spec.Storage?.S3 is not { } s3) return null;
+        var port = string.IsNullOrEmpty(s3.Endpoint) ? HttpsPort : PortOf(s3.Endpoint);
+        return new([.. EnvironmentVariables.ToFiles(spec).Concat(Aws(spec)).DistinctBy(variable => variable.Name)], HasKeys(spec) ? [port] : [.. new[] { port, HttpsPort }.Distinct()]);
+    }
+
+    private static PurgePlace? IndexOf(ChatInstance instance) => instance.Spec.Search switch
+    {
+        { Enabled: false } => null,
+        { Url: { } url } => new([.. EnvironmentVariables.ToSearch(instance)], [PortOf(url)]),
+        _ => new([.. EnvironmentVariables.ToSearch(instance)], [ManagedStores.SearchPort], ManagedStores.Search),
+    };
+
+    private static PurgePlace? VectorsOf(ChatInstance instance) => instance.Spec.Knowledge switch
+    {
+        { Enabled: false } => null,
+        { Url: { } url } => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [PortOf(url)]),
+        _ => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [RagApi.Port], RagApi.Component),
+    };
+
+    private static bool HasKeys(ChatInstanceSpec spec) => Aws(spec).Select(variable => variable.Name).Intersect(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]).Count() == 2;
 
     private static IEnumerable<EnvVar> Aws(ChatInstanceSpec spec) => (spec.Env ?? []).Where(variable => variable.Name.StartsWith(AwsPrefix, StringComparison.Ordinal));
 
-    /// <summary>Who has no key asks the cloud for one, which answers on 443.</summary>
-    private static PurgePlace PlaceOfBucket(ChatInstanceSpec spec) =>
-        string.IsNullOrEmpty(spec.Storage!.S3!.Endpoint) ? new([HttpsPort]) : HasKeys(spec) ? PlaceAt(spec.Storage.S3.Endpoint) : new([.. PlaceAt(spec.Storage.S3.Endpoint).Ports.Append(HttpsPort).Distinct()]);
-
-    private static PurgePlace PlaceAt(string url) => new([new Uri(url).Port]);
+    private static int PortOf(string url) => new Uri(url).Port;
 
     private static IReadOnlyList<int> MongoPorts(Secret? secret, string? key) =>
         secret is not null && key is not null && SecretContent.Of(secret).Text(key) is { } text && MongoUri.Parse(text) is { } uri ? uri.Ports : DefaultMongoPorts;

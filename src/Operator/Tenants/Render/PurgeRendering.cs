@@ -97,7 +97,7 @@ internal static class PurgeRendering
         Image = elsewhere.Image,
         Command = ["node", $"{ScriptsPath}/{ElsewhereScript.FileName}"],
         WorkingDir = "/app",
-        Env = [.. Variables(purge), .. elsewhere.Variables],
+        Env = [.. Variables(purge), .. elsewhere.Claim is null ? [] : new EnvVar[] { new() { Name = "FILES", Value = string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath)) } }, .. elsewhere.Variables],
         Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
         VolumeMounts = [.. Mounts, .. elsewhere.Claim is null ? [] : Volumes.OfFiles],
     });
