@@ -137,6 +137,20 @@ public sealed class PurgeRenderingTests
         Assert.Equal(left, FilesLeft.Of("acme", SpecOf(things, hasKeys ? Keys : null), isDedicated: true, isGivenUp: false));
 
     [Fact]
+    public void No_image_of_a_tenants_choice_runs_in_the_operators_namespace()
+    {
+        var purge = PurgeTarget.OfDedicated(Some.Facts(A.Tenant("acme", PlanName.Enterprise)), SpecOf("bucket", Keys) with { Version = null, Image = "registry.example.com/own:v0.8.8-rc1" }, 1);
+
+        Assert.Equal("librechat:v0.8.8-rc1", Assert.Single(PodOf(purge!).Containers!).Image);
+    }
+
+    [Theory]
+    [InlineData("http://rag.example:99999")]
+    [InlineData("http://[rag")]
+    public void An_address_that_is_none_holds_up_no_deletion(string url) =>
+        Assert.Contains("443", Rendered<NetworkPolicy>(Shared(Plain with { Knowledge = new() { Enabled = true, Url = url } })).Single().Spec!.Egress!.Select(WayOf));
+
+    [Fact]
     public void A_key_of_a_ConfigMap_is_not_in_the_operators_namespace() =>
         Assert.False(PurgeTarget.OpensWithoutTheInstance(SpecOf("bucket", [Keys[0], new() { Name = "AWS_SECRET_ACCESS_KEY", ValueFrom = new() { ConfigMapKeyRef = new() { Name = "aws", Key = "key" } } }])));
 

@@ -29,7 +29,7 @@ internal static class PurgeTarget
             Beside = name,
             Scheduling = spec.Scheduling,
             Documents = new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = ChildNames.Connections(name), Key = ConnectionSecrets.MongoUriKey } },
-            Elsewhere = places.Length == 0 && spec.Storage?.Local is null ? null : Elsewhere(facts, spec, places) with
+            Elsewhere = places.Length == 0 && spec.Storage?.Local is null ? null : Elsewhere(LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), places) with
             {
                 ServiceAccount = spec.Storage?.S3 is null || HasKeys(spec) ? null : ChildNames.Workload(name),
                 Claim = spec.Storage?.Local is null ? null : ChildNames.Files(name),
@@ -52,7 +52,8 @@ internal static class PurgeTarget
             Attempt = attempt,
             Namespace = facts.Configuration.OperatorNamespace,
             Documents = uri is null ? null : new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = uri.Name, Key = uri.Key! }, Database = spec.Mongo.Database },
-            Elsewhere = places.Length == 0 ? null : Elsewhere(facts, spec, places),
+            // Beside the operator no image runs that a tenant has chosen.
+            Elsewhere = places.Length == 0 ? null : Elsewhere($"{facts.Configuration.Images.LibreChat}:{LibreChatRelease.RulesOf(spec).Name}", places),
             Places = uri is null ? places : [new([], MongoPorts(facts.Secrets.GetValueOrDefault(uri.Name), uri.Key)), .. places],
         };
     }
@@ -61,8 +62,7 @@ internal static class PurgeTarget
     public static bool OpensWithoutTheInstance(ChatInstanceSpec spec) =>
         spec.Storage?.S3 is not null && HasKeys(spec) && Aws(spec).All(variable => variable.ValueFrom is null or { SecretKeyRef: not null });
 
-    private static PurgeElsewhere Elsewhere(TenantFacts facts, ChatInstanceSpec spec, IEnumerable<PurgePlace> places) =>
-        new() { Image = LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), Variables = [.. places.SelectMany(place => place.Variables)] };
+    private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places) => new() { Image = image, Variables = [.. places.SelectMany(place => place.Variables)] };
 
     /// <summary>Who has no key asks the cloud for one, which answers on 443.</summary>
     private static PurgePlace? BucketOf(ChatInstanceSpec spec)
@@ -90,7 +90,8 @@ internal static class PurgeTarget
 
     private static IEnumerable<EnvVar> Aws(ChatInstanceSpec spec) => (spec.Env ?? []).Where(variable => variable.Name.StartsWith(AwsPrefix, StringComparison.Ordinal));
 
-    private static int PortOf(string url) => new Uri(url).Port;
+    /// <summary>The schema lets addresses through that are none: what is behind those cannot be reached, and the Job says so.</summary>
+    private static int PortOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : HttpsPort;
 
     private static IReadOnlyList<int> MongoPorts(Secret? secret, string? key) =>
         secret is not null && key is not null && SecretContent.Of(secret).Text(key) is { } text && MongoUri.Parse(text) is { } uri ? uri.Ports : DefaultMongoPorts;
