@@ -63,12 +63,14 @@ public sealed class FarewellScenarios(OperatedWorld operated) : IClassFixture<Op
         Assert.Contains("Tenant gateco is protected: remove its annotation chat.scalewize.ai/protected, and then delete it", message, StringComparison.Ordinal);
         await World.Files.DeleteAsync(WorldQueries.Tenant("openco"));
         await World.UntilGoneAsync(WorldQueries.Tenant("openco"));
-
         await World.Files.MergeAsync(WorldQueries.Tenant("gateco"), "metadata: { annotations: { chat.scalewize.ai/protected: null } }");
-        await World.Files.DeleteAsync(WorldQueries.Tenant("gateco"));
-        await World.UntilGoneAsync(WorldQueries.Tenant("gateco"));
+        Assert.Equal(HttpStatusCode.OK, (await DeleteAsync($"{WorldQueries.Tenant("gateco")}?dryRun=All")).Code);
+        await World.Files.MergeAsync(WorldQueries.Tenant("gateco"), "metadata: { annotations: { chat.scalewize.ai/protected: 'true' } }");
+
+        // Others here delete what is protected: they must not hear of the policy any more.
         await World.Files.DeleteAsync("apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings/chat-protection");
         await World.Files.DeleteAsync("apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/chat-protection");
+        await Eventually.True(async () => await DeleteAsync($"{WorldQueries.Tenant("gateco")}?dryRun=All") is (HttpStatusCode.OK, _), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
