@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Kubernetes.Objects;
+using Operator.Apply;
 using Operator.Tenants;
 using Support;
 
@@ -25,6 +26,11 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
     [InlineData("misfit", "enterprise", "instance: { config: { interfaces: {} } }", TenantReasons.InstanceStalled)]
     [InlineData("poolless", "enterprise", "providerPoolRef: { namespace: chat-system, name: nowhere }", TenantReasons.InstanceStalled)]
     [InlineData("half", "enterprise", "instance: { storage: { s3: { region: eu-west-1 } } }", TenantReasons.InvalidInstance)]
+    [InlineData("keyless-search", "enterprise", "instance: { search: { enabled: true, url: 'https://search.example' } }", FailureReasons.Refused)]
+    [InlineData("overcommitted", "enterprise", "instance: { resources: { requests: { cpu: '4' }, limits: { cpu: '2' } } }", FailureReasons.Refused)]
+    [InlineData("nowhere-stored", "enterprise", "instance: { storage: {} }", FailureReasons.Refused)]
+    [InlineData("upside-down", "enterprise", "instance: { autoscaling: { minReplicas: 5, maxReplicas: 2 } }", FailureReasons.Refused)]
+    [InlineData("referring", "professional", "branding: { welcome: 'Hi ${SECRET}' }", TenantReasons.OnboardingFailed)]
     public async Task A_mistake_is_told_before_there_is_a_tenant_as_its_status_would_tell_it(string name, string plan, string mistake, string reason)
     {
         var story = Stories.Tenant(name, plan, $"  {mistake}");
@@ -53,6 +59,48 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         Assert.Equal(TenantReasons.HostTaken, (await dry.TryAsync(Stories.Tenant("second", "professional", $"{domain}\n  placement: {{ region: nowhere }}"))).Reason);
     }
 
+    [Fact]
+    public async Task A_host_that_a_younger_instance_serves_is_told_before_it_is_asked_for()
+    {
+        await World.Files.ApplyAsync(Stories.Tenant("elder", "professional"));
+        await World.UntilAsync(WorldQueries.Tenant("elder"), "True/Ready");
+        await World.Files.ApplyAsync(Stories.Certificate("chat-system", "younger-tls", "chat.younger.example"));
+        await World.Files.ApplyAsync(Stories.SharedInstance("sold", "younger", region: "younger", more: "  route: { host: chat.younger.example }"));
+        await Eventually.True(async () => (await World.Files.ListAsync("apis/networking.k8s.io/v1/namespaces/sold/ingresses")).Any(route => route["spec"]!.ToJsonString().Contains("chat.younger.example", StringComparison.Ordinal)));
+
+        await Eventually.True(async () => await PatchAsync("elder", "merge-patch+json", "spec: { domains: [{ host: chat.younger.example, tls: { secretName: younger-tls } }] }", "dryRun=All") == 422);
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_somebody_elses_is_told_before_a_tenant_needs_it()
+    {
+        await World.Files.ApplyAsync(Stories.Namespace("chat-occupied"));
+
+        var tried = await dry.TryAsync(Stories.Tenant("occupied", "enterprise"));
+
+        Assert.Equal((422, FailureReasons.NameTaken), (tried.Code, tried.Reason));
+        await World.Files.ApplyAsync(Stories.Tenant("occupied", "enterprise"));
+        var stalled = await World.UntilAsync(WorldQueries.Tenant("occupied"), $"False/{FailureReasons.NameTaken}");
+        Assert.Equal($"{Prefix}{FailureReasons.NameTaken}: {WorldQueries.Message(stalled)}", tried.Message);
+    }
+
+    [Fact]
+    public async Task What_LibreChat_would_refuse_is_told_where_there_is_no_room_as_well()
+    {
+        Assert.Equal(TenantReasons.OnboardingFailed, (await dry.TryAsync(Stories.Tenant("roomless", "professional", "  branding: { welcome: 'Hi ${SECRET}' }\n  placement: { region: nowhere }"))).Reason);
+    }
+
+    [Fact]
+    public async Task A_dedicated_tenant_is_served_and_a_change_that_its_instance_cannot_make_is_told()
+    {
+        await World.Files.ApplyAsync(Stories.Tenant("settled", "enterprise"));
+        await World.UntilAsync(WorldQueries.Tenant("settled"), "True/Ready");
+
+        Assert.Equal(422, await PatchAsync("settled", "merge-patch+json", "spec: { instance: { mongo: { database: other } } }", "dryRun=All"));
+        Assert.Equal(200, await PatchAsync("settled", "merge-patch+json", "spec: { seats: 120, instance: { resources: { requests: { cpu: 200m } } } }", "dryRun=All"));
+        Assert.Equal(200, await PatchAsync("settled", "merge-patch+json", "spec: { suspend: true }", "dryRun=All"));
+    }
+
     [Theory]
     [InlineData("plain", "starter", "")]
     [InlineData("large", "enterprise", "  seats: 250")]
@@ -74,7 +122,8 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         Assert.Equal(200, await PatchAsync("changed", "merge-patch+json", "spec: { branding: { title: Mine } }"));
         await World.UntilAsync(WorldQueries.Tenant("changed"), $"False/{TenantReasons.NotInPlan}");
         Assert.Equal(200, await PatchAsync("changed", "merge-patch+json", "metadata: { labels: { team: blue } }", "dryRun=All"));
-        Assert.Equal(422, await PatchAsync("changed", "merge-patch+json", "spec: { displayName: Changed }", "dryRun=All"));
+        Assert.Equal(200, await PatchAsync("changed", "merge-patch+json", "spec: { displayName: Changed }", "dryRun=All"));
+        Assert.Equal(422, await PatchAsync("changed", "merge-patch+json", "spec: { placement: { instanceRef: { namespace: sold, name: nowhere } }, branding: null }", "dryRun=All"));
     }
 
     [Fact]

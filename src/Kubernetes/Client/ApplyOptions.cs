@@ -6,5 +6,4 @@ public sealed record ApplyOptions
     public bool Force { get; init; }
     /// <summary>"status" or null.</summary>
     public string? Subresource { get; init; }
-    public bool DryRun { get; init; }
 }

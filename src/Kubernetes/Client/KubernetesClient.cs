@@ -16,6 +16,9 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
     /// <summary>Per attempt. A watch has this long to begin.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Every write is tried out, answered as if it were done, and not done.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>Whether the server knows the kind: by discovery, which every authenticated caller may ask.</summary>
     public async Task<bool> ServesAsync(IResourceDefinition resource, CancellationToken cancellationToken)
     {
@@ -68,7 +71,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
     public Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject =>
         connection.SendAsync(
-            ResourceRequests.Delete(resource, name, options.Uid, options.ResourceVersion, options.PropagationPolicy),
+            Meant(ResourceRequests.Delete(resource, name, options.Uid, options.ResourceVersion, options.PropagationPolicy)),
             RequestTimeout,
             mayWrite,
             async (body, token) =>
@@ -116,9 +119,13 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
     private Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, NamespacedName name, byte[] document, ApplyOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject =>
         SendAsync(
-            ResourceRequests.Apply(resource, name, document, options.FieldManager, options.Force, options.Subresource, options.DryRun),
+            ResourceRequests.Apply(resource, name, document, options.FieldManager, options.Force, options.Subresource),
             resource.Json,
             cancellationToken);
+
+    private KubernetesRequest Meant(KubernetesRequest request) => IsDryRun && request.IsWrite
+        ? request with { PathAndQuery = $"{request.PathAndQuery}{(request.PathAndQuery.Contains('?', StringComparison.Ordinal) ? '&' : '?')}dryRun=All", IsRepeatable = true }
+        : request;
 
     private static NamespacedName NameOf(JsonObject document) =>
         document["metadata"] is JsonObject metadata && metadata["name"] is { } name
@@ -127,7 +134,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
 
     private Task<T> SendAsync<T>(KubernetesRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
         connection.SendAsync(
-            request,
+            Meant(request),
             RequestTimeout,
             mayWrite,
             async (body, token) => await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false) ?? throw new JsonException("an object is expected, not null"),

@@ -62,6 +62,14 @@ public sealed class OperatorHost
         return Add(cache.Definition);
     }
 
+    /// <summary>Feeds the cache while the host runs. Nothing waits for it: for what a process can do its work without.</summary>
+    public OperatorHost AddUnawaited<T>(ObjectCache<T> cache)
+        where T : class, IKubernetesObject
+    {
+        _optionalCaches.Add(ct => FeedAsync(cache, ct));
+        return this;
+    }
+
     public OperatorHost Add<T>(Controller<T> controller)
         where T : class, IKubernetesObject
     {

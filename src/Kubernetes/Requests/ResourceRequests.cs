@@ -53,13 +53,12 @@ internal static class ResourceRequests
 
     /// <summary>Server-side apply; <paramref name="document"/> is the JSON of the fields to own. YAML, which the content type asks for, is a superset.</summary>
     public static KubernetesRequest Apply(
-        IResourceDefinition resource, NamespacedName name, ReadOnlyMemory<byte> document, string fieldManager, bool force, string? subresource, bool dryRun) => new()
+        IResourceDefinition resource, NamespacedName name, ReadOnlyMemory<byte> document, string fieldManager, bool force, string? subresource) => new()
         {
             Method = "PATCH",
             PathAndQuery = new QueryText(ResourcePath.OfObject(resource, name, subresource))
                 .With("fieldManager", fieldManager)
                 .With("force", force)
-                .With("dryRun", dryRun ? "All" : null)
                 .ToString(),
             Body = document,
             ContentType = ApplyPatch,

@@ -61,5 +61,10 @@ internal static class AdmissionServer
             logger.ReviewFailed(e);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
+        catch (Exception e) when (e is not (OperationCanceledException or BadHttpRequestException))
+        {
+            logger.ReviewThrew(e);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
     }
 }

@@ -32,6 +32,8 @@ internal sealed record ServingCertificate
 
     public DateTimeOffset RenewAt => Certificate.NotAfter.ToUniversalTime() - RenewalLead;
 
+    public DateTimeOffset IssuedAt => Certificate.NotBefore.ToUniversalTime() + ClockSkew;
+
     private string KeyPem { get; }
 
     /// <param name="names">DNS names and IP addresses.</param>
@@ -67,8 +69,8 @@ internal sealed record ServingCertificate
         }
     }
 
-    public bool Serves(IEnumerable<string> names, DateTimeOffset now) =>
-        now < RenewAt && Certificate.NotBefore.ToUniversalTime() <= now && names.All(name => Certificate.MatchesHostname(name, allowCommonName: false));
+    public bool IsGoodFor(IEnumerable<string> names, DateTimeOffset now) =>
+        Certificate.NotBefore.ToUniversalTime() <= now && now < Certificate.NotAfter.ToUniversalTime() && names.All(name => Certificate.MatchesHostname(name, allowCommonName: false));
 
     public Secret ToSecret(NamespacedName name) => new()
     {

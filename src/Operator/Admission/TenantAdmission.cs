@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Entities;
-using Operator.Report;
 
 namespace Operator.Admission;
 
@@ -19,30 +18,27 @@ internal sealed class TenantAdmission(TenantReview review, Meter meter)
     public async Task<AdmissionResponse> AnswerAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.DryRun != true || request.Operation is not ("CREATE" or "UPDATE")) return new() { Uid = request.Uid, Allowed = true };
-        var objection = await ObjectionToAsync(request, cancellationToken).ConfigureAwait(false);
-        var isApply = objection is not null && IsApply(request);
-        _reviews.Add(1, new KeyValuePair<string, object?>("answer", objection is null ? "allowed" : isApply ? "warned" : "refused"));
+        var tenant = TenantOf(request.Object) ?? throw new JsonException("request.object is no Tenant");
+        var before = request.Operation == "UPDATE" ? TenantOf(request.OldObject) : null;
+        var objection = before?.Metadata.Generation == tenant.Metadata.Generation && before is not null ? null : await review.ObjectionToAsync(Identified(tenant, request), cancellationToken).ConfigureAwait(false);
+        // What is wrong already is not the change's fault, which may be carried out all the same.
+        var isMild = objection is not null && (IsApply(request) || (before is not null && await review.ObjectionToAsync(Identified(before, request), cancellationToken).ConfigureAwait(false) == objection));
+        _reviews.Add(1, new KeyValuePair<string, object?>("answer", objection is null ? "allowed" : isMild ? "warned" : "refused"));
         return new()
         {
             Uid = request.Uid,
-            Allowed = objection is null || isApply,
-            Status = objection is null || isApply ? null : new(UnprocessableEntity, objection.Reason, $"{objection.Reason}: {objection.Message}"),
-            Warnings = isApply ? [$"{objection!.Reason}: {objection.Message}"] : null,
+            Allowed = objection is null || isMild,
+            Status = objection is null || isMild ? null : new(UnprocessableEntity, objection.Reason, $"{objection.Reason}: {objection.Message}"),
+            Warnings = isMild ? [$"{objection!.Reason}: {objection.Message}"] : null,
         };
     }
 
-    /// <summary>What is wrong already is not the change's fault.</summary>
-    private async Task<Verdict?> ObjectionToAsync(AdmissionRequest request, CancellationToken cancellationToken)
-    {
-        var tenant = TenantOf(request.Object) ?? throw new JsonException("request.object is no Tenant");
-        if (TenantOf(request.OldObject)?.Metadata.Generation == tenant.Metadata.Generation && request.Operation == "UPDATE") return null;
-        return await review.ObjectionToAsync(tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid } }, cancellationToken).ConfigureAwait(false);
-    }
+    private static Tenant Identified(Tenant tenant, AdmissionRequest request) => tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid } };
 
     private static Tenant? TenantOf(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.Deserialize(ChatResources.Tenants.Json) : null;
 
     private static bool IsApply(AdmissionRequest request) =>
-        request.Object.GetProperty("metadata").TryGetProperty("managedFields", out var entries)
+        request.Object.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("managedFields", out var entries)
         && entries.EnumerateArray().Any(entry => Text(entry, "operation") == "Apply" && Text(entry, "manager") == request.Options?.FieldManager && !entry.TryGetProperty("subresource", out _));
 
     private static string? Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString() : null;

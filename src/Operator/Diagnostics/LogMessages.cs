@@ -32,4 +32,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(1008, LogLevel.Warning, "a Tenant that was tried out could not be looked at; the API server goes on without an answer")]
     public static partial void ReviewFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(1009, LogLevel.Error, "a Tenant that was tried out could not be looked at because of a bug; the API server goes on without an answer")]
+    public static partial void ReviewThrew(this ILogger logger, Exception error);
 }

@@ -1,6 +1,5 @@
 using Entities;
 using Kubernetes.Cache;
-using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Edge;
@@ -34,7 +33,8 @@ internal sealed class Caches
         ProviderPools = Owner(ChatResources.ProviderPools, ProviderPoolIndexes.All);
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
         ConfigMapMetadata = Watched(CoreResources.MetadataOf(CoreResources.ConfigMaps), new());
-        Webhooks = Owner(CoreResources.ValidatingWebhookConfigurations, [], new() { FieldSelector = $"metadata.name={WebhookController.Name}" });
+        Webhooks = new(CoreResources.ValidatingWebhookConfigurations, new() { Selection = new() { FieldSelector = $"metadata.name={WebhookController.Name}" }, Indexes = { [UidIndex] = UidOf } }, loggers);
+        _feeds.Add(host => host.AddUnawaited(Webhooks));
 
         Namespaces = Child(CoreResources.Namespaces);
         Child(CoreResources.NetworkPolicies); // closed before there is anything to reach
@@ -73,7 +73,7 @@ internal sealed class Caches
     /// <summary>All ConfigMaps of the cluster, without what is in them.</summary>
     public ObjectCache<PartialObjectMetadata> ConfigMapMetadata { get; }
 
-    /// <summary>Our own, or none where nobody has installed it.</summary>
+    /// <summary>Our own, or none where nobody has installed it, or has given no right to it: nothing but the webhook depends on it.</summary>
     public ObjectCache<ValidatingWebhookConfiguration> Webhooks { get; }
 
     /// <summary>The Secrets that we made.</summary>
@@ -124,9 +124,11 @@ internal sealed class Caches
         return cache;
     }
 
-    private ObjectCache<T> Owner<T>(ResourceDefinition<T> resource, Dictionary<string, Func<T, IEnumerable<string>>> indexes, ListOptions? selection = null)
+    private ObjectCache<T> Owner<T>(ResourceDefinition<T> resource, Dictionary<string, Func<T, IEnumerable<string>>> indexes)
         where T : class, IKubernetesObject =>
-        Watched(resource, new() { Selection = selection ?? new(), Indexes = new(indexes) { [UidIndex] = owner => [owner.Metadata.Uid!] } });
+        Watched(resource, new() { Indexes = new(indexes) { [UidIndex] = UidOf } });
+
+    private static IEnumerable<string> UidOf(IKubernetesObject owner) => [owner.Metadata.Uid!];
 
     private ObjectCache<T> Child<T>(ResourceDefinition<T> resource)
         where T : class, IKubernetesObject => AsChild(Watched(resource, ChildOptions<T>()));

@@ -45,11 +45,12 @@ internal sealed class ControllerSet(
     public static NamespacedName WebhookSecret(OperatorConfiguration configuration) => new(configuration.OperatorNamespace, $"{Labels.FieldManager}-webhook");
 
     /// <summary>Answers what the controllers would say of a Tenant that is not there.</summary>
-    public TenantReview Review()
+    /// <param name="dryRuns">Writes nothing.</param>
+    public TenantReview Review(IKubernetesClient dryRuns)
     {
         var occupancy = new Occupancy(caches.Tenants);
-        var tenants = TenantObserver(new AssumedProof(), occupancy, new(caches.Tenants, caches.ChatInstances, [], configuration));
-        return new(tenants, occupancy, _secrets, secrets => InstanceObserver(secrets, Tenancy.None));
+        var tenants = TenantObserver(new AssumedProof(), occupancy, new(caches.Tenants, caches.ChatInstances, caches.RouteKinds, configuration) { Recovers = false });
+        return new(tenants, occupancy, _secrets, secrets => InstanceObserver(secrets, Tenancy.None), new(dryRuns));
     }
 
     public void AddTo(OperatorHost host)

@@ -61,7 +61,7 @@ internal sealed class OperatorProcess : IDisposable
         _directProbe = cluster.IsInside ? new(options.Time) : null;
         _peers = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
         var controllers = new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)), new(_meter), services, new DnsDomainProof(options.NameServers, options.Fresh, options.Time), options.Fresh);
-        if (options.WebhookPort is { } webhookPort) _webhook = AdmissionServer.Build(webhookPort, new ServedCertificate(caches.Secrets, ControllerSet.WebhookSecret(configuration)), () => IsReady, new(controllers.Review(), _meter), options.Loggers);
+        if (options.WebhookPort is { } webhookPort) _webhook = AdmissionServer.Build(webhookPort, new ServedCertificate(caches.Secrets, ControllerSet.WebhookSecret(configuration)), () => IsReady, new(controllers.Review(new KubernetesClient(_connection) { IsDryRun = true }), _meter), options.Loggers);
         _host = new(client, new() { Http = [.. new[] { _http, _webhook }.OfType<WebApplication>()], LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
         caches.FeedBy(_host);
         controllers.AddTo(_host);

@@ -74,6 +74,32 @@ public sealed class KubernetesClientTests
     }
 
     [Fact]
+    public async Task A_client_of_dry_runs_does_nothing_of_what_it_is_asked_to_write()
+    {
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok(Web));
+        using var test = TestClient.Of(server);
+        var client = test.DryRuns;
+
+        await client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default);
+        await client.CreateAsync(CoreResources.ConfigMaps, Map, default);
+        await client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default);
+        await client.MergeAsync(CoreResources.ConfigMaps, TestClient.Name, [], default);
+        await client.ReplaceAsync(CoreResources.ConfigMaps, Map, default);
+        await client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new(), default);
+
+        Assert.Equal(
+            [
+                "GET /api/v1/namespaces/a/configmaps/web",
+                "POST /api/v1/namespaces/a/configmaps?dryRun=All",
+                "PATCH /api/v1/namespaces/a/configmaps/web?fieldManager=chat-operator&force=true&dryRun=All",
+                "PATCH /api/v1/namespaces/a/configmaps/web?dryRun=All",
+                "PUT /api/v1/namespaces/a/configmaps/web?dryRun=All",
+                "DELETE /api/v1/namespaces/a/configmaps/web?dryRun=All",
+            ],
+            server.Requests.Select(request => $"{request.Method} {request.PathAndQuery}"));
+    }
+
+    [Fact]
     public async Task A_delete_returns_what_remains()
     {
         await using var server = await ScriptedServer.StartAsync(

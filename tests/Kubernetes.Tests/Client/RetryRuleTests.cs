@@ -13,7 +13,7 @@ public sealed class RetryRuleTests
     {
         ["get"] = ResourceRequests.Get(CoreResources.ConfigMaps, Name),
         ["list"] = ResourceRequests.List(CoreResources.ConfigMaps, null, null, null),
-        ["apply"] = ResourceRequests.Apply(CoreResources.ConfigMaps, Name, default, "m", true, null, false),
+        ["apply"] = ResourceRequests.Apply(CoreResources.ConfigMaps, Name, default, "m", true, null),
         ["create"] = ResourceRequests.Create(CoreResources.ConfigMaps, Map),
         ["put"] = ResourceRequests.Replace(CoreResources.ConfigMaps, Map),
         ["put with version"] = ResourceRequests.Replace(CoreResources.ConfigMaps, Map with { Metadata = Map.Metadata with { ResourceVersion = "1" } }),

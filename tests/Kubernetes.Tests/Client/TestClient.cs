@@ -26,11 +26,14 @@ internal sealed class TestClient : IDisposable
         Clock = clock ?? new();
         _connection = new(cluster, "chat-operator/1.0", Clock, () => 0, _meter);
         Client = new(_connection, mayWrite) { RequestTimeout = timeout ?? NeverReached };
+        DryRuns = new(_connection) { RequestTimeout = timeout ?? NeverReached, IsDryRun = true };
     }
 
     public FakeTimeProvider Clock { get; }
 
     public KubernetesClient Client { get; }
+
+    public KubernetesClient DryRuns { get; }
 
     public Meter Meter => _meter;
 

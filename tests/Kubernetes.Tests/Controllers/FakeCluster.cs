@@ -25,6 +25,9 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
     /// <summary>Asked before every request ("get", "list", "create", "replace", "watch"); what it throws is the answer, what it awaits delays it.</summary>
     public Func<string, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What nobody here may watch.</summary>
+    public Type? Forbidden { get; set; }
+
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public int Count<T>(string verb) => Requests.Count(r => r == $"{verb} {typeof(T).Name}");
@@ -79,6 +82,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
     public async Task<Stream> OpenWatchAsync(IResourceDefinition resource, WatchOptions options, CancellationToken cancellationToken)
     {
         await Before("watch", cancellationToken);
+        if (resource.EntityType == Forbidden) throw new KubernetesApiException(403, "Forbidden", "no right");
         Requests.Enqueue($"watch {resource.EntityType.Name}");
         if (!options.SendInitialEvents) throw new NotSupportedException("this fake only streams from the beginning");
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));

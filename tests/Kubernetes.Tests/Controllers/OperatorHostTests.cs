@@ -53,6 +53,21 @@ public sealed class OperatorHostTests : IDisposable
     }
 
     [Fact]
+    public async Task What_nothing_waits_for_may_be_forbidden()
+    {
+        await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
+        _cluster.Forbidden = typeof(Secret);
+        var secrets = new ObjectCache<Secret>(CoreResources.Secrets, new(), _runtime.Services.Loggers);
+
+        var running = _host.AddUnawaited(secrets).RunAsync(_stop.Token);
+
+        await Eventually.True(() => _happened.Contains("pass a"));
+        Assert.Equal((true, true, false), (_host.IsReady, _host.IsAlive, secrets.HasSynced));
+        await _stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task Without_the_api_server_it_waits_alive_and_not_ready_and_then_catches_up()
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);

@@ -63,8 +63,8 @@ public sealed class ResourceRequestsTests
     [Fact]
     public void An_apply_names_its_manager_and_subresource()
     {
-        var request = ResourceRequests.Apply(CoreResources.Deployments, Web, "{}"u8.ToArray(), "chat-operator", true, "status", true);
-        Assert.Equal("/apis/apps/v1/namespaces/a/deployments/web/status?fieldManager=chat-operator&force=true&dryRun=All", request.PathAndQuery);
+        var request = ResourceRequests.Apply(CoreResources.Deployments, Web, "{}"u8.ToArray(), "chat-operator", true, "status");
+        Assert.Equal("/apis/apps/v1/namespaces/a/deployments/web/status?fieldManager=chat-operator&force=true", request.PathAndQuery);
         Assert.Equal(("PATCH", "application/apply-patch+yaml", true), (request.Method, request.ContentType, request.IsRepeatable));
     }
 

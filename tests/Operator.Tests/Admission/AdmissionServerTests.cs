@@ -35,7 +35,12 @@ public sealed class AdmissionServerTests : IDisposable
     [InlineData("""{ "request": { "operation": "CREATE" } }""")]
     [InlineData("""{ "request": { "uid": "1", "operation": "CREATE", "dryRun": true } }""")]
     [InlineData("""{ "request": { "uid": "1", "operation": "CREATE", "dryRun": true, "object": { "spec": [] } } }""")]
+    [InlineData("""{ "request": { "uid": "1", "operation": "CREATE", "dryRun": true, "object": { "metadata": 7 } } }""")]
     public async Task Nonsense_is_a_bad_request(string body) => Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(body)).Code);
+
+    [Fact]
+    public async Task A_bug_is_an_error_and_no_answer() =>
+        Assert.Equal(HttpStatusCode.InternalServerError, (await PostAsync("""{ "request": { "uid": "1", "operation": "CREATE", "dryRun": true, "object": { "metadata": { "name": "acme" }, "spec": { "plan": "starter" } } } }""")).Code);
 
     [Fact]
     public async Task Who_knows_nothing_yet_does_not_answer() => Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync("{}", isReady: false)).Code);

@@ -32,19 +32,40 @@ public sealed class WebhookControllerTests(TestCluster cluster) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_certificate_is_renewed_months_before_its_end_and_the_one_before_is_trusted_beside_it()
+    public async Task A_certificate_is_renewed_months_before_its_end_and_trusted_a_while_before_it_is_served()
     {
         using var world = await WebhookWorld.StartAsync(cluster);
         await world.PassAsync();
         var first = await world.ServedAsync();
 
         world.Time.Advance(TimeSpan.FromDays(250));
+        var outcome = await world.PassAsync();
+
+        Assert.Equal(Outcome.After(TimeSpan.FromMinutes(1)), outcome);
+        Assert.Equal(first.Thumbprint, (await world.ServedAsync()).Thumbprint);
+        var trusted = await world.TrustedAsync();
+        Assert.Equal([first.Thumbprint], trusted.Skip(1).Select(certificate => certificate.Thumbprint));
+
+        world.Time.Advance(TimeSpan.FromMinutes(1));
         await world.PassAsync();
 
         var second = await world.ServedAsync();
-        Assert.NotEqual(first.Thumbprint, second.Thumbprint);
+        Assert.Equal(trusted[0].Thumbprint, second.Thumbprint);
         Assert.True(second.NotAfter.ToUniversalTime() > world.Time.GetUtcNow().AddDays(300));
-        Assert.Equal([second.Thumbprint, first.Thumbprint], (await world.TrustedAsync()).Select(certificate => certificate.Thumbprint));
+    }
+
+    [Fact]
+    public async Task While_the_Secret_cannot_be_written_the_configuration_is_left_alone()
+    {
+        using var world = await WebhookWorld.StartAsync(cluster);
+        await world.TakeSecretsNameAsync();
+        await world.PassAsync();
+        var before = await world.VersionAsync();
+
+        var outcome = await world.PassAsync();
+
+        Assert.Equal(before, await world.VersionAsync());
+        Assert.NotEqual(Outcome.Done, outcome);
     }
 
     [Fact]

@@ -56,6 +56,11 @@ internal sealed class WebhookWorld : IDisposable
 
     public Task SpoilSecretAsync() => _client.MergeAsync(CoreResources.Secrets, _secretName, new() { ["data"] = new JsonObject { ["tls.crt"] = Convert.ToBase64String("spoilt"u8) } }, TestContext.Current.CancellationToken);
 
+    /// <summary>Somebody has an object of the Secret's name already.</summary>
+    public async Task TakeSecretsNameAsync() => await _client.CreateAsync(CoreResources.Secrets, new() { Metadata = new() { Name = _secretName.Name, Namespace = _secretName.Namespace } }, TestContext.Current.CancellationToken);
+
+    public async Task<string?> VersionAsync() => (await ConfigurationAsync()).Metadata.ResourceVersion;
+
     public async Task<Outcome> PassAsync()
     {
         _configurations.Record(await ConfigurationAsync());

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Entities;
 using Operator.ChatInstances.Render;
 using Operator.Gateway;
+using Operator.Report;
+using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 using static Operator.Onboarding.OnboardingSteps;
@@ -27,10 +29,17 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
         if (gateway is not null) AddModels(document, unserved, facts, instance, gateway);
         else if (facts.Spec.Models is not null && instance.ProviderPoolRef is null) unserved.Add(Pending(Models, "spec.models: the instance has no ProviderPool, and offers what its own configuration says: remove it, or set spec.providerPoolRef of the ChatInstance"));
         if (TenantSettings.Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance) document["balance"] = balance;
-        if (TenantSettings.Interface(facts.Spec.Branding) is { Count: > 0 } look) AddUnlessItRefers(document, unserved, "interface", look, "spec.branding");
-        AddMcpServers(document, unserved, facts);
+        AddOwn(document, unserved, facts);
         unserved.AddRange(PerDeployment(facts.Spec, instance));
         return new(document, unserved);
+    }
+
+    /// <summary>What could be put on no shared instance, whichever it is; null: nothing.</summary>
+    public static Verdict? ObjectionAnywhere(TenantFacts facts)
+    {
+        var unserved = new List<TenantOnboardingStep>();
+        AddOwn([], unserved, facts);
+        return unserved.Find(step => step.State == OnboardingState.Failed) is { } step ? Refusals.Stalled(TenantReasons.OnboardingFailed, step.Message!) : null;
     }
 
     /// <summary>What the gateway itself holds the tenant's key to; empty: all that it has.</summary>
@@ -50,6 +59,12 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
         item["models"] = OfferedModels.Choice(models, offered);
         document["endpoints"] = new JsonObject { ["custom"] = new JsonArray(item) };
         if (models is not null && offered.Length > 0) document["modelSpecs"] = OfferedModels.Specs(models, offered);
+    }
+
+    private static void AddOwn(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts)
+    {
+        if (TenantSettings.Interface(facts.Spec.Branding) is { Count: > 0 } look) AddUnlessItRefers(document, unserved, "interface", look, "spec.branding");
+        AddMcpServers(document, unserved, facts);
     }
 
     private static void AddMcpServers(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts)

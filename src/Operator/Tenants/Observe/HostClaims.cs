@@ -32,6 +32,9 @@ internal sealed class HostClaims
         tenants.Changed += Observe;
     }
 
+    /// <summary>What the routes have of a tenant whose status does not say so counts as its own. Not for who only asks: it would count for as long as he lives.</summary>
+    public bool Recovers { get; init; } = true;
+
     /// <summary>The tenant's hosts that belong to somebody else, with the winner as a person reads it. To be asked where nobody else decides.</summary>
     public IReadOnlyDictionary<string, string> TakenFrom(Tenant tenant)
     {
@@ -98,7 +101,7 @@ internal sealed class HostClaims
 
     private void RecoverOnce()
     {
-        if (_isRecovered) return;
+        if (_isRecovered || !Recovers) return;
         _isRecovered = true;
         foreach (var tenant in _tenants.List())
         {
