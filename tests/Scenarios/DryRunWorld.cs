@@ -6,8 +6,8 @@ using Support;
 namespace Scenarios;
 
 /// <summary>
-/// A world with the webhook of config/admission, which leads to the operator at its port instead of through a Service: nothing here gives Services addresses. The operator is a minute ahead of the cluster, so that what a new
-/// Tenant refers to and is not there counts as missing at once.
+/// A world with the webhook of config/admission. Where nothing leads to Services, on a control plane without a network, it names the operator's port instead of its Service. The operator is a minute ahead of the cluster, so
+/// that what a new Tenant refers to and is not there counts as missing at once.
 /// </summary>
 public sealed class DryRunWorld : IAsyncLifetime
 {
@@ -35,7 +35,7 @@ public sealed class DryRunWorld : IAsyncLifetime
     {
         var configuration = OperatorWorld.Load("{ baseDomain: chat.example.com, plans: { professional: { features: [customDomains, branding, sso] } } }");
         _operator = await World.StartOperatorAsync(configuration, new LaterTime(TimeSpan.FromMinutes(1)), hasWebhook: true);
-        await World.Files.ApplyAsync(await WebhookAsync(_operator.WebhookPort));
+        await InstallAsync(new($"https://127.0.0.1:{_operator.WebhookPort}"));
         // An API server takes up a webhook when its own watch has told it.
         await Eventually.True(async () => (await TryAsync(Stories.Tenant("probe", "starter", "  branding: { title: Probe }"))).Code == 422);
     }
@@ -54,13 +54,20 @@ public sealed class DryRunWorld : IAsyncLifetime
         return ((int)answer.StatusCode, (string?)body!["reason"], (string?)body["message"]);
     }
 
-    private static async Task<string> WebhookAsync(int port)
+    private async Task InstallAsync(Uri address)
     {
         var configuration = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config/admission/webhook.yaml")))!;
         var client = configuration["webhooks"]![0]!["clientConfig"]!.AsObject();
-        var path = (string?)client["service"]!["path"];
-        client.Remove("service");
-        client["url"] = $"https://127.0.0.1:{port}{path}";
-        return configuration.ToJsonString();
+        if (World.Cluster.Embedded is { } embedded)
+        {
+            await World.Files.ApplyFileAsync(Path.Combine(Repository.Root, "config/manager/service.yaml"));
+            embedded.Backends.Set((string)client["service"]!["namespace"]!, (string)client["service"]!["name"]!, address);
+        }
+        else
+        {
+            client["url"] = new Uri(address, (string?)client["service"]!["path"]).ToString();
+            client.Remove("service");
+        }
+        await World.Files.ApplyAsync(configuration.ToJsonString());
     }
 }
