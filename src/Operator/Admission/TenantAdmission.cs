@@ -18,24 +18,25 @@ internal sealed class TenantAdmission(TenantReview review, Meter meter)
     public async Task<AdmissionResponse> AnswerAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.DryRun != true || request.Operation is not ("CREATE" or "UPDATE")) return new() { Uid = request.Uid, Allowed = true };
-        var tenant = TenantOf(request.Object) ?? throw new JsonException("request.object is no Tenant");
-        var before = request.Operation == "UPDATE" ? TenantOf(request.OldObject) : null;
-        var objection = before?.Metadata.Generation == tenant.Metadata.Generation && before is not null ? null : await review.ObjectionToAsync(Identified(tenant, request), cancellationToken).ConfigureAwait(false);
+        var tenant = Read(request, request.Object) ?? throw new JsonException("request.object is no Tenant");
+        var before = Read(request, request.OldObject);
+        var isOfSpec = before is null || before.Metadata.Generation != tenant.Metadata.Generation;
+        var objection = isOfSpec ? await review.ObjectionToAsync(tenant, cancellationToken).ConfigureAwait(false) : null;
         // What is wrong already is not the change's fault, which may be carried out all the same.
-        var isMild = objection is not null && (IsApply(request) || (before is not null && await review.ObjectionToAsync(Identified(before, request), cancellationToken).ConfigureAwait(false) == objection));
+        var isMild = objection is not null && (IsApply(request) || (before is not null && await review.ObjectionToAsync(before, cancellationToken).ConfigureAwait(false) == objection));
         _reviews.Add(1, new KeyValuePair<string, object?>("answer", objection is null ? "allowed" : isMild ? "warned" : "refused"));
-        return new()
-        {
-            Uid = request.Uid,
-            Allowed = objection is null || isMild,
-            Status = objection is null || isMild ? null : new(UnprocessableEntity, objection.Reason, $"{objection.Reason}: {objection.Message}"),
-            Warnings = isMild ? [$"{objection!.Reason}: {objection.Message}"] : null,
-        };
+        var text = $"{objection?.Reason}: {objection?.Message}";
+        return objection is null ? new() { Uid = request.Uid, Allowed = true }
+            : isMild ? new() { Uid = request.Uid, Allowed = true, Warnings = [text] }
+            : new() { Uid = request.Uid, Allowed = false, Status = new(UnprocessableEntity, objection.Reason, text) };
     }
 
-    private static Tenant Identified(Tenant tenant, AdmissionRequest request) => tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid } };
-
-    private static Tenant? TenantOf(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.Deserialize(ChatResources.Tenants.Json) : null;
+    /// <summary>Null: there is none.</summary>
+    private static Tenant? Read(AdmissionRequest request, JsonElement value)
+    {
+        var tenant = value.ValueKind == JsonValueKind.Object ? value.Deserialize(ChatResources.Tenants.Json) : null;
+        return tenant is null ? null : tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid } };
+    }
 
     private static bool IsApply(AdmissionRequest request) =>
         request.Object.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("managedFields", out var entries)
