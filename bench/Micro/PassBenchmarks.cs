@@ -42,7 +42,7 @@ public class PassBenchmarks
         _tenants = new TenantController(
             new TenantObserver(_caches.Tenants, _caches.ChatInstances, gateways, _caches.RouteKinds, _caches.Namespaces, _caches.ConfigMaps, _caches.Jobs, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, hosts, new(time), new LiveConfiguration(Samples.Configuration), time),
             occupancy, hosts, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, new Removal(applier, new Teardown(_client, _caches.Children)), new FinalizerWriter(_client),
-            new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, _ => null, new(), services, _ => { }), status, _caches.Tenants, events);
+            new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, _ => null, new(), services, _ => { }), new WaitBoard(), status, _caches.Tenants, events);
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
                 _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,

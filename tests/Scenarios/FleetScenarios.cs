@@ -37,6 +37,23 @@ public sealed class FleetScenarios(OperatorWorld world) : IClassFixture<Operator
     }
 
     [Fact]
+    public async Task Who_is_suspended_leaves_a_drained_instance_as_soon_as_there_is_another()
+    {
+        await using var running = await world.StartOperatorAsync();
+        await world.Files.ApplyAsync($"{Stories.Namespace("asleep")}\n---\n{Stories.Mongo("asleep")}\n---\n{Stories.Credentials("asleep", "keys")}");
+        await world.Files.ApplyAsync(Stories.SharedInstance("asleep", "before", region: "asleep", more: "  secrets: { credentialsSecretRef: { name: keys } }"));
+        await world.UntilAsync(WorldQueries.Instance("asleep", "before"), "True");
+        await world.Files.ApplyAsync(Stories.Tenant("sleeper", more: "  placement: { region: asleep }\n  suspend: true"));
+        await world.UntilAsync(WorldQueries.Tenant("sleeper"), "True/Suspended");
+        await world.Files.MergeAsync(WorldQueries.Instance("asleep", "before"), "spec: { drain: true }");
+        await world.UntilAsync(WorldQueries.Instance("asleep", "before"), i => (long?)i["status"]!["observedGeneration"] == 2, "drained");
+
+        await world.Files.ApplyAsync(Stories.SharedInstance("asleep", "after", region: "asleep", more: "  secrets: { credentialsSecretRef: { name: keys } }"));
+
+        await world.UntilAsync(WorldQueries.Tenant("sleeper"), t => HomeOf(t) == "after" && WorldQueries.Verdict(t) == "True/Suspended", "moved");
+    }
+
+    [Fact]
     [Covers(nameof(Tenant), TenantReasons.MoveQueued)]
     public async Task They_move_one_after_another_as_fast_as_the_configuration_lets_them()
     {

@@ -39,6 +39,7 @@ internal sealed class ControllerSet(
     private readonly HostClaims _hosts = new(caches.Tenants, caches.ChatInstances, caches.RouteKinds, configuration);
     private readonly GatewayObserver _gateways = new(caches.ProviderPools, caches.Secrets, caches.Deployments);
     private readonly ProbeBoard _probes = new();
+    private readonly WaitBoard _waiting = new();
     private readonly ActivityBoard _activity = new(services.Time);
 
     /// <summary>Where the webhook's certificate is.</summary>
@@ -67,8 +68,8 @@ internal sealed class ControllerSet(
     {
         var observer = TenantObserver(domainProof, _occupancy, _hosts);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
-        var reconciler = new TenantController(observer, _occupancy, _hosts, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, _teardown), _finalizer, onboarding, _status, caches.Tenants, events);
-        var wakeups = new TenantWakeups(caches.Tenants, new(caches.ChatInstances), configuration);
+        var reconciler = new TenantController(observer, _occupancy, _hosts, moves, RouteFlavours.Of(configuration.Value.Routing), _applier, new Removal(_applier, _teardown), _finalizer, onboarding, _waiting, _status, caches.Tenants, events);
+        var wakeups = new TenantWakeups(caches.Tenants, new(caches.ChatInstances), _waiting, configuration);
         var controller = new Controller<Tenant>(reconciler, caches.Tenants, new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses }, services);
         WakeOwners(controller, caches.Tenants);
         configuration.Changed += () =>
@@ -83,7 +84,7 @@ internal sealed class ControllerSet(
 
     private Controller<ChatInstance> ChatInstances()
     {
-        var observer = InstanceObserver(_secrets, new(LoadOf, new WaitingTenants(caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _hosts.WinnerOver));
+        var observer = InstanceObserver(_secrets, new(LoadOf, new WaitingTenants(_waiting, caches.Tenants, caches.ChatInstances, caches.ConfigMaps, configuration).Want, AccountsOn, _hosts.WinnerOver));
         var reconciler = new ChatInstanceController(observer, _applier, _teardown, _finalizer, _status, caches.ChatInstances, events);
         var wakeups = new ChatInstanceWakeups(caches.ChatInstances);
         var controller = new Controller<ChatInstance>(reconciler, caches.ChatInstances, new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses }, services);
@@ -93,8 +94,8 @@ internal sealed class ControllerSet(
         {
             foreach (var instance in ChatInstanceWakeups.OfTenant(before, after)) controller.Enqueue(instance, ChatInstanceWakeups.OccupancyDelay);
             foreach (var instance in wakeups.OfHosts(ChangedHosts.Of(before, after, tenant => TenantIndexes.HostsOf(tenant, configuration.Value)))) controller.Enqueue(instance);
-            if (WaitingTenants.Waits(after) && (!WaitingTenants.Waits(before) || before!.Metadata.Generation != after!.Metadata.Generation)) WakeFleets(controller);
         };
+        _waiting.RoomWanted += () => WakeFleets(controller);
         // Of two that want a host at the same moment, the one that was served first is seen to be by its route alone.
         caches.ChildChanged += (before, after) =>
         {

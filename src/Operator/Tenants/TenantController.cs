@@ -26,11 +26,12 @@ namespace Operator.Tenants;
 [GenericRbac(Group = "rbac.authorization.k8s.io", Resources = ["clusterroles"], ResourceName = NamespaceGuards.ReaderRole, Verbs = RbacVerb.Bind)]
 internal sealed class TenantController(
     TenantObserver observer, Occupancy occupancy, HostClaims hosts, MoveBudget moves, IRouteFlavour flavour, Applier applier, Removal removal, FinalizerWriter finalizer, TenantOnboarding onboarding,
-    StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
+    WaitBoard waiting, StatusWriter status, IObjectCache<Tenant> tenants, EventRecorder events) : IEntityController<Tenant>
 {
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
+        using var look = waiting.Begin(key);
+        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return look.End(Outcome.Done);
         facts = facts with { Onboarding = onboarding.FactsOf(facts.Tenant) };
         // Room and hosts must not be taken between being looked at and being taken: this is the one decision that is taken alone.
         var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance, p => p.GrantsSeats);
@@ -43,7 +44,7 @@ internal sealed class TenantController(
         // Where a key will be is written before it is there, so that none is forgotten.
         if (!OnboardingDecision.IsOnHold(facts, plan)) onboarding.Want(facts.Tenant, plan.Onboarding);
         foreach (var transition in report.Transitions) events.Record(facts.Tenant, transition);
-        return report.Outcome;
+        return look.End(report.Outcome, plan.Awaits, facts.Tenant.Metadata.Generation);
     }
 
     private async Task<ApplyResult> ApplyAsync(Owner owner, TenantPlan plan, CancellationToken cancellationToken) => plan switch

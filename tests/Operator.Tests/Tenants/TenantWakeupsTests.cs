@@ -1,8 +1,10 @@
 using Entities;
 using Kubernetes.Cache;
+using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Configuration;
+using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 
 namespace Operator.Tests.Tenants;
@@ -13,10 +15,13 @@ public sealed class TenantWakeupsTests
     private const int InstanceCount = 100;
     private const int TenantsEach = 50;
 
+    private static readonly NamespacedName Waiting = new(null, "waiting");
+
     private static readonly LiveConfiguration Live = new(Some.Configuration);
 
     private readonly ObjectCache<Tenant> _tenants = new(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(Live) }, NullLoggerFactory.Instance);
     private readonly ObjectCache<ChatInstance> _instances = new(ChatResources.ChatInstances, new() { Indexes = new(Operator.ChatInstances.Observe.ChatInstanceIndexes.All) }, NullLoggerFactory.Instance);
+    private readonly WaitBoard _board = new();
     private readonly TenantWakeups _wakeups;
 
     public TenantWakeupsTests()
@@ -26,7 +31,7 @@ public sealed class TenantWakeupsTests
             _instances.Record(A.Instance($"i{i}"));
             for (var t = 0; t < TenantsEach; t++) _tenants.Record(A.Tenant($"t{i}-{t}").On(new("shared", $"i{i}")));
         }
-        _wakeups = new(_tenants, new(_instances), Live);
+        _wakeups = new(_tenants, new(_instances), _board, Live);
     }
 
     public static TheoryData<string> Flips => ["health", "data", "version", "deleted"];
@@ -91,10 +96,46 @@ public sealed class TenantWakeupsTests
     [Fact]
     public void Who_waits_for_room_is_woken_as_well()
     {
-        var waiting = A.Tenant("waiting");
-        _tenants.Record(waiting with { Status = new() { Conditions = [new() { Type = "Ready", Status = "False", Reason = Operator.Tenants.TenantReasons.NoCapacity, Message = "" }] } });
-        var down = A.Instance("i7", health: InstanceHealth.Down);
+        using (var look = _board.Begin(Waiting)) look.End(Outcome.Done, Awaited.Room, 1);
 
-        Assert.Contains(new NamespacedName(null, "waiting"), _wakeups.OfInstance(down, A.Instance("i7")));
+        Assert.Contains(Waiting, _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7")));
+        Assert.Contains(Waiting, _wakeups.OfTenant(A.Tenant("t7-1").On(new("shared", "i7")), null));
+    }
+
+    [Fact]
+    public void An_instance_that_comes_up_while_a_tenant_is_looked_at_is_not_missed()
+    {
+        using (var look = _board.Begin(Waiting))
+        {
+            // What the pass has read says Down, and no status says yet that it will wait.
+            Assert.Contains(Waiting, _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7")));
+            look.End(Outcome.Done, Awaited.Nothing, 1);
+        }
+
+        Assert.DoesNotContain(Waiting, _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7")));
+    }
+
+    [Fact]
+    public void A_pass_that_fails_leaves_a_tenant_waiting()
+    {
+        using (var look = _board.Begin(Waiting)) look.End(Outcome.Done, Awaited.Room, 1);
+        _board.Begin(Waiting).Dispose();
+
+        Assert.Contains(Waiting, _board.WaitingForRoom);
+        Assert.Empty(_board.LookedAt);
+    }
+
+    [Fact]
+    public void Fleets_hear_of_who_begins_to_wait_and_of_who_asks_for_something_else_and_not_of_every_look()
+    {
+        var heard = 0;
+        _board.RoomWanted += () => heard++;
+        foreach (var (awaits, generation) in new[] { (Awaited.Room, 1L), (Awaited.Room, 1), (Awaited.Room, 2), (Awaited.Data, 2), (Awaited.Nothing, 2), (Awaited.Room, 2) })
+        {
+            using var look = _board.Begin(Waiting);
+            look.End(Outcome.Done, awaits, generation);
+        }
+
+        Assert.Equal(3, heard);
     }
 }

@@ -1,8 +1,9 @@
 using Entities;
+using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Operator.Offline;
-using Operator.Report;
 using Operator.Tenants;
+using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 
 namespace Operator.Tests.Tenants;
@@ -12,13 +13,14 @@ public sealed class WaitingTenantsTests
     private readonly OfflineCache<Tenant> _tenants = new(ChatResources.Tenants, TenantIndexes.Of(new(Some.Configuration)));
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances);
     private readonly OfflineCache<ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
+    private readonly WaitBoard _board = new();
 
     private static ChatInstance Template { get; } = WithData("template", "mongo-a");
 
     [Fact]
     public void Who_finds_no_room_wants_another_instance()
     {
-        _tenants.Record(Waiting("acme", TenantReasons.NoCapacity));
+        Waits(A.Tenant("acme"));
 
         Assert.True(Want());
     }
@@ -29,7 +31,7 @@ public sealed class WaitingTenantsTests
     public void Who_has_to_leave_wants_one_with_its_own_data_only(string data, bool isWanted)
     {
         _instances.Record(WithData("drained", data));
-        _tenants.Record(Waiting("acme", TenantReasons.MoveWaiting).On(new("shared", "drained")));
+        Waits(A.Tenant("acme").On(new("shared", "drained")));
 
         Assert.Equal(isWanted, Want());
     }
@@ -40,7 +42,7 @@ public sealed class WaitingTenantsTests
     public void Who_comes_back_wants_one_with_the_data_that_was_left_behind_only(string data, bool isWanted)
     {
         _configMaps.Record(TombstoneOf("acme", data));
-        _tenants.Record(Waiting("acme", TenantReasons.NoCapacity));
+        Waits(A.Tenant("acme"));
 
         Assert.Equal(isWanted, Want());
     }
@@ -49,7 +51,7 @@ public sealed class WaitingTenantsTests
     public void Whose_data_no_instance_has_is_not_helped_by_another_one_like_the_template()
     {
         _configMaps.Record(TombstoneOf("acme", "mongo-b"));
-        _tenants.Record(Waiting("acme", TenantReasons.DataLeftBehind));
+        Waits(A.Tenant("acme"), Awaited.Data);
 
         Assert.False(Want());
     }
@@ -57,22 +59,34 @@ public sealed class WaitingTenantsTests
     [Fact]
     public void Who_is_pinned_or_bound_to_another_region_or_too_large_wants_none()
     {
-        _tenants.Record(Waiting("pinned", TenantReasons.NoCapacity, s => s with { Placement = new() { InstanceRef = new() { Namespace = "shared", Name = "full" } } }));
-        _tenants.Record(Waiting("abroad", TenantReasons.NoCapacity, s => s with { Placement = new() { Region = "us-east" } }));
-        _tenants.Record(Waiting("large", TenantReasons.NoCapacity, s => s with { Seats = Template.Spec.Capacity.Seats + 1 }));
+        Waits(Asking("pinned", s => s with { Placement = new() { InstanceRef = new() { Namespace = "shared", Name = "full" } } }));
+        Waits(Asking("abroad", s => s with { Placement = new() { Region = "us-east" } }));
+        Waits(Asking("large", s => s with { Seats = Template.Spec.Capacity.Seats + 1 }));
 
         Assert.False(Want());
     }
 
-    private bool Want() => new WaitingTenants(_tenants, _instances, _configMaps, new(Some.Configuration)).Want(Template);
+    [Fact]
+    public void Who_has_found_room_wants_none()
+    {
+        Waits(A.Tenant("acme"));
+        Waits(A.Tenant("acme"), Awaited.Nothing);
+
+        Assert.False(Want());
+    }
+
+    private bool Want() => new WaitingTenants(_board, _tenants, _instances, _configMaps, new(Some.Configuration)).Want(Template);
+
+    private void Waits(Tenant tenant, Awaited awaits = Awaited.Room)
+    {
+        _tenants.Record(tenant);
+        using var look = _board.Begin(NamespacedName.Of(tenant));
+        look.End(Outcome.Done, awaits, 1);
+    }
+
+    private static Tenant Asking(string name, Func<TenantSpec, TenantSpec> change) => A.Tenant(name) is var tenant ? tenant with { Spec = change(tenant.Spec) } : tenant;
 
     private static ChatInstance WithData(string name, string fingerprint) => A.Instance(name) with { Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = fingerprint } };
-
-    private static Tenant Waiting(string name, string reason, Func<TenantSpec, TenantSpec>? change = null)
-    {
-        var tenant = A.Tenant(name);
-        return tenant with { Spec = (change ?? (s => s))(tenant.Spec), Status = new() { Conditions = [new() { Type = Conditions.Ready, Status = "False", Reason = reason, Message = "" }] } };
-    }
 
     private static ConfigMap TombstoneOf(string tenant, string fingerprint) => new()
     {

@@ -45,6 +45,15 @@ internal sealed record TenantPlan
     /// <summary>The whole spec is carried out, so that its seats are the tenant's from now on.</summary>
     public bool GrantsSeats => this is { Held: null, SeatsWaiting: null, Deletion: null };
 
+    /// <summary>Whatever else is said of it: a suspended tenant, or one with a complaint, may have to move as well.</summary>
+    public Awaited Awaits => this switch
+    {
+        { Deletion: not null } => Awaited.Nothing,
+        { Held.Reason: TenantReasons.NoCapacity } or { SeatsWaiting: not null } or { MoveWaiting.Reason: TenantReasons.MoveWaiting } => Awaited.Room,
+        { Held.Reason: TenantReasons.DataLeftBehind } => Awaited.Data,
+        _ => Awaited.Nothing,
+    };
+
     /// <summary>Set: the tenant has to move and cannot yet; it is served where it is.</summary>
     public Verdict? MoveWaiting { get; init; }
 

@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Objects;
 using Operator.Configuration;
 using Operator.Placement;
+using Operator.Report;
 
 namespace Operator.Tenants.Observe;
 
@@ -17,10 +18,6 @@ internal static class TenantIndexes
     /// <summary>By the instance that the tenant is pinned to, as namespace/name.</summary>
     public const string Pin = "pin";
 
-    /// <summary>Under <see cref="ForCapacity"/>: those that no instance has room for, be it that they have none or that they have to leave theirs.</summary>
-    public const string Waiting = "waiting";
-    public const string ForCapacity = TenantReasons.NoCapacity;
-
     /// <summary>By the pool, as namespace/name, of an instance of its own: those that ask it for models that it does not have.</summary>
     public const string Unoffered = "unoffered";
 
@@ -35,11 +32,12 @@ internal static class TenantIndexes
         [Host] = tenant => HostsOf(tenant, configuration.Value),
         [Placement] = tenant => new[] { tenant.PlacedOn(), tenant.Leaving() }.OfType<NamespacedName>().Distinct().Select(instance => instance.ToString()),
         [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
-        [Waiting] = tenant => WaitingTenants.Waits(tenant) || WaitingTenants.NeedsItsData(tenant) ? [ForCapacity] : [],
-        [Unoffered] = tenant => WaitingTenants.NeedsModels(tenant) && DedicatedTemplate.PoolOf(tenant, configuration.Value) is { } pool ? [pool.ToString()] : [],
+        [Unoffered] = tenant => NeedsModels(tenant) && DedicatedTemplate.PoolOf(tenant, configuration.Value) is { } pool ? [pool.ToString()] : [],
         [Certificate] = tenant => CertificatesOf(tenant, configuration.Value),
         [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
     };
+
+    private static bool NeedsModels(Tenant tenant) => tenant.Status.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == TenantReasons.OnboardingFailed;
 
     private static IEnumerable<string> CertificatesOf(Tenant tenant, OperatorConfiguration configuration) => tenant.Status.Placement?.InstanceRef is { } home
         ? WantedHost.IssuedFor(tenant, configuration).Select(name => $"{home.Namespace}/{name}")

@@ -13,14 +13,14 @@ namespace Operator.Tenants.Observe;
 /// Which Tenants look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it. What is not
 /// read in a pass must not wake: an instance's count of tenants, for one, changes with every tenant and concerns none.
 /// </summary>
-internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWakeups instances, LiveConfiguration configuration)
+internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWakeups instances, WaitBoard board, LiveConfiguration configuration)
 {
     /// <summary>A Tenant that leaves room or hosts behind wakes those that wait for them; the Tenant itself is its controller's own matter.</summary>
     public IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
     {
         if (before is null) return [];
         var keys = new HashSet<NamespacedName>();
-        if (LeavesRoom(before, after)) keys.UnionWith(Keys(TenantIndexes.Waiting, TenantIndexes.ForCapacity));
+        if (LeavesRoom(before, after)) keys.UnionWith(board.Waiting);
         var kept = after is null ? [] : TenantIndexes.HostsOf(after, configuration.Value).ToHashSet();
         foreach (var host in TenantIndexes.HostsOf(before, configuration.Value).Where(h => !kept.Contains(h))) keys.UnionWith(Keys(TenantIndexes.Host, host));
         return keys;
@@ -32,14 +32,14 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWa
         var key = NamespacedName.Of((after ?? before)!).ToString();
         var keys = new HashSet<NamespacedName>(Keys(TenantIndexes.Placement, key));
         keys.UnionWith(Keys(TenantIndexes.Pin, key));
-        if (after?.Spec.Mode == InstanceMode.Shared) keys.UnionWith(Keys(TenantIndexes.Waiting, TenantIndexes.ForCapacity));
+        keys.UnionWith(after?.Spec.Mode == InstanceMode.Shared ? board.Waiting : board.LookedAt);
         foreach (var host in ChangedHosts.Of(before, after, ChatInstanceIndexes.HostsOf)) keys.UnionWith(Keys(TenantIndexes.Host, host));
         return keys;
     }
 
     /// <summary>The models and the address of a gateway are in the configuration of the tenants whose instance uses it.</summary>
     public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) =>
-        instances.OfPool(before, after).SelectMany(TenantsOn).Concat(Keys(TenantIndexes.Unoffered, NamespacedName.Of((after ?? before)!).ToString())).Distinct();
+        instances.OfPool(before, after).SelectMany(TenantsOn).Concat(Keys(TenantIndexes.Unoffered, NamespacedName.Of((after ?? before)!).ToString())).Concat(board.LookedAt).Distinct();
 
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
     {
