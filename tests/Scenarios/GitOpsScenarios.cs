@@ -20,8 +20,7 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
         {
             foreach (var document in Samples.Namespaces.Concat(order)) await World.Files.ApplyAsync(Yaml.Write(document));
             foreach (var resource in Samples.OfOurKinds) await World.UntilAsync(Samples.PathOf(resource), "True");
-            // What an instance knows of its tenants is gathered for a moment: their numbers, their keys.
-            await Eventually.Passes(async () => Assert.Equal((2, 2), (await TenantsOnSharedInstancesAsync(), await KeysOfTenantsAsync())));
+            await GatheredAsync();
 
             var picture = await PictureAsync();
             Assert.Equal(first ??= picture, picture);
@@ -37,6 +36,7 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
         foreach (var resource in Samples.OfOurKinds) await World.UntilAsync(Samples.PathOf(resource), "True");
         await World.Files.MergeAsync("apis/apps/v1/namespaces/chat-shared/deployments/shared-eu-1/scale", "spec: { replicas: 5 }");
         await World.UntilAsync(WorldQueries.Instance("chat-shared", "shared-eu-1"), i => i["status"]!["readyReplicas"]?.GetValue<int>() == 5);
+        await GatheredAsync();
         var before = await RestingAsync();
 
         for (var sync = 0; sync < 3; sync++)
@@ -97,6 +97,9 @@ public sealed class GitOpsScenarios(OperatedWorld operated) : IClassFixture<Oper
 
         static bool IsOurs(string key) => !key.StartsWith("api/v1/resourcequotas", StringComparison.Ordinal) && !key.StartsWith("apis/autoscaling", StringComparison.Ordinal);
     }
+
+    /// <summary>What an instance knows of its tenants is gathered for a moment: their numbers, their keys.</summary>
+    private Task GatheredAsync() => Eventually.Passes(async () => Assert.Equal((2, 2), (await TenantsOnSharedInstancesAsync(), await KeysOfTenantsAsync())));
 
     private async Task<int> TenantsOnSharedInstancesAsync() =>
         (await World.Files.ListAsync($"{WorldQueries.Chat}/namespaces/chat-shared/chatinstances")).Sum(instance => instance["status"]!["tenants"]?.GetValue<int>() ?? 0);
