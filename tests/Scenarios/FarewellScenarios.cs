@@ -161,6 +161,24 @@ public sealed class FarewellScenarios(OperatedWorld operated) : IClassFixture<Op
     }
 
     [Fact]
+    public async Task A_dedicated_tenant_that_is_called_as_the_database_of_others_neither_chats_in_it_nor_takes_it_along()
+    {
+        await World.Files.ApplyAsync($"{Stories.Namespace("base")}\n---\n{Stories.Mongo("base")}\n---\n{OnDatabase("base", "base", "baseco")}\n---\n{Stories.Mongo("chat-system", "base-mongo")}");
+        await World.UntilAsync(WorldQueries.Instance("base", "base"), "True");
+        await World.Files.ApplyAsync(Stories.Tenant("baseco", "enterprise", "  deletionPolicy: Delete\n  instance: { mongo: { uriSecretRef: { name: base-mongo } } }"));
+        var refused = await World.UntilAsync(WorldQueries.Tenant("baseco"), "False/InvalidInstance");
+        Assert.Contains("ChatInstance base/base has one of that name", WorldQueries.Message(refused), StringComparison.Ordinal);
+
+        await World.Files.MergeAsync(WorldQueries.Tenant("baseco"), "spec: { instance: { mongo: { database: baseco } } }");
+        await World.UntilAsync(WorldQueries.Tenant("baseco"), "True");
+        await World.Files.DeleteAsync(WorldQueries.Tenant("baseco"));
+        var kept = await World.UntilAsync(WorldQueries.Tenant("baseco"), "False/PurgeFailed");
+        Assert.Contains("ChatInstance base/base has a database baseco as well", WorldQueries.Message(kept), StringComparison.Ordinal);
+        await World.Files.MergeAsync(WorldQueries.Tenant("baseco"), "metadata: { annotations: { chat.scalewize.ai/skip-purge: 'true' } }");
+        await World.UntilGoneAsync(WorldQueries.Tenant("baseco"));
+    }
+
+    [Fact]
     [Covers(nameof(Tenant), TenantReasons.FilesLeft)]
     public async Task What_the_operator_cannot_remove_is_named_when_the_tenant_is_gone()
     {

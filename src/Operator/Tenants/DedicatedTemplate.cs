@@ -36,6 +36,9 @@ internal static class DedicatedTemplate
         tenant.Spec.ProviderPoolRef?.ToNamespacedName()
         ?? (Of(tenant, configuration)["providerPoolRef"] is JsonObject pool && pool["namespace"] is JsonValue ns && pool["name"] is JsonValue name ? new(ns.ToString(), name.ToString()) : null);
 
+    /// <summary>Null where none is named, so that it is called as the tenant.</summary>
+    public static string? DatabaseOf(Tenant tenant, OperatorConfiguration configuration) => (Of(tenant, configuration)["mongo"] as JsonObject)?["database"] is JsonValue database ? database.ToString() : null;
+
     /// <summary>The template without what an override excludes: who names one of a pair need not know which one the plan has.</summary>
     private static JsonObject Yielding(JsonObject? template, JsonObject overrides)
     {

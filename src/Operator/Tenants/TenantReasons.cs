@@ -142,7 +142,7 @@ internal static class TenantReasons
     /// <remarks>Stalled</remarks>
     public const string NoCertificate = "NoCertificate";
 
-    /// <summary>spec.instance and the plan's template together are no valid ChatInstance spec. Correct the field that the message names.</summary>
+    /// <summary>spec.instance and the plan's template together are no valid ChatInstance spec, or lead to a database that another ChatInstance has. Correct the field that the message names.</summary>
     /// <remarks>Stalled</remarks>
     public const string InvalidInstance = "InvalidInstance";
 }

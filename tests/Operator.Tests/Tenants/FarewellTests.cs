@@ -85,6 +85,39 @@ public sealed class FarewellTests
         Assert.Equal((VerdictState.Stalled, TenantReasons.PurgeFailed, null), (plan.Held!.State, plan.Held.Reason, plan.Deletion!.Purge));
     }
 
+    [Theory]
+    [InlineData("acme", false)]
+    [InlineData("other", true)]
+    public void A_database_that_another_instance_has_is_not_emptied(string ofAnother, bool isPurged)
+    {
+        var another = A.Instance("one");
+        var plan = Decide(Dedicated(DeletionPolicy.Delete) with { Namesakes = [another with { Spec = another.Spec with { Mongo = another.Spec.Mongo with { Database = ofAnother } } }] });
+
+        Assert.Equal((isPurged, isPurged), (plan.Held is null, plan.Deletion!.Purge is not null));
+        if (!isPurged) Assert.Contains("ChatInstance shared/one", plan.Held!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What it would have there, its end would take.</summary>
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{ "mongo": { "database": "acme" } }""", true)]
+    [InlineData("""{ "mongo": { "database": "other" } }""", false)]
+    [InlineData("""{ "mongo": { "managed": {} } }""", false)]
+    [InlineData("""{ "mongo": { "database": "acme", "uriSecretRef": { "name": "mongo" } } }""", false)]
+    public void A_new_tenant_gets_no_database_that_another_instance_has(string instance, bool isRefused)
+    {
+        var tenant = A.Tenant("acme", PlanName.Enterprise);
+        var another = A.Instance("one");
+        var facts = Some.Facts(tenant with { Spec = tenant.Spec with { Instance = System.Text.Json.JsonElement.Parse(instance) } }) with
+        {
+            Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
+            Namesakes = [another with { Spec = another.Spec with { Mongo = another.Spec.Mongo with { Database = "acme" } } }],
+        };
+
+        Assert.Equal(isRefused ? TenantReasons.InvalidInstance : null, Decide(facts).Held?.Reason);
+        Assert.Null(Decide(facts with { Home = OwnHome }).Held);
+    }
+
     [Fact]
     public void A_store_of_its_own_goes_with_its_namespace()
     {

@@ -29,6 +29,9 @@ internal static class ChatInstanceIndexes
     /// <summary>By every ConfigMap of the user's that the pods read, as namespace/name.</summary>
     public const string ConfigMap = "configMap";
 
+    /// <summary>By the name of the database, of a MongoDB of the user's: one that the operator runs is nobody else's.</summary>
+    public const string Database = "database";
+
     public static Dictionary<string, Func<ChatInstance, IEnumerable<string>>> All { get; } = new()
     {
         [Host] = HostsOf,
@@ -37,6 +40,7 @@ internal static class ChatInstanceIndexes
         [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
         [PoolKeys] = instance => instance.Spec.ProviderPoolRef is { } pool ? [ProviderPools.Render.ChildNames.Keys(pool.ToNamespacedName()).ToString()] : [],
         [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
+        [Database] = instance => instance.Spec.Mongo.Managed is null ? [instance.Spec.Mongo.Database] : [],
         [ConfigMap] = instance => ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
     };
 

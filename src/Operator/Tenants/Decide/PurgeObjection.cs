@@ -17,6 +17,7 @@ internal static class PurgeObjection
         { Mongo.Managed: not null } when isDedicated => null,
         _ when isDedicated && (spec.Mongo.Database != facts.Name || SystemDatabases.Contains(spec.Mongo.Database)) =>
             Failed($"database {spec.Mongo.Database} does not bear the tenant's name alone, and may hold what is not the tenant's"),
+        _ when isDedicated && DatabaseOfAnother.Among(facts, spec) is { } other => Failed($"ChatInstance {other} has a database {spec.Mongo.Database} as well, and it may be this one"),
         _ => null,
     };
 

@@ -14,6 +14,7 @@ internal static class Refusals
         SingleSignOnWhileShared.Check,
         HomeIsElsewhere.Check,
         DataElsewhere.Check,
+        DatabaseOfAnother.Check,
         (facts, _) => PinnedInstanceMissing.Check(facts),
         (facts, _) => ReferencedSecretMissing.Check(facts),
     ];

@@ -71,6 +71,11 @@ internal sealed record TenantFacts
     /// <summary>While the tenant is being deleted: its own namespace is still there.</summary>
     public bool HasNamespace { get; init; }
 
+    /// <summary>
+    /// The other ChatInstances whose database, on a MongoDB of the user's, is called as the tenant, or as the plan's template and spec.instance call the tenant's. Empty for who is placed, unless it is being deleted.
+    /// </summary>
+    public IReadOnlyList<ChatInstance> Namesakes { get; init; } = [];
+
     /// <summary>The pools at whose gateways the tenant may have a key.</summary>
     public IReadOnlyList<NamespacedName> KeyPools => [.. (Tenant.Status.Onboarding?.ProviderPools ?? []).Select(pool => pool.ToNamespacedName())];
 

@@ -56,6 +56,7 @@ internal sealed class TenantObserver(
             IssuedCertificates = await domains.IssuedAsync(tenant, home?.Namespace, current, cancellationToken).ConfigureAwait(false),
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
             HasNamespace = goes && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is not null,
+            Namesakes = goes || home is null ? NamesakesOf(tenant, home, current) : [],
             Tombstone = Tombstone.Of(configMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
             Purges = goes ? [.. jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
             SharedMongo = goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } } ? await secrets.ReadAsync(new(instance.Metadata.Namespace, uri.Name), cancellationToken).ConfigureAwait(false) : null,
@@ -77,6 +78,17 @@ internal sealed class TenantObserver(
     /// <summary>By its spec, or by what was accepted before it, where it lives. For the others the plan's template need not be read.</summary>
     private static bool MayHaveOwnInstance(Tenant tenant, NamespacedName? home, OperatorConfiguration configuration) =>
         home == TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name) || TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated;
+
+    private IReadOnlyList<ChatInstance> NamesakesOf(Tenant tenant, NamespacedName? home, OperatorConfiguration current)
+    {
+        var named = MayHaveOwnInstance(tenant, home, current) ? DedicatedTemplate.DatabaseOf(tenant, current) : null;
+        return
+        [
+            .. new[] { tenant.Metadata.Name, named }.OfType<string>().Distinct()
+                .SelectMany(database => instances.ByIndex(ChatInstanceIndexes.Database, database))
+                .Where(instance => NamespacedName.Of(instance) != TenantNames.DedicatedInstance(current, tenant.Metadata.Name)),
+        ];
+    }
 
     private NamespacedName? HomeOf(Tenant tenant) =>
         occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.PlacedOn() ?? RouteContent.HomeOf(tenant, routeKinds);
