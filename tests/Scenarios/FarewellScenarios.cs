@@ -158,6 +158,7 @@ public sealed class FarewellScenarios(OperatedWorld operated) : IClassFixture<Op
 
         await World.Files.MergeAsync(WorldQueries.Tenant("lostco"), "metadata: { annotations: { chat.scalewize.ai/skip-purge: 'true' } }");
         await World.UntilGoneAsync(WorldQueries.Tenant("lostco"));
+        await SaysAsync("lostco", "the tenant is gone, and leaves everything that it had on ChatInstance lost/lost");
     }
 
     [Fact]
@@ -188,10 +189,13 @@ public sealed class FarewellScenarios(OperatedWorld operated) : IClassFixture<Op
 
         await World.Files.DeleteAsync(WorldQueries.Tenant("filesco"));
         await World.UntilGoneAsync(WorldQueries.Tenant("filesco"));
-        await Eventually.True(
-            async () => (await World.Files.ListAsync("apis/events.k8s.io/v1/events")).Any(e => (string?)e["reason"] == TenantReasons.FilesLeft && ((string?)e["note"])!.Contains("bucket chat-files, which no key in the operator's namespace opens", StringComparison.Ordinal)),
-            TimeSpan.FromSeconds(20));
+        await SaysAsync("filesco", "bucket chat-files, which no key in the operator's namespace opens");
     }
+
+    private Task SaysAsync(string tenant, string what) => Eventually.True(
+        async () => (await World.Files.ListAsync("apis/events.k8s.io/v1/events"))
+            .Any(e => (string?)e["reason"] == TenantReasons.FilesLeft && (string?)e["regarding"]?["name"] == tenant && ((string?)e["note"])!.Contains(what, StringComparison.Ordinal)),
+        TimeSpan.FromSeconds(20));
 
     private static string Tombstone(string tenant) => $"api/v1/namespaces/chat-system/configmaps/tenant-{tenant}-tombstone";
 

@@ -78,7 +78,7 @@ internal static class TenantReasons
     /// <remarks>Stalled</remarks>
     public const string PurgeFailed = "PurgeFailed";
 
-    /// <summary>The tenant is gone with its data but for what the message names, which the operator could not reach or was told to give up. Remove it by hand.</summary>
+    /// <summary>The tenant is gone, but not what the message names, which the operator could not reach or was told to give up. Remove it by hand.</summary>
     /// <remarks>event</remarks>
     public const string FilesLeft = "FilesLeft";
 

@@ -144,13 +144,20 @@ public sealed class FarewellTests
     [Theory]
     [InlineData(true, true, null)]
     [InlineData(true, false, null)]
-    [InlineData(false, true, "the files of its users in the shared instance's volume")]
+    [InlineData(false, true, "its documents in database librechat of ChatInstance shared/one, and the files of its users in the shared instance's volume")]
     public void What_was_given_up_is_named_unless_it_was_removed_before(bool isPurged, bool isGivenUp, string? left)
     {
         var facts = Shared(DeletionPolicy.Delete);
         facts = facts with { Purges = isPurged ? [Job("Complete", 0)] : [], Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Storage = new() { Local = new() } } } };
 
         Assert.Equal(left, Decide(isGivenUp ? Annotated(facts, Labels.SkipPurge) : facts).Deletion!.FilesLeft);
+    }
+
+    [Fact]
+    public void Everything_is_named_that_was_given_up_with_an_instance_that_is_gone()
+    {
+        var facts = Annotated(Shared(DeletionPolicy.Delete) with { Instance = null }, Labels.SkipPurge);
+        Assert.Equal("everything that it had on ChatInstance shared/one", Decide(facts).Deletion!.FilesLeft);
     }
 
     [Fact]

@@ -119,11 +119,12 @@ public sealed class PurgeRenderingTests
     [Theory]
     [InlineData("bucket, volume, search, knowledge", false, null)]
     [InlineData("search at url, knowledge at url", false, null)]
-    [InlineData("bucket, search, knowledge", true, "the files in bucket files below t/acme/, and those of its users outside of it, and its messages in the shared instance's search index, and its vectors in the shared instance's database")]
-    [InlineData("volume", true, "the files of its users in the shared instance's volume")]
+    [InlineData("bucket, search, knowledge", true, "its documents in database librechat of ChatInstance shared/one, and the files in bucket files below t/acme/, and those of its users outside of it, and its messages in the shared instance's search index, and its vectors in the shared instance's database")]
+    [InlineData("", true, "its documents in database librechat of ChatInstance shared/one")]
+    [InlineData("volume", true, "its documents in database librechat of ChatInstance shared/one, and the files of its users in the shared instance's volume")]
     [InlineData("azure", false, "its files where spec.config keeps them (azure_blob)")]
     public void Of_a_shared_tenant_nothing_is_left_unless_it_is_given_up(string things, bool isGivenUp, string? left) =>
-        Assert.Equal(left, FilesLeft.Of("acme", things.Split(", ").Aggregate(Plain, With), isDedicated: false, isGivenUp));
+        Assert.Equal(left, FilesLeft.Of("acme", Some.SharedInstance, things.Split(", ").Aggregate(Plain, With), isDedicated: false, isGivenUp));
 
     [Theory]
     [InlineData("mongo, bucket, search", true, null)]
@@ -134,7 +135,14 @@ public sealed class PurgeRenderingTests
     [InlineData("mongo, knowledge at url", true, "its documents behind the RAG API at http://rag.example:8123")]
     [InlineData("mongo, knowledge in a database", true, "its vectors in the database of Secret pg")]
     public void Of_a_dedicated_tenant_what_only_its_instance_could_reach_is_named(string things, bool hasKeys, string? left) =>
-        Assert.Equal(left, FilesLeft.Of("acme", SpecOf(things, hasKeys ? Keys : null), isDedicated: true, isGivenUp: false));
+        Assert.Equal(left, FilesLeft.Of("acme", new("chat-acme", "acme"), SpecOf(things, hasKeys ? Keys : null), isDedicated: true, isGivenUp: false));
+
+    [Theory]
+    [InlineData("mongo, bucket", "its documents in database acme of the MongoDB of Secret mongo, and the files in bucket files")]
+    [InlineData("bucket", "the files in bucket files")]
+    [InlineData("volume, search, knowledge", null)]
+    public void Of_a_dedicated_tenant_what_was_given_up_is_named_but_for_what_goes_with_its_namespace(string things, string? left) =>
+        Assert.Equal(left, FilesLeft.Of("acme", new("chat-acme", "acme"), SpecOf(things, Keys), isDedicated: true, isGivenUp: true));
 
     [Fact]
     public void No_image_of_a_tenants_choice_runs_in_the_operators_namespace()

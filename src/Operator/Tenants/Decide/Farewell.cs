@@ -23,7 +23,7 @@ internal static class Farewell
         plan = plan with { Tier = plan.Tier with { Tier = isDedicated ? TenantTier.Dedicated : TenantTier.Shared } };
         return facts.Spec.DeletionPolicy == DeletionPolicy.Retain
             ? plan with { Deletion = deletion with { Tombstone = TombstoneOf(facts, home, plan.Tier.Tier), KeptNamespace = isDedicated && facts.HasNamespace ? home.Namespace : null } }
-            : Removed(facts, plan, deletion with { DropsTombstone = facts.Tombstone is not null }, isDedicated);
+            : Removed(facts, plan, deletion with { DropsTombstone = facts.Tombstone is not null }, home);
     }
 
     private static Tombstone TombstoneOf(TenantFacts facts, NamespacedName home, TenantTier tier)
@@ -42,12 +42,13 @@ internal static class Farewell
         };
     }
 
-    private static TenantPlan Removed(TenantFacts facts, TenantPlan plan, TenantDeletion deletion, bool isDedicated)
+    private static TenantPlan Removed(TenantFacts facts, TenantPlan plan, TenantDeletion deletion, NamespacedName home)
     {
+        var isDedicated = plan.Tier.Tier == TenantTier.Dedicated;
         var spec = facts.Instance?.Spec ?? (isDedicated ? DedicatedSpecOf(facts) : null);
         var isPurged = facts.Purges.Any(PurgeAttempts.IsComplete);
         var isGivenUp = !isPurged && facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true";
-        deletion = deletion with { FilesLeft = FilesLeft.Of(facts.Name, spec, isDedicated, isGivenUp) };
+        deletion = deletion with { FilesLeft = FilesLeft.Of(facts.Name, home, spec, isDedicated, isGivenUp) };
         var done = plan with { Deletion = deletion with { DropsNamespace = isDedicated } };
         if (isPurged || isGivenUp) return done;
         if (PurgeObjection.Of(facts, spec, isDedicated) is { } objection) return plan with { Deletion = deletion, Held = objection };

@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.ChatInstances.Render;
 
 namespace Operator.Tenants.Decide;
@@ -7,12 +8,17 @@ namespace Operator.Tenants.Decide;
 internal static class FilesLeft
 {
     /// <summary>In words; null: nothing.</summary>
-    public static string? Of(string tenant, ChatInstanceSpec? spec, bool isDedicated, bool isGivenUp)
+    public static string? Of(string tenant, NamespacedName home, ChatInstanceSpec? spec, bool isDedicated, bool isGivenUp)
     {
-        if (spec is null) return null;
-        string[] left = [.. new[] { Files(tenant, spec, isDedicated, isGivenUp), Index(spec, isDedicated, isGivenUp), Vectors(spec.Knowledge, isDedicated, isGivenUp) }.OfType<string>()];
+        if (spec is null) return isGivenUp ? $"everything that it had on ChatInstance {home}{(isDedicated ? " outside of the namespace" : "")}" : null;
+        string[] left = [.. new[] { isGivenUp ? Documents(home, spec, isDedicated) : null, Files(tenant, spec, isDedicated, isGivenUp), Index(spec, isDedicated, isGivenUp), Vectors(spec.Knowledge, isDedicated, isGivenUp) }.OfType<string>()];
         return left.Length == 0 ? null : string.Join(", and ", left);
     }
+
+    private static string? Documents(NamespacedName home, ChatInstanceSpec spec, bool isDedicated) =>
+        !isDedicated ? $"its documents in database {spec.Mongo.Database} of ChatInstance {home}"
+        : spec.Mongo.UriSecretRef is { } uri ? $"its documents in database {spec.Mongo.Database} of the MongoDB of Secret {uri.Name}"
+        : null;
 
     private static string? Files(string tenant, ChatInstanceSpec spec, bool isDedicated, bool isGivenUp) => spec.Storage switch
     {

@@ -43,7 +43,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     }
 
     private static IEnumerable<Transition> Left(TenantDeletion deletion) =>
-        deletion.FilesLeft is { } files ? [new("Warning", TenantReasons.FilesLeft, "Delete", $"the tenant's data is removed but for {files}: remove them by hand")] : [];
+        deletion.FilesLeft is { } files ? [new("Warning", TenantReasons.FilesLeft, "Delete", $"the tenant is gone, and leaves {files}: remove that by hand")] : [];
 
     /// <summary>What is still on its way becomes a mistake without an event that tells so.</summary>
     private static Outcome WhenHealthy(TenantFacts facts, TenantPlan plan) =>
