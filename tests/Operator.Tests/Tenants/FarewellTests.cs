@@ -179,11 +179,25 @@ public sealed class FarewellTests
     [InlineData(30, 1440, true)]
     public void A_failed_attempt_is_told_and_repeated_after_a_while_that_grows_to_a_day(int failures, int minutesLater, bool again)
     {
-        var plan = Decide(Shared(DeletionPolicy.Delete) with { Purges = [.. Enumerable.Range(0, failures).Select(_ => Job("Failed", minutesLater))] });
+        var plan = Decide(Shared(DeletionPolicy.Delete) with { Purges = [.. Enumerable.Range(1, failures).Select(attempt => Job("Failed", minutesLater, attempt))] });
 
         Assert.Equal(again ? failures + 1 : null, plan.Deletion!.Purge?.Attempt);
         Assert.Equal(again ? null : TenantReasons.PurgeFailed, plan.Held?.Reason);
         Assert.Equal(again, plan.LookAgainAfter is null);
+    }
+
+    [Theory]
+    [InlineData("2 Failed", 3, false)]
+    [InlineData("1 Failed, 9 Failed, 10 Failed", 11, false)]
+    [InlineData("2 Failed, 3", 3, true)]
+    [InlineData("3", 3, true)]
+    [InlineData("", 1, false)]
+    public void A_failed_job_that_somebody_has_deleted_is_no_end_of_the_attempts(string jobs, int attempt, bool isUnderWay)
+    {
+        var facts = Shared(DeletionPolicy.Delete) with { Purges = [.. jobs.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(job => $"{job} ".Split(' ')).Select(job => Job(job[1], 3000, int.Parse(job[0], System.Globalization.CultureInfo.InvariantCulture)))] };
+        var purge = Decide(facts).Deletion!.Purge!;
+
+        Assert.Equal((attempt, isUnderWay), (purge.Attempt, purge.IsUnderWay));
     }
 
     [Fact]
@@ -325,9 +339,9 @@ public sealed class FarewellTests
     private static TenantFacts Annotated(TenantFacts facts, string annotation) =>
         facts with { Tenant = facts.Tenant with { Metadata = facts.Tenant.Metadata with { Annotations = new Dictionary<string, string> { [annotation] = "true" } } } };
 
-    private static Job Job(string condition, int minutesAgo) => new()
+    private static Job Job(string condition, int minutesAgo, int attempt = 1) => new()
     {
-        Metadata = new() { Name = "tenant-acme-purge-1", Namespace = "chat-system" },
+        Metadata = new() { Name = $"tenant-acme-purge-{attempt}", Namespace = "chat-system" },
         Status = new() { Conditions = [new() { Type = condition, Status = "True", LastTransitionTime = DateTimeOffset.UnixEpoch.AddDays(1).AddMinutes(-minutesAgo) }] },
     };
 

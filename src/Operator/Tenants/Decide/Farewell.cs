@@ -52,10 +52,10 @@ internal static class Farewell
         var done = plan with { Deletion = deletion with { DropsNamespace = isDedicated } };
         if (isPurged || isGivenUp) return done;
         if (PurgeObjection.Of(facts, spec, isDedicated) is { } objection) return plan with { Deletion = deletion, Held = objection };
-        var attempt = facts.Purges.Count(PurgeAttempts.IsFailed) + 1;
+        var (attempt, isUnderWay) = PurgeAttempts.Current(facts.Purges);
         if ((isDedicated ? PurgeTarget.OfDedicated(facts, spec!, attempt) : PurgeTarget.OfShared(facts, facts.Instance!, attempt)) is not { } purge) return done;
         if (PurgeAttempts.FailedLast(facts) is { } failed) return plan with { Deletion = deletion, Held = failed.Verdict, LookAgainAfter = failed.RetryAfter };
-        return plan with { Deletion = deletion with { Purge = purge with { IsUnderWay = facts.Purges.Any(job => NamespacedName.Of(job) == purge.Job) } } };
+        return plan with { Deletion = deletion with { Purge = purge with { IsUnderWay = isUnderWay } } };
     }
 
     /// <summary>Null when what was accepted is no valid spec any more, after a change of the plan's template.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kubernetes.Objects;
 using Operator.Report;
 using Operator.Tenants.Observe;
@@ -14,6 +15,11 @@ internal static class PurgeAttempts
 
     public static bool IsFailed(Job job) => Of(job, "Failed") is not null;
 
+    /// <summary>From 1: the one under way, or else the next. By the names of the Jobs and not by their number: somebody may have deleted one of them.</summary>
+    public static (int Attempt, bool IsUnderWay) Current(IReadOnlyList<Job> purges) => purges.Where(IsUnderWay).Select(NumberOf).DefaultIfEmpty().Max() is var underWay and > 0
+        ? (underWay, true)
+        : (purges.Select(NumberOf).DefaultIfEmpty().Max() + 1, false);
+
     /// <summary>Null: another attempt may be made now, or is under way.</summary>
     public static (Verdict Verdict, TimeSpan RetryAfter)? FailedLast(TenantFacts facts)
     {
@@ -26,6 +32,10 @@ internal static class PurgeAttempts
             $"Job {NamespacedName.Of(last)}, which removes the data, failed ({condition.Reason}: {condition.Message}) and is tried again in a while; to give up, set the annotation {Labels.SkipPurge} to \"true\"");
         return (verdict, remains);
     }
+
+    private static bool IsUnderWay(Job job) => !IsFailed(job) && !IsComplete(job);
+
+    private static int NumberOf(Job job) => int.TryParse(job.Metadata.Name[(job.Metadata.Name.LastIndexOf('-') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static TimeSpan Wait(int failures) => TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(failures - 1, 20)));
 
