@@ -160,6 +160,19 @@ public sealed class FarewellTests
         Assert.Equal("everything that it had on ChatInstance shared/one", Decide(facts).Deletion!.FilesLeft);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Stores_that_are_suspended_with_their_instance_are_not_asked_in_vain(bool areManaged, bool isPurged)
+    {
+        var facts = Shared(DeletionPolicy.Delete);
+        var spec = facts.Instance!.Spec;
+        var plan = Decide(facts with { Instance = facts.Instance with { Spec = spec with { Suspend = true, Mongo = areManaged ? new() { Managed = new() } : spec.Mongo } } });
+
+        Assert.Equal(isPurged, plan.Deletion!.Purge is not null);
+        if (!isPurged) Assert.StartsWith("ChatInstance shared/one is suspended, and with it the stores", plan.Held!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Data_that_cannot_be_reached_waits_for_a_person_and_is_given_up_by_the_annotation()
     {

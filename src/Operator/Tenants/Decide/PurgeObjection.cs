@@ -4,7 +4,7 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>Why the data of a tenant cannot be removed at all: nobody knows where it is, or it may not be the tenant's alone.</summary>
+/// <summary>Why the data of a tenant cannot be removed at all: nobody knows where it is, it is shut, or it may not be the tenant's alone.</summary>
 internal static class PurgeObjection
 {
     private static readonly string[] SystemDatabases = ["admin", "config", "local"];
@@ -13,6 +13,8 @@ internal static class PurgeObjection
     {
         null when isDedicated => Failed("spec.instance and the plan's template are no valid ChatInstance spec any more, so that the tenant's database is not known"),
         null => Failed($"ChatInstance {facts.Home}, by which the tenant's data is reached, does not exist"),
+        { Suspend: true } when !isDedicated && PurgeTarget.OfShared(facts, facts.Instance!, 1).Places.Any(place => place.Component is not null) =>
+            Refusals.Stalled(TenantReasons.PurgeFailed, $"ChatInstance {facts.Home} is suspended, and with it the stores that hold the tenant's data: resume it; or, to give up, set the annotation {Labels.SkipPurge} to \"true\""),
         // A store of the operator's own is in the namespace that goes.
         { Mongo.Managed: not null } when isDedicated => null,
         _ when isDedicated && (spec.Mongo.Database != facts.Name || SystemDatabases.Contains(spec.Mongo.Database)) =>
