@@ -122,7 +122,7 @@ let step = 'environment';
   const users = db ? await usersOf(db, mongoose.Types.ObjectId) : new Set();
   step = 'files';
   for (const root of FILES?.split(':') ?? []) await sweep(volume(root), users);
-  if (AWS_BUCKET_NAME) await sweep(bucket(), users).catch((error) => { if (error.name !== 'NoSuchBucket') throw error; });
+  if (AWS_BUCKET_NAME) await sweep(bucket(), users);
   step = 'index';
   if (MEILI_HOST && db) await removeFromIndex(users);
   step = 'vectors';
