@@ -71,6 +71,36 @@ public sealed class ElsewhereScriptTests : IDisposable
         AssertOnlyOthersAreLeft(world);
     }
 
+    /// <summary>The documents are gone by then: whose that is only the first round can have told.</summary>
+    [Fact]
+    public async Task What_was_written_meanwhile_goes_in_a_second_round_that_no_database_is_asked_in()
+    {
+        var users = new Dictionary<string, string> { ["USERS"] = Path.Combine(_root, "users.json") };
+        var (_, world) = await RunAsync(new(Everything.Concat(users)), World);
+        world["bucket"]!.AsArray().Add($"images/{Former}/late");
+        world["bucket"]!.AsArray().Add("t/acme/avatars/late");
+        world["indexes"]!["messages"]!["late"] = Jo;
+        foreach (var collection in new[] { "users", "files", "messages" }) world[collection] = new JsonArray();
+        world["down"] = "mongo";
+        var (ran, after) = await RunAsync(new(Everything.Concat(users)) { ["AGAIN"] = "true" }, world.ToJsonString());
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
+        AssertOnlyOthersAreLeft(after);
+    }
+
+    [Theory]
+    [InlineData(null, "environment Environment USERS")]
+    [InlineData("missing", "database Error ENOENT")]
+    public async Task Nobody_is_looked_for_again_whom_the_first_round_has_not_told(string? users, string told)
+    {
+        var environment = new Dictionary<string, string>(Everything) { ["AGAIN"] = "true" };
+        if (users is not null) environment["USERS"] = Path.Combine(_root, users);
+        var (ran, world) = await RunAsync(environment, World);
+
+        Assert.Equal((1, told), (ran.ExitCode, ran.Error.Trim()));
+        Assert.Empty(world["did"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("mongo", "database MongoServerSelectionError")]
     [InlineData("s3", "files SlowDown 503")]

@@ -8,6 +8,7 @@ using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 using Operator.Tenants.Render;
+using Operator.Tenants.Report;
 using Support;
 
 namespace Operator.Tests.Tenants;
@@ -213,6 +214,16 @@ public sealed class FarewellTests
         Assert.Equal((attempt, isUnderWay), (purge.Attempt, purge.IsUnderWay));
     }
 
+    [Theory]
+    [InlineData("Job shared/tenant-acme-purge-1", DeletionReasons.Deleting)]
+    [InlineData("Ingress shared/tenant-acme", DeletionReasons.DeletionStuck)]
+    public void A_job_that_takes_long_is_at_work_and_not_stuck(string remaining, string reason)
+    {
+        var facts = Shared(DeletionPolicy.Delete) with { Purges = [Job("", 0)] };
+
+        Assert.Equal(reason, TenantVerdict.Of(facts, Decide(facts), new() { Remaining = [remaining] }).Reason);
+    }
+
     [Fact]
     public void Whoever_goes_is_kept_until_its_key_opens_no_gateway_any_more()
     {
@@ -295,26 +306,38 @@ public sealed class FarewellTests
         Assert.Equal(["Egress", "Ingress"], rendered.OfType<NetworkPolicy>().Single().Spec!.PolicyTypes!.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The script itself, on a stand-in for what mongosh offers.</summary>
+    /// <summary>The script itself, on a stand-in for what mongosh offers. An answer that was under way is saved when its collection was gone through already.</summary>
     [Theory]
-    [InlineData("", "deleted from a: {\"tenantId\":\"acme\"}|deleted from b: {\"tenantId\":\"acme\"}")]
-    [InlineData("own", "own|dropped a|dropped b")]
-    public async Task The_script_removes_the_tenants_documents_or_empties_its_own_database(string database, string did)
+    [InlineData("", 1, 0, "a: 1|b: 1|a: 1|b: 0|a: 0|b: 0|{\"a\":[\"beta\"],\"b\":[]}")]
+    [InlineData("own", 0, 0, "own|a: 1|b: 1|{}")]
+    [InlineData("", 1000, 1, "")]
+    public async Task The_script_removes_the_tenants_documents_or_empties_its_own_database_until_there_are_none(string database, int late, int exit, string did)
     {
         const string Shell = """
+            let late = Number(process.env.LATE);
             const did = [];
-            const print = () => {};
+            const print = (line) => did.push(line);
+            const held = { a: ['acme', 'beta'], b: ['acme'] };
             const db = {
               getSiblingDB: name => { did.push(name); return db; },
-              getCollectionInfos: filter => filter.type === 'collection' ? [{ name: 'a' }, { name: 'system.profile' }, { name: 'b' }] : [],
-              getCollection: name => ({ drop: () => did.push(`dropped ${name}`), deleteMany: f => { did.push(`deleted from ${name}: ${JSON.stringify(f)}`); return { deletedCount: 1 }; } }),
+              getCollectionInfos: filter => filter.type === 'collection' ? [...Object.keys(held), 'system.profile'].map(name => ({ name })) : [],
+              getCollection: name => ({
+                drop: () => delete held[name],
+                deleteMany: ({ tenantId }) => {
+                  const before = held[name].length;
+                  held[name] = held[name].filter(one => one !== tenantId);
+                  const deletedCount = before - held[name].length;
+                  if (name === 'b' && late-- > 0) held.a.push('acme');
+                  return { deletedCount };
+                },
+              }),
             };
             const connect = uri => { if (uri !== 'mongodb://example') throw new Error(uri); return db; };
 
             """;
-        var ran = await Tool.RunAsync("node", ["-"], $"{Shell}{PurgeScript.Text}console.log(did.join('|'));", new Dictionary<string, string> { ["MONGO_URI"] = "mongodb://example", ["TENANT_ID"] = "acme", ["DATABASE"] = database });
+        var ran = await Tool.RunAsync("node", ["-"], $"{Shell}{PurgeScript.Text}console.log([...did, JSON.stringify(held)].join('|'));", new Dictionary<string, string> { ["MONGO_URI"] = "mongodb://example", ["TENANT_ID"] = "acme", ["DATABASE"] = database, ["LATE"] = $"{late}" });
 
-        Assert.Equal((0, did), (ran.ExitCode, ran.Output.Trim()));
+        Assert.Equal((exit, did), (ran.ExitCode, ran.Output.Trim()));
     }
 
     private static TenantPlan Decide(TenantFacts facts) => TenantDecision.Decide(facts);

@@ -24,7 +24,7 @@ public sealed class PurgeRenderingTests
     {
         var pod = PodOf(Shared(Plain));
 
-        Assert.Equal((null, "purge"), (pod.InitContainers, Assert.Single(pod.Containers!).Name));
+        Assert.Equal(("settle", "purge"), (Assert.Single(pod.InitContainers!).Name, Assert.Single(pod.Containers!).Name));
         Assert.Equal(["mongosh.conf", "purge.js"], Rendered<ConfigMap>(Shared(Plain)).Single().Data!.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -40,10 +40,10 @@ public sealed class PurgeRenderingTests
     public void A_shared_tenants_job_is_given_what_it_needs_to_get_where_things_are_and_no_more(string things, string variables, string ways, string doors)
     {
         var purge = Shared(things.Split(", ").Aggregate(Plain with { Env = Keys }, With));
-        var elsewhere = Assert.Single(PodOf(purge).InitContainers!);
+        var elsewhere = PodOf(purge).InitContainers!.Single(step => step.Name == "elsewhere");
         var policies = Rendered<NetworkPolicy>(purge);
 
-        Assert.Equal($"HOME MONGO_URI TENANT_ID {variables}".Split(' ').Order(StringComparer.Ordinal), elsewhere.Env!.Select(variable => variable.Name).Order(StringComparer.Ordinal));
+        Assert.Equal($"HOME MONGO_URI TENANT_ID USERS {variables}".Split(' ').Order(StringComparer.Ordinal), elsewhere.Env!.Select(variable => variable.Name).Order(StringComparer.Ordinal));
         Assert.Equal("librechat:v0.8.7", elsewhere.Image);
         Assert.Equal(ways.Split(' ').Order(StringComparer.Ordinal), policies.Single(policy => policy.Metadata.Name == "tenant-acme-purge").Spec!.Egress!.Skip(1).Select(WayOf).Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -58,14 +58,28 @@ public sealed class PurgeRenderingTests
     {
         var purge = Shared(With(Plain, "volume"));
         var pod = PodOf(purge);
-        var elsewhere = pod.InitContainers!.Single();
+        var (elsewhere, documents) = (pod.InitContainers![1], pod.InitContainers[2]);
 
         Assert.Equal((1000, 1000, 1000), (pod.SecurityContext!.RunAsUser, pod.SecurityContext.RunAsGroup, pod.SecurityContext.FsGroup));
-        Assert.Equal((999, true, true, false), (pod.Containers![0].SecurityContext!.RunAsUser, pod.Containers[0].SecurityContext!.ReadOnlyRootFilesystem, elsewhere.SecurityContext!.ReadOnlyRootFilesystem, elsewhere.SecurityContext.AllowPrivilegeEscalation));
+        Assert.Equal((999, true, true, false), (documents.SecurityContext!.RunAsUser, documents.SecurityContext.ReadOnlyRootFilesystem, elsewhere.SecurityContext!.ReadOnlyRootFilesystem, elsewhere.SecurityContext.AllowPrivilegeEscalation));
         Assert.Equal("one-files", pod.Volumes!.Single(volume => volume.PersistentVolumeClaim is not null).PersistentVolumeClaim!.ClaimName);
         Assert.Equal(elsewhere.Env!.Single(variable => variable.Name == "FILES").Value!.Split(':'), elsewhere.VolumeMounts!.Where(mount => mount.Name == "files").Select(mount => mount.MountPath));
-        Assert.DoesNotContain(pod.Containers[0].VolumeMounts!, mount => mount.Name == "files");
+        Assert.DoesNotContain(documents.VolumeMounts!, mount => mount.Name == "files");
         Assert.Null(pod.Affinity);
+    }
+
+    /// <summary>The instance goes on running for others: what was under way when the route went is written before, and what is written in between is found.</summary>
+    [Fact]
+    public void Beside_a_running_instance_the_job_waits_first_and_looks_again_last_without_the_database()
+    {
+        var pod = PodOf(Shared("bucket, search, volume".Split(", ").Aggregate(Plain with { Env = Keys }, With)));
+        var (elsewhere, again) = (pod.InitContainers!.Single(step => step.Name == "elsewhere"), Assert.Single(pod.Containers!));
+
+        Assert.Equal(["settle", "elsewhere", "purge", "again"], pod.InitContainers!.Concat(pod.Containers!).Select(step => step.Name));
+        Assert.Equal(["sleep", "300"], pod.InitContainers![0].Command!);
+        Assert.Equal(elsewhere.Env!.Where(variable => variable.Name != "MONGO_URI").Select(variable => variable.Name).Append("AGAIN").Order(StringComparer.Ordinal), again.Env!.Select(variable => variable.Name).Order(StringComparer.Ordinal));
+        Assert.Equal((elsewhere.Image, elsewhere.Command![^1]), (again.Image, again.Command![^1]));
+        Assert.Equal(elsewhere.VolumeMounts!, again.VolumeMounts!);
     }
 
     [Theory]
@@ -205,8 +219,8 @@ public sealed class PurgeRenderingTests
     private static void AssertNothingSecretIsWritten(Purge purge)
     {
         var containers = (PodOf(purge).InitContainers ?? []).Concat(PodOf(purge).Containers!).ToList();
-        Assert.All(containers.SelectMany(container => container.Env!).Where(variable => variable.Name is "MONGO_URI" or "JWT_SECRET" or "MEILI_MASTER_KEY" or "AWS_SECRET_ACCESS_KEY"), variable => Assert.NotNull(variable.ValueFrom?.SecretKeyRef));
-        Assert.DoesNotContain(containers.SelectMany(container => container.Env!), variable => variable.Value == "not-for-the-job");
+        Assert.All(containers.SelectMany(container => container.Env ?? []).Where(variable => variable.Name is "MONGO_URI" or "JWT_SECRET" or "MEILI_MASTER_KEY" or "AWS_SECRET_ACCESS_KEY"), variable => Assert.NotNull(variable.ValueFrom?.SecretKeyRef));
+        Assert.DoesNotContain(containers.SelectMany(container => container.Env ?? []), variable => variable.Value == "not-for-the-job");
         Assert.All(containers, container => Assert.DoesNotContain(container.Command!, word => word.Contains("acme", StringComparison.Ordinal)));
         Assert.All(Rendered<ConfigMap>(purge).Single().Data!.Values, text => Assert.DoesNotContain("acme", text, StringComparison.Ordinal));
     }

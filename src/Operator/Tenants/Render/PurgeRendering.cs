@@ -10,13 +10,20 @@ namespace Operator.Tenants.Render;
 
 /// <summary>
 /// A Job that removes what a tenant has, with the little that it needs: its scripts, a way to names and to each place, and at each place of the operator's a door. The documents are last, and only once
-/// everything else is gone: they tell what there is.
+/// everything else is gone: they tell what there is. Beside an instance that goes on running it waits first, until what was under way for the tenant is written, and at the end it looks again where nothing but the
+/// first round knows whose things are.
 /// </summary>
 internal static class PurgeRendering
 {
     private const string Application = "tenant-purge";
     private const string Component = "purge";
     private const string ScriptsPath = "/etc/purge";
+
+    /// <summary>Between the two rounds elsewhere; gone with the pod.</summary>
+    private const string UsersPath = "/tmp/users.json";
+
+    /// <summary>The Job is made when the route is gone. An edge goes on for minutes with what it had accepted (ingress-nginx: worker-shutdown-timeout, 240 s), and LibreChat with an answer that nobody waits for.</summary>
+    private const int SettlingSeconds = 300;
 
     /// <summary>The user of the image with mongosh.</summary>
     private const long MongoUserId = 999;
@@ -69,7 +76,7 @@ internal static class PurgeRendering
     /// <summary>As LibreChat's own pods are: who wrote the files may delete them, and the volume is not handed to another group.</summary>
     private static PodSpec Pod(Purge purge)
     {
-        Container[] steps = [.. purge.Elsewhere is { } elsewhere ? [Elsewhere(purge, elsewhere)] : Array.Empty<Container>(), .. purge.Documents is { } documents ? [Documents(purge, documents)] : Array.Empty<Container>()];
+        Container[] steps = [.. Steps(purge)];
         return new()
         {
             RestartPolicy = "Never",
@@ -91,37 +98,50 @@ internal static class PurgeRendering
         };
     }
 
-    private static Container Elsewhere(Purge purge, PurgeElsewhere elsewhere) => BackingPods.Hardened(new()
+    private static IEnumerable<Container> Steps(Purge purge)
     {
-        Name = "elsewhere",
+        var isWrittenTo = purge is { Beside: not null, Documents: not null };
+        if (isWrittenTo) yield return Settling(purge.Documents!);
+        if (purge.Elsewhere is { } elsewhere) yield return Elsewhere(elsewhere, "elsewhere", [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<EnvVar>()]);
+        if (purge.Documents is { } documents) yield return Documents(purge, documents);
+        if (isWrittenTo && purge.Elsewhere is { } again) yield return Elsewhere(again, "again", [.. Names(purge), Users, new() { Name = "AGAIN", Value = "true" }]);
+    }
+
+    private static EnvVar Users { get; } = new() { Name = "USERS", Value = UsersPath };
+
+    private static Container Settling(PurgeDocuments documents) =>
+        AsMongo(BackingPods.Hardened(new() { Name = "settle", Image = documents.Image, Command = ["sleep", $"{SettlingSeconds}"], Resources = BackingPods.Resources("10m", "16Mi", "50m", "32Mi") }));
+
+    private static Container AsMongo(Container container) => container with { SecurityContext = container.SecurityContext! with { RunAsUser = MongoUserId, RunAsGroup = MongoUserId } };
+
+    private static Container Elsewhere(PurgeElsewhere elsewhere, string name, IReadOnlyList<EnvVar> variables) => BackingPods.Hardened(new()
+    {
+        Name = name,
         Image = elsewhere.Image,
         Command = ["node", $"{ScriptsPath}/{ElsewhereScript.FileName}"],
         WorkingDir = "/app",
-        Env = [.. Variables(purge), .. elsewhere.Claim is null ? [] : new EnvVar[] { new() { Name = "FILES", Value = string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath)) } }, .. elsewhere.Variables],
+        Env = [.. variables, .. elsewhere.Claim is null ? [] : new EnvVar[] { new() { Name = "FILES", Value = string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath)) } }, .. elsewhere.Variables],
         Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
         VolumeMounts = [.. Mounts, .. elsewhere.Claim is null ? [] : Volumes.OfFiles],
     });
 
-    private static Container Documents(Purge purge, PurgeDocuments documents)
+    private static Container Documents(Purge purge, PurgeDocuments documents) => AsMongo(BackingPods.Hardened(new()
     {
-        var container = BackingPods.Hardened(new()
-        {
-            Name = Component,
-            Image = documents.Image,
-            Command = ["mongosh", "--quiet", "--norc", "--nodb", "--file", $"{ScriptsPath}/{PurgeScript.FileName}"],
-            Env = [.. Variables(purge)],
-            Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
-            VolumeMounts = [.. Mounts, new() { Name = "script", MountPath = $"/etc/{MongoScripts.ShellConfigName}", SubPath = MongoScripts.ShellConfigName, ReadOnly = true }],
-        });
-        return container with { SecurityContext = container.SecurityContext! with { RunAsUser = MongoUserId, RunAsGroup = MongoUserId } };
-    }
+        Name = Component,
+        Image = documents.Image,
+        Command = ["mongosh", "--quiet", "--norc", "--nodb", "--file", $"{ScriptsPath}/{PurgeScript.FileName}"],
+        Env = [.. Variables(purge)],
+        Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
+        VolumeMounts = [.. Mounts, new() { Name = "script", MountPath = $"/etc/{MongoScripts.ShellConfigName}", SubPath = MongoScripts.ShellConfigName, ReadOnly = true }],
+    }));
 
     private static VolumeMount[] Mounts { get; } = [new() { Name = "script", MountPath = ScriptsPath, ReadOnly = true }, new() { Name = "tmp", MountPath = "/tmp" }];
 
+    private static EnvVar[] Names(Purge purge) => [new() { Name = "HOME", Value = "/tmp" }, new() { Name = "TENANT_ID", Value = purge.Tenant }];
+
     private static IEnumerable<EnvVar> Variables(Purge purge)
     {
-        yield return new() { Name = "HOME", Value = "/tmp" };
-        yield return new() { Name = "TENANT_ID", Value = purge.Tenant };
+        foreach (var name in Names(purge)) yield return name;
         if (purge.Documents is not { } documents) yield break;
         yield return new() { Name = "MONGO_URI", ValueFrom = new() { SecretKeyRef = documents.Uri } };
         if (documents.Database is { } database) yield return new() { Name = "DATABASE", Value = database };

@@ -2,7 +2,7 @@ namespace Operator.Tenants.Render;
 
 /// <summary>
 /// Runs in mongosh. The tenant's name is a value in its environment and never part of a program, and a string as a filter's value is compared and nothing else. Every collection is asked, because a later
-/// LibreChat may have more of them. Collections are dropped rather than the database: that needs no more rights than LibreChat has.
+/// LibreChat may have more of them. They are gone through until nothing is found any more: an answer may have been saved behind our back. Collections are dropped rather than the database: that needs no more rights than LibreChat has.
 /// Source: MongoDB manual, "Built-In Roles" (readWrite) and "db.collection.deleteMany()".
 /// </summary>
 internal static class PurgeScript
@@ -15,11 +15,16 @@ internal static class PurgeScript
         const connected = connect(MONGO_URI);
         const target = DATABASE ? connected.getSiblingDB(DATABASE) : connected;
 
-        for (const { name } of target.getCollectionInfos({ type: 'collection' })) {
-          if (name.startsWith('system.')) continue;
-          const collection = target.getCollection(name);
-          if (DATABASE) collection.drop();
-          else print(`${name}: ${collection.deleteMany({ tenantId: TENANT_ID }).deletedCount}`);
+        for (let pass = 1, found = true; found; pass++) {
+          if (pass > 10) throw new Error('documents are still being written');
+          found = false;
+          for (const { name } of target.getCollectionInfos({ type: 'collection' })) {
+            if (name.startsWith('system.')) continue;
+            const collection = target.getCollection(name);
+            const count = DATABASE ? Number(collection.drop()) : collection.deleteMany({ tenantId: TENANT_ID }).deletedCount;
+            if (count > 0) found = true;
+            print(`${name}: ${count}`);
+          }
         }
 
         """;

@@ -1,12 +1,13 @@
 // Removes what a tenant has elsewhere than in MongoDB: its files, what the search index has of it, its vectors. Changes nothing in the database, by which it knows whose that is: cut off anywhere it is run again and finds
 // what is left, and what is gone already is no error. A place that the environment does not name is left out. Names and ids are compared or sent, and never part of a program.
+// It runs again (AGAIN) once the documents are gone, for what was written in between, with the users that the first round left in USERS.
 // No error is printed whole: it may hold a connection string.
 const { createHmac } = require('node:crypto');
-const { readdir, rm } = require('node:fs/promises');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { join } = require('node:path');
 const { setTimeout: wait } = require('node:timers/promises');
 
-const { TENANT_ID, MONGO_URI, DATABASE, FILES, AWS_REGION, AWS_BUCKET_NAME, AWS_ENDPOINT_URL, AWS_FORCE_PATH_STYLE, MEILI_HOST, MEILI_MASTER_KEY, RAG_API_URL, JWT_SECRET } = process.env;
+const { TENANT_ID, MONGO_URI, DATABASE, AGAIN, USERS, FILES, AWS_REGION, AWS_BUCKET_NAME, AWS_ENDPOINT_URL, AWS_FORCE_PATH_STYLE, MEILI_HOST, MEILI_MASTER_KEY, RAG_API_URL, JWT_SECRET } = process.env;
 const ofTheImage = (name) => require(require.resolve(name, { paths: ['/app/api', '/app/packages/api', '/app'] }));
 const isUserId = (id) => /^[0-9a-f]{24}$/.test(id);
 const own = DATABASE ? {} : { tenantId: TENANT_ID };
@@ -115,16 +116,18 @@ async function removeVectors(files) {
 let step = 'environment';
 (async () => {
   if (!TENANT_ID) throw refusal('Environment', 'TENANT_ID');
+  if (AGAIN && !USERS) throw refusal('Environment', 'USERS');
   step = 'database';
-  const mongoose = MONGO_URI && ofTheImage('mongoose');
+  const mongoose = AGAIN || !MONGO_URI ? undefined : ofTheImage('mongoose');
   if (mongoose) await mongoose.connect(MONGO_URI, DATABASE ? { dbName: DATABASE } : {});
   const db = mongoose?.connection.db;
-  const users = db ? await usersOf(db, mongoose.Types.ObjectId) : new Set();
+  const users = AGAIN ? new Set(JSON.parse(await readFile(USERS)).filter(isUserId)) : db ? await usersOf(db, mongoose.Types.ObjectId) : new Set();
+  if (db && USERS) await writeFile(USERS, JSON.stringify([...users]));
   step = 'files';
   for (const root of FILES?.split(':') ?? []) await sweep(volume(root), users);
   if (AWS_BUCKET_NAME) await sweep(bucket(), users);
   step = 'index';
-  if (MEILI_HOST && db) await removeFromIndex(users);
+  if (MEILI_HOST && (db || AGAIN)) await removeFromIndex(users);
   step = 'vectors';
   if (RAG_API_URL && db) await removeVectors(db.collection('files'));
   step = 'others';

@@ -14,6 +14,7 @@ internal static class TenantVerdict
     private static readonly IReadOnlyList<Func<TenantFacts, TenantPlan, ApplyResult, Verdict?>> InOrder =
     [
         (_, plan, _) => plan.Held,
+        (_, plan, applied) => AtWork(plan, applied),
         (facts, plan, applied) => plan.Deletion is null ? null : DeletionVerdict.Of(facts.Tenant.Metadata, facts.Now, applied),
         (_, _, applied) => ApplyVerdict.Of(applied),
         (_, plan, _) => plan.Complaint,
@@ -40,6 +41,12 @@ internal static class TenantVerdict
         }
         return new(VerdictState.Ready, TenantReasons.Ready, $"served by ChatInstance {plan.Instance}");
     }
+
+    /// <summary>Whatever is deleted is gone soon; a Job takes the time that it takes, and one that takes too long fails.</summary>
+    private static Verdict? AtWork(TenantPlan plan, ApplyResult applied) =>
+        plan.Deletion?.Purge is { } purge && applied is { Succeeded: true, Remaining: [var last] } && last == $"Job {purge.Job}"
+            ? new(VerdictState.Progressing, DeletionReasons.Deleting, $"waiting for the end of {last}, which removes the data")
+            : null;
 
     /// <summary>Its instance waits for a person, by the instance's own words.</summary>
     public static Verdict OfInstance(NamespacedName? instance, string why) => new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {instance}: {why}");
