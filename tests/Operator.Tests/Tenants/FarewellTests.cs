@@ -225,6 +225,14 @@ public sealed class FarewellTests
     }
 
     [Fact]
+    public void What_a_job_has_begun_to_remove_is_not_kept_by_a_change_of_mind()
+    {
+        var plan = Decide(Shared(DeletionPolicy.Retain) with { Purges = [Job("", 0)] });
+
+        Assert.Equal((null, true), (plan.Deletion!.Tombstone, plan.Deletion.Purge!.IsUnderWay));
+    }
+
+    [Fact]
     public void Whoever_goes_is_kept_until_its_key_opens_no_gateway_any_more()
     {
         var facts = WithKey(Shared(DeletionPolicy.Retain));

@@ -21,7 +21,8 @@ internal static class Farewell
         if ((facts.Home ?? (facts.Instance is null ? null : key)) is not { } home) return plan with { Deletion = deletion };
         var isDedicated = home == key;
         plan = plan with { Tier = plan.Tier with { Tier = isDedicated ? TenantTier.Dedicated : TenantTier.Shared } };
-        return facts.Spec.DeletionPolicy == DeletionPolicy.Retain
+        // What a Job has begun to remove is not kept by a change of mind: a tombstone would lead to the rest of it.
+        return facts.Spec.DeletionPolicy == DeletionPolicy.Retain && facts.Purges.Count == 0
             ? plan with { Deletion = deletion with { Tombstone = TombstoneOf(facts, home, plan.Tier.Tier), KeptNamespace = isDedicated && facts.HasNamespace ? home.Namespace : null } }
             : Removed(facts, plan, deletion with { DropsTombstone = facts.Tombstone is not null }, home);
     }

@@ -68,7 +68,7 @@ internal sealed record TenantFacts
     /// <summary>While the tenant is being deleted: the Secret with the connection string of the shared instance at <see cref="Home"/>; null when there is none.</summary>
     public Secret? SharedMongo { get; init; }
 
-    /// <summary>While the tenant is being deleted: its own namespace is still there.</summary>
+    /// <summary>While the tenant is being deleted: a namespace that was made for it is still there.</summary>
     public bool HasNamespace { get; init; }
 
     /// <summary>
