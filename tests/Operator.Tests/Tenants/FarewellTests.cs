@@ -232,6 +232,17 @@ public sealed class FarewellTests
         Assert.Equal((null, true), (plan.Deletion!.Tombstone, plan.Deletion.Purge!.IsUnderWay));
     }
 
+    [Theory]
+    [InlineData(true, "acme")]
+    [InlineData(false, null)]
+    public void Of_a_tenant_whose_status_is_lost_the_namespace_tells_that_it_has_data(bool hasNamespace, string? purged)
+    {
+        var facts = Dedicated(DeletionPolicy.Delete) with { Home = null, Instance = null, HasNamespace = hasNamespace };
+        facts = facts with { Tenant = facts.Tenant with { Status = new(), Spec = facts.Spec with { Instance = System.Text.Json.JsonElement.Parse("""{ "mongo": { "uriSecretRef": { "name": "mongo", "key": "uri" } } }""") } } };
+
+        Assert.Equal((null, purged), (Decide(facts).Held, Decide(facts).Deletion!.Purge?.Documents?.Database));
+    }
+
     [Fact]
     public void Whoever_goes_is_kept_until_its_key_opens_no_gateway_any_more()
     {

@@ -18,7 +18,8 @@ internal static class Farewell
     {
         var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         var deletion = new TenantDeletion { TombstoneName = TenantNames.Tombstone(facts.Configuration, facts.Name) };
-        if ((facts.Home ?? (facts.Instance is null ? null : key)) is not { } home) return plan with { Deletion = deletion };
+        // Where a status was lost and the instance is gone, the namespace still tells.
+        if ((facts.Home ?? (facts.Instance is null && !facts.HasNamespace ? null : key)) is not { } home) return plan with { Deletion = deletion };
         var isDedicated = home == key;
         plan = plan with { Tier = plan.Tier with { Tier = isDedicated ? TenantTier.Dedicated : TenantTier.Shared } };
         // What a Job has begun to remove is not kept by a change of mind: a tombstone would lead to the rest of it.

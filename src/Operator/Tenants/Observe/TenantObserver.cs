@@ -55,7 +55,7 @@ internal sealed class TenantObserver(
             UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
             IssuedCertificates = await domains.IssuedAsync(tenant, home?.Namespace, current, cancellationToken).ConfigureAwait(false),
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
-            HasNamespace = goes && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is not null,
+            HasNamespace = goes && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own && ChildKinds.OwnerUidOf(own).Contains(tenant.Metadata.Uid),
             Namesakes = goes || home is null ? NamesakesOf(tenant, home, current) : [],
             Tombstone = Tombstone.Of(configMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
             Purges = goes ? [.. jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
