@@ -48,6 +48,26 @@ public sealed class PurgeScenarios(OperatorWorld world) : IClassFixture<Operator
     }
 
     [Fact]
+    public async Task The_index_of_every_instance_that_shows_the_tenants_data_is_emptied_too()
+    {
+        await using var running = await world.StartOperatorAsync();
+        const string own = "  secrets: { credentialsSecretRef: { name: keys } }\n  search: { enabled: true }";
+        await world.Files.ApplyAsync($"{Stories.Namespace("kin")}\n---\n{Stories.Mongo("kin")}\n---\n{Stories.Credentials("kin", "keys")}\n---\n{Stories.SharedInstance("kin", "kin", more: own)}\n---\n{Stories.SharedInstance("kin", "kin2", more: own)}");
+        foreach (var name in new[] { "kin", "kin2" }) await world.UntilAsync(WorldQueries.Instance("kin", name), "True");
+        await world.Files.ApplyAsync(Stories.Tenant("kinco", more: "  deletionPolicy: Delete\n  placement: { instanceRef: { namespace: kin, name: kin } }"));
+        await world.UntilAsync(WorldQueries.Tenant("kinco"), "True");
+        await world.Files.MergeAsync(WorldQueries.Tenant("kinco"), "metadata: { finalizers: [chat.scalewize.ai/teardown, test.example.com/hold] }");
+
+        await world.Files.DeleteAsync(WorldQueries.Tenant("kinco"));
+        var job = await world.UntilAsync("apis/batch/v1/namespaces/kin/jobs/tenant-kinco-purge-1", _ => true, "there");
+        var hosts = job["spec"]!["template"]!["spec"]!["initContainers"]!.AsArray().SelectMany(step => step!["env"]?.AsArray() ?? []).Where(variable => (string?)variable!["name"] == "MEILI_HOST").Select(variable => new Uri((string)variable!["value"]!).Host.Split('.')[0]);
+        Assert.Equal(["kin-search", "kin2-search"], hosts.Distinct());
+        await world.UntilAsync(WorldQueries.Tenant("kinco"), t => t["metadata"]!["finalizers"]!.AsArray().Count == 1);
+        await world.Files.MergeAsync(WorldQueries.Tenant("kinco"), "metadata: { finalizers: null }");
+        await world.UntilGoneAsync(WorldQueries.Tenant("kinco"));
+    }
+
+    [Fact]
     public async Task Data_that_could_not_be_removed_keeps_its_tenant_until_a_person_gives_up()
     {
         Assert.SkipUnless(world.Cluster.IsEmbedded, "no kubelet runs the Job's pod, so that it cannot fail");

@@ -175,6 +175,15 @@ public sealed class FarewellTests
     }
 
     [Fact]
+    public void So_are_those_of_another_instance_with_the_data()
+    {
+        var sibling = A.Instance("two");
+        var plan = Decide(Shared(DeletionPolicy.Delete) with { Siblings = [sibling with { Spec = sibling.Spec with { Suspend = true, Search = new() { Enabled = true } } }] });
+
+        Assert.StartsWith("ChatInstance shared/two is suspended", plan.Held!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_that_cannot_be_reached_waits_for_a_person_and_is_given_up_by_the_annotation()
     {
         var facts = Shared(DeletionPolicy.Delete) with { Instance = null };
@@ -241,6 +250,18 @@ public sealed class FarewellTests
         facts = facts with { Tenant = facts.Tenant with { Status = new(), Spec = facts.Spec with { Instance = System.Text.Json.JsonElement.Parse("""{ "mongo": { "uriSecretRef": { "name": "mongo", "key": "uri" } } }""") } } };
 
         Assert.Equal((null, purged), (Decide(facts).Held, Decide(facts).Deletion!.Purge?.Documents?.Database));
+    }
+
+    [Theory]
+    [InlineData("shared", false, null)]
+    [InlineData("other", false, "what ChatInstance other/two has of it (search index, vectors)")]
+    [InlineData("shared", true, "its documents in database librechat of ChatInstance shared/one, and what ChatInstance shared/two has of it (search index, vectors)")]
+    public void What_another_instance_with_the_data_has_taken_up_is_named_where_no_job_gets(string ns, bool isGivenUp, string? left)
+    {
+        var sibling = A.Instance("two", ns);
+        var facts = Shared(DeletionPolicy.Delete) with { Siblings = [sibling with { Spec = sibling.Spec with { Search = new() { Enabled = true }, Knowledge = new() { Enabled = true } } }] };
+
+        Assert.Equal(left, Decide(isGivenUp ? Annotated(facts, Labels.SkipPurge) : facts).Deletion!.FilesLeft);
     }
 
     [Fact]

@@ -82,6 +82,25 @@ public sealed class PurgeRenderingTests
         Assert.Equal(elsewhere.VolumeMounts!, again.VolumeMounts!);
     }
 
+    /// <summary>Whoever shows the same data has an index and vectors of its own, and has taken up in them what it found in the database.</summary>
+    [Fact]
+    public void The_index_and_the_vectors_of_every_instance_with_the_data_are_purged_where_its_keys_are()
+    {
+        var home = A.Instance(Chat);
+        var sibling = A.Instance("two") with { Spec = home.Spec with { Version = "v0.8.7", Search = new() { Enabled = true }, Knowledge = new() { Enabled = true } } };
+        var facts = Some.Facts(A.Tenant("acme")) with { Siblings = [sibling, sibling with { Metadata = sibling.Metadata with { Namespace = "other" } }, A.Instance("bare")] };
+        var purge = PurgeTarget.OfShared(facts, home with { Spec = With(home.Spec with { Version = "v0.8.7" }, "search") }, 1);
+        var steps = PodOf(purge).InitContainers!.Concat(PodOf(purge).Containers!).ToList();
+
+        Assert.Equal(["settle", "elsewhere", "elsewhere-2", "purge", "again", "again-2"], steps.Select(step => step.Name));
+        Assert.Equal("two-sessions", steps[2].Env!.Single(variable => variable.Name == "JWT_SECRET").ValueFrom!.SecretKeyRef!.Name);
+        Assert.Equal(
+            ["tenant-acme-purge", "tenant-acme-purge-search", "tenant-acme-purge-two-rag-api", "tenant-acme-purge-two-search"],
+            Rendered<NetworkPolicy>(purge).Select(policy => policy.Metadata.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("two", Rendered<NetworkPolicy>(purge).Single(policy => policy.Metadata.Name == "tenant-acme-purge-two-search").Spec!.PodSelector!.MatchLabels![Labels.Instance]);
+        AssertNothingSecretIsWritten(purge);
+    }
+
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]

@@ -15,6 +15,18 @@ internal static class FilesLeft
         return left.Length == 0 ? null : string.Join(", and ", left);
     }
 
+    /// <summary>Null: nothing that the tenant's own instance did not have as well.</summary>
+    public static string? At(ChatInstance sibling, ChatInstance home)
+    {
+        var (search, knowledge) = (sibling.Spec.Search, sibling.Spec.Knowledge);
+        string[] stores = [.. new[]
+        {
+            search.Enabled && (search.Url is null || search.Url != home.Spec.Search.Url) ? "search index" : null,
+            knowledge.Enabled && (knowledge.Url is null || knowledge.Url != home.Spec.Knowledge.Url) ? "vectors" : null,
+        }.OfType<string>()];
+        return stores.Length == 0 ? null : $"what ChatInstance {NamespacedName.Of(sibling)} has of it ({string.Join(", ", stores)})";
+    }
+
     private static string? Documents(NamespacedName home, ChatInstanceSpec spec, bool isDedicated) =>
         !isDedicated ? $"its documents in database {spec.Mongo.Database} of ChatInstance {home}"
         : spec.Mongo.UriSecretRef is { } uri ? $"its documents in database {spec.Mongo.Database} of the MongoDB of Secret {uri.Name}"

@@ -16,12 +16,12 @@ internal sealed record Purge
     /// <summary>Null: they go with their store.</summary>
     public PurgeDocuments? Documents { get; init; }
 
-    /// <summary>Null: there is nothing, or nothing that can be reached.</summary>
-    public PurgeElsewhere? Elsewhere { get; init; }
+    /// <summary>By instance, the tenant's own first; empty: there is nothing, or nothing that can be reached.</summary>
+    public IReadOnlyList<PurgeElsewhere> Elsewhere { get; init; } = [];
 
     public IReadOnlyList<PurgePlace> Places { get; init; } = [];
 
-    /// <summary>The shared instance beside whose pods the Job runs; null: it runs on its own.</summary>
+    /// <summary>The shared instance that the tenant was on, beside whose pods the Job runs; null: it runs on its own.</summary>
     public string? Beside { get; init; }
 
     public InstanceScheduling? Scheduling { get; init; }

@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.Report;
 using Operator.Tenants.Observe;
 
@@ -13,13 +14,13 @@ internal static class PurgeObjection
     {
         null when isDedicated => Failed("spec.instance and the plan's template are no valid ChatInstance spec any more, so that the tenant's database is not known"),
         null => Failed($"ChatInstance {facts.Home}, by which the tenant's data is reached, does not exist"),
-        { Suspend: true } when !isDedicated && PurgeTarget.OfShared(facts, facts.Instance!, 1).Places.Any(place => place.Component is not null) =>
-            Refusals.Stalled(TenantReasons.PurgeFailed, $"ChatInstance {facts.Home} is suspended, and with it the stores that hold the tenant's data: resume it; or, to give up, set the annotation {Labels.SkipPurge} to \"true\""),
+        _ when !isDedicated => PurgeTarget.Shut(facts, facts.Instance!) is not { } shut ? null
+            : Refusals.Stalled(TenantReasons.PurgeFailed, $"ChatInstance {NamespacedName.Of(shut)} is suspended, and with it the stores that hold the tenant's data: resume it; or, to give up, set the annotation {Labels.SkipPurge} to \"true\""),
         // A store of the operator's own is in the namespace that goes.
-        { Mongo.Managed: not null } when isDedicated => null,
-        _ when isDedicated && (spec.Mongo.Database != facts.Name || SystemDatabases.Contains(spec.Mongo.Database)) =>
+        { Mongo.Managed: not null } => null,
+        _ when spec.Mongo.Database != facts.Name || SystemDatabases.Contains(spec.Mongo.Database) =>
             Failed($"database {spec.Mongo.Database} does not bear the tenant's name alone, and may hold what is not the tenant's"),
-        _ when isDedicated && DatabaseOfAnother.Among(facts, spec) is { } other => Failed($"ChatInstance {other} has a database {spec.Mongo.Database} as well, and it may be this one"),
+        _ when DatabaseOfAnother.Among(facts, spec) is { } other => Failed($"ChatInstance {other} has a database {spec.Mongo.Database} as well, and it may be this one"),
         _ => null,
     };
 

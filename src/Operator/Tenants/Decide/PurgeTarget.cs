@@ -18,9 +18,16 @@ internal static class PurgeTarget
 
     public static Purge OfShared(TenantFacts facts, ChatInstance instance, int attempt)
     {
-        var (name, spec) = (instance.Metadata.Name, instance.Spec);
-        var mongo = spec.Mongo.Managed is null ? new PurgePlace([], MongoPorts(facts.SharedMongo, spec.Mongo.UriSecretRef?.Key)) : new([], DefaultMongoPorts, ManagedStores.Mongo);
-        PurgePlace[] places = [.. new[] { BucketOf(spec), IndexOf(instance), VectorsOf(instance) }.OfType<PurgePlace>()];
+        var (name, spec, image) = (instance.Metadata.Name, instance.Spec, LibreChatRelease.ImageOf(instance.Spec, facts.Configuration.Images.LibreChat));
+        var mongo = spec.Mongo.Managed is null ? new PurgePlace([], MongoPorts(facts.SharedMongo, spec.Mongo.UriSecretRef?.Key)) : new([], DefaultMongoPorts, ManagedStores.Mongo, name);
+        PurgePlace[] places = [.. PlacesOf(instance)];
+        var own = Elsewhere(image, places) with
+        {
+            ServiceAccount = spec.Storage?.S3 is null || HasKeys(spec) ? null : ChildNames.Workload(name),
+            Claim = spec.Storage?.Local is null ? null : ChildNames.Files(name),
+            NeedsItsNode = spec.Storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteOnce && !spec.Suspend,
+        };
+        PurgePlace[][] ofSiblings = [.. facts.Siblings.Where(sibling => IsInReach(sibling, instance)).Select(sibling => IndexAndVectorsOf(sibling).ToArray()).Where(there => there.Length > 0)];
         return new()
         {
             Tenant = facts.Name,
@@ -29,15 +36,17 @@ internal static class PurgeTarget
             Beside = name,
             Scheduling = spec.Scheduling,
             Documents = new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = ChildNames.Connections(name), Key = ConnectionSecrets.MongoUriKey } },
-            Elsewhere = places.Length == 0 && spec.Storage?.Local is null ? null : Elsewhere(LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), places) with
-            {
-                ServiceAccount = spec.Storage?.S3 is null || HasKeys(spec) ? null : ChildNames.Workload(name),
-                Claim = spec.Storage?.Local is null ? null : ChildNames.Files(name),
-                NeedsItsNode = spec.Storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteOnce && !spec.Suspend,
-            },
-            Places = [mongo, .. places],
+            Elsewhere = [.. places.Length == 0 && own.Claim is null ? [] : new[] { own }, .. ofSiblings.Select(there => Elsewhere(image, there))],
+            Places = [mongo, .. places, .. ofSiblings.SelectMany(there => there)],
         };
     }
+
+    /// <summary>The instance whose stores the purge would have to reach and are shut with it; null: none.</summary>
+    public static ChatInstance? Shut(TenantFacts facts, ChatInstance home) => home is { Spec: { Suspend: true, Mongo.Managed: not null } } ? home
+        : facts.Siblings.Where(sibling => IsInReach(sibling, home)).Prepend(home).FirstOrDefault(instance => instance.Spec.Suspend && IndexAndVectorsOf(instance).Any(place => place.Component is not null));
+
+    /// <summary>The Secrets of another namespace a Job cannot have.</summary>
+    public static bool IsInReach(ChatInstance sibling, ChatInstance home) => sibling.Metadata.Namespace == home.Metadata.Namespace;
 
     /// <summary>Null: nothing of the tenant is left but what goes with its namespace, or what cannot be reached without that.</summary>
     public static Purge? OfDedicated(TenantFacts facts, ChatInstanceSpec spec, int attempt)
@@ -53,7 +62,7 @@ internal static class PurgeTarget
             Namespace = facts.Configuration.OperatorNamespace,
             Documents = uri is null ? null : new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = uri.Name, Key = uri.Key! }, Database = spec.Mongo.Database },
             // Beside the operator no image runs that a tenant has chosen.
-            Elsewhere = places.Length == 0 ? null : Elsewhere($"{facts.Configuration.Images.LibreChat}:{LibreChatRelease.RulesOf(spec).Name}", places),
+            Elsewhere = places.Length == 0 ? [] : [Elsewhere($"{facts.Configuration.Images.LibreChat}:{LibreChatRelease.RulesOf(spec).Name}", places)],
             Places = uri is null ? places : [new([], MongoPorts(facts.Secrets.GetValueOrDefault(uri.Name), uri.Key)), .. places],
         };
     }
@@ -63,6 +72,10 @@ internal static class PurgeTarget
         spec.Storage?.S3 is not null && HasKeys(spec) && Aws(spec).All(variable => variable.ValueFrom is null or { SecretKeyRef: not null });
 
     private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places) => new() { Image = image, Variables = [.. places.SelectMany(place => place.Variables)] };
+
+    private static IEnumerable<PurgePlace> PlacesOf(ChatInstance instance) => BucketOf(instance.Spec) is { } bucket ? IndexAndVectorsOf(instance).Prepend(bucket) : IndexAndVectorsOf(instance);
+
+    private static IEnumerable<PurgePlace> IndexAndVectorsOf(ChatInstance instance) => new[] { IndexOf(instance), VectorsOf(instance) }.OfType<PurgePlace>();
 
     /// <summary>Who has no key asks the cloud for one, which answers on 443.</summary>
     private static PurgePlace? BucketOf(ChatInstanceSpec spec)
@@ -76,14 +89,14 @@ internal static class PurgeTarget
     {
         { Enabled: false } => null,
         { Url: { } url } => new([.. EnvironmentVariables.ToSearch(instance)], [PortOf(url)]),
-        _ => new([.. EnvironmentVariables.ToSearch(instance)], [ManagedStores.SearchPort], ManagedStores.Search),
+        _ => new([.. EnvironmentVariables.ToSearch(instance)], [ManagedStores.SearchPort], ManagedStores.Search, instance.Metadata.Name),
     };
 
     private static PurgePlace? VectorsOf(ChatInstance instance) => instance.Spec.Knowledge switch
     {
         { Enabled: false } => null,
         { Url: { } url } => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [PortOf(url)]),
-        _ => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [RagApi.Port], RagApi.Component),
+        _ => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [RagApi.Port], RagApi.Component, instance.Metadata.Name),
     };
 
     private static bool HasKeys(ChatInstanceSpec spec) => Aws(spec).Select(variable => variable.Name).Intersect(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]).Count() == 2;

@@ -76,6 +76,9 @@ internal sealed record TenantFacts
     /// </summary>
     public IReadOnlyList<ChatInstance> Namesakes { get; init; } = [];
 
+    /// <summary>While the tenant is being deleted: the other shared instances that show the data at <see cref="Home"/>. Each has an index and vectors of its own, and takes up in them what it finds in the database.</summary>
+    public IReadOnlyList<ChatInstance> Siblings { get; init; } = [];
+
     /// <summary>The pools at whose gateways the tenant may have a key.</summary>
     public IReadOnlyList<NamespacedName> KeyPools => [.. (Tenant.Status.Onboarding?.ProviderPools ?? []).Select(pool => pool.ToNamespacedName())];
 

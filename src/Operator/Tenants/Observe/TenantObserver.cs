@@ -56,6 +56,7 @@ internal sealed class TenantObserver(
             IssuedCertificates = await domains.IssuedAsync(tenant, home?.Namespace, current, cancellationToken).ConfigureAwait(false),
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
             HasNamespace = goes && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own && ChildKinds.OwnerUidOf(own).Contains(tenant.Metadata.Uid),
+            Siblings = goes && instance is { Spec.Mode: InstanceMode.Shared } ? SiblingsOf(instance) : [],
             Namesakes = goes || home is null ? NamesakesOf(tenant, home, current) : [],
             Tombstone = Tombstone.Of(configMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
             Purges = goes ? [.. jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
@@ -78,6 +79,9 @@ internal sealed class TenantObserver(
     /// <summary>By its spec, or by what was accepted before it, where it lives. For the others the plan's template need not be read.</summary>
     private static bool MayHaveOwnInstance(Tenant tenant, NamespacedName? home, OperatorConfiguration configuration) =>
         home == TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name) || TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated;
+
+    private IReadOnlyList<ChatInstance> SiblingsOf(ChatInstance instance) => instance.Status.DataFingerprint is not { } data ? []
+        : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Where(other => other.Status.DataFingerprint == data && other.Metadata is { DeletionTimestamp: null } && NamespacedName.Of(other) != NamespacedName.Of(instance))];
 
     private IReadOnlyList<ChatInstance> NamesakesOf(Tenant tenant, NamespacedName? home, OperatorConfiguration current)
     {

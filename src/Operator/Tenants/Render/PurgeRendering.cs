@@ -48,28 +48,30 @@ internal static class PurgeRendering
             PodSelector = new() { MatchLabels = Selector(purge) },
             PolicyTypes = ["Ingress", "Egress"],
             Ingress = [],
-            Egress = [NetworkPolicies.ToNames, .. purge.Places.Select(place => new NetworkPolicyEgressRule { To = place.Component is null ? null : [PodsOf(purge, place)], Ports = Ports(place) })],
+            Egress = [NetworkPolicies.ToNames, .. purge.Places.Select(place => new NetworkPolicyEgressRule { To = place.Component is null ? null : [PodsOf(place)], Ports = Ports(place) })],
         },
     };
 
     private static NetworkPolicy Door(Purge purge, PurgePlace place) => new()
     {
-        Metadata = Metadata(purge, $"{TenantNames.Purge(purge.Tenant)}-{place.Component}"),
+        Metadata = Metadata(purge, DoorName(purge, place)),
         Spec = new()
         {
-            PodSelector = PodsOf(purge, place).PodSelector!,
+            PodSelector = PodsOf(place).PodSelector!,
             PolicyTypes = ["Ingress"],
             Ingress = [new() { From = [new() { PodSelector = new() { MatchLabels = Selector(purge) } }], Ports = Ports(place) }],
         },
     };
 
-    private static NetworkPolicyPeer PodsOf(Purge purge, PurgePlace place) => new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(purge.Beside!, place.Component!) } };
+    private static string DoorName(Purge purge, PurgePlace place) => string.Join('-', new[] { TenantNames.Purge(purge.Tenant), place.Instance == purge.Beside ? null : place.Instance, place.Component }.OfType<string>());
+
+    private static NetworkPolicyPeer PodsOf(PurgePlace place) => new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(place.Instance!, place.Component!) } };
 
     private static Dictionary<string, string> Scripts(Purge purge)
     {
         var scripts = new Dictionary<string, string>();
         if (purge.Documents is not null) (scripts[PurgeScript.FileName], scripts[MongoScripts.ShellConfigName]) = (PurgeScript.Text, MongoScripts.ShellConfig);
-        if (purge.Elsewhere is not null) scripts[ElsewhereScript.FileName] = ElsewhereScript.Text;
+        if (purge.Elsewhere.Count > 0) scripts[ElsewhereScript.FileName] = ElsewhereScript.Text;
         return scripts;
     }
 
@@ -77,10 +79,11 @@ internal static class PurgeRendering
     private static PodSpec Pod(Purge purge)
     {
         Container[] steps = [.. Steps(purge)];
+        var elsewhere = purge.Elsewhere is [var own, ..] ? own : null;
         return new()
         {
             RestartPolicy = "Never",
-            ServiceAccountName = purge.Elsewhere?.ServiceAccount,
+            ServiceAccountName = elsewhere?.ServiceAccount,
             AutomountServiceAccountToken = false,
             EnableServiceLinks = false,
             SecurityContext = Pods.SecurityContext,
@@ -90,11 +93,11 @@ internal static class PurgeRendering
             [
                 new() { Name = "script", ConfigMap = new() { Name = TenantNames.Purge(purge.Tenant) } },
                 BackingPods.Scratch("tmp", "64Mi"),
-                .. purge.Elsewhere?.Claim is { } claim ? [Volumes.Files(claim)] : Array.Empty<Volume>(),
+                .. elsewhere?.Claim is { } claim ? [Volumes.Files(claim)] : Array.Empty<Volume>(),
             ],
             NodeSelector = purge.Scheduling?.NodeSelector,
             Tolerations = purge.Scheduling?.Tolerations,
-            Affinity = purge.Elsewhere is { NeedsItsNode: true } ? WhereItRuns(purge.Beside!) : null,
+            Affinity = elsewhere is { NeedsItsNode: true } ? WhereItRuns(purge.Beside!) : null,
         };
     }
 
@@ -102,10 +105,13 @@ internal static class PurgeRendering
     {
         var isWrittenTo = purge is { Beside: not null, Documents: not null };
         if (isWrittenTo) yield return Settling(purge.Documents!);
-        if (purge.Elsewhere is { } elsewhere) yield return Elsewhere(elsewhere, "elsewhere", [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<EnvVar>()]);
+        foreach (var (index, elsewhere) in purge.Elsewhere.Index()) yield return Elsewhere(elsewhere, Numbered("elsewhere", index), [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<EnvVar>()]);
         if (purge.Documents is { } documents) yield return Documents(purge, documents);
-        if (isWrittenTo && purge.Elsewhere is { } again) yield return Elsewhere(again, "again", [.. Names(purge), Users, new() { Name = "AGAIN", Value = "true" }]);
+        if (!isWrittenTo) yield break;
+        foreach (var (index, elsewhere) in purge.Elsewhere.Index()) yield return Elsewhere(elsewhere, Numbered("again", index), [.. Names(purge), Users, new() { Name = "AGAIN", Value = "true" }]);
     }
+
+    private static string Numbered(string step, int index) => index == 0 ? step : $"{step}-{index + 1}";
 
     private static EnvVar Users { get; } = new() { Name = "USERS", Value = UsersPath };
 
