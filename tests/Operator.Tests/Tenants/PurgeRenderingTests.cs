@@ -115,10 +115,24 @@ public sealed class PurgeRenderingTests
     }
 
     [Theory]
-    [InlineData(true, null)]
-    [InlineData(false, Chat)]
-    public void Only_a_bucket_that_no_key_opens_is_opened_with_the_instances_identity(bool hasKeys, string? account) =>
-        Assert.Equal(account, PodOf(Shared(Plain with { Storage = Bucket, Env = hasKeys ? Keys : null })).ServiceAccountName);
+    [InlineData("", null)]
+    [InlineData("search", Chat)]
+    [InlineData("bucket", Chat)]
+    public void What_runs_the_instances_image_runs_as_its_pods_because_their_account_may_be_what_pulls_it_and_opens_the_bucket(string things, string? account)
+    {
+        var pod = PodOf(Shared(With(Plain, things)));
+
+        Assert.Equal((account, false), (pod.ServiceAccountName, pod.AutomountServiceAccountToken));
+    }
+
+    [Fact]
+    public void A_file_of_the_instances_image_with_its_authorities_is_used_where_that_image_runs()
+    {
+        EnvVar[] env = [.. Keys, new() { Name = "NODE_EXTRA_CA_CERTS", Value = "/app/ca.pem" }];
+
+        Assert.Equal("/app/ca.pem", PodOf(Shared(Plain with { Storage = Bucket, Env = env })).Containers![0].Env!.Single(variable => variable.Name == "NODE_EXTRA_CA_CERTS").Value);
+        Assert.DoesNotContain(PodOf(Dedicated("bucket", env)!).Containers![0].Env!, variable => variable.Name == "NODE_EXTRA_CA_CERTS");
+    }
 
     [Theory]
     [InlineData("", null)]

@@ -8,10 +8,10 @@ internal sealed record PurgeElsewhere
     /// <summary>The instance's LibreChat.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Those of the places.</summary>
+    /// <summary>Those of the places, and what those are trusted by.</summary>
     public required IReadOnlyList<EnvVar> Variables { get; init; }
 
-    /// <summary>That of the instance's pods, where no key but the pods' identity opens the bucket.</summary>
+    /// <summary>That of the instance's pods, to which belong what pulls their image and, where no key opens the bucket, the identity that does. No token of it is mounted. Null: the image is the operator's configuration's.</summary>
     public string? ServiceAccount { get; init; }
 
     /// <summary>The instance's volume of files; null: it has none.</summary>

@@ -18,12 +18,12 @@ internal static class PurgeTarget
 
     public static Purge OfShared(TenantFacts facts, ChatInstance instance, int attempt)
     {
-        var (name, spec, image) = (instance.Metadata.Name, instance.Spec, LibreChatRelease.ImageOf(instance.Spec, facts.Configuration.Images.LibreChat));
+        var (name, spec) = (instance.Metadata.Name, instance.Spec);
+        PurgeElsewhere By(IReadOnlyList<PurgePlace> there) => Elsewhere(LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), there, Trust(spec)) with { ServiceAccount = ChildNames.Workload(name) };
         var mongo = spec.Mongo.Managed is null ? new PurgePlace([], MongoPorts(facts.SharedMongo, spec.Mongo.UriSecretRef?.Key)) : new([], DefaultMongoPorts, ManagedStores.Mongo, name);
         PurgePlace[] places = [.. PlacesOf(instance)];
-        var own = Elsewhere(image, places) with
+        var own = By(places) with
         {
-            ServiceAccount = spec.Storage?.S3 is null || HasKeys(spec) ? null : ChildNames.Workload(name),
             Claim = spec.Storage?.Local is null ? null : ChildNames.Files(name),
             NeedsItsNode = spec.Storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteOnce && !spec.Suspend,
         };
@@ -36,7 +36,7 @@ internal static class PurgeTarget
             Beside = name,
             Scheduling = spec.Scheduling,
             Documents = new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = ChildNames.Connections(name), Key = ConnectionSecrets.MongoUriKey } },
-            Elsewhere = [.. places.Length == 0 && own.Claim is null ? [] : new[] { own }, .. ofSiblings.Select(there => Elsewhere(image, there))],
+            Elsewhere = [.. places.Length == 0 && own.Claim is null ? [] : new[] { own }, .. ofSiblings.Select(By)],
             Places = [mongo, .. places, .. ofSiblings.SelectMany(there => there)],
         };
     }
@@ -62,7 +62,7 @@ internal static class PurgeTarget
             Namespace = facts.Configuration.OperatorNamespace,
             Documents = uri is null ? null : new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = uri.Name, Key = uri.Key! }, Database = spec.Mongo.Database },
             // Beside the operator no image runs that a tenant has chosen.
-            Elsewhere = places.Length == 0 ? [] : [Elsewhere($"{facts.Configuration.Images.LibreChat}:{LibreChatRelease.RulesOf(spec).Name}", places)],
+            Elsewhere = places.Length == 0 ? [] : [Elsewhere($"{facts.Configuration.Images.LibreChat}:{LibreChatRelease.RulesOf(spec).Name}", places, [])],
             Places = uri is null ? places : [new([], MongoPorts(facts.Secrets.GetValueOrDefault(uri.Name), uri.Key)), .. places],
         };
     }
@@ -71,7 +71,7 @@ internal static class PurgeTarget
     public static bool OpensWithoutTheInstance(ChatInstanceSpec spec) =>
         spec.Storage?.S3 is not null && HasKeys(spec) && Aws(spec).All(variable => variable.ValueFrom is null or { SecretKeyRef: not null });
 
-    private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places) => new() { Image = image, Variables = [.. places.SelectMany(place => place.Variables)] };
+    private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places, IEnumerable<EnvVar> others) => new() { Image = image, Variables = [.. others, .. places.SelectMany(place => place.Variables)] };
 
     private static IEnumerable<PurgePlace> PlacesOf(ChatInstance instance) => BucketOf(instance.Spec) is { } bucket ? IndexAndVectorsOf(instance).Prepend(bucket) : IndexAndVectorsOf(instance);
 
@@ -98,6 +98,9 @@ internal static class PurgeTarget
         { Url: { } url } => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [PortOf(url)]),
         _ => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [RagApi.Port], RagApi.Component, instance.Metadata.Name),
     };
+
+    /// <summary>A file of the image's with the authorities that its own stores are known by; in another image there is none.</summary>
+    private static IEnumerable<EnvVar> Trust(ChatInstanceSpec spec) => (spec.Env ?? []).Where(variable => variable.Name == "NODE_EXTRA_CA_CERTS");
 
     private static bool HasKeys(ChatInstanceSpec spec) => Aws(spec).Select(variable => variable.Name).Intersect(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]).Count() == 2;
 
