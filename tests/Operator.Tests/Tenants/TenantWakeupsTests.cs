@@ -103,6 +103,15 @@ public sealed class TenantWakeupsTests
     }
 
     [Fact]
+    public void Whose_database_has_anothers_name_is_woken_when_that_one_goes()
+    {
+        using (var look = _board.Begin(Waiting)) look.End(Outcome.Done, Awaited.Data, 1);
+
+        Assert.Contains(Waiting, _wakeups.OfInstance(A.Instance("i7"), null));
+        Assert.Empty(_board.WaitingForRoom);
+    }
+
+    [Fact]
     public void An_instance_that_comes_up_while_a_tenant_is_looked_at_is_not_missed()
     {
         using (var look = _board.Begin(Waiting))

@@ -50,7 +50,7 @@ internal sealed record TenantPlan
     {
         { Deletion: not null } => Awaited.Nothing,
         { Held.Reason: TenantReasons.NoCapacity } or { SeatsWaiting: not null } or { MoveWaiting.Reason: TenantReasons.MoveWaiting } => Awaited.Room,
-        { Held.Reason: TenantReasons.DataLeftBehind } => Awaited.Data,
+        { Held.Reason: TenantReasons.DataLeftBehind or TenantReasons.InvalidInstance } => Awaited.Data,
         _ => Awaited.Nothing,
     };
 

@@ -32,7 +32,7 @@ internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWa
         var key = NamespacedName.Of((after ?? before)!).ToString();
         var keys = new HashSet<NamespacedName>(Keys(TenantIndexes.Placement, key));
         keys.UnionWith(Keys(TenantIndexes.Pin, key));
-        keys.UnionWith(after?.Spec.Mode == InstanceMode.Shared ? board.Waiting : board.LookedAt);
+        keys.UnionWith(after is null or { Spec.Mode: InstanceMode.Shared } ? board.Waiting : board.LookedAt);
         foreach (var host in ChangedHosts.Of(before, after, ChatInstanceIndexes.HostsOf)) keys.UnionWith(Keys(TenantIndexes.Host, host));
         return keys;
     }
