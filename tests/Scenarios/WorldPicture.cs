@@ -39,16 +39,16 @@ internal static class WorldPicture
         return versions;
     }
 
-    /// <summary>The versions once nothing is written any more: every one stays as it is while the leader renews its lease.</summary>
+    /// <summary>The versions once nothing is written any more: every one stays as it is from one renewal of the leader's lease to the next, which is longer than anything is gathered for.</summary>
     public static async Task<SortedDictionary<string, string>> AtRestAsync(OperatorWorld world)
     {
-        var (lease, versions) = (await RenewedAsync(world), await VersionsAsync(world));
+        var (lease, versions) = (await RenewedAsync(world), new SortedDictionary<string, string>());
         await Eventually.True(async () =>
         {
-            if (await RenewedAsync(world) == lease) return false;
+            if (await RenewedAsync(world) is var renewed && renewed == lease) return false;
             var now = await VersionsAsync(world);
             var rests = now.SequenceEqual(versions);
-            (lease, versions) = (await RenewedAsync(world), now);
+            (lease, versions) = (renewed, now);
             return rests;
         }, TimeSpan.FromSeconds(60));
         return versions;
