@@ -65,8 +65,15 @@ internal sealed class ClusterFiles(HttpClient http)
 
     public async Task MergeAsync(string path, string patchYaml)
     {
-        using var answer = await PatchAsync($"{path}?fieldManager=kubectl-edit", "application/merge-patch+json", Yaml.Read(patchYaml)!);
+        using var answer = await MergedAsync(path, patchYaml);
         await DemandAsync(answer);
+    }
+
+    /// <summary>The status code that a merge is answered with when it is tried out.</summary>
+    public async Task<int> TryMergeAsync(string path, string patchYaml)
+    {
+        using var answer = await MergedAsync(path, patchYaml, "&dryRun=All");
+        return (int)answer.StatusCode;
     }
 
     public async Task CreateAsync(string path, string yaml)
@@ -91,6 +98,9 @@ internal sealed class ClusterFiles(HttpClient http)
         Assert.False(answer.Headers.Contains("Warning"), string.Join(", ", answer.Headers.TryGetValues("Warning", out var warnings) ? warnings : []));
         return await answer.Content.ReadFromJsonAsync<JsonNode>();
     }
+
+    private Task<HttpResponseMessage> MergedAsync(string path, string patchYaml, string more = "") =>
+        PatchAsync($"{path}?fieldManager=kubectl-edit{more}", "application/merge-patch+json", Yaml.Read(patchYaml)!);
 
     private async Task<HttpResponseMessage> PatchAsync(string url, string contentType, JsonNode body)
     {

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.Tenants;
@@ -68,7 +66,7 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         await World.Files.ApplyAsync(Stories.SharedInstance("sold", "younger", region: "younger", more: "  route: { host: chat.younger.example }"));
         await Eventually.True(async () => (await World.Files.ListAsync("apis/networking.k8s.io/v1/namespaces/sold/ingresses")).Any(route => route["spec"]!.ToJsonString().Contains("chat.younger.example", StringComparison.Ordinal)));
 
-        await Eventually.True(async () => await PatchAsync("elder", "merge-patch+json", "spec: { domains: [{ host: chat.younger.example, tls: { secretName: younger-tls } }] }", "dryRun=All") == 422);
+        await Eventually.True(async () => await World.Files.TryMergeAsync(WorldQueries.Tenant("elder"), "spec: { domains: [{ host: chat.younger.example, tls: { secretName: younger-tls } }] }") == 422);
     }
 
     [Fact]
@@ -96,9 +94,9 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         await World.Files.ApplyAsync(Stories.Tenant("settled", "enterprise"));
         await World.UntilAsync(WorldQueries.Tenant("settled"), "True/Ready");
 
-        Assert.Equal(422, await PatchAsync("settled", "merge-patch+json", "spec: { instance: { mongo: { database: other } } }", "dryRun=All"));
-        Assert.Equal(200, await PatchAsync("settled", "merge-patch+json", "spec: { seats: 120, instance: { resources: { requests: { cpu: 200m } } } }", "dryRun=All"));
-        Assert.Equal(200, await PatchAsync("settled", "merge-patch+json", "spec: { suspend: true }", "dryRun=All"));
+        Assert.Equal(422, await World.Files.TryMergeAsync(WorldQueries.Tenant("settled"), "spec: { instance: { mongo: { database: other } } }"));
+        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("settled"), "spec: { seats: 120, instance: { resources: { requests: { cpu: 200m } } } }"));
+        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("settled"), "spec: { suspend: true }"));
     }
 
     [Theory]
@@ -116,14 +114,14 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         await World.Files.ApplyAsync(Stories.Tenant("changed"));
         await World.UntilAsync(WorldQueries.Tenant("changed"), "True/Ready");
 
-        Assert.Equal(422, await PatchAsync("changed", "merge-patch+json", "spec: { branding: { title: Mine } }", "dryRun=All"));
-        Assert.Equal(200, await PatchAsync("changed", "merge-patch+json", "spec: { displayName: Changed }", "dryRun=All"));
+        Assert.Equal(422, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { branding: { title: Mine } }"));
+        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { displayName: Changed }"));
 
-        Assert.Equal(200, await PatchAsync("changed", "merge-patch+json", "spec: { branding: { title: Mine } }"));
+        await World.Files.MergeAsync(WorldQueries.Tenant("changed"), "spec: { branding: { title: Mine } }");
         await World.UntilAsync(WorldQueries.Tenant("changed"), $"False/{TenantReasons.NotInPlan}");
-        Assert.Equal(200, await PatchAsync("changed", "merge-patch+json", "metadata: { labels: { team: blue } }", "dryRun=All"));
-        Assert.Equal(200, await PatchAsync("changed", "merge-patch+json", "spec: { displayName: Changed }", "dryRun=All"));
-        Assert.Equal(422, await PatchAsync("changed", "merge-patch+json", "spec: { placement: { instanceRef: { namespace: sold, name: nowhere } }, branding: null }", "dryRun=All"));
+        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "metadata: { labels: { team: blue } }"));
+        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { displayName: Changed }"));
+        Assert.Equal(422, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { placement: { instanceRef: { namespace: sold, name: nowhere } }, branding: null }"));
     }
 
     [Fact]
@@ -166,12 +164,5 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
             await dry.StartAsync();
         }
         await World.UntilAsync(WorldQueries.Tenant("meanwhile"), "True/Ready");
-    }
-
-    private async Task<int> PatchAsync(string tenant, string type, string yaml, string query = "")
-    {
-        using var content = new StringContent(Yaml.Read(yaml)!.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue($"application/{type}"));
-        using var answer = await World.Cluster.Admin.PatchAsync($"{WorldQueries.Tenant(tenant)}?fieldManager=kubectl-edit&{query}", content);
-        return (int)answer.StatusCode;
     }
 }

@@ -3,7 +3,6 @@ using Kubernetes.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Operator.Diagnostics;
 
@@ -24,15 +23,11 @@ internal static class AdmissionServer
     /// <param name="loggers">For what Kestrel says.</param>
     public static WebApplication Build(int port, ServedCertificate certificate, Func<bool> isReady, TenantAdmission tenants, ILoggerFactory loggers)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton(loggers).AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        var app = HttpServer.Build(port, loggers, listen =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
-            kestrel.ListenAnyIP(port, listen => listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
+            listen.KestrelServerOptions.Limits.MaxRequestBodySize = MaxRequestBytes;
+            listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current);
         });
-        var app = builder.Build();
         app.MapPost(Path, (RequestDelegate)(context => AnswerAsync(context, isReady, tenants, loggers.CreateLogger("Operator.Admission"))));
         return app;
     }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Kubernetes.Objects;
+using Operator.ChatInstances;
 
 namespace Operator.Admission;
 
@@ -61,9 +61,11 @@ internal sealed record ServingCertificate
     {
         try
         {
-            return Text(secret, CertificateKey) is { } certificate && Text(secret, PrivateKeyKey) is { } key ? new(certificate, key, X509Certificate2.CreateFromPem(certificate, key)) : null;
+            return secret is not null && SecretContent.Of(secret) is var content && content.Text(CertificateKey) is { } certificate && content.Text(PrivateKeyKey) is { } key
+                ? new(certificate, key, X509Certificate2.CreateFromPem(certificate, key))
+                : null;
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException or FormatException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             return null;
         }
@@ -76,10 +78,6 @@ internal sealed record ServingCertificate
     {
         Metadata = new() { Name = name.Name, Namespace = name.Namespace },
         Type = "kubernetes.io/tls",
-        Data = new Dictionary<string, string> { [CertificateKey] = Base64(CertificatePem), [PrivateKeyKey] = Base64(KeyPem) },
+        Data = SecretContent.OfText(new Dictionary<string, string> { [CertificateKey] = CertificatePem, [PrivateKeyKey] = KeyPem }).Data,
     };
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static string? Text(Secret? secret, string key) => secret?.Data?.GetValueOrDefault(key) is { } encoded ? Encoding.UTF8.GetString(Convert.FromBase64String(encoded)) : null;
 }

@@ -33,7 +33,7 @@ internal sealed class TenantReview(TenantObserver tenants, Occupancy occupancy, 
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, tenants.GatewayOf(tenant, plan.LiveInstance)) };
         // Room may come, and what is wrong besides would be told then.
         Verdict?[] verdicts = plan is { Held.Reason: TenantReasons.NoCapacity }
-            ? [HostPlan.Of(facts, facts.Configuration.OperatorNamespace).Complaint, TenantOverrides.ObjectionAnywhere(facts)]
+            ? [HostPlan.Of(facts, facts.Configuration.OperatorNamespace).Complaint, OnboardingReport.ObjectionTo(TenantOverrides.UnservedAnywhere(facts))]
             : [plan.Held, plan.Complaint, OnboardingReport.ObjectionTo(plan)];
         if (Array.Find(verdicts, IsForAPerson) is { } objection) return objection;
         return plan is { Held: null, DedicatedInstance: { } own } ? await ObjectionToHomeAsync(facts, plan, AsItWouldBe(tenant, own, plan.LiveInstance), cancellationToken).ConfigureAwait(false) : null;
@@ -62,11 +62,8 @@ internal sealed class TenantReview(TenantObserver tenants, Occupancy occupancy, 
         },
     };
 
-    private static ChatInstance AsItWouldBe(Tenant tenant, ChatInstance own, ChatInstance? live)
-    {
-        var labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name, [Labels.OwnerUid] = tenant.Metadata.Uid! };
-        return live is null ? own with { Metadata = own.Metadata with { Labels = labels } } : live with { Spec = own.Spec, Metadata = live.Metadata with { CreationTimestamp = null } };
-    }
+    private static ChatInstance AsItWouldBe(Tenant tenant, ChatInstance own, ChatInstance? live) =>
+        live is null ? own.OwnedBy(tenant) : live with { Spec = own.Spec, Metadata = live.Metadata with { CreationTimestamp = null } };
 
     private static bool IsForAPerson(Verdict? verdict) => verdict?.State == VerdictState.Stalled;
 }

@@ -13,7 +13,8 @@ namespace Operator.Apply;
 /// </summary>
 internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 {
-    private static readonly ApplyOptions Apply = new() { FieldManager = Labels.FieldManager, Force = true };
+    /// <summary>What we apply is ours, whoever has changed it.</summary>
+    public static ApplyOptions Options { get; } = new() { FieldManager = Labels.FieldManager, Force = true };
 
     /// <summary>Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete, whatever it lacks is pruned.</summary>
     public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
@@ -105,10 +106,10 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             case Lifetime.CreatedOnce or Lifetime.CollectedOnce:
                 await kind.CreateAsync(client, ChildDocument.WithoutOwner(document), cancellationToken).ConfigureAwait(false);
                 if (lifetime == Lifetime.CollectedOnce && kind.Cached(name) is { } created)
-                    await kind.ApplyAsync(client, ChildDocument.ForUpdateOf(created, ChildDocument.WithoutContent(document), lifetime), Apply, cancellationToken).ConfigureAwait(false);
+                    await kind.ApplyAsync(client, ChildDocument.ForUpdateOf(created, ChildDocument.WithoutContent(document), lifetime), Options, cancellationToken).ConfigureAwait(false);
                 break;
             default:
-                await kind.ApplyAsync(client, document, Apply, cancellationToken).ConfigureAwait(false);
+                await kind.ApplyAsync(client, document, Options, cancellationToken).ConfigureAwait(false);
                 break;
         }
     }
@@ -119,7 +120,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             await kind.ApplyAsync(client, handover, ReplicasHandover.Options, cancellationToken).ConfigureAwait(false);
         try
         {
-            await kind.ApplyAsync(client, update, Apply, cancellationToken).ConfigureAwait(false);
+            await kind.ApplyAsync(client, update, Options, cancellationToken).ConfigureAwait(false);
         }
         catch (KubernetesApiException refused) when (refused.Code == 422 && !LiveComparison.Satisfies(kind.ToJson(live), ChildDocument.Content(update)))
         {
@@ -137,7 +138,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         var name = NamespacedName.Of(live);
         await kind.MergeAsync(client, name, Overwriting.Content(live, update), cancellationToken).ConfigureAwait(false);
         await kind.MergeAsync(client, name, Overwriting.Ownership(live, update), cancellationToken).ConfigureAwait(false);
-        await kind.ApplyAsync(client, update, Apply, cancellationToken).ConfigureAwait(false);
+        await kind.ApplyAsync(client, update, Options, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PruneAsync(ApplyPass pass, IChildKind kind, IKubernetesObject live, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal sealed record ApplyResult
     /// <summary>Of a teardown: what is being deleted and not gone yet, in words. Empty when nothing is left to wait for.</summary>
     public IReadOnlyList<string> Remaining { get; init; } = [];
 
+    /// <summary>What remains is a Job: it takes the time that it takes, and one that takes too long fails.</summary>
+    public bool IsAtWork { get; init; }
+
     public bool Succeeded => Failures.Count == 0;
 
     /// <summary>

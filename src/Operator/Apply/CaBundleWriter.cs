@@ -8,8 +8,6 @@ namespace Operator.Apply;
 /// <summary>Writes whom API servers trust at a webhook, and leaves everything else of its configuration to who installed it.</summary>
 internal sealed class CaBundleWriter(IKubernetesClient client)
 {
-    private static readonly ApplyOptions Apply = new() { FieldManager = Labels.FieldManager, Force = true };
-
     /// <param name="cache">Knows at once what was written.</param>
     /// <param name="live">One that is gone by now, or another one of its name, is a conflict: it is thrown, and none is created.</param>
     /// <param name="bundle">Base64 of certificates in PEM.</param>
@@ -18,6 +16,6 @@ internal sealed class CaBundleWriter(IKubernetesClient client)
     {
         var document = MetadataDocument.Of(live);
         document["webhooks"] = new JsonArray([.. (live.Webhooks ?? []).Select(webhook => new JsonObject { ["name"] = webhook.Name, ["clientConfig"] = new JsonObject { ["caBundle"] = bundle } })]);
-        cache.Record(await client.ApplyAsync(cache.Resource, document, Apply, cancellationToken).ConfigureAwait(false));
+        cache.Record(await client.ApplyAsync(cache.Resource, document, Applier.Options, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -21,6 +21,6 @@ internal sealed class Removal(Applier applier, Teardown teardown)
         var gone = await teardown.TearDownAsync(owner, waveOf, cancellationToken).ConfigureAwait(false);
         if (last.Count == 0 || gone is not { Succeeded: true, Remaining: [] }) return gone;
         var added = await applier.AddAsync(owner, last, cancellationToken).ConfigureAwait(false);
-        return added with { Remaining = [.. last.Select(child => child.Value).OfType<Job>().Select(job => $"{job.Kind} {NamespacedName.Of(job)}")] };
+        return added with { IsAtWork = true, Remaining = [.. last.Select(child => child.Value).OfType<Job>().Select(job => $"{job.Kind} {NamespacedName.Of(job)}")] };
     }
 }

@@ -10,7 +10,7 @@ namespace Operator.Apply;
 /// <summary>Writes the status subresource of our own kinds, and only when it says something else than before.</summary>
 internal sealed class StatusWriter(IKubernetesClient client)
 {
-    private static readonly ApplyOptions Apply = new() { FieldManager = Labels.FieldManager, Force = true, Subresource = "status" };
+    private static readonly ApplyOptions Apply = Applier.Options with { Subresource = "status" };
 
     /// <summary>
     /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; of it only the status is sent. True when something was written. An object

@@ -10,8 +10,6 @@ namespace Operator.Apply;
 /// <param name="dryRuns">A client that does nothing of what it is asked to write; it needs no leadership.</param>
 internal sealed class Trial(IKubernetesClient dryRuns)
 {
-    private static readonly ApplyOptions Apply = new() { FieldManager = Labels.FieldManager, Force = true };
-
     /// <summary>The failure that an apply would end with; null: none, or one that passes by itself.</summary>
     /// <param name="owner">The tenant.</param>
     /// <param name="instance">As it would be rendered; with the UID of the one that is there already.</param>
@@ -45,7 +43,7 @@ internal sealed class Trial(IKubernetesClient dryRuns)
     {
         var document = MetadataDocument.Of(instance);
         document["spec"] = JsonSerializer.SerializeToNode(instance, ChatResources.ChatInstances.Json)!["spec"]!.DeepClone();
-        return dryRuns.ApplyAsync(ChatResources.ChatInstances, document, Apply, cancellationToken);
+        return dryRuns.ApplyAsync(ChatResources.ChatInstances, document, Applier.Options, cancellationToken);
     }
 
     private static ApplyResult Failed(IKubernetesObject child, Refusal refusal) => new() { Failures = [new(child.Kind, NamespacedName.Of(child), refusal.Reason, refusal.Message, refusal.IsTransient)] };

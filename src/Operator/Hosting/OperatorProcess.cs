@@ -78,10 +78,10 @@ internal sealed class OperatorProcess : IDisposable
     public bool IsLeader => _election.MayWrite;
 
     /// <summary>Where /metrics is; null when it is not served. Only while it runs.</summary>
-    public int? MetricsPort => _http is null ? null : DiagnosticsServer.PortOf(_http);
+    public int? MetricsPort => _http is null ? null : HttpServer.PortOf(_http);
 
     /// <summary>Where the admission webhook is; null when it is not served. Only while it runs.</summary>
-    public int? WebhookPort => _webhook is null ? null : DiagnosticsServer.PortOf(_webhook);
+    public int? WebhookPort => _webhook is null ? null : HttpServer.PortOf(_webhook);
 
     /// <summary>Runs until cancelled; throws <see cref="EdgeMissingException"/>, <see cref="LeadershipLostException"/>, and whatever a part of it dies of.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);

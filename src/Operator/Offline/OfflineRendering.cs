@@ -107,8 +107,7 @@ internal sealed class OfflineRendering
         var plan = _occupancy.Decide(tenant, loadOf => Decide(facts, observer, loadOf), p => p.Instance, p => p.GrantsSeats);
         plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(facts.Tenant, plan.LiveInstance)) };
         if (plan.Instance is { } home) _placed.Add((home, tenant));
-        // The label that Apply puts on says that the instance's host is routed by its tenant.
-        if (plan.DedicatedInstance is { } dedicated) Record(dedicated with { Metadata = dedicated.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = tenant.Metadata.Name, [Labels.OwnerUid] = tenant.Metadata.Uid! } } });
+        if (plan.DedicatedInstance is { } dedicated) Record(dedicated.OwnedBy(tenant));
         // What a certificate says is in its Secret, which is the cluster's matter.
         if ((plan.Held ?? plan.Complaint ?? OnboardingReport.ObjectionTo(plan)) is { Reason: not TenantReasons.CertificateInvalid } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
         if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));

@@ -1,4 +1,5 @@
 using Kubernetes.Objects;
+using Operator.ChatInstances;
 
 namespace Operator.Placement;
 
@@ -8,5 +9,5 @@ namespace Operator.Placement;
 /// </summary>
 internal sealed record Origin(NamespacedName Instance, string? DataFingerprint, bool IsLeft)
 {
-    public bool HasData(Candidate candidate) => DataFingerprint is null ? !IsLeft && candidate.Key == Instance : DataFingerprint == candidate.Instance.Status.DataFingerprint;
+    public bool HasData(Candidate candidate) => DataFingerprint is null ? !IsLeft && candidate.Key == Instance : candidate.Instance.HasData(DataFingerprint);
 }

@@ -5,7 +5,6 @@ using System.Text;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Admission;
-using Operator.Diagnostics;
 using Operator.Offline;
 
 namespace Operator.Tests.Admission;
@@ -61,7 +60,7 @@ public sealed class AdmissionServerTests : IDisposable
         // Else a body that is not read is a connection that breaks.
         http.DefaultRequestHeaders.ExpectContinue = true;
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync($"https://localhost:{DiagnosticsServer.PortOf(server)}{AdmissionServer.Path}", content, TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync($"https://localhost:{HttpServer.PortOf(server)}{AdmissionServer.Path}", content, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -43,6 +43,21 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     }
 
     [Fact]
+    public async Task A_job_that_ends_a_removal_is_at_work_until_it_is_not_asked_for_any_more()
+    {
+        var job = new DesiredObject(new Job { Metadata = _world.Meta("purge"), Spec = new() { Template = new() { Spec = new() { RestartPolicy = "Never", Containers = [new() { Name = "purge", Image = "purge" }] } } } });
+        await _world.ApplyAsync(Map("a", "1"));
+
+        var working = await _world.RemoveAsync(job);
+        var over = await _world.RemoveAsync();
+
+        Assert.False(await HasMapAsync("a"));
+        Assert.Equal([$"Job {_world.Namespace}/purge"], working.Remaining);
+        Assert.Empty(over.Remaining);
+        Assert.Equal((true, false), (working.IsAtWork, over.IsAtWork));
+    }
+
+    [Fact]
     public async Task What_is_retained_stays_when_it_is_no_longer_desired()
     {
         await _world.ApplyAsync(Map("data", "1", Lifetime.Retained), Credentials("first"));

@@ -19,6 +19,7 @@ internal sealed class ChildWorld : IDisposable
     private readonly OfflineCache<Service> _services = Cache(CoreResources.Services);
     private readonly OfflineCache<Deployment> _deployments = Cache(CoreResources.Deployments);
     private readonly Applier _applier;
+    private readonly Removal _removal;
 
     private ChildWorld(TestCluster cluster, string ns)
     {
@@ -27,7 +28,9 @@ internal sealed class ChildWorld : IDisposable
         Namespace = ns;
         Client = new KubernetesClient(_connection);
         Racing = new(Client);
-        _applier = new(Racing, new(new ChildKind<Namespace>(Cache(CoreResources.Namespaces)), new ChildKind<Secret>(_secrets), new ChildKind<ConfigMap>(_configMaps), new ChildKind<Service>(_services), new ChildKind<Deployment>(_deployments)));
+        var kinds = new ChildKinds(new ChildKind<Namespace>(Cache(CoreResources.Namespaces)), new ChildKind<Secret>(_secrets), new ChildKind<ConfigMap>(_configMaps), new ChildKind<Service>(_services), new ChildKind<Deployment>(_deployments), new ChildKind<Job>(Cache(CoreResources.Jobs)));
+        _applier = new(Racing, kinds);
+        _removal = new(_applier, new(Racing, kinds));
     }
 
     public string Namespace { get; }
@@ -68,6 +71,9 @@ internal sealed class ChildWorld : IDisposable
     public Task<ApplyResult> ApplyAsync(params IEnumerable<DesiredObject> desired) => ApplyForAsync(Owner, desired);
 
     public Task<ApplyResult> ApplyForAsync(Owner owner, params IEnumerable<DesiredObject> desired) => _applier.ApplyAsync(owner, [.. desired], TestContext.Current.CancellationToken);
+
+    /// <summary>Everything that was made goes at once, and then <paramref name="last"/> is done.</summary>
+    public Task<ApplyResult> RemoveAsync(params IReadOnlyList<DesiredObject> last) => _removal.RunAsync(Owner, [], child => child is Job ? null : 0, last, TestContext.Current.CancellationToken);
 
     public ObjectMeta Meta(string name) => new() { Name = name, Namespace = Namespace };
 

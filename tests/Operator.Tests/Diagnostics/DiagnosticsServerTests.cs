@@ -27,7 +27,7 @@ public sealed class DiagnosticsServerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _server.StartAsync();
-        _http.BaseAddress = new($"http://localhost:{DiagnosticsServer.PortOf(_server)}");
+        _http.BaseAddress = new($"http://localhost:{HttpServer.PortOf(_server)}");
     }
 
     public async ValueTask DisposeAsync()

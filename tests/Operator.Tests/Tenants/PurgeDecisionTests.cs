@@ -192,13 +192,13 @@ public sealed class PurgeDecisionTests
     }
 
     [Theory]
-    [InlineData("Job shared/tenant-acme-purge-1", DeletionReasons.Deleting)]
-    [InlineData("Ingress shared/tenant-acme", DeletionReasons.DeletionStuck)]
-    public void A_job_that_takes_long_is_at_work_and_not_stuck(string remaining, string reason)
+    [InlineData("Job shared/tenant-acme-purge-1", true, DeletionReasons.Deleting)]
+    [InlineData("Ingress shared/tenant-acme", false, DeletionReasons.DeletionStuck)]
+    public void A_job_that_takes_long_is_at_work_and_not_stuck(string remaining, bool isAtWork, string reason)
     {
         var facts = Shared(DeletionPolicy.Delete) with { Purges = [Job("", 0)] };
 
-        Assert.Equal(reason, TenantVerdict.Of(facts, Decide(facts), new() { Remaining = [remaining] }).Reason);
+        Assert.Equal(reason, TenantVerdict.Of(facts, Decide(facts), new() { Remaining = [remaining], IsAtWork = isAtWork }).Reason);
     }
 
     [Fact]

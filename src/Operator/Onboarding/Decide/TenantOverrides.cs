@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using Entities;
 using Operator.ChatInstances.Render;
 using Operator.Gateway;
-using Operator.Report;
-using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 using static Operator.Onboarding.OnboardingSteps;
@@ -34,12 +32,12 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
         return new(document, unserved);
     }
 
-    /// <summary>What could be put on no shared instance, whichever it is; null: nothing.</summary>
-    public static Verdict? ObjectionAnywhere(TenantFacts facts)
+    /// <summary>What could be put on no shared instance, whichever it is.</summary>
+    public static IReadOnlyList<TenantOnboardingStep> UnservedAnywhere(TenantFacts facts)
     {
         var unserved = new List<TenantOnboardingStep>();
         AddOwn([], unserved, facts);
-        return unserved.Find(step => step.State == OnboardingState.Failed) is { } step ? Refusals.Stalled(TenantReasons.OnboardingFailed, step.Message!) : null;
+        return unserved;
     }
 
     /// <summary>What the gateway itself holds the tenant's key to; empty: all that it has.</summary>

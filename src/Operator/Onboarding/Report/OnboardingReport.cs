@@ -39,7 +39,9 @@ internal static class OnboardingReport
     }
 
     /// <summary>What the Tenant asks for and nobody but a person can mend. All else is put.</summary>
-    public static Verdict? ObjectionTo(TenantPlan plan) => plan.Onboarding?.Unserved.FirstOrDefault(step => step.State == OnboardingState.Failed) is { } step
+    public static Verdict? ObjectionTo(TenantPlan plan) => ObjectionTo(plan.Onboarding?.Unserved ?? []);
+
+    public static Verdict? ObjectionTo(IEnumerable<TenantOnboardingStep> unserved) => unserved.FirstOrDefault(step => step.State == OnboardingState.Failed) is { } step
         ? new(VerdictState.Stalled, TenantReasons.OnboardingFailed, step.Message!)
         : null;
 

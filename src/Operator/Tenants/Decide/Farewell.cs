@@ -50,7 +50,7 @@ internal static class Farewell
         var spec = facts.Instance?.Spec ?? (isDedicated ? DedicatedSpecOf(facts) : null);
         var isPurged = facts.Purges.Any(PurgeAttempts.IsComplete);
         var isGivenUp = !isPurged && facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true";
-        deletion = deletion with { FilesLeft = Left(facts, FilesLeft.Of(facts.Name, home, spec, isDedicated, isGivenUp), isGivenUp) };
+        deletion = deletion with { FilesLeft = FilesLeft.Of(facts.Name, home, spec, isDedicated, isGivenUp, facts.Siblings) };
         var done = plan with { Deletion = deletion with { DropsNamespace = isDedicated } };
         if (isPurged || isGivenUp) return done;
         if (PurgeObjection.Of(facts, spec, isDedicated) is { } objection) return plan with { Deletion = deletion, Held = objection };
@@ -58,13 +58,6 @@ internal static class Farewell
         if ((isDedicated ? PurgeTarget.OfDedicated(facts, spec!, attempt) : PurgeTarget.OfShared(facts, facts.Instance!, attempt)) is not { } purge) return done;
         if (PurgeAttempts.FailedLast(facts) is { } failed) return plan with { Deletion = deletion, Held = failed.Verdict, LookAgainAfter = failed.RetryAfter };
         return plan with { Deletion = deletion with { Purge = purge with { IsUnderWay = isUnderWay } } };
-    }
-
-    /// <summary>Instances with the same data may have taken up what the Job cannot reach, or was told to give up.</summary>
-    private static string? Left(TenantFacts facts, string? atHome, bool isGivenUp)
-    {
-        string[] left = [.. facts.Siblings.Where(sibling => isGivenUp || !PurgeTarget.IsInReach(sibling, facts.Instance!)).Select(sibling => FilesLeft.At(sibling, facts.Instance!)).Prepend(atHome).OfType<string>()];
-        return left.Length == 0 ? null : string.Join(", and ", left);
     }
 
     /// <summary>Null when what was accepted is no valid spec any more, after a change of the plan's template.</summary>

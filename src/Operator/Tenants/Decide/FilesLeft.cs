@@ -7,22 +7,23 @@ namespace Operator.Tenants.Decide;
 /// <summary>What of a tenant that goes for good is where the operator cannot remove it, or was told to give it up.</summary>
 internal static class FilesLeft
 {
-    /// <summary>In words; null: nothing.</summary>
-    public static string? Of(string tenant, NamespacedName home, ChatInstanceSpec? spec, bool isDedicated, bool isGivenUp)
+    /// <summary>In words; null: nothing. Of <paramref name="siblings"/>, which show the same data, what they have taken up beyond what is at <paramref name="home"/>.</summary>
+    public static string? Of(string tenant, NamespacedName home, ChatInstanceSpec? spec, bool isDedicated, bool isGivenUp, params IEnumerable<ChatInstance> siblings)
     {
         if (spec is null) return isGivenUp ? $"everything that it had on ChatInstance {home}{(isDedicated ? " outside of the namespace" : "")}" : null;
-        string[] left = [.. new[] { isGivenUp ? Documents(home, spec, isDedicated) : null, Files(tenant, spec, isDedicated, isGivenUp), Index(spec, isDedicated, isGivenUp), Vectors(spec.Knowledge, isDedicated, isGivenUp) }.OfType<string>()];
+        string?[] atHome = [isGivenUp ? Documents(home, spec, isDedicated) : null, Files(tenant, spec, isDedicated, isGivenUp), Index(spec, isDedicated, isGivenUp), Vectors(spec.Knowledge, isDedicated, isGivenUp)];
+        string[] left = [.. atHome.Concat(siblings.Where(sibling => isGivenUp || !PurgeTarget.IsInReach(sibling, home)).Select(sibling => At(sibling, spec))).OfType<string>()];
         return left.Length == 0 ? null : string.Join(", and ", left);
     }
 
     /// <summary>Null: nothing that the tenant's own instance did not have as well.</summary>
-    public static string? At(ChatInstance sibling, ChatInstance home)
+    private static string? At(ChatInstance sibling, ChatInstanceSpec home)
     {
         var (search, knowledge) = (sibling.Spec.Search, sibling.Spec.Knowledge);
         string[] stores = [.. new[]
         {
-            search.Enabled && (search.Url is null || search.Url != home.Spec.Search.Url) ? "search index" : null,
-            knowledge.Enabled && (knowledge.Url is null || knowledge.Url != home.Spec.Knowledge.Url) ? "vectors" : null,
+            search.Enabled && (search.Url is null || search.Url != home.Search.Url) ? "search index" : null,
+            knowledge.Enabled && (knowledge.Url is null || knowledge.Url != home.Knowledge.Url) ? "vectors" : null,
         }.OfType<string>()];
         return stores.Length == 0 ? null : $"what ChatInstance {NamespacedName.Of(sibling)} has of it ({string.Join(", ", stores)})";
     }

@@ -27,7 +27,7 @@ internal static class PurgeTarget
             Claim = spec.Storage?.Local is null ? null : ChildNames.Files(name),
             NeedsItsNode = spec.Storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteOnce && !spec.Suspend,
         };
-        PurgePlace[][] ofSiblings = [.. facts.Siblings.Where(sibling => IsInReach(sibling, instance)).Select(sibling => IndexAndVectorsOf(sibling).ToArray()).Where(there => there.Length > 0)];
+        PurgePlace[][] ofSiblings = [.. InReach(facts, instance).Select(sibling => IndexAndVectorsOf(sibling).ToArray()).Where(there => there.Length > 0)];
         return new()
         {
             Tenant = facts.Name,
@@ -43,10 +43,10 @@ internal static class PurgeTarget
 
     /// <summary>The instance whose stores the purge would have to reach and are shut with it; null: none.</summary>
     public static ChatInstance? Shut(TenantFacts facts, ChatInstance home) => home is { Spec: { Suspend: true, Mongo.Managed: not null } } ? home
-        : facts.Siblings.Where(sibling => IsInReach(sibling, home)).Prepend(home).FirstOrDefault(instance => instance.Spec.Suspend && IndexAndVectorsOf(instance).Any(place => place.Component is not null));
+        : InReach(facts, home).Prepend(home).FirstOrDefault(instance => instance.Spec.Suspend && IndexAndVectorsOf(instance).Any(place => place.Component is not null));
 
     /// <summary>The Secrets of another namespace a Job cannot have.</summary>
-    public static bool IsInReach(ChatInstance sibling, ChatInstance home) => sibling.Metadata.Namespace == home.Metadata.Namespace;
+    public static bool IsInReach(ChatInstance sibling, NamespacedName home) => sibling.Metadata.Namespace == home.Namespace;
 
     /// <summary>Null: nothing of the tenant is left but what goes with its namespace, or what cannot be reached without that.</summary>
     public static Purge? OfDedicated(TenantFacts facts, ChatInstanceSpec spec, int attempt)
@@ -70,6 +70,8 @@ internal static class PurgeTarget
     /// <summary>Whether keys open the bucket that are in the operator's namespace as well: an identity of the instance's pods is gone with them.</summary>
     public static bool OpensWithoutTheInstance(ChatInstanceSpec spec) =>
         spec.Storage?.S3 is not null && HasKeys(spec) && Aws(spec).All(variable => variable.ValueFrom is null or { SecretKeyRef: not null });
+
+    private static IEnumerable<ChatInstance> InReach(TenantFacts facts, ChatInstance home) => facts.Siblings.Where(sibling => IsInReach(sibling, NamespacedName.Of(home)));
 
     private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places, IEnumerable<EnvVar> others) => new() { Image = image, Variables = [.. others, .. places.SelectMany(place => place.Variables)] };
 

@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
@@ -39,6 +40,7 @@ internal sealed class TenantObserver(
     {
         var (home, current, goes) = (HomeOf(tenant), configuration.Value, tenant.Metadata.DeletionTimestamp is not null);
         var instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
+        var mayHaveOwn = MayHaveOwnInstance(tenant, home, current);
         var left = LeftFor(home, tenant.Status.Placement) is { } former ? instances.Get(former) : null;
         return new()
         {
@@ -48,7 +50,7 @@ internal sealed class TenantObserver(
             Home = home,
             Instance = instance,
             LeftInstance = left,
-            OwnGateway = MayHaveOwnInstance(tenant, home, current) ? gateways.EndpointFor(tenant, DedicatedTemplate.PoolOf(tenant, current)) : null,
+            OwnGateway = mayHaveOwn ? gateways.EndpointFor(tenant, DedicatedTemplate.PoolOf(tenant, current)) : null,
             HomeHasKey = left is null || gateways.Of(tenant, instance) is not { IsInPods: false },
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
@@ -57,7 +59,7 @@ internal sealed class TenantObserver(
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
             HasNamespace = goes && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own && ChildKinds.OwnerUidOf(own).Contains(tenant.Metadata.Uid),
             Siblings = goes && instance is { Spec.Mode: InstanceMode.Shared } ? SiblingsOf(instance) : [],
-            Namesakes = goes || home is null ? NamesakesOf(tenant, home, current) : [],
+            Namesakes = goes || home is null ? NamesakesOf(tenant, mayHaveOwn, current) : [],
             Tombstone = Tombstone.Of(configMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
             Purges = goes ? [.. jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
             SharedMongo = goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } } ? await secrets.ReadAsync(new(instance.Metadata.Namespace, uri.Name), cancellationToken).ConfigureAwait(false) : null,
@@ -80,12 +82,12 @@ internal sealed class TenantObserver(
     private static bool MayHaveOwnInstance(Tenant tenant, NamespacedName? home, OperatorConfiguration configuration) =>
         home == TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name) || TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated;
 
-    private IReadOnlyList<ChatInstance> SiblingsOf(ChatInstance instance) => instance.Status.DataFingerprint is not { } data ? []
-        : [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Where(other => other.Status.DataFingerprint == data && other.Metadata is { DeletionTimestamp: null } && NamespacedName.Of(other) != NamespacedName.Of(instance))];
+    private IReadOnlyList<ChatInstance> SiblingsOf(ChatInstance instance) =>
+        [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Where(other => other.HasData(instance.Status.DataFingerprint) && other.Metadata is { DeletionTimestamp: null } && NamespacedName.Of(other) != NamespacedName.Of(instance))];
 
-    private IReadOnlyList<ChatInstance> NamesakesOf(Tenant tenant, NamespacedName? home, OperatorConfiguration current)
+    private IReadOnlyList<ChatInstance> NamesakesOf(Tenant tenant, bool mayHaveOwn, OperatorConfiguration current)
     {
-        var named = MayHaveOwnInstance(tenant, home, current) ? DedicatedTemplate.DatabaseOf(tenant, current) : null;
+        var named = mayHaveOwn ? DedicatedTemplate.DatabaseOf(tenant, current) : null;
         return
         [
             .. new[] { tenant.Metadata.Name, named }.OfType<string>().Distinct()

@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
+using Operator.ChatInstances;
 using Operator.Configuration;
 using Operator.Placement;
 
@@ -18,8 +19,6 @@ internal sealed class WaitingTenants(WaitBoard board, IObjectCache<Tenant> tenan
 
     /// <summary>Who has data somewhere goes to the same data or nowhere.</summary>
     private bool MayGoTo(ChatInstance template, Tenant tenant) => tenant.PlacedOn() is { } home
-        ? HasDataOf(template, instances.Get(home)?.Status.DataFingerprint)
-        : Tombstone.Of(configMaps.Get(TenantNames.Tombstone(configuration.Value, tenant.Metadata.Name))) is not { } left || HasDataOf(template, left.DataFingerprint);
-
-    private static bool HasDataOf(ChatInstance template, string? fingerprint) => fingerprint is not null && template.Status.DataFingerprint == fingerprint;
+        ? template.HasData(instances.Get(home)?.Status.DataFingerprint)
+        : Tombstone.Of(configMaps.Get(TenantNames.Tombstone(configuration.Value, tenant.Metadata.Name))) is not { } left || template.HasData(left.DataFingerprint);
 }

@@ -14,7 +14,7 @@ internal static class TenantVerdict
     private static readonly IReadOnlyList<Func<TenantFacts, TenantPlan, ApplyResult, Verdict?>> InOrder =
     [
         (_, plan, _) => plan.Held,
-        (_, plan, applied) => AtWork(plan, applied),
+        (_, _, applied) => AtWork(applied),
         (facts, plan, applied) => plan.Deletion is null ? null : DeletionVerdict.Of(facts.Tenant.Metadata, facts.Now, applied),
         (_, _, applied) => ApplyVerdict.Of(applied),
         (_, plan, _) => plan.Complaint,
@@ -42,11 +42,10 @@ internal static class TenantVerdict
         return new(VerdictState.Ready, TenantReasons.Ready, $"served by ChatInstance {plan.Instance}");
     }
 
-    /// <summary>Whatever is deleted is gone soon; a Job takes the time that it takes, and one that takes too long fails.</summary>
-    private static Verdict? AtWork(TenantPlan plan, ApplyResult applied) =>
-        plan.Deletion?.Purge is { } purge && applied is { Succeeded: true, Remaining: [var last] } && last == $"Job {purge.Job}"
-            ? new(VerdictState.Progressing, DeletionReasons.Deleting, $"waiting for the end of {last}, which removes the data")
-            : null;
+    /// <summary>Whatever else is deleted is gone soon.</summary>
+    private static Verdict? AtWork(ApplyResult applied) => applied is { Succeeded: true, IsAtWork: true }
+        ? new(VerdictState.Progressing, DeletionReasons.Deleting, $"waiting for the end of {string.Join(", ", applied.Remaining)}, which removes the data")
+        : null;
 
     /// <summary>Its instance waits for a person, by the instance's own words.</summary>
     public static Verdict OfInstance(NamespacedName? instance, string why) => new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {instance}: {why}");
