@@ -11,13 +11,13 @@ test: ## set up what the tests need and run every test
 	@build/test
 
 check: ## what CI demands and more: format, analyzers, generated files, tests
-	dotnet restore Operator.sln
-	dotnet format Operator.sln --verify-no-changes --no-restore
+	@build/style
 	dotnet run --project build/Manifests -v q -- check
 	@build/test
 
 format: ## put every file into the house style
-	dotnet format Operator.sln
+	dotnet tool restore
+	dotnet csharpier format .
 
 manifests: ## write config/crd, config/rbac and the tables in docs/ from the code
 	dotnet run --project build/Manifests -v q -- write

@@ -1,6 +1,9 @@
 namespace Bench.Fleet;
 
-/// <summary>One run of a fleet. Memory and CPU are those of the whole process: server, simulation, client and operator; <see cref="OperatorHeapMiB"/> is what the operator alone held.</summary>
+/// <summary>
+/// One run of a fleet. Memory and CPU are those of the whole process: server, simulation, client and operator;
+/// <see cref="OperatorHeapMiB"/> is what the operator alone held.
+/// </summary>
 internal sealed record FleetMeasure
 {
     public required int Tenants { get; init; }
@@ -26,7 +29,9 @@ internal sealed record FleetMeasure
     /// <summary>In <see cref="FleetRun.IdleWindow"/>; neither watches nor the lease.</summary>
     public required long IdleRequests { get; init; }
 
-    /// <summary>Of a second operator that found all done: from its start until it had passed every object, and what it wrote.</summary>
+    /// <summary>
+    /// Of a second operator that found all done: from its start until it had passed every object, and what it wrote.
+    /// </summary>
     public required double RestartSeconds { get; init; }
     public required double RestartCpuSeconds { get; init; }
     public required int RestartPasses { get; init; }

@@ -5,7 +5,9 @@ using EmbeddedApiServer.Routing;
 
 namespace Bench.Fleet;
 
-/// <summary>N tenants signing up at once: how long, how many writes, how much memory, and what the fleet costs once it is still.</summary>
+/// <summary>
+/// N tenants signing up at once: how long, how many writes, how much memory, and what the fleet costs once it is still.
+/// </summary>
 internal static class FleetRun
 {
     private const int Repetitions = 3;
@@ -14,13 +16,17 @@ internal static class FleetRun
 
     public static TimeSpan IdleWindow { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Prints the median of three runs per size. Each run has a process of its own, so that none pays for, or profits from, another's memory.</summary>
+    /// <summary>
+    /// Prints the median of three runs per size. Each run has a process of its own, so that none pays for, or profits
+    /// from, another's memory.
+    /// </summary>
     public static async Task MediansAsync(IReadOnlyList<int> sizes)
     {
         foreach (var size in sizes)
         {
             var runs = new List<FleetMeasure>();
-            for (var i = 0; i < Repetitions; i++) runs.Add(await InOwnProcessAsync(size).ConfigureAwait(false));
+            for (var i = 0; i < Repetitions; i++)
+                runs.Add(await InOwnProcessAsync(size).ConfigureAwait(false));
             Print(size, runs);
         }
     }
@@ -41,7 +47,11 @@ internal static class FleetRun
         await ready.ConfigureAwait(false);
         var (readyAfter, cpuUsed) = (Stopwatch.GetElapsedTime(started), Cpu - cpu);
         await world.SettleAsync(Quiet).ConfigureAwait(false);
-        var (requests, tenantPasses, instancePasses) = (world.OperatorRequests, world.Passes.Count("tenant"), world.Passes.Count("chatinstance"));
+        var (requests, tenantPasses, instancePasses) = (
+            world.OperatorRequests,
+            world.Passes.Count("tenant"),
+            world.Passes.Count("chatinstance")
+        );
         using var self = Process.GetCurrentProcess();
         var peak = self.PeakWorkingSet64;
 
@@ -56,38 +66,44 @@ internal static class FleetRun
         world.ResetCounts();
         (cpu, started) = (Cpu, Stopwatch.GetTimestamp());
         await using var second = world.StartOperator();
-        while (world.Passes.Total < size + InstanceCount) await Task.Delay(5).ConfigureAwait(false);
+        while (world.Passes.Total < size + InstanceCount)
+            await Task.Delay(5).ConfigureAwait(false);
         var (restart, restartCpu) = (Stopwatch.GetElapsedTime(started), Cpu - cpu);
         await world.SettleAsync(Quiet).ConfigureAwait(false);
         var withSecond = GC.GetTotalMemory(forceFullCollection: true);
 
-        Console.WriteLine(JsonSerializer.Serialize(new FleetMeasure
-        {
-            Tenants = size,
-            PostedSeconds = posted.TotalSeconds,
-            ReadySeconds = readyAfter.TotalSeconds,
-            CpuSeconds = cpuUsed.TotalSeconds,
-            RouteWrites = Sum(requests, r => IsWrite(r) && r.Resource == "ingresses"),
-            StatusWrites = Sum(requests, r => IsWrite(r) && r.Resource == "tenants"),
-            InstanceWrites = Sum(requests, r => IsWrite(r) && r.Resource == "chatinstances"),
-            EventWrites = Sum(requests, r => IsWrite(r) && r.Resource == "events"),
-            Reads = Sum(requests, r => !IsWrite(r)),
-            TenantPasses = tenantPasses,
-            InstancePasses = instancePasses,
-            PeakRssMiB = MiB(peak),
-            HeapMiB = MiB(heap),
-            OperatorHeapMiB = MiB(withSecond - withoutOperator),
-            IdleRequests = idle,
-            RestartSeconds = restart.TotalSeconds,
-            RestartCpuSeconds = restartCpu.TotalSeconds,
-            RestartPasses = world.Passes.Total,
-            RestartWrites = Sum(world.OperatorRequests, IsWrite),
-        }));
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                new FleetMeasure
+                {
+                    Tenants = size,
+                    PostedSeconds = posted.TotalSeconds,
+                    ReadySeconds = readyAfter.TotalSeconds,
+                    CpuSeconds = cpuUsed.TotalSeconds,
+                    RouteWrites = Sum(requests, r => IsWrite(r) && r.Resource == "ingresses"),
+                    StatusWrites = Sum(requests, r => IsWrite(r) && r.Resource == "tenants"),
+                    InstanceWrites = Sum(requests, r => IsWrite(r) && r.Resource == "chatinstances"),
+                    EventWrites = Sum(requests, r => IsWrite(r) && r.Resource == "events"),
+                    Reads = Sum(requests, r => !IsWrite(r)),
+                    TenantPasses = tenantPasses,
+                    InstancePasses = instancePasses,
+                    PeakRssMiB = MiB(peak),
+                    HeapMiB = MiB(heap),
+                    OperatorHeapMiB = MiB(withSecond - withoutOperator),
+                    IdleRequests = idle,
+                    RestartSeconds = restart.TotalSeconds,
+                    RestartCpuSeconds = restartCpu.TotalSeconds,
+                    RestartPasses = world.Passes.Total,
+                    RestartWrites = Sum(world.OperatorRequests, IsWrite),
+                }
+            )
+        );
     }
 
     public static bool IsWrite(RequestCount request) => request.Verb is "create" or "update" or "patch" or "delete";
 
-    public static long Sum(IEnumerable<(RequestCount Request, long Count)> requests, Func<RequestCount, bool> match) => requests.Where(r => match(r.Request)).Sum(r => r.Count);
+    public static long Sum(IEnumerable<(RequestCount Request, long Count)> requests, Func<RequestCount, bool> match) =>
+        requests.Where(r => match(r.Request)).Sum(r => r.Count);
 
     private static TimeSpan Cpu => Environment.CpuUsage.TotalTime;
 
@@ -95,7 +111,13 @@ internal static class FleetRun
 
     private static async Task<FleetMeasure> InOwnProcessAsync(int size)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["fleet", "--once", size.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            ["fleet", "--once", size.ToString(CultureInfo.InvariantCulture)]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
         using var run = Process.Start(start)!;
         var output = await run.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await run.WaitForExitAsync().ConfigureAwait(false);
@@ -104,7 +126,9 @@ internal static class FleetRun
 
     private static void Print(int size, List<FleetMeasure> runs)
     {
-        Console.WriteLine(FormattableString.Invariant($"\n{size} tenants, median of {runs.Count} runs (least to most)"));
+        Console.WriteLine(
+            FormattableString.Invariant($"\n{size} tenants, median of {runs.Count} runs (least to most)")
+        );
         Row("first POST to all Ready, s", m => m.ReadySeconds);
         Row("... to all POSTs answered, s", m => m.PostedSeconds);
         Row("CPU per tenant, ms", m => m.CpuSeconds / size * 1000);
@@ -126,7 +150,11 @@ internal static class FleetRun
         void Row(string name, Func<FleetMeasure, double> of)
         {
             var values = runs.Select(of).Order().ToList();
-            Console.WriteLine(FormattableString.Invariant($"  {name,-38} {values[values.Count / 2],10:0.##}   ({values[0]:0.##} to {values[^1]:0.##})"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"  {name, -38} {values[values.Count / 2], 10:0.##}   ({values[0]:0.##} to {values[^1]:0.##})"
+                )
+            );
         }
     }
 }

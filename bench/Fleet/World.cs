@@ -15,7 +15,10 @@ using Operator.Hosting;
 
 namespace Bench.Fleet;
 
-/// <summary>A cluster in this process and somebody who uses it over HTTP; operators run in it with the rights of their ServiceAccount.</summary>
+/// <summary>
+/// A cluster in this process and somebody who uses it over HTTP; operators run in it with the rights of their
+/// ServiceAccount.
+/// </summary>
 internal sealed class World : IAsyncDisposable
 {
     public static readonly GroupResource Tenants = new("chat.scalewize.ai", "tenants");
@@ -56,7 +59,14 @@ internal sealed class World : IAsyncDisposable
     public RunningOperator StartOperator()
     {
         var configuration = ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
-        var options = new OperatorProcessOptions { Time = _inputs.Time, Loggers = Passes, Fresh = _inputs.Fresh, Jitter = _inputs.Jitter, Name = "bench" };
+        var options = new OperatorProcessOptions
+        {
+            Time = _inputs.Time,
+            Loggers = Passes,
+            Fresh = _inputs.Fresh,
+            Jitter = _inputs.Jitter,
+            Name = "bench",
+        };
         var running = new RunningOperator(new(configuration, Access(Account), options));
         running.Start();
         return running;
@@ -66,48 +76,85 @@ internal sealed class World : IAsyncDisposable
     public async Task CreateInstancesAsync(int count, int capacity)
     {
         var since = Revision;
-        await ApplyAsync("""
-            { apiVersion: v1, kind: Namespace, metadata: { name: chat-shared } }
-            ---
-            { apiVersion: v1, kind: Secret, metadata: { name: mongo, namespace: chat-shared }, stringData: { uri: "mongodb://mongo.example.com:27017/" } }
-            """).ConfigureAwait(false);
+        await ApplyAsync(
+                """
+                { apiVersion: v1, kind: Namespace, metadata: { name: chat-shared } }
+                ---
+                { apiVersion: v1, kind: Secret, metadata: { name: mongo, namespace: chat-shared }, stringData: { uri: "mongodb://mongo.example.com:27017/" } }
+                """
+            )
+            .ConfigureAwait(false);
         for (var i = 0; i < count; i++)
         {
-            await ApplyAsync($$"""
-                apiVersion: chat.scalewize.ai/v1alpha1
-                kind: ChatInstance
-                metadata: { name: shared-{{i}}, namespace: chat-shared }
-                spec: { mode: Shared, version: v0.8.7, replicas: 1, capacity: { tenants: {{capacity}}, seats: {{capacity}} }, mongo: { uriSecretRef: { name: mongo } } }
-                """).ConfigureAwait(false);
+            await ApplyAsync(
+                    $$"""
+                    apiVersion: chat.scalewize.ai/v1alpha1
+                    kind: ChatInstance
+                    metadata: { name: shared-{{i}}, namespace: chat-shared }
+                    spec: { mode: Shared, version: v0.8.7, replicas: 1, capacity: { tenants: {{capacity}}, seats: {{capacity}} }, mongo: { uriSecretRef: { name: mongo } } }
+                    """
+                )
+                .ConfigureAwait(false);
         }
         await UntilAsync(Instances, since, count, IsReady).ConfigureAwait(false);
     }
 
     /// <summary>Creates tenants as fast as the server takes them.</summary>
-    public Task CreateTenantsAsync(int count) => Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, token) =>
-        await Client.CreateAsync(ChatResources.Tenants, new Tenant { Metadata = new() { Name = $"tenant-{i}" }, Spec = new() { Plan = PlanName.Starter, Seats = 1 } }, token).ConfigureAwait(false));
+    public Task CreateTenantsAsync(int count) =>
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (i, token) =>
+                await Client
+                    .CreateAsync(
+                        ChatResources.Tenants,
+                        new Tenant
+                        {
+                            Metadata = new() { Name = $"tenant-{i}" },
+                            Spec = new() { Plan = PlanName.Starter, Seats = 1 },
+                        },
+                        token
+                    )
+                    .ConfigureAwait(false)
+        );
 
-    /// <summary>Returns when <paramref name="count"/> objects satisfy <paramref name="condition"/>; looks at the server's store, so that waiting costs no request.</summary>
+    /// <summary>
+    /// Returns when <paramref name="count"/> objects satisfy <paramref name="condition"/>; looks at the server's store,
+    /// so that waiting costs no request.
+    /// </summary>
     public async Task UntilAsync(GroupResource resource, long since, int count, Func<JsonObject, bool> condition)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var satisfied = new HashSet<string>();
         await foreach (var written in _server.Store.WatchAsync(resource, since, patience.Token).ConfigureAwait(false))
         {
-            if (condition(written.Object.ToJson())) satisfied.Add(written.Object.Name);
-            else satisfied.Remove(written.Object.Name);
-            if (satisfied.Count == count) return;
+            if (condition(written.Object.ToJson()))
+                satisfied.Add(written.Object.Name);
+            else
+                satisfied.Remove(written.Object.Name);
+            if (satisfied.Count == count)
+                return;
         }
     }
 
     public static bool IsReady(JsonObject resource) => ReadyIs(resource, "True");
 
     public static bool ReadyIs(JsonObject resource, string status) =>
-        (resource["status"]?["conditions"] as JsonArray ?? []).Any(c => (string?)c!["type"] == "Ready" && (string?)c["status"] == status);
+        (resource["status"]?["conditions"] as JsonArray ?? []).Any(c =>
+            (string?)c!["type"] == "Ready" && (string?)c["status"] == status
+        );
 
-    /// <summary>What the operator asked of the server since <see cref="ResetCounts"/>, watches, the lease and the health checks, which go on, apart.</summary>
+    /// <summary>
+    /// What the operator asked of the server since <see cref="ResetCounts"/>, watches, the lease and the health checks,
+    /// which go on, apart.
+    /// </summary>
     public IReadOnlyList<(RequestCount Request, long Count)> OperatorRequests =>
-        [.. _server.Requests.Counts.Where(c => c.Request.User == Account.Name && c.Request is { Verb: not "watch", Resource: not "leases", Subresource: not "proxy" })];
+        [
+            .. _server.Requests.Counts.Where(c =>
+                c.Request.User == Account.Name
+                && c.Request is { Verb: not "watch", Resource: not "leases", Subresource: not "proxy" }
+            ),
+        ];
 
     public void ResetCounts()
     {
@@ -122,7 +169,8 @@ internal sealed class World : IAsyncDisposable
         while (Stopwatch.GetElapsedTime(since) < quiet)
         {
             var now = OperatorRequests.Sum(c => c.Count) + Passes.Total;
-            if (now != seen) (seen, since) = (now, Stopwatch.GetTimestamp());
+            if (now != seen)
+                (seen, since) = (now, Stopwatch.GetTimestamp());
             await Task.Delay(100).ConfigureAwait(false);
         }
     }

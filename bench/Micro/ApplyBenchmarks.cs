@@ -12,9 +12,15 @@ namespace Bench.Micro;
 /// <summary>What it costs to find that nothing needs writing, for the largest child: the Deployment.</summary>
 public class ApplyBenchmarks
 {
-    private readonly ChildKind<Deployment> _kind = new(new ObjectCache<Deployment>(CoreResources.Deployments, new(), NullLoggerFactory.Instance));
+    private readonly ChildKind<Deployment> _kind = new(
+        new ObjectCache<Deployment>(CoreResources.Deployments, new(), NullLoggerFactory.Instance)
+    );
     private readonly Owner _owner = Owner.Of(Samples.InstanceFacts.Instance);
-    private readonly Deployment _desired = ChatInstanceRendering.Render(ChatInstanceDecision.Decide(Samples.InstanceFacts).Blueprint!).Select(o => o.Value).OfType<Deployment>().Single();
+    private readonly Deployment _desired = ChatInstanceRendering
+        .Render(ChatInstanceDecision.Decide(Samples.InstanceFacts).Blueprint!)
+        .Select(o => o.Value)
+        .OfType<Deployment>()
+        .Single();
     private readonly JsonObject _document;
     private readonly JsonObject _live;
 

@@ -7,7 +7,9 @@ using Kubernetes.Requests;
 
 namespace Bench.Micro;
 
-/// <summary>The least API server that a pass can converge on: what is written is what is, and nothing else exists.</summary>
+/// <summary>
+/// The least API server that a pass can converge on: what is written is what is, and nothing else exists.
+/// </summary>
 internal sealed class EchoClient : IKubernetesClient
 {
     private readonly Dictionary<(string Kind, string? Namespace, string Name), JsonObject> _objects = [];
@@ -22,28 +24,50 @@ internal sealed class EchoClient : IKubernetesClient
     }
 
     public Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => Write(resource, JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject());
+        where T : class, IKubernetesObject =>
+        Write(resource, JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject());
 
-    public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+    public Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        JsonObject document,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => Write(resource, document);
 
-    public Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+    public Task<KubernetesList<T>> ListAsync<T>(
+        ResourceDefinition<T> resource,
+        ListOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => throw new NotSupportedException("a pass lists nothing");
 
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
         where T : class, IKubernetesObject => throw new NotSupportedException("a pass replaces nothing");
 
-    public Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+    public Task<T> MergeAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => throw new NotSupportedException("a pass that converges merges nothing");
 
-    public Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
+    public Task<T?> DeleteAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        DeleteOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => throw new NotSupportedException("a pass that converges deletes nothing");
 
     /// <summary>Makes an object known that others author.</summary>
     public T Know<T>(ResourceDefinition<T> resource, T value)
         where T : class, IKubernetesObject
     {
-        _objects[(resource.Kind, value.Metadata.Namespace, value.Metadata.Name)] = JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject();
+        _objects[(resource.Kind, value.Metadata.Namespace, value.Metadata.Name)] = JsonSerializer
+            .SerializeToNode(value, resource.Json)!
+            .AsObject();
         return value;
     }
 
@@ -54,7 +78,8 @@ internal sealed class EchoClient : IKubernetesClient
         var metadata = document["metadata"]!.AsObject();
         var key = (resource.Kind, (string?)metadata["namespace"], (string)metadata["name"]!);
         var next = _objects.TryGetValue(key, out var live) ? live : document.DeepClone().AsObject();
-        foreach (var (field, value) in document.Where(f => f.Key is not "metadata").ToList()) next[field] = value?.DeepClone();
+        foreach (var (field, value) in document.Where(f => f.Key is not "metadata").ToList())
+            next[field] = value?.DeepClone();
         next["metadata"]!["uid"] ??= $"uid-{Requests}";
         next["metadata"]!["resourceVersion"] = (Requests + 1).ToString(CultureInfo.InvariantCulture);
         _objects[key] = next;

@@ -19,7 +19,9 @@ using Operator.Tenants.Observe;
 
 namespace Bench.Micro;
 
-/// <summary>A whole pass that finds nothing to do: the unit in which the work of an idle fleet, and of a restart, is counted.</summary>
+/// <summary>
+/// A whole pass that finds nothing to do: the unit in which the work of an idle fleet, and of a restart, is counted.
+/// </summary>
 public class PassBenchmarks
 {
     private readonly EchoClient _client = new();
@@ -33,31 +35,117 @@ public class PassBenchmarks
     public async Task ConvergeAsync()
     {
         var time = TimeProvider.System;
-        var services = new RuntimeServices { Time = time, Loggers = NullLoggerFactory.Instance, Metrics = new(new Meter("bench")), Jitter = () => 0 };
-        var events = new EventRecorder(_client, new() { ReportingController = "bench", ReportingInstance = "bench" }, services);
-        var (applier, status, secrets) = (new Applier(_client, _caches.Children), new StatusWriter(_client), new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata));
+        var services = new RuntimeServices
+        {
+            Time = time,
+            Loggers = NullLoggerFactory.Instance,
+            Metrics = new(new Meter("bench")),
+            Jitter = () => 0,
+        };
+        var events = new EventRecorder(
+            _client,
+            new() { ReportingController = "bench", ReportingInstance = "bench" },
+            services
+        );
+        var (applier, status, secrets) = (
+            new Applier(_client, _caches.Children),
+            new StatusWriter(_client),
+            new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata)
+        );
         var gateways = new GatewayObserver(_caches.ProviderPools, _caches.Secrets, _caches.Deployments);
         var occupancy = new Occupancy(_caches.Tenants);
-        var hosts = new HostClaims(_caches.Tenants, _caches.ChatInstances, _caches.RouteKinds, new(Samples.Configuration));
+        var hosts = new HostClaims(
+            _caches.Tenants,
+            _caches.ChatInstances,
+            _caches.RouteKinds,
+            new(Samples.Configuration)
+        );
         _tenants = new TenantController(
-            new TenantObserver(_caches.Tenants, _caches.ChatInstances, gateways, _caches.RouteKinds, _caches.Namespaces, _caches.ConfigMaps, _caches.Jobs, secrets, new(secrets, new Operator.Tenants.Domains.AssumedProof()), occupancy, hosts, new(time), new LiveConfiguration(Samples.Configuration), time),
-            occupancy, hosts, new MoveBudget(() => 60, time), RouteFlavours.Of(Samples.Configuration.Routing), applier, new Removal(applier, new Teardown(_client, _caches.Children)), new FinalizerWriter(_client),
-            new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, _ => null, new(), services, _ => { }), new WaitBoard(), status, _caches.Tenants, events);
+            new TenantObserver(
+                _caches.Tenants,
+                _caches.ChatInstances,
+                gateways,
+                _caches.RouteKinds,
+                _caches.Namespaces,
+                _caches.ConfigMaps,
+                _caches.Jobs,
+                secrets,
+                new(secrets, new Operator.Tenants.Domains.AssumedProof()),
+                occupancy,
+                hosts,
+                new(time),
+                new LiveConfiguration(Samples.Configuration),
+                time
+            ),
+            occupancy,
+            hosts,
+            new MoveBudget(() => 60, time),
+            RouteFlavours.Of(Samples.Configuration.Routing),
+            applier,
+            new Removal(applier, new Teardown(_client, _caches.Children)),
+            new FinalizerWriter(_client),
+            new TenantOnboarding(null, _caches.Tenants, _caches.Secrets, _ => null, new(), services, _ => { }),
+            new WaitBoard(),
+            status,
+            _caches.Tenants,
+            events
+        );
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
-                _caches.ChatInstances, _caches.ProviderPools, _caches.Deployments, _caches.Secrets, _caches.PersistentVolumeClaims, secrets,
-                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata), new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, bytes => new string('f', 2 * bytes)), new(_ => new(1, 5), _ => false, _ => [], _ => null), gateways, () => Operator.ChatInstances.MonitoringKinds.None, new(), (_, _) => Task.FromResult<Namespace?>(null), bytes => new string('f', 2 * bytes), new LiveConfiguration(Samples.Configuration), time),
-            applier, new Teardown(_client, _caches.Children), new FinalizerWriter(_client), status, _caches.ChatInstances, events);
+                _caches.ChatInstances,
+                _caches.ProviderPools,
+                _caches.Deployments,
+                _caches.Secrets,
+                _caches.PersistentVolumeClaims,
+                secrets,
+                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata),
+                new(
+                    _caches.StatefulSets,
+                    _caches.PersistentVolumeClaims,
+                    _caches.Deployments,
+                    bytes => new string('f', 2 * bytes)
+                ),
+                new(_ => new(1, 5), _ => false, _ => [], _ => null),
+                gateways,
+                () => Operator.ChatInstances.MonitoringKinds.None,
+                new(),
+                (_, _) => Task.FromResult<Namespace?>(null),
+                bytes => new string('f', 2 * bytes),
+                new LiveConfiguration(Samples.Configuration),
+                time
+            ),
+            applier,
+            new Teardown(_client, _caches.Children),
+            new FinalizerWriter(_client),
+            status,
+            _caches.ChatInstances,
+            events
+        );
 
         _tenant = Known(_caches.Tenants, Samples.Tenant("acme"));
         _instance = Known(_caches.ChatInstances, Samples.Instance("shared-1"));
         foreach (var (name, uri) in Samples.StoreUris)
-            Known(_caches.Secrets, new Secret { Metadata = new() { Name = name, Namespace = _instance.Namespace, Uid = $"uid-{name}", ResourceVersion = "1" }, Data = new Dictionary<string, string> { ["uri"] = uri } });
+            Known(
+                _caches.Secrets,
+                new Secret
+                {
+                    Metadata = new()
+                    {
+                        Name = name,
+                        Namespace = _instance.Namespace,
+                        Uid = $"uid-{name}",
+                        ResourceVersion = "1",
+                    },
+                    Data = new Dictionary<string, string> { ["uri"] = uri },
+                }
+            );
 
-        for (var pass = 0; pass < 3; pass++) await RunBothAsync().ConfigureAwait(false);
+        for (var pass = 0; pass < 3; pass++)
+            await RunBothAsync().ConfigureAwait(false);
         var requests = _client.Requests;
         await RunBothAsync().ConfigureAwait(false);
-        if (_client.Requests != requests) throw new InvalidOperationException("a pass that should find nothing to do asked the server");
+        if (_client.Requests != requests)
+            throw new InvalidOperationException("a pass that should find nothing to do asked the server");
     }
 
     [Benchmark(Baseline = true)]

@@ -11,7 +11,13 @@ public class ProbeBenchmarks
 {
     private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"u8.ToArray();
 
-    private readonly ProbeTarget _target = new(new NamespacedName("chat", "shared-1"), "/readyz", TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5), 3);
+    private readonly ProbeTarget _target = new(
+        new NamespacedName("chat", "shared-1"),
+        "/readyz",
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromSeconds(5),
+        3
+    );
     private readonly TcpListener _pods = new(IPAddress.Loopback, 0);
     private readonly byte[] _request = new byte[1024];
     private DirectProbe _probe = null!;
@@ -22,12 +28,15 @@ public class ProbeBenchmarks
     {
         _pods.Start();
         _ = ServeAsync();
-        _probe = new(TimeProvider.System, async (_, cancellationToken) =>
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(_pods.LocalEndpoint, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        });
+        _probe = new(
+            TimeProvider.System,
+            async (_, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(_pods.LocalEndpoint, cancellationToken).ConfigureAwait(false);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+        );
     }
 
     [GlobalCleanup]
@@ -41,7 +50,8 @@ public class ProbeBenchmarks
     public object StateAfterASuccess() => _state = _state.After(ProbeResult.Well, 3);
 
     [Benchmark]
-    public async Task<bool> CheckOverANewConnection() => await _probe.CheckAsync(_target, CancellationToken.None).ConfigureAwait(false) == ProbeResult.Well;
+    public async Task<bool> CheckOverANewConnection() =>
+        await _probe.CheckAsync(_target, CancellationToken.None).ConfigureAwait(false) == ProbeResult.Well;
 
     /// <summary>Pods that cost next to nothing: one answer per connection.</summary>
     private async Task ServeAsync()

@@ -13,8 +13,10 @@ public class RenderingBenchmarks
     private readonly IRouteFlavour _flavour = RouteFlavours.Of(Samples.Configuration.Routing);
 
     [Benchmark]
-    public object DecideAndRenderTenant() => TenantRendering.Render(TenantDecision.Decide(Samples.TenantFacts), _flavour);
+    public object DecideAndRenderTenant() =>
+        TenantRendering.Render(TenantDecision.Decide(Samples.TenantFacts), _flavour);
 
     [Benchmark]
-    public object DecideAndRenderInstance() => ChatInstanceRendering.Render(ChatInstanceDecision.Decide(Samples.InstanceFacts).Blueprint!);
+    public object DecideAndRenderInstance() =>
+        ChatInstanceRendering.Render(ChatInstanceDecision.Decide(Samples.InstanceFacts).Blueprint!);
 }

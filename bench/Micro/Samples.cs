@@ -17,59 +17,71 @@ internal static class Samples
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
 
-    public static OperatorConfiguration Configuration { get; } = ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
+    public static OperatorConfiguration Configuration { get; } =
+        ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
 
     public static string Fresh(int bytes) => new('f', 2 * bytes);
 
-    public static IReadOnlyDictionary<string, string> StoreUris { get; } = new Dictionary<string, string>
-    {
-        ["mongo"] = Base64("mongodb://chat:not-a-real-password@mongo.data:27017/?replicaSet=rs0"),
-        ["redis"] = Base64("rediss://:not-a-real-password@redis.data:6380"),
-    };
+    public static IReadOnlyDictionary<string, string> StoreUris { get; } =
+        new Dictionary<string, string>
+        {
+            ["mongo"] = Base64("mongodb://chat:not-a-real-password@mongo.data:27017/?replicaSet=rs0"),
+            ["redis"] = Base64("rediss://:not-a-real-password@redis.data:6380"),
+        };
 
-    public static ChatInstanceFacts InstanceFacts { get; } = new()
-    {
-        Instance = Instance("shared-1"),
-        Now = Now,
-        Configuration = Configuration,
-        Secrets = StoreUris.ToDictionary(uri => uri.Key, uri => new SecretContent(new Dictionary<string, string> { ["uri"] = uri.Value })),
-        FreshCredentials = Credentials.Of(Fresh),
-        FreshSessionKeys = SessionKeys.Of(Fresh),
-    };
+    public static ChatInstanceFacts InstanceFacts { get; } =
+        new()
+        {
+            Instance = Instance("shared-1"),
+            Now = Now,
+            Configuration = Configuration,
+            Secrets = StoreUris.ToDictionary(
+                uri => uri.Key,
+                uri => new SecretContent(new Dictionary<string, string> { ["uri"] = uri.Value })
+            ),
+            FreshCredentials = Credentials.Of(Fresh),
+            FreshSessionKeys = SessionKeys.Of(Fresh),
+        };
 
-    public static TenantFacts TenantFacts { get; } = new()
-    {
-        Tenant = Tenant("acme"),
-        Now = Now,
-        Configuration = Configuration,
-        Candidates = [new Candidate(Instance("shared-1"), new(10, 100))],
-    };
+    public static TenantFacts TenantFacts { get; } =
+        new()
+        {
+            Tenant = Tenant("acme"),
+            Now = Now,
+            Configuration = Configuration,
+            Candidates = [new Candidate(Instance("shared-1"), new(10, 100))],
+        };
 
-    public static ChatInstance Instance(string name) => Read(
-        $$"""
-        metadata: { name: {{name}}, namespace: chat-shared, uid: uid-{{name}}, resourceVersion: "1", generation: 1, creationTimestamp: 2026-01-01T00:00:00Z }
-        spec:
-          mode: Shared
-          version: v0.8.7
-          capacity: { tenants: 50, seats: 2000 }
-          autoscaling: {}
-          mongo: { uriSecretRef: { name: mongo, key: uri }, database: librechat }
-          redis: { uriSecretRef: { name: redis, key: uri } }
-          storage: { s3: { bucket: chat-files, region: eu-west-1 } }
-          route: { host: {{name}}.chat.example.com }
-        status: { health: Healthy }
-        """,
-        ChatResources.ChatInstances);
+    public static ChatInstance Instance(string name) =>
+        Read(
+            $$"""
+            metadata: { name: {{name}}, namespace: chat-shared, uid: uid-{{name}}, resourceVersion: "1", generation: 1, creationTimestamp: 2026-01-01T00:00:00Z }
+            spec:
+              mode: Shared
+              version: v0.8.7
+              capacity: { tenants: 50, seats: 2000 }
+              autoscaling: {}
+              mongo: { uriSecretRef: { name: mongo, key: uri }, database: librechat }
+              redis: { uriSecretRef: { name: redis, key: uri } }
+              storage: { s3: { bucket: chat-files, region: eu-west-1 } }
+              route: { host: {{name}}.chat.example.com }
+            status: { health: Healthy }
+            """,
+            ChatResources.ChatInstances
+        );
 
-    public static Tenant Tenant(string name) => Read(
-        $$"""
-        metadata: { name: {{name}}, uid: uid-{{name}}, resourceVersion: "1", generation: 1, creationTimestamp: 2026-01-01T00:00:00Z }
-        spec: { displayName: Corner Bakery, plan: starter, seats: 5, contact: { email: hello@corner-bakery.example, name: Ada Baker } }
-        """,
-        ChatResources.Tenants);
+    public static Tenant Tenant(string name) =>
+        Read(
+            $$"""
+            metadata: { name: {{name}}, uid: uid-{{name}}, resourceVersion: "1", generation: 1, creationTimestamp: 2026-01-01T00:00:00Z }
+            spec: { displayName: Corner Bakery, plan: starter, seats: 5, contact: { email: hello@corner-bakery.example, name: Ada Baker } }
+            """,
+            ChatResources.Tenants
+        );
 
     private static T Read<T>(string yaml, ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject => JsonSerializer.Deserialize(Yaml.ReadAll(yaml).OfType<JsonObject>().Single(), resource.Json)!;
+        where T : class, IKubernetesObject =>
+        JsonSerializer.Deserialize(Yaml.ReadAll(yaml).OfType<JsonObject>().Single(), resource.Json)!;
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

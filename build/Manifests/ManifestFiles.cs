@@ -8,10 +8,14 @@ using Manifests.Rbac;
 
 namespace Manifests;
 
-/// <summary>The generated files: what they hold by the code, and whether the working tree agrees. Files that a person wrote beside them are left alone.</summary>
+/// <summary>
+/// The generated files: what they hold by the code, and whether the working tree agrees. Files that a person wrote
+/// beside them are left alone.
+/// </summary>
 public static class ManifestFiles
 {
-    private const string Header = "# Generated from src/Entities and the [EntityRbac] attributes by `make manifests`; do not edit.\n";
+    private const string Header =
+        "# Generated from src/Entities and the [EntityRbac] attributes by `make manifests`; do not edit.\n";
 
     private static readonly string[] Folders = ["config/crd", "config/rbac"];
 
@@ -23,8 +27,10 @@ public static class ManifestFiles
         var program = Assembly.Load("chat-operator");
         Type[] kinds = [typeof(Tenant), typeof(ChatInstance), typeof(ProviderPool)];
         var definitions = kinds.Select(kind => CrdDocument.Of(kind, comments)).ToList();
-        foreach (var definition in definitions) files[$"config/crd/{definition["spec"]!["names"]!["plural"]}.yaml"] = Text(definition);
-        foreach (var (name, documents) in RbacDocuments.Of([program, typeof(ObjectMeta).Assembly])) files[$"config/rbac/{name}.yaml"] = Text([.. documents]);
+        foreach (var definition in definitions)
+            files[$"config/crd/{definition["spec"]!["names"]!["plural"]}.yaml"] = Text(definition);
+        foreach (var (name, documents) in RbacDocuments.Of([program, typeof(ObjectMeta).Assembly]))
+            files[$"config/rbac/{name}.yaml"] = Text([.. documents]);
         files["docs/reasons.md"] = ReasonsDocument.Of(program, kinds);
         files["docs/validation.md"] = ValidationDocument.Of(kinds.Zip(definitions));
         return files;
@@ -34,14 +40,17 @@ public static class ManifestFiles
     public static IReadOnlyList<string> Stale(string root)
     {
         var files = All();
-        var wrong = files.Where(file => !File.Exists(Path.Combine(root, file.Key)) || File.ReadAllText(Path.Combine(root, file.Key)) != file.Value);
+        var wrong = files.Where(file =>
+            !File.Exists(Path.Combine(root, file.Key)) || File.ReadAllText(Path.Combine(root, file.Key)) != file.Value
+        );
         return [.. wrong.Select(file => file.Key).Concat(Orphans(root, files.Keys)).Order(StringComparer.Ordinal)];
     }
 
     public static void Write(string root)
     {
         var files = All();
-        foreach (var orphan in Orphans(root, files.Keys)) File.Delete(Path.Combine(root, orphan));
+        foreach (var orphan in Orphans(root, files.Keys))
+            File.Delete(Path.Combine(root, orphan));
         foreach (var (path, content) in files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);

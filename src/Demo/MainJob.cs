@@ -10,13 +10,18 @@ using Operator.Hosting;
 
 namespace Demo;
 
-/// <summary>The main job in one process: a cluster, the operator under its own account's rights, the samples, until every one is Ready.</summary>
+/// <summary>
+/// The main job in one process: a cluster, the operator under its own account's rights, the samples, until every one is
+/// Ready.
+/// </summary>
 internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTerminal) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>An operator in a pod asks instances how they are itself; this one must do it through the API server.</summary>
+    /// <summary>
+    /// An operator in a pod asks instances how they are itself; this one must do it through the API server.
+    /// </summary>
     private const string HealthChecksFromOutside = """
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRole
@@ -36,10 +41,17 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(bool once, CancellationToken cancellationToken)
     {
-        await using var server = await ApiServer.StartAsync(new() { TimeProvider = inputs.Time }, cancellationToken).ConfigureAwait(false);
-        await using var simulation = ClusterSimulation.Start(server.Store, new() { TimeProvider = inputs.Time, RootCertificatePem = server.CaCertificatePem });
+        await using var server = await ApiServer
+            .StartAsync(new() { TimeProvider = inputs.Time }, cancellationToken)
+            .ConfigureAwait(false);
+        await using var simulation = ClusterSimulation.Start(
+            server.Store,
+            new() { TimeProvider = inputs.Time, RootCertificatePem = server.CaCertificatePem }
+        );
         var (kubeconfig, admin) = Access(server, UserInfo.Admin);
-        output.WriteLine($"A Kubernetes API is at {server.Url}. Have a look while the samples come up:\n\n  export KUBECONFIG={kubeconfig}\n  kubectl get chat -A\n");
+        output.WriteLine(
+            $"A Kubernetes API is at {server.Url}. Have a look while the samples come up:\n\n  export KUBECONFIG={kubeconfig}\n  kubectl get chat -A\n"
+        );
 
         using var meter = new Meter("demo");
         using var connection = new ApiServerConnection(admin, "demo", inputs.Time, inputs.Jitter, meter);
@@ -48,10 +60,24 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
         await InstallAsync(manifests, cancellationToken).ConfigureAwait(false);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        using var process = new OperatorProcess(Configuration(), Access(server, UserInfo.ServiceAccount("chat-system", "chat-operator")).Cluster, Options(loggers));
+        using var loggers = LoggerFactory.Create(logging =>
+            logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        );
+        using var process = new OperatorProcess(
+            Configuration(),
+            Access(server, UserInfo.ServiceAccount("chat-system", "chat-operator")).Cluster,
+            Options(loggers)
+        );
         var running = process.RunAsync(stop.Token);
-        foreach (var sample in Samples()) await manifests.ApplyAsync(await File.ReadAllTextAsync(sample, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        foreach (var sample in Samples())
+            await manifests
+                .ApplyAsync(
+                    await File.ReadAllTextAsync(sample, cancellationToken).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
 
         var code = await ConvergeAsync(new(client), running, cancellationToken).ConfigureAwait(false);
         if (!once)
@@ -66,15 +92,26 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static IEnumerable<string> Samples() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.yaml").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Samples() =>
+        Directory
+            .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.yaml")
+            .Order(StringComparer.Ordinal);
 
-    private static OperatorConfiguration Configuration() => ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
+    private static OperatorConfiguration Configuration() =>
+        ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
 
     internal static async Task InstallAsync(Manifests manifests, CancellationToken cancellationToken)
     {
         await manifests.ApplyAsync(EmbeddedManifests.Read("crd/"), cancellationToken).ConfigureAwait(false);
-        await manifests.ApplyAsync("{ apiVersion: v1, kind: Namespace, metadata: { name: chat-system } }", cancellationToken).ConfigureAwait(false);
-        await manifests.ApplyAsync("{ apiVersion: v1, kind: ServiceAccount, metadata: { name: chat-operator, namespace: chat-system } }", cancellationToken).ConfigureAwait(false);
+        await manifests
+            .ApplyAsync("{ apiVersion: v1, kind: Namespace, metadata: { name: chat-system } }", cancellationToken)
+            .ConfigureAwait(false);
+        await manifests
+            .ApplyAsync(
+                "{ apiVersion: v1, kind: ServiceAccount, metadata: { name: chat-operator, namespace: chat-system } }",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await manifests.ApplyAsync(EmbeddedManifests.Read("rbac/"), cancellationToken).ConfigureAwait(false);
         await manifests.ApplyAsync(HealthChecksFromOutside, cancellationToken).ConfigureAwait(false);
     }
@@ -85,7 +122,8 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
         var startedAt = inputs.Time.GetTimestamp();
         while (true)
         {
-            if (running.IsFaulted) await running.ConfigureAwait(false);
+            if (running.IsFaulted)
+                await running.ConfigureAwait(false);
             var lines = await world.LookAsync(cancellationToken).ConfigureAwait(false);
             progress.Show(lines);
             var elapsed = inputs.Time.GetElapsedTime(startedAt);
@@ -97,7 +135,8 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
             if (elapsed > Patience)
             {
                 output.WriteLine($"\nNot Ready after {Patience.TotalSeconds:0} s:");
-                foreach (var line in lines.Where(l => !l.IsReady)) output.WriteLine($"  {line.Kind} {line.Name}: {line.Reason}: {line.Message}");
+                foreach (var line in lines.Where(l => !l.IsReady))
+                    output.WriteLine($"  {line.Kind} {line.Name}: {line.Reason}: {line.Message}");
                 return 1;
             }
             await Task.Delay(LookEvery, inputs.Time, cancellationToken).ConfigureAwait(false);
@@ -108,9 +147,20 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
     {
         var file = Path.Combine(_folder, user == UserInfo.Admin ? "kubeconfig" : "operator.kubeconfig");
         File.WriteAllText(file, server.Kubeconfig(user));
-        return (file, ClusterDiscovery.Find(file, null, name => inputs.Environment.GetValueOrDefault(name), inputs.Time));
+        return (
+            file,
+            ClusterDiscovery.Find(file, null, name => inputs.Environment.GetValueOrDefault(name), inputs.Time)
+        );
     }
 
     private OperatorProcessOptions Options(ILoggerFactory loggers) =>
-        new() { Time = inputs.Time, Loggers = loggers, Fresh = inputs.Fresh, Jitter = inputs.Jitter, Name = "demo", MetricsPort = 0 };
+        new()
+        {
+            Time = inputs.Time,
+            Loggers = loggers,
+            Fresh = inputs.Fresh,
+            Jitter = inputs.Jitter,
+            Name = "demo",
+            MetricsPort = 0,
+        };
 }

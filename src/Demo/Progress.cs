@@ -8,22 +8,30 @@ internal sealed class Progress(TextWriter output, bool isTerminal)
 
     public void Show(IReadOnlyList<Line> lines)
     {
-        if (isTerminal) Redraw(lines);
-        else foreach (var line in lines) ShowChange(line);
+        if (isTerminal)
+            Redraw(lines);
+        else
+            foreach (var line in lines)
+                ShowChange(line);
     }
 
     private void Redraw(IReadOnlyList<Line> lines)
     {
-        if (_height > 0) output.Write($"\x1b[{_height}A\x1b[J");
+        if (_height > 0)
+            output.Write($"\x1b[{_height}A\x1b[J");
         foreach (var line in lines)
-            output.WriteLine($"  {(line.IsReady ? "\x1b[32m●" : "\x1b[33m○")}\x1b[0m {line.Kind,-13} {line.Name,-36} {line.Reason,-18} \x1b[2m{Short(line.Message)}\x1b[0m");
+            output.WriteLine(
+                $"  {(line.IsReady ? "\x1b[32m●" : "\x1b[33m○")}\x1b[0m {line.Kind, -13} {line.Name, -36} {line.Reason, -18} \x1b[2m{Short(line.Message)}\x1b[0m"
+            );
         _height = lines.Count;
     }
 
     private void ShowChange(Line line)
     {
-        var text = $"{line.Kind} {line.Name}: {(line.IsReady ? "Ready" : "not ready")}, {line.Reason}{(line.Message.Length > 0 ? ": " : "")}{line.Message}";
-        if (_shown.GetValueOrDefault(line.Kind + line.Name) == text) return;
+        var text =
+            $"{line.Kind} {line.Name}: {(line.IsReady ? "Ready" : "not ready")}, {line.Reason}{(line.Message.Length > 0 ? ": " : "")}{line.Message}";
+        if (_shown.GetValueOrDefault(line.Kind + line.Name) == text)
+            return;
         _shown[line.Kind + line.Name] = text;
         output.WriteLine(text);
     }

@@ -8,20 +8,33 @@ namespace Demo;
 internal sealed class World(KubernetesClient client)
 {
     public async Task<IReadOnlyList<Line>> LookAsync(CancellationToken cancellationToken) =>
-    [
-        .. await LinesAsync(ChatResources.ProviderPools, p => p.Status.Conditions, cancellationToken).ConfigureAwait(false),
-        .. await LinesAsync(ChatResources.ChatInstances, i => i.Status.Conditions, cancellationToken).ConfigureAwait(false),
-        .. await LinesAsync(ChatResources.Tenants, t => t.Status.Conditions, cancellationToken).ConfigureAwait(false),
-    ];
+        [
+            .. await LinesAsync(ChatResources.ProviderPools, p => p.Status.Conditions, cancellationToken)
+                .ConfigureAwait(false),
+            .. await LinesAsync(ChatResources.ChatInstances, i => i.Status.Conditions, cancellationToken)
+                .ConfigureAwait(false),
+            .. await LinesAsync(ChatResources.Tenants, t => t.Status.Conditions, cancellationToken)
+                .ConfigureAwait(false),
+        ];
 
-    private async Task<IEnumerable<Line>> LinesAsync<T>(ResourceDefinition<T> resource, Func<T, IReadOnlyList<Condition>?> conditionsOf, CancellationToken cancellationToken)
+    private async Task<IEnumerable<Line>> LinesAsync<T>(
+        ResourceDefinition<T> resource,
+        Func<T, IReadOnlyList<Condition>?> conditionsOf,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject
     {
         var list = await client.ListAsync(resource, new(), cancellationToken).ConfigureAwait(false);
         return list.Items.Select(item =>
         {
             var ready = conditionsOf(item)?.FirstOrDefault(c => c.Type == "Ready");
-            return new Line(resource.Kind, NamespacedName.Of(item).ToString(), ready?.Status == "True", ready?.Reason ?? "Waiting", ready?.Message ?? "");
+            return new Line(
+                resource.Kind,
+                NamespacedName.Of(item).ToString(),
+                ready?.Status == "True",
+                ready?.Reason ?? "Waiting",
+                ready?.Message ?? ""
+            );
         });
     }
 }

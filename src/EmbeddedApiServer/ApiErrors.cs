@@ -10,7 +10,8 @@ internal static class ApiErrors
     public static ApiStatusException NotFound(GroupResource resource, string name) =>
         new(404, "NotFound", $"{resource} \"{name}\" not found", Details(resource, name));
 
-    public static ApiStatusException NoSuchPath() => new(404, "NotFound", "the server could not find the requested resource", []);
+    public static ApiStatusException NoSuchPath() =>
+        new(404, "NotFound", "the server could not find the requested resource", []);
 
     public static ApiStatusException AlreadyExists(GroupResource resource, string name) =>
         new(409, "AlreadyExists", $"{resource} \"{name}\" already exists", Details(resource, name));
@@ -19,20 +20,44 @@ internal static class ApiErrors
         new(409, "Conflict", $"Operation cannot be fulfilled on {resource} \"{name}\": {why}", Details(resource, name));
 
     public static ApiStatusException Modified(GroupResource resource, string name) =>
-        Conflict(resource, name, "the object has been modified; please apply your changes to the latest version and try again");
+        Conflict(
+            resource,
+            name,
+            "the object has been modified; please apply your changes to the latest version and try again"
+        );
 
-    public static ApiStatusException Forbidden(GroupResource resource, string name, string why, JsonArray? causes = null) =>
-        new(403, "Forbidden", $"{resource}{(name.Length == 0 ? "" : $" \"{name}\"")} is forbidden: {why}", Details(resource, name, causes));
+    public static ApiStatusException Forbidden(
+        GroupResource resource,
+        string name,
+        string why,
+        JsonArray? causes = null
+    ) =>
+        new(
+            403,
+            "Forbidden",
+            $"{resource}{(name.Length == 0 ? "" : $" \"{name}\"")} is forbidden: {why}",
+            Details(resource, name, causes)
+        );
 
     public static ApiStatusException BadRequest(string message) => new(400, "BadRequest", message);
 
     public static ApiStatusException UnsupportedMediaType(string message) => new(415, "UnsupportedMediaType", message);
 
     public static ApiStatusException MethodNotSupported(string what) =>
-        new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new JsonObject { ["kind"] = what });
+        new(
+            405,
+            "MethodNotAllowed",
+            "the server does not allow this method on the requested resource",
+            new JsonObject { ["kind"] = what }
+        );
 
     public static ApiStatusException Internal(string why) =>
-        new(500, "InternalError", $"Internal error occurred: {why}", new JsonObject { ["causes"] = new JsonArray(new JsonObject { ["message"] = why }) });
+        new(
+            500,
+            "InternalError",
+            $"Internal error occurred: {why}",
+            new JsonObject { ["causes"] = new JsonArray(new JsonObject { ["message"] = why }) }
+        );
 
     public static ApiStatusException Expired(string message) => new(410, "Expired", message);
 
@@ -40,8 +65,16 @@ internal static class ApiErrors
         new(501, "NotImplemented", $"the embedded API server does not implement {call}");
 
     public static ApiStatusException TooLargeResourceVersion(long wanted, long current) =>
-        new(504, "Timeout", $"Timeout: Too large resource version: {wanted}, current: {current}",
-            new JsonObject { ["causes"] = new JsonArray(Cause("ResourceVersionTooLarge", "Too large resource version", null)), ["retryAfterSeconds"] = 1 });
+        new(
+            504,
+            "Timeout",
+            $"Timeout: Too large resource version: {wanted}, current: {current}",
+            new JsonObject
+            {
+                ["causes"] = new JsonArray(Cause("ResourceVersionTooLarge", "Too large resource version", null)),
+                ["retryAfterSeconds"] = 1,
+            }
+        );
 
     /// <summary>422 with one cause per problem, formatted as field.ErrorList formats them.</summary>
     public static ApiStatusException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> problems)
@@ -49,7 +82,12 @@ internal static class ApiErrors
         var text = problems.Count == 1 ? problems[0].ToString() : $"[{string.Join(", ", problems)}]";
         var causes = new JsonArray([.. problems.Select(problem => Cause(problem.Reason, problem.Body, problem.Field))]);
         var what = new GroupResource(group, kind);
-        return new ApiStatusException(422, "Invalid", $"{what} \"{name}\" is invalid: {text}", Details(what, name, causes));
+        return new ApiStatusException(
+            422,
+            "Invalid",
+            $"{what} \"{name}\" is invalid: {text}",
+            Details(what, name, causes)
+        );
     }
 
     public static JsonObject Cause(string reason, string message, string? field)

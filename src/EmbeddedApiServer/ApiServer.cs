@@ -40,8 +40,18 @@ public sealed class ApiServer : IAsyncDisposable
         var store = new ObjectStore(options.EventLogCapacity);
         _authenticator = new Authenticator(options, store, identities);
         var registry = new ResourceRegistry();
-        var admission = new ValidatingAdmission(store, registry, new WebhookClient(store, Backends, identities, options.TimeProvider));
-        var lifecycle = new ObjectLifecycle(store, new Definitions(store, registry), admission, identities, options.TimeProvider);
+        var admission = new ValidatingAdmission(
+            store,
+            registry,
+            new WebhookClient(store, Backends, identities, options.TimeProvider)
+        );
+        var lifecycle = new ObjectLifecycle(
+            store,
+            new Definitions(store, registry),
+            admission,
+            identities,
+            options.TimeProvider
+        );
         Store = new InProcessObjectStore(store, registry, lifecycle);
         _host = BuildHost();
         var pipeline = BuildPipeline(store, registry, lifecycle);
@@ -66,7 +76,10 @@ public sealed class ApiServer : IAsyncDisposable
         var server = new ApiServer(options);
         InitialObjects.Create(server.Store);
         await server._host.StartAsync(cancellationToken);
-        server.Url = server._host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        server.Url = server
+            ._host.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.First();
         return server;
     }
 
@@ -98,14 +111,17 @@ public sealed class ApiServer : IAsyncDisposable
     private WebApplication BuildHost()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.AllowSynchronousIO = false;
-            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, _options.Port, Listen);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.AllowSynchronousIO = false;
+                kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+                kestrel.Limits.MaxRequestBodySize = null;
+                kestrel.Listen(IPAddress.Loopback, _options.Port, Listen);
+            });
         builder.Services.AddSingleton(_options.LoggerFactory);
         builder.Services.AddSingleton<IHostLifetime, ProcessLifetime>();
         return builder.Build();
@@ -118,13 +134,15 @@ public sealed class ApiServer : IAsyncDisposable
             return;
         }
 
-        listen.UseHttps(new HttpsConnectionAdapterOptions
-        {
-            ServerCertificate = authority.IssueServer(),
-            ClientCertificateMode = ClientCertificateMode.AllowCertificate,
-            ClientCertificateValidation = (certificate, _, _) => authority.HasIssued(certificate),
-            SslProtocols = SslProtocols.None,
-        });
+        listen.UseHttps(
+            new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = authority.IssueServer(),
+                ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+                ClientCertificateValidation = (certificate, _, _) => authority.HasIssued(certificate),
+                SslProtocols = SslProtocols.None,
+            }
+        );
     }
 
     private Pipeline BuildPipeline(ObjectStore store, ResourceRegistry registry, ObjectLifecycle lifecycle)
@@ -139,9 +157,28 @@ public sealed class ApiServer : IAsyncDisposable
             new ReadHandler(store, renderer),
             new WatchHandler(store, renderer, _options.TimeProvider, _options.BookmarkInterval),
             writes,
-            new PatchHandler(lifecycle, writes, new ApplyHandler(store, lifecycle, writes, authorizer, _options.TimeProvider)),
-            new SubresourceHandler(lifecycle, writes, new ScaleHandler(lifecycle), new ServiceProxy(store, Backends), _authenticator.ServiceAccounts, _options.TimeProvider),
-            new ReviewHandler(authorizer, _authenticator));
-        return new Pipeline(_interceptors, _authenticator, authorizer, Requests, dispatcher, _options.LoggerFactory.CreateLogger("EmbeddedApiServer"));
+            new PatchHandler(
+                lifecycle,
+                writes,
+                new ApplyHandler(store, lifecycle, writes, authorizer, _options.TimeProvider)
+            ),
+            new SubresourceHandler(
+                lifecycle,
+                writes,
+                new ScaleHandler(lifecycle),
+                new ServiceProxy(store, Backends),
+                _authenticator.ServiceAccounts,
+                _options.TimeProvider
+            ),
+            new ReviewHandler(authorizer, _authenticator)
+        );
+        return new Pipeline(
+            _interceptors,
+            _authenticator,
+            authorizer,
+            Requests,
+            dispatcher,
+            _options.LoggerFactory.CreateLogger("EmbeddedApiServer")
+        );
     }
 }

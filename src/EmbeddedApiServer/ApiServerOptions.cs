@@ -5,7 +5,10 @@ namespace EmbeddedApiServer;
 
 public sealed record ApiServerOptions
 {
-    /// <summary>TLS with a CA made at start, and client certificates; otherwise plain HTTP and bearer tokens only. Always on loopback.</summary>
+    /// <summary>
+    /// TLS with a CA made at start, and client certificates; otherwise plain HTTP and bearer tokens only. Always on
+    /// loopback.
+    /// </summary>
     public bool Tls { get; init; } = true;
 
     /// <summary>0 takes a free port.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer;
 
 /// <summary>A refusal, as the <c>metav1.Status</c> that the wire carries.</summary>
-public sealed class ApiStatusException(int code, string reason, string message, JsonObject? details = null) : Exception(message)
+public sealed class ApiStatusException(int code, string reason, string message, JsonObject? details = null)
+    : Exception(message)
 {
     public int Code { get; } = code;
     public string Reason { get; } = reason;

@@ -3,8 +3,15 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-/// <summary>One deployment of LibreChat with everything around it, shared by many tenants or dedicated to one.</summary>
-[KubernetesEntity(Group = ChatResources.Group, ApiVersion = ChatResources.Version, Kind = "ChatInstance", PluralName = "chatinstances")]
+/// <summary>
+/// One deployment of LibreChat with everything around it, shared by many tenants or dedicated to one.
+/// </summary>
+[KubernetesEntity(
+    Group = ChatResources.Group,
+    ApiVersion = ChatResources.Version,
+    Kind = "ChatInstance",
+    PluralName = "chatinstances"
+)]
 [EntityScope(EntityScope.Namespaced)]
 [KubernetesEntityShortNames("chati")]
 [KubernetesEntityCategories("chat")]
@@ -18,11 +25,20 @@ namespace Entities;
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].status", "Ready", "string")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".status.seats", "Seats", "integer", Priority = 1)]
-[GenericAdditionalPrinterColumn(".status.healthSince", "Since", "date", Description = "How long the health has been what it is", Priority = 1)]
+[GenericAdditionalPrinterColumn(
+    ".status.healthSince",
+    "Since",
+    "date",
+    Description = "How long the health has been what it is",
+    Priority = 1
+)]
 [GenericAdditionalPrinterColumn(".spec.region", "Region", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
 [ValidationRule(ValidationRules.Name, ValidationRules.NameMessage)]
-[ValidationRule("!has(self.spec.scaleOut) || self.metadata.name.size() <= 37", "with scaleOut the name must have at most 37 characters: a number is appended for each instance that is added")]
+[ValidationRule(
+    "!has(self.spec.scaleOut) || self.metadata.name.size() <= 37",
+    "with scaleOut the name must have at most 37 characters: a number is appended for each instance that is added"
+)]
 public sealed record ChatInstance : IKubernetesObject
 {
     public string ApiVersion => ChatResources.ApiVersion;

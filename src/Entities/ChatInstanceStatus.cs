@@ -6,14 +6,22 @@ namespace Entities;
 
 public sealed record ChatInstanceStatus
 {
-    /// <summary>The metadata.generation that this status describes; -1 until the operator has seen the object.</summary>
+    /// <summary>
+    /// The metadata.generation that this status describes; -1 until the operator has seen the object.
+    /// </summary>
     public long ObservedGeneration { get; set; } = -1;
 
-    /// <summary>The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256 characters.</summary>
+    /// <summary>
+    /// The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256
+    /// characters.
+    /// </summary>
     [Length(0, 256)]
     public string? LastHandledReconcileAt { get; init; }
 
-    /// <summary>Healthy: all is well. Degraded: it serves, but not as wanted. Down: it does not serve. Unknown: it has no pod to look at yet.</summary>
+    /// <summary>
+    /// Healthy: all is well. Degraded: it serves, but not as wanted. Down: it does not serve. Unknown: it has no pod to
+    /// look at yet.
+    /// </summary>
     public InstanceHealth? Health { get; init; }
 
     /// <summary>When health became what it is.</summary>
@@ -44,11 +52,16 @@ public sealed record ChatInstanceStatus
     [Length(0, 128)]
     public string? Version { get; init; }
 
-    /// <summary>Hash of everything that the pods are started with. Pods are replaced when it changes, and only then.</summary>
+    /// <summary>
+    /// Hash of everything that the pods are started with. Pods are replaced when it changes, and only then.
+    /// </summary>
     [Length(0, 128)]
     public string? ConfigHash { get; init; }
 
-    /// <summary>Tells the keys apart that stored data is encrypted with, and nothing about them. While it does not match them, no pod is replaced.</summary>
+    /// <summary>
+    /// Tells the keys apart that stored data is encrypted with, and nothing about them. While it does not match them,
+    /// no pod is replaced.
+    /// </summary>
     [Length(0, 64)]
     public string? CredentialsFingerprint { get; init; }
 
@@ -58,11 +71,16 @@ public sealed record ChatInstanceStatus
     /// <summary>The fleet that spec.scaleOut keeps. Absent without it.</summary>
     public InstanceScaleOutStatus? ScaleOut { get; init; }
 
-    /// <summary>Tells whether two instances show the same data (database, keys and files), and nothing about it. Tenants move only where it is the same.</summary>
+    /// <summary>
+    /// Tells whether two instances show the same data (database, keys and files), and nothing about it. Tenants move
+    /// only where it is the same.
+    /// </summary>
     [Length(0, 64)]
     public string? DataFingerprint { get; init; }
 
-    /// <summary>Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.</summary>
+    /// <summary>
+    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
+    /// </summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 }

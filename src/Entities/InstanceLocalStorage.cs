@@ -9,7 +9,10 @@ public sealed record InstanceLocalStorage
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public Quantity Size { get; set; } = "20Gi";
 
-    /// <summary>ReadWriteMany allows several pods; ReadWriteOnce allows one, which is replaced with a short break on every change. Default: ReadWriteMany.</summary>
+    /// <summary>
+    /// ReadWriteMany allows several pods; ReadWriteOnce allows one, which is replaced with a short break on every
+    /// change. Default: ReadWriteMany.
+    /// </summary>
     public VolumeAccessMode AccessMode { get; set; } = VolumeAccessMode.ReadWriteMany;
 
     /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>

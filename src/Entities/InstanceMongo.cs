@@ -2,17 +2,30 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("has(self.uriSecretRef) != has(self.managed)", "set exactly one of uriSecretRef (a MongoDB of yours) and managed (one that the operator runs)")]
+[ValidationRule(
+    "has(self.uriSecretRef) != has(self.managed)",
+    "set exactly one of uriSecretRef (a MongoDB of yours) and managed (one that the operator runs)"
+)]
 public sealed record InstanceMongo
 {
     /// <summary>A Secret of the instance's namespace that holds the connection string. Default key: uri.</summary>
     [SecretKeyDefault("uri")]
-    public SecretKeyReference? UriSecretRef { get; init => field = value?.OrKey("uri"); }
+    public SecretKeyReference? UriSecretRef
+    {
+        get;
+        init => field = value?.OrKey("uri");
+    }
 
-    /// <summary>A single MongoDB that the operator runs beside the instance, for small setups: a replica set of one member, with its own users.</summary>
+    /// <summary>
+    /// A single MongoDB that the operator runs beside the instance, for small setups: a replica set of one member, with
+    /// its own users.
+    /// </summary>
     public ManagedMongo? Managed { get; init; }
 
-    /// <summary>Name of the database. Each deployment has its own. Cannot be changed: the chat would come up empty. Default: librechat.</summary>
+    /// <summary>
+    /// Name of the database. Each deployment has its own. Cannot be changed: the chat would come up empty. Default:
+    /// librechat.
+    /// </summary>
     [Length(1, 63)]
     [ValidationRule("self.matches('^[a-zA-Z0-9_-]+$')", "must be letters, digits, '-' and '_'")]
     [ValidationRule("self == oldSelf", "mongo.database cannot be changed: the chat would come up without its data")]

@@ -6,8 +6,8 @@ namespace Entities;
 public sealed record InstanceNetworkPolicy
 {
     /// <summary>
-    /// Further peers that may reach the pods, as in NetworkPolicy.spec.ingress.from. Beware: on a shared instance whoever is allowed here can claim to be any tenant.
-    /// Default: none.
+    /// Further peers that may reach the pods, as in NetworkPolicy.spec.ingress.from. Beware: on a shared instance
+    /// whoever is allowed here can claim to be any tenant. Default: none.
     /// </summary>
     [Items(0, 16)]
     public IReadOnlyList<NetworkPolicyPeer>? AllowFrom { get; init; }

@@ -2,12 +2,22 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("has(self.uriSecretRef) != has(self.managed)", "set exactly one of uriSecretRef (a Redis of yours) and managed (one that the operator runs)")]
+[ValidationRule(
+    "has(self.uriSecretRef) != has(self.managed)",
+    "set exactly one of uriSecretRef (a Redis of yours) and managed (one that the operator runs)"
+)]
 public sealed record InstanceRedis
 {
-    /// <summary>A Secret of the instance's namespace that holds the connection string. Keys get a prefix per instance. Default key: uri.</summary>
+    /// <summary>
+    /// A Secret of the instance's namespace that holds the connection string. Keys get a prefix per instance. Default
+    /// key: uri.
+    /// </summary>
     [SecretKeyDefault("uri")]
-    public SecretKeyReference? UriSecretRef { get; init => field = value?.OrKey("uri"); }
+    public SecretKeyReference? UriSecretRef
+    {
+        get;
+        init => field = value?.OrKey("uri");
+    }
 
     /// <summary>A single Redis that the operator runs beside the instance, for small setups.</summary>
     public ManagedRedis? Managed { get; init; }

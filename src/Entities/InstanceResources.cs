@@ -3,17 +3,24 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("['cpu', 'memory'].all(r, !(r in self.requests) || !(r in self.limits) || !isQuantity(string(self.requests[r])) || !isQuantity(string(self.limits[r])) || quantity(string(self.requests[r])).compareTo(quantity(string(self.limits[r]))) <= 0)",
-    "requests must not be greater than limits; where limits is left out, it is 1 CPU and 2Gi of memory")]
+[ValidationRule(
+    "['cpu', 'memory'].all(r, !(r in self.requests) || !(r in self.limits) || !isQuantity(string(self.requests[r])) || !isQuantity(string(self.limits[r])) || quantity(string(self.requests[r])).compareTo(quantity(string(self.limits[r]))) <= 0)",
+    "requests must not be greater than limits; where limits is left out, it is 1 CPU and 2Gi of memory"
+)]
 public sealed record InstanceResources
 {
     /// <summary>What each pod is sure to get. Replaced as a whole. Default: cpu 500m, memory 1Gi.</summary>
     [Items(0, 4)]
     [ValidationRule(ValidationRules.Amount, ValidationRules.AmountMessage, Items = true)]
-    public IReadOnlyDictionary<string, Quantity> Requests { get; set; } = new Dictionary<string, Quantity> { ["cpu"] = "500m", ["memory"] = "1Gi" };
+    public IReadOnlyDictionary<string, Quantity> Requests { get; set; } =
+        new Dictionary<string, Quantity> { ["cpu"] = "500m", ["memory"] = "1Gi" };
 
-    /// <summary>What each pod gets at most. The heap of Node.js is sized from the memory limit. Replaced as a whole. Default: cpu 1, memory 2Gi.</summary>
+    /// <summary>
+    /// What each pod gets at most. The heap of Node.js is sized from the memory limit. Replaced as a whole. Default:
+    /// cpu 1, memory 2Gi.
+    /// </summary>
     [Items(0, 4)]
     [ValidationRule(ValidationRules.Amount, ValidationRules.AmountMessage, Items = true)]
-    public IReadOnlyDictionary<string, Quantity> Limits { get; set; } = new Dictionary<string, Quantity> { ["cpu"] = "1", ["memory"] = "2Gi" };
+    public IReadOnlyDictionary<string, Quantity> Limits { get; set; } =
+        new Dictionary<string, Quantity> { ["cpu"] = "1", ["memory"] = "2Gi" };
 }

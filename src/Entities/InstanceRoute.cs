@@ -4,7 +4,10 @@ namespace Entities;
 
 public sealed record InstanceRoute
 {
-    /// <summary>A host of the instance's own, for operators and probes; it belongs to no tenant. Default: none, only the tenants' hosts lead here.</summary>
+    /// <summary>
+    /// A host of the instance's own, for operators and probes; it belongs to no tenant. Default: none, only the
+    /// tenants' hosts lead here.
+    /// </summary>
     [Length(3, 253)]
     [ValidationRule(ValidationRules.Host, ValidationRules.HostMessage)]
     public string? Host { get; init; }
@@ -12,7 +15,9 @@ public sealed record InstanceRoute
     /// <summary>Keeps a browser on the same pod.</summary>
     public InstanceSessionAffinity SessionAffinity { get; set; } = new();
 
-    /// <summary>How long an answer may take, as a duration; answers are streamed, so it is long. Default: 10m.</summary>
+    /// <summary>
+    /// How long an answer may take, as a duration; answers are streamed, so it is long. Default: 10m.
+    /// </summary>
     [Length(2, 32)]
     [ValidationRule(ValidationRules.Duration, ValidationRules.DurationMessage)]
     public string RequestTimeout { get; set; } = "10m";

@@ -6,7 +6,10 @@ public sealed record InstanceS3Storage
 {
     /// <summary>Name of the bucket. Objects carry the tenant in their path.</summary>
     [Length(1, 63)]
-    [ValidationRule("self.matches('^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$')", "must be a bucket name: lower-case letters, digits, '-' and '.', starting and ending with a letter or digit")]
+    [ValidationRule(
+        "self.matches('^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$')",
+        "must be a bucket name: lower-case letters, digits, '-' and '.', starting and ending with a letter or digit"
+    )]
     public required string Bucket { get; init; }
 
     /// <summary>Region of the bucket, such as eu-west-1.</summary>
@@ -14,7 +17,10 @@ public sealed record InstanceS3Storage
     [ValidationRule(ValidationRules.Label, ValidationRules.LabelMessage)]
     public required string Region { get; init; }
 
-    /// <summary>URL of the service when it is not Amazon's (MinIO, Ceph); buckets are then addressed by path. Default (also when empty): Amazon's.</summary>
+    /// <summary>
+    /// URL of the service when it is not Amazon's (MinIO, Ceph); buckets are then addressed by path. Default (also when
+    /// empty): Amazon's.
+    /// </summary>
     [Length(0, 2048)]
     [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
     public string? Endpoint { get; init; }

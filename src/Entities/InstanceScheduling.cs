@@ -13,18 +13,32 @@ public sealed record InstanceScheduling
 
     /// <summary>Taints that do not keep the pods away. Default: none.</summary>
     [Items(0, 32)]
-    [ValidationRule("!has(self.effect) || self.effect in ['NoSchedule', 'PreferNoSchedule', 'NoExecute']", "effect must be NoSchedule, PreferNoSchedule or NoExecute", Items = true)]
-    [ValidationRule("!has(self.operator) || self.operator in ['Exists', 'Equal', 'Lt', 'Gt']", "operator must be Exists, Equal, Lt or Gt", Items = true)]
+    [ValidationRule(
+        "!has(self.effect) || self.effect in ['NoSchedule', 'PreferNoSchedule', 'NoExecute']",
+        "effect must be NoSchedule, PreferNoSchedule or NoExecute",
+        Items = true
+    )]
+    [ValidationRule(
+        "!has(self.operator) || self.operator in ['Exists', 'Equal', 'Lt', 'Gt']",
+        "operator must be Exists, Equal, Lt or Gt",
+        Items = true
+    )]
     public IReadOnlyList<Toleration>? Tolerations { get; init; }
 
     /// <summary>Affinity and anti-affinity, as in Pod.spec.affinity. Default: none.</summary>
     [PreserveUnknownFields]
     public JsonElement? Affinity { get; init; }
 
-    /// <summary>How the pods spread over nodes and zones, as in Pod.spec.topologySpreadConstraints. Default: evenly over nodes and zones where possible.</summary>
+    /// <summary>
+    /// How the pods spread over nodes and zones, as in Pod.spec.topologySpreadConstraints. Default: evenly over nodes
+    /// and zones where possible.
+    /// </summary>
     [Items(0, 16)]
-    [ValidationRule("self.maxSkew >= 1 && self.whenUnsatisfiable in ['DoNotSchedule', 'ScheduleAnyway']",
-        "maxSkew must be at least 1, and whenUnsatisfiable DoNotSchedule or ScheduleAnyway", Items = true)]
+    [ValidationRule(
+        "self.maxSkew >= 1 && self.whenUnsatisfiable in ['DoNotSchedule', 'ScheduleAnyway']",
+        "maxSkew must be at least 1, and whenUnsatisfiable DoNotSchedule or ScheduleAnyway",
+        Items = true
+    )]
     public IReadOnlyList<TopologySpreadConstraint>? TopologySpreadConstraints { get; init; }
 
     /// <summary>PriorityClass of the pods. Default: the cluster's.</summary>

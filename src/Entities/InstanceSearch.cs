@@ -2,24 +2,42 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("has(self.url) == has(self.masterKeySecretRef)", "url and masterKeySecretRef belong together: set both (a Meilisearch of yours), or neither")]
-[ValidationRule("!has(self.url) || !has(self.managed)", "set at most one of url (a Meilisearch of yours) and managed (one that the operator runs)")]
+[ValidationRule(
+    "has(self.url) == has(self.masterKeySecretRef)",
+    "url and masterKeySecretRef belong together: set both (a Meilisearch of yours), or neither"
+)]
+[ValidationRule(
+    "!has(self.url) || !has(self.managed)",
+    "set at most one of url (a Meilisearch of yours) and managed (one that the operator runs)"
+)]
 public sealed record InstanceSearch
 {
-    /// <summary>Offers full-text search over conversations, by a Meilisearch that the operator runs unless url names one of yours. Default: false.</summary>
+    /// <summary>
+    /// Offers full-text search over conversations, by a Meilisearch that the operator runs unless url names one of
+    /// yours. Default: false.
+    /// </summary>
     public bool Enabled { get; set; }
 
     /// <summary>
-    /// Where a Meilisearch of yours answers, such as http://meilisearch.search.svc:7700. It must serve this instance alone: LibreChat's indexes have fixed names.
+    /// Where a Meilisearch of yours answers, such as http://meilisearch.search.svc:7700. It must serve this instance
+    /// alone: LibreChat's indexes have fixed names.
     /// </summary>
     [Length(1, 512)]
     [ValidationRule(ValidationRules.WebUrl, ValidationRules.WebUrlMessage)]
     public string? Url { get; init; }
 
-    /// <summary>A Secret of the instance's namespace with the master key of that Meilisearch. Default key: masterKey.</summary>
+    /// <summary>
+    /// A Secret of the instance's namespace with the master key of that Meilisearch. Default key: masterKey.
+    /// </summary>
     [SecretKeyDefault("masterKey")]
-    public SecretKeyReference? MasterKeySecretRef { get; init => field = value?.OrKey("masterKey"); }
+    public SecretKeyReference? MasterKeySecretRef
+    {
+        get;
+        init => field = value?.OrKey("masterKey");
+    }
 
-    /// <summary>A single Meilisearch that the operator runs beside the instance. Default: with a volume of 5Gi.</summary>
+    /// <summary>
+    /// A single Meilisearch that the operator runs beside the instance. Default: with a volume of 5Gi.
+    /// </summary>
     public ManagedSearch? Managed { get; init; }
 }

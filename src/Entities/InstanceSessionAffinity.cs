@@ -6,7 +6,10 @@ public sealed record InstanceSessionAffinity
 {
     /// <summary>Name of the cookie; empty switches affinity off. Default: srv_id.</summary>
     [Length(0, 64)]
-    [ValidationRule("self.matches('^[a-zA-Z0-9_-]*$')", "must be a cookie name: letters, digits, '-' and '_', or empty")]
+    [ValidationRule(
+        "self.matches('^[a-zA-Z0-9_-]*$')",
+        "must be a cookie name: letters, digits, '-' and '_', or empty"
+    )]
     public string Cookie { get; set; } = "srv_id";
 
     /// <summary>How long the cookie lives, as a duration. Default: 1h.</summary>

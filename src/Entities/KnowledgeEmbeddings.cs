@@ -2,19 +2,34 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("!has(self.apiKeySecretRef) || has(self.url)", "apiKeySecretRef needs url: without url the gateway of the ProviderPool is asked, with the instance's own key")]
+[ValidationRule(
+    "!has(self.apiKeySecretRef) || has(self.url)",
+    "apiKeySecretRef needs url: without url the gateway of the ProviderPool is asked, with the instance's own key"
+)]
 public sealed record KnowledgeEmbeddings
 {
-    /// <summary>Name of the embeddings model, as whoever serves it knows it. Documents that were read with another model are not found any more. Default: text-embedding-3-small.</summary>
+    /// <summary>
+    /// Name of the embeddings model, as whoever serves it knows it. Documents that were read with another model are not
+    /// found any more. Default: text-embedding-3-small.
+    /// </summary>
     [Length(1, 128)]
     public string Model { get; set; } = "text-embedding-3-small";
 
-    /// <summary>Base URL of an OpenAI-compatible API that serves the model, such as https://api.openai.com/v1. Default: the gateway of the instance's ProviderPool.</summary>
+    /// <summary>
+    /// Base URL of an OpenAI-compatible API that serves the model, such as https://api.openai.com/v1. Default: the
+    /// gateway of the instance's ProviderPool.
+    /// </summary>
     [Length(1, 512)]
     [ValidationRule(ValidationRules.WebUrl, ValidationRules.WebUrlMessage)]
     public string? Url { get; init; }
 
-    /// <summary>A Secret of the instance's namespace with the key for url. Default: none is sent. Default key: apiKey.</summary>
+    /// <summary>
+    /// A Secret of the instance's namespace with the key for url. Default: none is sent. Default key: apiKey.
+    /// </summary>
     [SecretKeyDefault("apiKey")]
-    public SecretKeyReference? ApiKeySecretRef { get; init => field = value?.OrKey("apiKey"); }
+    public SecretKeyReference? ApiKeySecretRef
+    {
+        get;
+        init => field = value?.OrKey("apiKey");
+    }
 }

@@ -5,7 +5,9 @@ namespace Entities;
 
 public sealed record ManagedKnowledge
 {
-    /// <summary>Size of the volume with the documents' vectors. Grows when raised, if its StorageClass can. Default: 10Gi.</summary>
+    /// <summary>
+    /// Size of the volume with the documents' vectors. Grows when raised, if its StorageClass can. Default: 10Gi.
+    /// </summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public Quantity Storage { get; set; } = "10Gi";
 

@@ -5,7 +5,10 @@ namespace Entities;
 
 public sealed record ManagedSearch
 {
-    /// <summary>Size of the volume with the index, which LibreChat can rebuild from MongoDB. Grows when raised, if its StorageClass can. Default: 5Gi.</summary>
+    /// <summary>
+    /// Size of the volume with the index, which LibreChat can rebuild from MongoDB. Grows when raised, if its
+    /// StorageClass can. Default: 5Gi.
+    /// </summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public Quantity Storage { get; set; } = "5Gi";
 

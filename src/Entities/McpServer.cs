@@ -2,13 +2,18 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("has(self.type) && self.type == 'websocket' ? self.url.matches('^wss?://[^/ ]+(/[^ ]*)?$') : self.url.matches('^https?://[^/ ]+(/[^ ]*)?$')",
-    "url must start with http:// or https://, or with ws:// or wss:// when type is websocket")]
+[ValidationRule(
+    "has(self.type) && self.type == 'websocket' ? self.url.matches('^wss?://[^/ ]+(/[^ ]*)?$') : self.url.matches('^https?://[^/ ]+(/[^ ]*)?$')",
+    "url must start with http:// or https://, or with ws:// or wss:// when type is websocket"
+)]
 public sealed record McpServer
 {
     /// <summary>Name under which the tenant's people see the server.</summary>
     [Length(1, 63)]
-    [ValidationRule("self.matches('^[a-zA-Z0-9]([-_a-zA-Z0-9]*[a-zA-Z0-9])?$')", "must be letters, digits, '-' and '_', starting and ending with a letter or digit")]
+    [ValidationRule(
+        "self.matches('^[a-zA-Z0-9]([-_a-zA-Z0-9]*[a-zA-Z0-9])?$')",
+        "must be letters, digits, '-' and '_', starting and ending with a letter or digit"
+    )]
     public required string Name { get; init; }
 
     /// <summary>Protocol of the server. Default: streamable-http.</summary>
@@ -18,6 +23,8 @@ public sealed record McpServer
     [Length(6, 2048)]
     public required string Url { get; init; }
 
-    /// <summary>A Secret in the operator's namespace whose keys and values are sent as HTTP headers. Default: no extra header.</summary>
+    /// <summary>
+    /// A Secret in the operator's namespace whose keys and values are sent as HTTP headers. Default: no extra header.
+    /// </summary>
     public SecretReference? HeadersSecretRef { get; init; }
 }

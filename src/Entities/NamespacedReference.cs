@@ -18,5 +18,6 @@ public sealed record NamespacedReference
 
     public NamespacedName ToNamespacedName() => new(Namespace, Name);
 
-    public static NamespacedReference Of(NamespacedName name) => new() { Namespace = name.Namespace!, Name = name.Name };
+    public static NamespacedReference Of(NamespacedName name) =>
+        new() { Namespace = name.Namespace!, Name = name.Name };
 }

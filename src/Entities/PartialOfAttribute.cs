@@ -1,8 +1,8 @@
 namespace Entities;
 
 /// <summary>
-/// Free JSON whose schema is that of <paramref name="type"/> with everything optional and nothing defaulted: the user gets names and types checked, and the
-/// program gets exactly what was written, to merge over something else.
+/// Free JSON whose schema is that of <paramref name="type"/> with everything optional and nothing defaulted: the user
+/// gets names and types checked, and the program gets exactly what was written, to merge over something else.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PartialOfAttribute(Type type) : Attribute

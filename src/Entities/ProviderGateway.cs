@@ -17,14 +17,24 @@ public sealed record ProviderGateway
     public Autoscaling? Autoscaling { get; init; }
 
     /// <summary>
-    /// A Secret of the pool's namespace that holds the URL of a PostgreSQL database. Keys per tenant, limits and spending need it. Default: none. Default key: url.
+    /// A Secret of the pool's namespace that holds the URL of a PostgreSQL database. Keys per tenant, limits and
+    /// spending need it. Default: none. Default key: url.
     /// </summary>
     [SecretKeyDefault("url"), AllowEmpty]
-    public SecretKeyReference? DatabaseSecretRef { get; init => field = value?.OrKey("url"); }
+    public SecretKeyReference? DatabaseSecretRef
+    {
+        get;
+        init => field = value?.OrKey("url");
+    }
 
     /// <summary>
-    /// A Secret of the pool's namespace that holds the URL of a Redis. Lets several gateway pods count limits as one. Default (also when empty): none. Default key: url.
+    /// A Secret of the pool's namespace that holds the URL of a Redis. Lets several gateway pods count limits as one.
+    /// Default (also when empty): none. Default key: url.
     /// </summary>
     [SecretKeyDefault("url"), AllowEmpty]
-    public SecretKeyReference? RedisSecretRef { get; init => field = value?.OrKey("url"); }
+    public SecretKeyReference? RedisSecretRef
+    {
+        get;
+        init => field = value?.OrKey("url");
+    }
 }

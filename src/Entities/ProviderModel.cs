@@ -4,7 +4,9 @@ namespace Entities;
 
 public sealed record ProviderModel
 {
-    /// <summary>Name under which tenants ask for the model. Providers that serve the same name share its requests.</summary>
+    /// <summary>
+    /// Name under which tenants ask for the model. Providers that serve the same name share its requests.
+    /// </summary>
     [Length(1, 128)]
     [ValidationRule("self.matches('^[^* ]+$')", "must be a model name without spaces or '*'")]
     public required string Name { get; init; }

@@ -3,13 +3,26 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-/// <summary>A fleet of AI providers behind one LiteLLM gateway: who serves which model, how much, at what price, and who steps in when one fails.</summary>
-[KubernetesEntity(Group = ChatResources.Group, ApiVersion = ChatResources.Version, Kind = "ProviderPool", PluralName = "providerpools")]
+/// <summary>
+/// A fleet of AI providers behind one LiteLLM gateway: who serves which model, how much, at what price, and who steps
+/// in when one fails.
+/// </summary>
+[KubernetesEntity(
+    Group = ChatResources.Group,
+    ApiVersion = ChatResources.Version,
+    Kind = "ProviderPool",
+    PluralName = "providerpools"
+)]
 [EntityScope(EntityScope.Namespaced)]
 [KubernetesEntityShortNames("ppool")]
 [KubernetesEntityCategories("chat")]
 [GenericAdditionalPrinterColumn(".spec.routing", "Routing", "string")]
-[GenericAdditionalPrinterColumn(".status.providers[?(@.state==\"Active\")].name", "Active", "string", Description = "Providers that serve now")]
+[GenericAdditionalPrinterColumn(
+    ".status.providers[?(@.state==\"Active\")].name",
+    "Active",
+    "string",
+    Description = "Providers that serve now"
+)]
 [GenericAdditionalPrinterColumn(".status.gatewayUrl", "Gateway", "string")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].status", "Ready", "string")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]

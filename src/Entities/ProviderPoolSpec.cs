@@ -2,8 +2,14 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("self.providers.exists(p, !has(p.role) || p.role == 'primary')", "at least one provider must have the role primary")]
-[ValidationRule("!has(self.plans) || self.plans.all(l, l.providers.all(n, self.providers.exists(p, p.name == n)))", "plans names a provider that is not in providers")]
+[ValidationRule(
+    "self.providers.exists(p, !has(p.role) || p.role == 'primary')",
+    "at least one provider must have the role primary"
+)]
+[ValidationRule(
+    "!has(self.plans) || self.plans.all(l, l.providers.all(n, self.providers.exists(p, p.name == n)))",
+    "plans names a provider that is not in providers"
+)]
 public sealed record ProviderPoolSpec
 {
     /// <summary>The LiteLLM gateway that all requests go through.</summary>
@@ -20,12 +26,14 @@ public sealed record ProviderPoolSpec
     public ProviderCircuitBreaker CircuitBreaker { get; set; } = new();
 
     /// <summary>
-    /// Who gets a request when several active providers serve its model: the cheapest (LeastCost), the fastest (LeastLatency), by weight (Weighted), or the nearest
-    /// by region (Geographic). Default: LeastCost.
+    /// Who gets a request when several active providers serve its model: the cheapest (LeastCost), the fastest
+    /// (LeastLatency), by weight (Weighted), or the nearest by region (Geographic). Default: LeastCost.
     /// </summary>
     public ProviderRouting Routing { get; set; } = ProviderRouting.LeastCost;
 
-    /// <summary>Which providers each plan may use. A plan that is not listed may use all. Default: none listed.</summary>
+    /// <summary>
+    /// Which providers each plan may use. A plan that is not listed may use all. Default: none listed.
+    /// </summary>
     [ListMap("plan"), Items(0, 3)]
     public IReadOnlyList<PlanProviders>? Plans { get; init; }
 }

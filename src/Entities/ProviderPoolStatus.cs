@@ -5,10 +5,15 @@ namespace Entities;
 
 public sealed record ProviderPoolStatus
 {
-    /// <summary>The metadata.generation that this status describes; -1 until the operator has seen the object.</summary>
+    /// <summary>
+    /// The metadata.generation that this status describes; -1 until the operator has seen the object.
+    /// </summary>
     public long ObservedGeneration { get; set; } = -1;
 
-    /// <summary>The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256 characters.</summary>
+    /// <summary>
+    /// The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256
+    /// characters.
+    /// </summary>
     [Length(0, 256)]
     public string? LastHandledReconcileAt { get; init; }
 
@@ -20,7 +25,9 @@ public sealed record ProviderPoolStatus
     [Length(0, 2048)]
     public string? GatewayUrl { get; init; }
 
-    /// <summary>Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.</summary>
+    /// <summary>
+    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
+    /// </summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 }

@@ -11,7 +11,9 @@ public sealed record ProviderStatus
     /// <summary>Its role in the spec.</summary>
     public ProviderRole? Role { get; init; }
 
-    /// <summary>Active: gets requests. Standby: could, but is not needed. Open: its circuit breaker is open, it gets none.</summary>
+    /// <summary>
+    /// Active: gets requests. Standby: could, but is not needed. Open: its circuit breaker is open, it gets none.
+    /// </summary>
     public ProviderState? State { get; init; }
 
     /// <summary>How its last answers were.</summary>

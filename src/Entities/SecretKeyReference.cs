@@ -15,6 +15,11 @@ public sealed record SecretKeyReference
     [ValidationRule(ValidationRules.SecretKey, ValidationRules.SecretKeyMessage)]
     public string? Key { get; init; }
 
-    /// <summary>This reference with <paramref name="key"/> where the user named none; null for the empty reference <c>{}</c>.</summary>
-    internal SecretKeyReference? OrKey(string key) => Name.Length == 0 ? null : Key is null ? this with { Key = key } : this;
+    /// <summary>
+    /// This reference with <paramref name="key"/> where the user named none; null for the empty reference <c>{}</c>.
+    /// </summary>
+    internal SecretKeyReference? OrKey(string key) =>
+        Name.Length == 0 ? null
+        : Key is null ? this with { Key = key }
+        : this;
 }

@@ -3,8 +3,16 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-/// <summary>An organisation that uses chat: its plan, seats, domains, limits and branding. It owns everything that is made for it.</summary>
-[KubernetesEntity(Group = ChatResources.Group, ApiVersion = ChatResources.Version, Kind = "Tenant", PluralName = "tenants")]
+/// <summary>
+/// An organisation that uses chat: its plan, seats, domains, limits and branding. It owns everything that is made for
+/// it.
+/// </summary>
+[KubernetesEntity(
+    Group = ChatResources.Group,
+    ApiVersion = ChatResources.Version,
+    Kind = "Tenant",
+    PluralName = "tenants"
+)]
 [EntityScope(EntityScope.Cluster)]
 [KubernetesEntityShortNames("ctn")]
 [KubernetesEntityCategories("chat")]

@@ -5,6 +5,9 @@ public sealed record TenantAccess
     /// <summary>Whether people may create their own account. Default: they may not.</summary>
     public TenantRegistration? Registration { get; init; }
 
-    /// <summary>Single sign-on with OpenID Connect. Needs a dedicated instance, since LibreChat knows one issuer per deployment. Default: none.</summary>
+    /// <summary>
+    /// Single sign-on with OpenID Connect. Needs a dedicated instance, since LibreChat knows one issuer per deployment.
+    /// Default: none.
+    /// </summary>
     public TenantOidc? Oidc { get; init; }
 }

@@ -12,7 +12,10 @@ public sealed record TenantBranding
     [Length(0, 1024)]
     public string? Welcome { get; init; }
 
-    /// <summary>Text below the conversation; Markdown links are shown as links, an empty text hides the footer. Default: LibreChat's own.</summary>
+    /// <summary>
+    /// Text below the conversation; Markdown links are shown as links, an empty text hides the footer. Default:
+    /// LibreChat's own.
+    /// </summary>
     [Length(0, 1024)]
     public string? Footer { get; init; }
 

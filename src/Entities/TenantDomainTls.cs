@@ -4,7 +4,10 @@ namespace Entities;
 
 public sealed record TenantDomainTls
 {
-    /// <summary>A Secret of type kubernetes.io/tls in the operator's namespace that holds the certificate for the host. Default: ask the configured issuer.</summary>
+    /// <summary>
+    /// A Secret of type kubernetes.io/tls in the operator's namespace that holds the certificate for the host. Default:
+    /// ask the configured issuer.
+    /// </summary>
     [Length(1, 253)]
     [ValidationRule(ValidationRules.ReferencedName, ValidationRules.ReferencedNameMessage)]
     public string? SecretName { get; init; }

@@ -4,7 +4,9 @@ namespace Entities;
 
 public sealed record TenantLimits
 {
-    /// <summary>Requests to models in a minute, of all people together; 0 means no limit. Default: the plan's.</summary>
+    /// <summary>
+    /// Requests to models in a minute, of all people together; 0 means no limit. Default: the plan's.
+    /// </summary>
     [RangeMinimum(0)]
     public long? RequestsPerMinute { get; init; }
 
@@ -16,12 +18,15 @@ public sealed record TenantLimits
     [RangeMinimum(0)]
     public long? TokensPerDay { get; init; }
 
-    /// <summary>Spending on models in a calendar month (UTC), in US dollars; 0 means no limit. Default: the plan's.</summary>
+    /// <summary>
+    /// Spending on models in a calendar month (UTC), in US dollars; 0 means no limit. Default: the plan's.
+    /// </summary>
     [RangeMinimum(0)]
     public decimal? MonthlyBudgetUsd { get; init; }
 
     /// <summary>
-    /// Spending on models in a month that each person may cause, in US dollars, as LibreChat counts it at list prices, from the person's first use on; at most 1 000 000; 0 means no limit. Default: the plan's.
+    /// Spending on models in a month that each person may cause, in US dollars, as LibreChat counts it at list prices,
+    /// from the person's first use on; at most 1 000 000; 0 means no limit. Default: the plan's.
     /// </summary>
     [RangeMinimum(0), RangeMaximum(1_000_000)]
     public decimal? MonthlyBudgetPerUserUsd { get; init; }

@@ -2,13 +2,21 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("!has(self.default) || !has(self.allow) || self.allow.exists(m, m == self.default || (m.endsWith('*') && self.default.startsWith(m.substring(0, m.size() - 1))))",
-    "default must be one of the models in allow")]
+[ValidationRule(
+    "!has(self.default) || !has(self.allow) || self.allow.exists(m, m == self.default || (m.endsWith('*') && self.default.startsWith(m.substring(0, m.size() - 1))))",
+    "default must be one of the models in allow"
+)]
 public sealed record TenantModels
 {
-    /// <summary>Names of the models that may be used; a name that ends in * stands for all that start like it. Default: all.</summary>
+    /// <summary>
+    /// Names of the models that may be used; a name that ends in * stands for all that start like it. Default: all.
+    /// </summary>
     [ListSet, Items(1, 128), Length(1, 128)]
-    [ValidationRule("self.matches('^[^* ]*[*]?$')", "must be a model name, with at most one '*', at its end", Items = true)]
+    [ValidationRule(
+        "self.matches('^[^* ]*[*]?$')",
+        "must be a model name, with at most one '*', at its end",
+        Items = true
+    )]
     public IReadOnlyList<string>? Allow { get; init; }
 
     /// <summary>The model of a new conversation. Default: the first that is allowed.</summary>

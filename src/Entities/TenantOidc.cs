@@ -15,5 +15,9 @@ public sealed record TenantOidc
 
     /// <summary>The client's secret, in the operator's namespace. Default key: secret.</summary>
     [SecretKeyDefault("secret")]
-    public required SecretKeyReference ClientSecretRef { get; init => field = value.OrKey("secret")!; }
+    public required SecretKeyReference ClientSecretRef
+    {
+        get;
+        init => field = value.OrKey("secret")!;
+    }
 }

@@ -12,7 +12,9 @@ public sealed record TenantOnboardingStatus
     [Items(0, 16)]
     public IReadOnlyList<NamespacedReference>? ProviderPools { get; init; }
 
-    /// <summary>What is done at the gateway and inside LibreChat for the tenant, what is not yet, and what cannot be.</summary>
+    /// <summary>
+    /// What is done at the gateway and inside LibreChat for the tenant, what is not yet, and what cannot be.
+    /// </summary>
     [ListMap("name"), Items(0, 16)]
     public IReadOnlyList<TenantOnboardingStep>? Steps { get; init; }
 }

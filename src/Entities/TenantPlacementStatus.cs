@@ -13,14 +13,23 @@ public sealed record TenantPlacementStatus
     [Length(0, 1024)]
     public string? Reason { get; init; }
 
-    /// <summary>The ChatInstance that the tenant has left, and is still served by until the new route is ready. Absent otherwise.</summary>
+    /// <summary>
+    /// The ChatInstance that the tenant has left, and is still served by until the new route is ready. Absent
+    /// otherwise.
+    /// </summary>
     public NamespacedReference? Leaving { get; init; }
 
-    /// <summary>The load of the instance as it was when it was chosen: its reserved seats and, where that is known, the people who were active on it.</summary>
+    /// <summary>
+    /// The load of the instance as it was when it was chosen: its reserved seats and, where that is known, the people
+    /// who were active on it.
+    /// </summary>
     [Length(0, 256)]
     public string? Load { get; init; }
 
-    /// <summary>The other instances that were looked at when this one was chosen, or that are while there is none, and why each was not.</summary>
+    /// <summary>
+    /// The other instances that were looked at when this one was chosen, or that are while there is none, and why each
+    /// was not.
+    /// </summary>
     [Items(0, 11), Length(0, 512)]
     public IReadOnlyList<string>? NotOn { get; init; }
 

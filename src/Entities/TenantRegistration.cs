@@ -9,6 +9,10 @@ public sealed record TenantRegistration
 
     /// <summary>Domains of the e-mail addresses that may sign up, such as acme.com. Default: any.</summary>
     [ListSet, Items(0, 64), Length(3, 253)]
-    [ValidationRule(ValidationRules.Host, "must be an e-mail domain in lower case such as acme.com, without '@'", Items = true)]
+    [ValidationRule(
+        ValidationRules.Host,
+        "must be an e-mail domain in lower case such as acme.com, without '@'",
+        Items = true
+    )]
     public IReadOnlyList<string>? AllowedDomains { get; init; }
 }

@@ -3,39 +3,61 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-[ValidationRule("!has(self.instance) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
-    "instance overrides a dedicated instance: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated")]
-[ValidationRule("!has(self.mcpServers) || !self.mcpServers.exists(s, has(s.headersSecretRef)) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
-    "headersSecretRef of mcpServers needs an instance of the tenant's own, since LibreChat does not encrypt headers per tenant: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated")]
-[ValidationRule("!has(self.access) || !has(self.access.oidc) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
-    "access.oidc needs an instance of the tenant's own, since LibreChat knows one issuer per deployment: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated")]
+[ValidationRule(
+    "!has(self.instance) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
+    "instance overrides a dedicated instance: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated"
+)]
+[ValidationRule(
+    "!has(self.mcpServers) || !self.mcpServers.exists(s, has(s.headersSecretRef)) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
+    "headersSecretRef of mcpServers needs an instance of the tenant's own, since LibreChat does not encrypt headers per tenant: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated"
+)]
+[ValidationRule(
+    "!has(self.access) || !has(self.access.oidc) || (self.placement.mode != 'Shared' && !has(self.placement.instanceRef))",
+    "access.oidc needs an instance of the tenant's own, since LibreChat knows one issuer per deployment: remove it, or remove placement.instanceRef and set placement.mode to Auto or Dedicated"
+)]
 public sealed record TenantSpec
 {
-    /// <summary>Name of the organisation as people write it. Shown in the chat's title unless branding says otherwise. Default: the Tenant's name.</summary>
+    /// <summary>
+    /// Name of the organisation as people write it. Shown in the chat's title unless branding says otherwise. Default:
+    /// the Tenant's name.
+    /// </summary>
     [Length(1, 128)]
     public string? DisplayName { get; init; }
 
     /// <summary>
-    /// The plan that was sold. It decides the default limits, what may be used (custom domains, branding, single sign-on, MCP servers) and whether the tenant
-    /// shares an instance. Changing it moves the tenant between shared and dedicated instances without losing data.
+    /// The plan that was sold. It decides the default limits, what may be used (custom domains, branding, single
+    /// sign-on, MCP servers) and whether the tenant shares an instance. Changing it moves the tenant between shared and
+    /// dedicated instances without losing data.
     /// </summary>
     public required PlanName Plan { get; init; }
 
-    /// <summary>How many people may use the chat. Reserved on a shared instance; from 100 on (configurable) the tenant gets an instance of its own. Default: 1.</summary>
+    /// <summary>
+    /// How many people may use the chat. Reserved on a shared instance; from 100 on (configurable) the tenant gets an
+    /// instance of its own. Default: 1.
+    /// </summary>
     [RangeMinimum(1), RangeMaximum(1_000_000)]
     public int Seats { get; set; } = 1;
 
-    /// <summary>Whom to talk to about this tenant: its first admin inside LibreChat, unless people sign in with access.oidc. Default: nobody.</summary>
+    /// <summary>
+    /// Whom to talk to about this tenant: its first admin inside LibreChat, unless people sign in with access.oidc.
+    /// Default: nobody.
+    /// </summary>
     public TenantContact? Contact { get; init; }
 
     /// <summary>Where the tenant runs. Default: decided by plan, compliance and seats.</summary>
     public TenantPlacement Placement { get; set; } = new();
 
-    /// <summary>Standards the tenant's data is under. Any of them gives the tenant an instance of its own while placement.mode is Auto. Default: none.</summary>
+    /// <summary>
+    /// Standards the tenant's data is under. Any of them gives the tenant an instance of its own while placement.mode
+    /// is Auto. Default: none.
+    /// </summary>
     [ListSet, Items(0, 4)]
     public IReadOnlyList<ComplianceStandard>? Compliance { get; init; }
 
-    /// <summary>Hosts under which the chat answers, besides &lt;name&gt;.&lt;baseDomain&gt;. A host belongs to one tenant: the oldest one that names it. Default: none.</summary>
+    /// <summary>
+    /// Hosts under which the chat answers, besides &lt;name&gt;.&lt;baseDomain&gt;. A host belongs to one tenant: the
+    /// oldest one that names it. Default: none.
+    /// </summary>
     [ListMap("host"), Items(0, 32)]
     public IReadOnlyList<TenantDomain>? Domains { get; init; }
 
@@ -59,18 +81,25 @@ public sealed record TenantSpec
     public NamespacedReference? ProviderPoolRef { get; init; }
 
     /// <summary>
-    /// Overrides over the plan's template of a dedicated ChatInstance, field by field in the shape of ChatInstance.spec: objects are merged, lists and values replaced.
-    /// Without effect while the tenant shares an instance. Default: the template as it is.
+    /// Overrides over the plan's template of a dedicated ChatInstance, field by field in the shape of
+    /// ChatInstance.spec: objects are merged, lists and values replaced. Without effect while the tenant shares an
+    /// instance. Default: the template as it is.
     /// </summary>
-    [PartialOf(typeof(ChatInstanceSpec), Except = ["mode", "region", "capacity", "providerPoolRef", "deletionPolicy", "drain", "suspend"])]
+    [PartialOf(
+        typeof(ChatInstanceSpec),
+        Except = ["mode", "region", "capacity", "providerPoolRef", "deletionPolicy", "drain", "suspend"]
+    )]
     public JsonElement? Instance { get; init; }
 
     /// <summary>
-    /// What becomes of data and secrets when the Tenant is deleted: Retain keeps them, and a new Tenant of the same name finds them again; Delete removes them for good.
-    /// Default: Retain.
+    /// What becomes of data and secrets when the Tenant is deleted: Retain keeps them, and a new Tenant of the same
+    /// name finds them again; Delete removes them for good. Default: Retain.
     /// </summary>
     public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Retain;
 
-    /// <summary>Closes the chat while all data stays: the tenant's hosts answer 503 with a page that says so, and a dedicated instance goes to zero replicas. Default: false.</summary>
+    /// <summary>
+    /// Closes the chat while all data stays: the tenant's hosts answer 503 with a page that says so, and a dedicated
+    /// instance goes to zero replicas. Default: false.
+    /// </summary>
     public bool Suspend { get; set; }
 }

@@ -5,10 +5,15 @@ namespace Entities;
 
 public sealed record TenantStatus
 {
-    /// <summary>The metadata.generation that this status describes; -1 until the operator has seen the object.</summary>
+    /// <summary>
+    /// The metadata.generation that this status describes; -1 until the operator has seen the object.
+    /// </summary>
     public long ObservedGeneration { get; set; } = -1;
 
-    /// <summary>The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256 characters.</summary>
+    /// <summary>
+    /// The value of the annotation reconcile.chat.scalewize.ai/requestedAt that was last acted on, cut after 256
+    /// characters.
+    /// </summary>
     [Length(0, 256)]
     public string? LastHandledReconcileAt { get; init; }
 
@@ -30,13 +35,18 @@ public sealed record TenantStatus
     [ListMap("host"), Items(0, 64)]
     public IReadOnlyList<TenantCertificateStatus>? Certificates { get; init; }
 
-    /// <summary>The last spec that passed every check. While a newer one is Stalled, this one goes on being carried out.</summary>
+    /// <summary>
+    /// The last spec that passed every check. While a newer one is Stalled, this one goes on being carried out.
+    /// </summary>
     public TenantAcceptedSpec? Accepted { get; init; }
 
     /// <summary>The limits in force: the spec's, and the plan's where the spec has none.</summary>
     public TenantLimits? Limits { get; init; }
 
-    /// <summary>What is done for the tenant at its gateway and inside the LibreChat that it shares. Absent when there is nothing to do there.</summary>
+    /// <summary>
+    /// What is done for the tenant at its gateway and inside the LibreChat that it shares. Absent when there is nothing
+    /// to do there.
+    /// </summary>
     public TenantOnboardingStatus? Onboarding { get; init; }
 
     /// <summary>A move between shared and dedicated that is under way. Absent when there is none.</summary>
@@ -48,7 +58,9 @@ public sealed record TenantStatus
     /// <summary>What the tenant has used, as of the last reading. Absent while metering is off.</summary>
     public TenantUsage? Usage { get; init; }
 
-    /// <summary>Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.</summary>
+    /// <summary>
+    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
+    /// </summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 }

@@ -3,18 +3,24 @@ namespace Entities;
 /// <summary>CEL rules that several fields share, each with the sentence a user reads when it fails.</summary>
 internal static class ValidationRules
 {
-    public const string Name = "self.metadata.name.size() <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')";
+    public const string Name =
+        "self.metadata.name.size() <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')";
     public const string NameMessage =
         "metadata.name must be at most 40 lower-case letters, digits and '-' (no dots), starting with a letter and ending with a letter or digit: hosts and Services carry it";
 
-    public const string Host = "self.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$')";
-    public const string HostMessage = "must be a full lower-case host name such as chat.acme.com, an international one in its xn-- form: no scheme, port or path, no wildcard, and at least two labels";
+    public const string Host =
+        "self.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$')";
+    public const string HostMessage =
+        "must be a full lower-case host name such as chat.acme.com, an international one in its xn-- form: no scheme, port or path, no wildcard, and at least two labels";
 
-    public const string ReferencedName = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')";
-    public const string ReferencedNameMessage = "must be a Kubernetes object name: lower-case letters, digits, '-' and '.', starting and ending with a letter or digit";
+    public const string ReferencedName =
+        "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')";
+    public const string ReferencedNameMessage =
+        "must be a Kubernetes object name: lower-case letters, digits, '-' and '.', starting and ending with a letter or digit";
 
     public const string Label = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')";
-    public const string LabelMessage = "must be lower-case letters, digits and '-', starting and ending with a letter or digit";
+    public const string LabelMessage =
+        "must be lower-case letters, digits and '-', starting and ending with a letter or digit";
 
     public const string SecretKey = "self.matches('^[-._a-zA-Z0-9]+$')";
     public const string SecretKeyMessage = "must be a key of a Secret: letters, digits, '-', '_' and '.'";

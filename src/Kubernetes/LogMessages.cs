@@ -3,11 +3,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Kubernetes;
 
-/// <summary>Every line this project logs. Ids: 1xx watch and cache, 2xx controllers, 3xx leader election, 4xx events, 5xx host.</summary>
+/// <summary>
+/// Every line this project logs. Ids: 1xx watch and cache, 2xx controllers, 3xx leader election, 4xx events, 5xx host.
+/// </summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(100, LogLevel.Error, "a handler of {Kind} changes failed on {Object}")]
-    public static partial void CacheHandlerFailed(this ILogger logger, string kind, NamespacedName @object, Exception exception);
+    public static partial void CacheHandlerFailed(
+        this ILogger logger,
+        string kind,
+        NamespacedName @object,
+        Exception exception
+    );
 
     [LoggerMessage(101, LogLevel.Information, "{Kind} listed: {Count} objects at {ResourceVersion}")]
     public static partial void Listed(this ILogger logger, string kind, int count, string resourceVersion);
@@ -39,7 +46,11 @@ internal static partial class LogMessages
     [LoggerMessage(300, LogLevel.Information, "{Identity} leads by lease {Lease}")]
     public static partial void LeaderElected(this ILogger logger, string identity, NamespacedName lease);
 
-    [LoggerMessage(301, LogLevel.Error, "{Identity} lost lease {Lease}; no write leaves this process any more, and it ends")]
+    [LoggerMessage(
+        301,
+        LogLevel.Error,
+        "{Identity} lost lease {Lease}; no write leaves this process any more, and it ends"
+    )]
     public static partial void LeadershipLost(this ILogger logger, string identity, NamespacedName lease);
 
     [LoggerMessage(302, LogLevel.Information, "{Identity} released lease {Lease}")]

@@ -4,14 +4,20 @@ using System.Text.Json.Nodes;
 
 namespace Operator;
 
-/// <summary>A short hash of a JSON value that does not depend on the order of its fields: what a pod template carries to roll when its content changes.</summary>
+/// <summary>
+/// A short hash of a JSON value that does not depend on the order of its fields: what a pod template carries to roll
+/// when its content changes.
+/// </summary>
 internal static class ContentHash
 {
     public static string Of(JsonNode document)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer)) Write(document, writer);
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)).AsSpan(0, 10));
+        using (var writer = new Utf8JsonWriter(buffer))
+            Write(document, writer);
+        return Convert.ToHexStringLower(
+            SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)).AsSpan(0, 10)
+        );
     }
 
     private static void Write(JsonNode? node, Utf8JsonWriter writer)
@@ -29,7 +35,8 @@ internal static class ContentHash
                 break;
             case JsonArray list:
                 writer.WriteStartArray();
-                foreach (var item in list) Write(item, writer);
+                foreach (var item in list)
+                    Write(item, writer);
                 writer.WriteEndArray();
                 break;
             case null:

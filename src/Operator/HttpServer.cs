@@ -19,15 +19,22 @@ internal static class HttpServer
         // Empty: no variable of the environment and no file has a say in where it listens.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers).AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.ListenAnyIP(port, options => listen?.Invoke(options));
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.ListenAnyIP(port, options => listen?.Invoke(options));
+            });
         return builder.Build();
     }
 
     /// <summary>The port that it listens on; only after the start.</summary>
     public static int PortOf(WebApplication app) =>
-        new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+        new Uri(
+            app.Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!
+                .Addresses.First()
+                .Replace("[::]", "localhost", StringComparison.Ordinal)
+        ).Port;
 }

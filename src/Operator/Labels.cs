@@ -19,41 +19,64 @@ internal static class Labels
 
     public const string ProviderPool = "chat.scalewize.ai/provider-pool";
 
-    /// <summary>Annotation of a pod template: the hash of what its pods read at their start, so that a change of it rolls them.</summary>
+    /// <summary>
+    /// Annotation of a pod template: the hash of what its pods read at their start, so that a change of it rolls them.
+    /// </summary>
     public const string ConfigHash = "chat.scalewize.ai/config-hash";
 
-    /// <summary>Annotation of a pod template: which tenants' keys for the gateway its pods have as variables, by fingerprint.</summary>
+    /// <summary>
+    /// Annotation of a pod template: which tenants' keys for the gateway its pods have as variables, by fingerprint.
+    /// </summary>
     public const string GatewayKeys = "chat.scalewize.ai/gateway-keys";
 
-    /// <summary>Annotation that a user puts on a ChatInstance, or on a Tenant for its dedicated one: any new value rotates the JWT secrets once.</summary>
+    /// <summary>
+    /// Annotation that a user puts on a ChatInstance, or on a Tenant for its dedicated one: any new value rotates the
+    /// JWT secrets once.
+    /// </summary>
     public const string RotateJwt = "chat.scalewize.ai/rotate-jwt";
 
-    /// <summary>Annotations of the Secret with the session keys: which request its JWT secrets answer, and when they were made.</summary>
+    /// <summary>
+    /// Annotations of the Secret with the session keys: which request its JWT secrets answer, and when they were made.
+    /// </summary>
     public const string JwtRotationRequested = "chat.scalewize.ai/jwt-rotation-requested";
     public const string JwtRotatedAt = "chat.scalewize.ai/jwt-rotated-at";
 
     /// <summary>Annotation of what outlives a ChatInstance: which keys its data is encrypted with.</summary>
     public const string CredentialsFingerprint = "chat.scalewize.ai/credentials-fingerprint";
 
-    /// <summary>Annotation: the hash of the document as we rendered it; makes a field that is no longer rendered visible as a difference.</summary>
+    /// <summary>
+    /// Annotation: the hash of the document as we rendered it; makes a field that is no longer rendered visible as a
+    /// difference.
+    /// </summary>
     public const string AppliedHash = "chat.scalewize.ai/applied-hash";
 
-    /// <summary>Annotation of a store's volume claim: tells which password its data was made with, and nothing about it.</summary>
+    /// <summary>
+    /// Annotation of a store's volume claim: tells which password its data was made with, and nothing about it.
+    /// </summary>
     public const string PasswordFingerprint = "chat.scalewize.ai/password-fingerprint";
 
     /// <summary>Annotation of a child that outlives its owner; a new owner of the same name adopts it.</summary>
     public const string Retained = "chat.scalewize.ai/retained";
 
-    /// <summary>Annotation of our kinds: "true" leaves everything that was made for the resource alone, until it is taken away.</summary>
+    /// <summary>
+    /// Annotation of our kinds: "true" leaves everything that was made for the resource alone, until it is taken away.
+    /// </summary>
     public const string Paused = "chat.scalewize.ai/paused";
 
-    /// <summary>Annotation of a Tenant or ChatInstance: "true" keeps it from being deleted, until it is taken away.</summary>
+    /// <summary>
+    /// Annotation of a Tenant or ChatInstance: "true" keeps it from being deleted, until it is taken away.
+    /// </summary>
     public const string Protected = "chat.scalewize.ai/protected";
 
-    /// <summary>Annotation of a Tenant that is being deleted: "true" gives up removing its data from a database, because somebody else has, or it cannot be reached.</summary>
+    /// <summary>
+    /// Annotation of a Tenant that is being deleted: "true" gives up removing its data from a database, because
+    /// somebody else has, or it cannot be reached.
+    /// </summary>
     public const string SkipPurge = "chat.scalewize.ai/skip-purge";
 
-    /// <summary>Annotation of our kinds: any new value asks for a pass, and is echoed in status.lastHandledReconcileAt.</summary>
+    /// <summary>
+    /// Annotation of our kinds: any new value asks for a pass, and is echoed in status.lastHandledReconcileAt.
+    /// </summary>
     public const string RequestedAt = "reconcile.chat.scalewize.ai/requestedAt";
 
     /// <summary>Finalizer of what is torn down in order.</summary>

@@ -10,9 +10,12 @@ internal static class MergePatch
         var merged = target?.DeepClone().AsObject() ?? [];
         foreach (var (key, value) in patch ?? [])
         {
-            if (value is null) merged.Remove(key);
-            else if (value is JsonObject inner) merged[key] = Apply(merged[key] as JsonObject, inner);
-            else merged[key] = value.DeepClone();
+            if (value is null)
+                merged.Remove(key);
+            else if (value is JsonObject inner)
+                merged[key] = Apply(merged[key] as JsonObject, inner);
+            else
+                merged[key] = value.DeepClone();
         }
         return merged;
     }

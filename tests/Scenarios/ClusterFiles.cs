@@ -8,14 +8,21 @@ using Kubernetes.Objects;
 
 namespace Scenarios;
 
-/// <summary>What a person does with kubectl, over plain HTTP: apply files, look, change, delete. Finds a kind's place by discovery, as kubectl does.</summary>
+/// <summary>
+/// What a person does with kubectl, over plain HTTP: apply files, look, change, delete. Finds a kind's place by
+/// discovery, as kubectl does.
+/// </summary>
 internal sealed class ClusterFiles(HttpClient http)
 {
     private readonly ConcurrentDictionary<string, Task<JsonArray>> _resources = new();
 
-    public async Task<IReadOnlyList<JsonNode>> ApplyFileAsync(string path) => await ApplyAsync(await File.ReadAllTextAsync(path));
+    public async Task<IReadOnlyList<JsonNode>> ApplyFileAsync(string path) =>
+        await ApplyAsync(await File.ReadAllTextAsync(path));
 
-    /// <summary>Applies every document in order; what the server warns of fails. <paramref name="manager"/> may carry further options of the request.</summary>
+    /// <summary>
+    /// Applies every document in order; what the server warns of fails. <paramref name="manager"/> may carry further
+    /// options of the request.
+    /// </summary>
     public async Task<IReadOnlyList<JsonNode>> ApplyAsync(string yaml, string manager = "kubectl")
     {
         var applied = new List<JsonNode>();
@@ -23,7 +30,13 @@ internal sealed class ClusterFiles(HttpClient http)
         {
             var url = $"{await PathOfAsync(document)}?fieldManager={manager}&fieldValidation=Strict";
             // A CRD that was just created takes a moment to be served.
-            applied.Add(await Support.Eventually.Holds(() => TryApplyAsync(url, document), answer => answer is not null, what: $"{document["kind"]} is served") ?? throw new InvalidOperationException());
+            applied.Add(
+                await Support.Eventually.Holds(
+                    () => TryApplyAsync(url, document),
+                    answer => answer is not null,
+                    what: $"{document["kind"]} is served"
+                ) ?? throw new InvalidOperationException()
+            );
         }
         return applied;
     }
@@ -32,18 +45,33 @@ internal sealed class ClusterFiles(HttpClient http)
     public async Task<(HttpStatusCode Code, string Message)> RefusedAsync(string yaml)
     {
         var document = Yaml.ReadAll(yaml).Single();
-        using var answer = await PatchAsync($"{await PathOfAsync(document)}?fieldManager=kubectl&fieldValidation=Strict", "application/apply-patch+yaml", document);
-        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!["message"]?.GetValue<string>() ?? "");
+        using var answer = await PatchAsync(
+            $"{await PathOfAsync(document)}?fieldManager=kubectl&fieldValidation=Strict",
+            "application/apply-patch+yaml",
+            document
+        );
+        return (
+            answer.StatusCode,
+            (await answer.Content.ReadFromJsonAsync<JsonNode>())!["message"]?.GetValue<string>() ?? ""
+        );
     }
 
-    /// <summary>What the server has against the object, or warns of, in a dry run with strict field validation; null when nothing.</summary>
+    /// <summary>
+    /// What the server has against the object, or warns of, in a dry run with strict field validation; null when
+    /// nothing.
+    /// </summary>
     public async Task<string?> ObjectionAsync(JsonNode document)
     {
-        var url = $"{await PathOfAsync(document)}?fieldManager=chat-operator&force=true&fieldValidation=Strict&dryRun=All";
+        var url =
+            $"{await PathOfAsync(document)}?fieldManager=chat-operator&force=true&fieldValidation=Strict&dryRun=All";
         // A kind that was just defined is answered with 404 or 429 for a moment.
         using var answer = await Support.Eventually.Holds(
-            () => PatchAsync(url, "application/apply-patch+yaml", document), found => found.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests), what: $"{document["kind"]} is served");
-        if (!answer.IsSuccessStatusCode) return await answer.Content.ReadAsStringAsync();
+            () => PatchAsync(url, "application/apply-patch+yaml", document),
+            found => found.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests),
+            what: $"{document["kind"]} is served"
+        );
+        if (!answer.IsSuccessStatusCode)
+            return await answer.Content.ReadAsStringAsync();
         return answer.Headers.TryGetValues("Warning", out var warnings) ? string.Join(", ", warnings) : null;
     }
 
@@ -51,17 +79,24 @@ internal sealed class ClusterFiles(HttpClient http)
     public async Task<JsonNode?> GetAsync(string path)
     {
         using var answer = await http.GetAsync(path);
-        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return null;
         var read = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>();
         Reasons.Sightings.Note(read);
         return read;
     }
 
-    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path) => [.. (await GetAsync(path))!["items"]!.AsArray().Select(item => item!)];
+    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path) =>
+        [.. (await GetAsync(path))!["items"]!.AsArray().Select(item => item!)];
 
     /// <summary>What discovery says of a group version, its subresources left out.</summary>
     public async Task<IReadOnlyList<JsonNode>> ListedAsync(string root) =>
-        [.. (await GetAsync(root))!["resources"]!.AsArray().Select(r => r!).Where(r => !r["name"]!.GetValue<string>().Contains('/', StringComparison.Ordinal))];
+        [
+            .. (await GetAsync(root))!["resources"]!
+                .AsArray()
+                .Select(r => r!)
+                .Where(r => !r["name"]!.GetValue<string>().Contains('/', StringComparison.Ordinal)),
+        ];
 
     public async Task MergeAsync(string path, string patchYaml)
     {
@@ -85,7 +120,8 @@ internal sealed class ClusterFiles(HttpClient http)
     public async Task DeleteAsync(string path)
     {
         using var answer = await http.DeleteAsync(path);
-        if (answer.StatusCode != HttpStatusCode.NotFound) await DemandAsync(answer);
+        if (answer.StatusCode != HttpStatusCode.NotFound)
+            await DemandAsync(answer);
     }
 
     public async Task DeleteAsync(JsonNode document) => await DeleteAsync(await PathOfAsync(document));
@@ -93,9 +129,13 @@ internal sealed class ClusterFiles(HttpClient http)
     private async Task<JsonNode?> TryApplyAsync(string url, JsonNode document)
     {
         using var answer = await PatchAsync(url, "application/apply-patch+yaml", document);
-        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return null;
         await DemandAsync(answer);
-        Assert.False(answer.Headers.Contains("Warning"), string.Join(", ", answer.Headers.TryGetValues("Warning", out var warnings) ? warnings : []));
+        Assert.False(
+            answer.Headers.Contains("Warning"),
+            string.Join(", ", answer.Headers.TryGetValues("Warning", out var warnings) ? warnings : [])
+        );
         return await answer.Content.ReadFromJsonAsync<JsonNode>();
     }
 
@@ -113,21 +153,34 @@ internal sealed class ClusterFiles(HttpClient http)
     {
         var (version, kind) = (document["apiVersion"]!.GetValue<string>(), document["kind"]!.GetValue<string>());
         var root = version.Contains('/', StringComparison.Ordinal) ? $"apis/{version}" : $"api/{version}";
-        var resource = await Support.Eventually.Holds(() => FindAsync(root, kind), found => found is not null, what: $"{kind} is discovered");
-        var @namespace = resource!["namespaced"]!.GetValue<bool>() ? $"namespaces/{document["metadata"]!["namespace"]?.GetValue<string>() ?? "default"}/" : "";
+        var resource = await Support.Eventually.Holds(
+            () => FindAsync(root, kind),
+            found => found is not null,
+            what: $"{kind} is discovered"
+        );
+        var @namespace = resource!["namespaced"]!.GetValue<bool>()
+            ? $"namespaces/{document["metadata"]!["namespace"]?.GetValue<string>() ?? "default"}/"
+            : "";
         return $"{root}/{@namespace}{resource["name"]}/{document["metadata"]!["name"]}";
     }
 
     private async Task<JsonNode?> FindAsync(string root, string kind)
     {
         var resources = await _resources.GetOrAdd(root, async r => (await GetAsync(r))?["resources"]?.AsArray() ?? []);
-        var found = resources.FirstOrDefault(r => r!["kind"]!.GetValue<string>() == kind && !r["name"]!.GetValue<string>().Contains('/', StringComparison.Ordinal));
-        if (found is null) _resources.TryRemove(root, out _);
+        var found = resources.FirstOrDefault(r =>
+            r!["kind"]!.GetValue<string>() == kind
+            && !r["name"]!.GetValue<string>().Contains('/', StringComparison.Ordinal)
+        );
+        if (found is null)
+            _resources.TryRemove(root, out _);
         return found;
     }
 
     private static async Task DemandAsync(HttpResponseMessage answer)
     {
-        if (!answer.IsSuccessStatusCode) Assert.Fail($"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        if (!answer.IsSuccessStatusCode)
+            Assert.Fail(
+                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+            );
     }
 }

@@ -17,9 +17,13 @@ internal sealed class DeletionPreconditions : IRequestInterceptor
         if (request.Info.Verb == "delete" && request.User?.Name == OperatorWorld.User)
         {
             request.Context.Request.EnableBuffering();
-            var body = await JsonNode.ParseAsync(request.Context.Request.Body, cancellationToken: request.Context.RequestAborted);
+            var body = await JsonNode.ParseAsync(
+                request.Context.Request.Body,
+                cancellationToken: request.Context.RequestAborted
+            );
             request.Context.Request.Body.Position = 0;
-            if (body?["preconditions"]?["uid"] is null) _blind.Add(request.Context.Request.Path);
+            if (body?["preconditions"]?["uid"] is null)
+                _blind.Add(request.Context.Request.Path);
         }
         await next();
     }

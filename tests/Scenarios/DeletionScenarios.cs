@@ -6,7 +6,9 @@ using Scenarios.Reasons;
 
 namespace Scenarios;
 
-/// <summary>How a ChatInstance goes: in order, not while tenants live on it, and never held up by what is gone already.</summary>
+/// <summary>
+/// How a ChatInstance goes: in order, not while tenants live on it, and never held up by what is gone already.
+/// </summary>
 public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
 {
     private const string Hold = "metadata: { finalizers: [test.example.com/hold] }";
@@ -25,7 +27,10 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
         await World.Files.DeleteAsync(WorldQueries.Instance("ordered", "ordered"));
         await World.UntilAsync(WorldQueries.Instance("ordered", "ordered"), "False/Deleting");
         await World.UntilAsync(Ingress("ordered"), IsGoing);
-        var waiting = await World.UntilAsync(WorldQueries.Instance("ordered", "ordered"), i => WorldQueries.Message(i).Contains("Ingress", StringComparison.Ordinal));
+        var waiting = await World.UntilAsync(
+            WorldQueries.Instance("ordered", "ordered"),
+            i => WorldQueries.Message(i).Contains("Ingress", StringComparison.Ordinal)
+        );
         Assert.Contains("test.example.com/hold", WorldQueries.Message(waiting), StringComparison.Ordinal);
         Assert.False(IsGoing((await World.Files.GetAsync(Deployment("ordered")))!));
 
@@ -40,7 +45,10 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
         {
             var metadata = (await World.Files.GetAsync($"api/v1/namespaces/ordered/{kept}"))!["metadata"]!;
             Assert.Null(metadata["deletionTimestamp"]);
-            Assert.Equal("ChatInstance/ordered/ordered", (string?)metadata["annotations"]!["chat.scalewize.ai/retained"]);
+            Assert.Equal(
+                "ChatInstance/ordered/ordered",
+                (string?)metadata["annotations"]!["chat.scalewize.ai/retained"]
+            );
         }
     }
 
@@ -51,11 +59,18 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
         await ReadyAsync("inhabited");
         await World.Files.ApplyAsync(Stories.Tenant("inhabitant", more: "  placement: { region: inhabited }"));
         await World.UntilAsync(WorldQueries.Tenant("inhabitant"), "True");
-        await World.UntilAsync(WorldQueries.Instance("inhabited", "inhabited"), i => i["status"]!["tenants"]?.GetValue<int>() == 1);
+        await World.UntilAsync(
+            WorldQueries.Instance("inhabited", "inhabited"),
+            i => i["status"]!["tenants"]?.GetValue<int>() == 1
+        );
 
         await World.Files.DeleteAsync(WorldQueries.Instance("inhabited", "inhabited"));
         var waiting = await World.UntilAsync(WorldQueries.Instance("inhabited", "inhabited"), "False/HasTenants");
-        Assert.Contains("1 tenant is placed here: move or delete them first", WorldQueries.Message(waiting), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 tenant is placed here: move or delete them first",
+            WorldQueries.Message(waiting),
+            StringComparison.Ordinal
+        );
         await World.Files.DeleteAsync(Deployment("inhabited"));
         await World.UntilAsync(Deployment("inhabited"), d => d["status"]?["availableReplicas"]?.GetValue<int>() == 1);
         await World.UntilAsync(WorldQueries.Tenant("inhabitant"), "True");
@@ -71,7 +86,10 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
         await ReadyAsync("doomed");
         await World.Files.ApplyAsync(Stories.Tenant("doomed-tenant", more: "  placement: { region: doomed }"));
         await World.UntilAsync(WorldQueries.Tenant("doomed-tenant"), "True");
-        await World.UntilAsync(WorldQueries.Instance("doomed", "doomed"), i => i["status"]!["tenants"]?.GetValue<int>() == 1);
+        await World.UntilAsync(
+            WorldQueries.Instance("doomed", "doomed"),
+            i => i["status"]!["tenants"]?.GetValue<int>() == 1
+        );
 
         await World.Files.DeleteAsync("api/v1/namespaces/doomed");
 
@@ -85,7 +103,10 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
         await ReadyAsync("sunk");
         await World.Files.ApplyAsync(Stories.Tenant("sunk-tenant", more: "  placement: { region: sunk }"));
         await World.UntilAsync(WorldQueries.Tenant("sunk-tenant"), "True");
-        await World.UntilAsync(WorldQueries.Instance("sunk", "sunk"), i => i["status"]!["tenants"]?.GetValue<int>() == 1);
+        await World.UntilAsync(
+            WorldQueries.Instance("sunk", "sunk"),
+            i => i["status"]!["tenants"]?.GetValue<int>() == 1
+        );
         await World.Files.DeleteAsync(WorldQueries.Instance("sunk", "sunk"));
         await World.UntilAsync(WorldQueries.Instance("sunk", "sunk"), "False/HasTenants");
 
@@ -99,11 +120,17 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
     public async Task What_others_hold_an_instance_with_is_left_alone()
     {
         await ReadyAsync("held");
-        await World.Files.MergeAsync(WorldQueries.Instance("held", "held"), "metadata: { finalizers: [test.example.com/hold, chat.scalewize.ai/teardown] }");
+        await World.Files.MergeAsync(
+            WorldQueries.Instance("held", "held"),
+            "metadata: { finalizers: [test.example.com/hold, chat.scalewize.ai/teardown] }"
+        );
 
         await World.Files.DeleteAsync(WorldQueries.Instance("held", "held"));
         await World.UntilGoneAsync(Deployment("held"));
-        var left = await World.UntilAsync(WorldQueries.Instance("held", "held"), i => i["metadata"]!["finalizers"]!.AsArray().Count == 1);
+        var left = await World.UntilAsync(
+            WorldQueries.Instance("held", "held"),
+            i => i["metadata"]!["finalizers"]!.AsArray().Count == 1
+        );
         Assert.Equal("test.example.com/hold", (string?)left["metadata"]!["finalizers"]![0]);
 
         await World.Files.MergeAsync(WorldQueries.Instance("held", "held"), LetGo);
@@ -113,7 +140,9 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
     [Fact]
     public async Task An_instance_that_nothing_was_made_for_goes_at_once()
     {
-        await World.Files.ApplyAsync($"{Stories.Namespace("barren")}\n---\n{Stories.SharedInstance("barren", "barren", region: "barren")}");
+        await World.Files.ApplyAsync(
+            $"{Stories.Namespace("barren")}\n---\n{Stories.SharedInstance("barren", "barren", region: "barren")}"
+        );
         await World.UntilAsync(WorldQueries.Instance("barren", "barren"), "False/SecretNotFound");
 
         await World.Files.DeleteAsync(WorldQueries.Instance("barren", "barren"));
@@ -121,7 +150,8 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
         await World.UntilGoneAsync(WorldQueries.Instance("barren", "barren"));
     }
 
-    private static string Ingress(string name) => $"apis/networking.k8s.io/v1/namespaces/{name}/ingresses/{name}-own.plain";
+    private static string Ingress(string name) =>
+        $"apis/networking.k8s.io/v1/namespaces/{name}/ingresses/{name}-own.plain";
 
     private static string Deployment(string name) => $"apis/apps/v1/namespaces/{name}/deployments/{name}";
 
@@ -129,7 +159,9 @@ public sealed class DeletionScenarios(OperatedWorld operated) : IClassFixture<Op
 
     private async Task ReadyAsync(string name, string more = "")
     {
-        await World.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n{more}");
+        await World.Files.ApplyAsync(
+            $"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n{more}"
+        );
         await World.UntilAsync(WorldQueries.Instance(name, name), "True");
     }
 }

@@ -5,7 +5,9 @@ using Support;
 
 namespace Scenarios;
 
-/// <summary>What <c>--dry-run=server</c> says of a Tenant is what its status would say, and nothing is stored for it.</summary>
+/// <summary>
+/// What <c>--dry-run=server</c> says of a Tenant is what its status would say, and nothing is stored for it.
+/// </summary>
 public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld>
 {
     private const string Prefix = "admission webhook \"tenants.chat.scalewize.ai\" denied the request: ";
@@ -16,20 +18,75 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
     [InlineData("brandless", "starter", "branding: { title: Mine }", TenantReasons.NotInPlan)]
     [InlineData("squatter", "professional", "domains: [{ host: other.chat.example.com }]", TenantReasons.HostReserved)]
     [InlineData("bare", "professional", "domains: [{ host: chat.bare.example }]", TenantReasons.NoCertificate)]
-    [InlineData("keyless", "professional", "domains: [{ host: chat.keyless.example, tls: { secretName: nowhere } }]", TenantReasons.SecretNotFound)]
-    [InlineData("miscertified", "professional", "domains: [{ host: chat.miscertified.example, tls: { secretName: mongo } }]", TenantReasons.SecretNotFound)]
-    [InlineData("elsewhere", "professional", "domains: [{ host: chat.elsewhere.example, tls: { secretName: other-tls } }]", TenantReasons.CertificateInvalid)]
-    [InlineData("signed-on", "professional", "access: { oidc: { issuer: 'https://id.example', clientId: chat, clientSecretRef: { name: mongo, key: uri } } }", TenantReasons.NeedsDedicated)]
-    [InlineData("pinned", "starter", "placement: { instanceRef: { namespace: chat-system, name: nowhere } }", TenantReasons.PinnedInstanceNotFound)]
+    [InlineData(
+        "keyless",
+        "professional",
+        "domains: [{ host: chat.keyless.example, tls: { secretName: nowhere } }]",
+        TenantReasons.SecretNotFound
+    )]
+    [InlineData(
+        "miscertified",
+        "professional",
+        "domains: [{ host: chat.miscertified.example, tls: { secretName: mongo } }]",
+        TenantReasons.SecretNotFound
+    )]
+    [InlineData(
+        "elsewhere",
+        "professional",
+        "domains: [{ host: chat.elsewhere.example, tls: { secretName: other-tls } }]",
+        TenantReasons.CertificateInvalid
+    )]
+    [InlineData(
+        "signed-on",
+        "professional",
+        "access: { oidc: { issuer: 'https://id.example', clientId: chat, clientSecretRef: { name: mongo, key: uri } } }",
+        TenantReasons.NeedsDedicated
+    )]
+    [InlineData(
+        "pinned",
+        "starter",
+        "placement: { instanceRef: { namespace: chat-system, name: nowhere } }",
+        TenantReasons.PinnedInstanceNotFound
+    )]
     [InlineData("misfit", "enterprise", "instance: { config: { interfaces: {} } }", TenantReasons.InstanceStalled)]
-    [InlineData("poolless", "enterprise", "providerPoolRef: { namespace: chat-system, name: nowhere }", TenantReasons.InstanceStalled)]
-    [InlineData("half", "enterprise", "instance: { storage: { s3: { region: eu-west-1 } } }", TenantReasons.InvalidInstance)]
-    [InlineData("keyless-search", "enterprise", "instance: { search: { enabled: true, url: 'https://search.example' } }", FailureReasons.Refused)]
-    [InlineData("overcommitted", "enterprise", "instance: { resources: { requests: { cpu: '4' }, limits: { cpu: '2' } } }", FailureReasons.Refused)]
+    [InlineData(
+        "poolless",
+        "enterprise",
+        "providerPoolRef: { namespace: chat-system, name: nowhere }",
+        TenantReasons.InstanceStalled
+    )]
+    [InlineData(
+        "half",
+        "enterprise",
+        "instance: { storage: { s3: { region: eu-west-1 } } }",
+        TenantReasons.InvalidInstance
+    )]
+    [InlineData(
+        "keyless-search",
+        "enterprise",
+        "instance: { search: { enabled: true, url: 'https://search.example' } }",
+        FailureReasons.Refused
+    )]
+    [InlineData(
+        "overcommitted",
+        "enterprise",
+        "instance: { resources: { requests: { cpu: '4' }, limits: { cpu: '2' } } }",
+        FailureReasons.Refused
+    )]
     [InlineData("nowhere-stored", "enterprise", "instance: { storage: {} }", FailureReasons.Refused)]
-    [InlineData("upside-down", "enterprise", "instance: { autoscaling: { minReplicas: 5, maxReplicas: 2 } }", FailureReasons.Refused)]
+    [InlineData(
+        "upside-down",
+        "enterprise",
+        "instance: { autoscaling: { minReplicas: 5, maxReplicas: 2 } }",
+        FailureReasons.Refused
+    )]
     [InlineData("referring", "professional", "branding: { welcome: 'Hi ${SECRET}' }", TenantReasons.OnboardingFailed)]
-    public async Task A_mistake_is_told_before_there_is_a_tenant_as_its_status_would_tell_it(string name, string plan, string mistake, string reason)
+    public async Task A_mistake_is_told_before_there_is_a_tenant_as_its_status_would_tell_it(
+        string name,
+        string plan,
+        string mistake,
+        string reason
+    )
     {
         var story = Stories.Tenant(name, plan, $"  {mistake}");
 
@@ -54,7 +111,14 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
 
         Assert.Equal((422, TenantReasons.HostTaken), (tried.Code, tried.Reason));
         Assert.Contains("Tenant first", tried.Message, StringComparison.Ordinal);
-        Assert.Equal(TenantReasons.HostTaken, (await dry.TryAsync(Stories.Tenant("second", "professional", $"{domain}\n  placement: {{ region: nowhere }}"))).Reason);
+        Assert.Equal(
+            TenantReasons.HostTaken,
+            (
+                await dry.TryAsync(
+                    Stories.Tenant("second", "professional", $"{domain}\n  placement: {{ region: nowhere }}")
+                )
+            ).Reason
+        );
     }
 
     [Fact]
@@ -63,10 +127,26 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         await World.Files.ApplyAsync(Stories.Tenant("elder", "professional"));
         await World.UntilAsync(WorldQueries.Tenant("elder"), "True/Ready");
         await World.Files.ApplyAsync(Stories.Certificate("chat-system", "younger-tls", "chat.younger.example"));
-        await World.Files.ApplyAsync(Stories.SharedInstance("sold", "younger", region: "younger", more: "  route: { host: chat.younger.example }"));
-        await Eventually.True(async () => (await World.Files.ListAsync("apis/networking.k8s.io/v1/namespaces/sold/ingresses")).Any(route => route["spec"]!.ToJsonString().Contains("chat.younger.example", StringComparison.Ordinal)));
+        await World.Files.ApplyAsync(
+            Stories.SharedInstance(
+                "sold",
+                "younger",
+                region: "younger",
+                more: "  route: { host: chat.younger.example }"
+            )
+        );
+        await Eventually.True(async () =>
+            (await World.Files.ListAsync("apis/networking.k8s.io/v1/namespaces/sold/ingresses")).Any(route =>
+                route["spec"]!.ToJsonString().Contains("chat.younger.example", StringComparison.Ordinal)
+            )
+        );
 
-        await Eventually.True(async () => await World.Files.TryMergeAsync(WorldQueries.Tenant("elder"), "spec: { domains: [{ host: chat.younger.example, tls: { secretName: younger-tls } }] }") == 422);
+        await Eventually.True(async () =>
+            await World.Files.TryMergeAsync(
+                WorldQueries.Tenant("elder"),
+                "spec: { domains: [{ host: chat.younger.example, tls: { secretName: younger-tls } }] }"
+            ) == 422
+        );
     }
 
     [Fact]
@@ -85,7 +165,18 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
     [Fact]
     public async Task What_LibreChat_would_refuse_is_told_where_there_is_no_room_as_well()
     {
-        Assert.Equal(TenantReasons.OnboardingFailed, (await dry.TryAsync(Stories.Tenant("roomless", "professional", "  branding: { welcome: 'Hi ${SECRET}' }\n  placement: { region: nowhere }"))).Reason);
+        Assert.Equal(
+            TenantReasons.OnboardingFailed,
+            (
+                await dry.TryAsync(
+                    Stories.Tenant(
+                        "roomless",
+                        "professional",
+                        "  branding: { welcome: 'Hi ${SECRET}' }\n  placement: { region: nowhere }"
+                    )
+                )
+            ).Reason
+        );
     }
 
     [Fact]
@@ -94,8 +185,20 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         await World.Files.ApplyAsync(Stories.Tenant("settled", "enterprise"));
         await World.UntilAsync(WorldQueries.Tenant("settled"), "True/Ready");
 
-        Assert.Equal(422, await World.Files.TryMergeAsync(WorldQueries.Tenant("settled"), "spec: { instance: { mongo: { database: other } } }"));
-        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("settled"), "spec: { seats: 120, instance: { resources: { requests: { cpu: 200m } } } }"));
+        Assert.Equal(
+            422,
+            await World.Files.TryMergeAsync(
+                WorldQueries.Tenant("settled"),
+                "spec: { instance: { mongo: { database: other } } }"
+            )
+        );
+        Assert.Equal(
+            200,
+            await World.Files.TryMergeAsync(
+                WorldQueries.Tenant("settled"),
+                "spec: { seats: 120, instance: { resources: { requests: { cpu: 200m } } } }"
+            )
+        );
         Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("settled"), "spec: { suspend: true }"));
     }
 
@@ -114,20 +217,44 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         await World.Files.ApplyAsync(Stories.Tenant("changed"));
         await World.UntilAsync(WorldQueries.Tenant("changed"), "True/Ready");
 
-        Assert.Equal(422, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { branding: { title: Mine } }"));
-        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { displayName: Changed }"));
+        Assert.Equal(
+            422,
+            await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { branding: { title: Mine } }")
+        );
+        Assert.Equal(
+            200,
+            await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { displayName: Changed }")
+        );
 
         await World.Files.MergeAsync(WorldQueries.Tenant("changed"), "spec: { branding: { title: Mine } }");
         await World.UntilAsync(WorldQueries.Tenant("changed"), $"False/{TenantReasons.NotInPlan}");
-        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "metadata: { labels: { team: blue } }"));
-        Assert.Equal(200, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { displayName: Changed }"));
-        Assert.Equal(422, await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { placement: { instanceRef: { namespace: sold, name: nowhere } }, branding: null }"));
+        Assert.Equal(
+            200,
+            await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "metadata: { labels: { team: blue } }")
+        );
+        Assert.Equal(
+            200,
+            await World.Files.TryMergeAsync(WorldQueries.Tenant("changed"), "spec: { displayName: Changed }")
+        );
+        Assert.Equal(
+            422,
+            await World.Files.TryMergeAsync(
+                WorldQueries.Tenant("changed"),
+                "spec: { placement: { instanceRef: { namespace: sold, name: nowhere } }, branding: null }"
+            )
+        );
     }
 
     [Fact]
     public async Task GitOps_that_compares_by_server_side_apply_is_warned_and_not_refused()
     {
-        var story = Yaml.Read(Stories.Tenant("declared", "professional", "  domains: [{ host: chat.declared.example, tls: { secretName: comes-with-it } }]"))!;
+        var story = Yaml.Read(
+            Stories.Tenant(
+                "declared",
+                "professional",
+                "  domains: [{ host: chat.declared.example, tls: { secretName: comes-with-it } }]"
+            )
+        )!;
 
         var objection = await World.Files.ObjectionAsync(story);
 
@@ -144,9 +271,16 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
 
         await World.Files.DeleteAsync(secret);
 
-        await Eventually.True(async () => (string?)(await World.Files.GetAsync(secret))?["metadata"]!["uid"] is { } uid && uid != before);
-        await Eventually.True(async () => (await dry.TryAsync(Stories.Tenant("after", "starter", "  branding: { title: Mine }"))).Code == 422);
-        await World.Files.MergeAsync("apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/chat-operator", "metadata: { labels: { touched: by-hand } }");
+        await Eventually.True(async () =>
+            (string?)(await World.Files.GetAsync(secret))?["metadata"]!["uid"] is { } uid && uid != before
+        );
+        await Eventually.True(async () =>
+            (await dry.TryAsync(Stories.Tenant("after", "starter", "  branding: { title: Mine }"))).Code == 422
+        );
+        await World.Files.MergeAsync(
+            "apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/chat-operator",
+            "metadata: { labels: { touched: by-hand } }"
+        );
         Assert.Equal(422, (await dry.TryAsync(Stories.Tenant("after", "starter", "  branding: { title: Mine }"))).Code);
     }
 
@@ -156,7 +290,10 @@ public sealed class DryRunScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld
         await dry.StopAsync();
         try
         {
-            Assert.Equal(201, (await dry.TryAsync(Stories.Tenant("meanwhile", "starter", "  branding: { title: Mine }"))).Code);
+            Assert.Equal(
+                201,
+                (await dry.TryAsync(Stories.Tenant("meanwhile", "starter", "  branding: { title: Mine }"))).Code
+            );
             await World.Files.ApplyAsync(Stories.Tenant("meanwhile"));
         }
         finally

@@ -6,8 +6,9 @@ using Support;
 namespace Scenarios;
 
 /// <summary>
-/// A world with the webhook of config/admission. Where nothing leads to Services, on a control plane without a network, it names the operator's port instead of its Service. The operator is a minute ahead of the cluster, so
-/// that what a new Tenant refers to and is not there counts as missing at once.
+/// A world with the webhook of config/admission. Where nothing leads to Services, on a control plane without a network,
+/// it names the operator's port instead of its Service. The operator is a minute ahead of the cluster, so that what a
+/// new Tenant refers to and is not there counts as missing at once.
 /// </summary>
 public sealed class DryRunWorld : IAsyncLifetime
 {
@@ -26,18 +27,27 @@ public sealed class DryRunWorld : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_operator is not null) await _operator.DisposeAsync();
+        if (_operator is not null)
+            await _operator.DisposeAsync();
         await World.DisposeAsync();
     }
 
     /// <summary>Starts the operator anew: at another port, with what the cluster has kept.</summary>
     public async Task StartAsync()
     {
-        var configuration = OperatorWorld.Load("{ baseDomain: chat.example.com, plans: { professional: { features: [customDomains, branding, sso] } } }");
-        _operator = await World.StartOperatorAsync(configuration, new LaterTime(TimeSpan.FromMinutes(1)), hasWebhook: true);
+        var configuration = OperatorWorld.Load(
+            "{ baseDomain: chat.example.com, plans: { professional: { features: [customDomains, branding, sso] } } }"
+        );
+        _operator = await World.StartOperatorAsync(
+            configuration,
+            new LaterTime(TimeSpan.FromMinutes(1)),
+            hasWebhook: true
+        );
         await InstallAsync(new($"https://127.0.0.1:{_operator.WebhookPort}"));
         // An API server takes up a webhook when its own watch has told it.
-        await Eventually.True(async () => (await TryAsync(Stories.Tenant("probe", "starter", "  branding: { title: Probe }"))).Code == 422);
+        await Eventually.True(async () =>
+            (await TryAsync(Stories.Tenant("probe", "starter", "  branding: { title: Probe }"))).Code == 422
+        );
     }
 
     public async Task StopAsync()
@@ -49,19 +59,28 @@ public sealed class DryRunWorld : IAsyncLifetime
     /// <summary>What <c>kubectl create --dry-run=server</c> is answered.</summary>
     public async Task<(int Code, string? Reason, string? Message)> TryAsync(string yaml)
     {
-        using var answer = await World.Cluster.Admin.PostAsync($"{WorldQueries.Chat}/tenants?dryRun=All&fieldValidation=Strict&fieldManager=kubectl-create", JsonContent.Create(Yaml.Read(yaml)));
+        using var answer = await World.Cluster.Admin.PostAsync(
+            $"{WorldQueries.Chat}/tenants?dryRun=All&fieldValidation=Strict&fieldManager=kubectl-create",
+            JsonContent.Create(Yaml.Read(yaml))
+        );
         var body = await answer.Content.ReadFromJsonAsync<JsonNode>();
         return ((int)answer.StatusCode, (string?)body!["reason"], (string?)body["message"]);
     }
 
     private async Task InstallAsync(Uri address)
     {
-        var configuration = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config/admission/webhook.yaml")))!;
+        var configuration = Yaml.Read(
+            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config/admission/webhook.yaml"))
+        )!;
         var client = configuration["webhooks"]![0]!["clientConfig"]!.AsObject();
         if (World.Cluster.Embedded is { } embedded)
         {
             await World.Files.ApplyFileAsync(Path.Combine(Repository.Root, "config/manager/service.yaml"));
-            embedded.Backends.Set((string)client["service"]!["namespace"]!, (string)client["service"]!["name"]!, address);
+            embedded.Backends.Set(
+                (string)client["service"]!["namespace"]!,
+                (string)client["service"]!["name"]!,
+                address
+            );
         }
         else
         {

@@ -10,7 +10,8 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
 
     public void Dispose()
     {
-        if (_faults is not null) world.Cluster.Embedded!.RemoveInterceptor(_faults);
+        if (_faults is not null)
+            world.Cluster.Embedded!.RemoveInterceptor(_faults);
     }
 
     private const string Lease = "apis/coordination.k8s.io/v1/namespaces/chat-system/leases/chat-operator";
@@ -36,13 +37,19 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         for (var write = 1; write <= 6; write++)
         {
             var name = $"ending{write}";
-            await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n  route: {{ host: {name}.instances.example.com }}");
+            await world.Files.ApplyAsync(
+                $"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name)}\n  route: {{ host: {name}.instances.example.com }}"
+            );
             var running = await world.StartOperatorAsync();
             await world.UntilAsync(WorldQueries.Instance(name, name), "True");
             using (var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { }))
             {
                 await world.Files.DeleteAsync(WorldQueries.Instance(name, name));
-                await Eventually.True(async () => point.IsCrashed || await world.Files.GetAsync(WorldQueries.Instance(name, name)) is null, TimeSpan.FromSeconds(30));
+                await Eventually.True(
+                    async () =>
+                        point.IsCrashed || await world.Files.GetAsync(WorldQueries.Instance(name, name)) is null,
+                    TimeSpan.FromSeconds(30)
+                );
                 await running.KillAsync();
             }
             await world.Files.DeleteAsync(Lease);
@@ -59,22 +66,74 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
     {
         var faults = Faults(seed);
         await world.Files.ApplyAsync(Stories.Mongo("chat-system", "shared-mongo"));
-        await world.Files.ApplyAsync($"{Stories.Namespace($"rough{seed}")}\n---\n{Stories.Mongo($"rough{seed}")}\n---\n{Stories.SharedInstance($"rough{seed}", $"rough{seed}", region: $"rough{seed}")}");
+        await world.Files.ApplyAsync(
+            $"{Stories.Namespace($"rough{seed}")}\n---\n{Stories.Mongo($"rough{seed}")}\n---\n{Stories.SharedInstance($"rough{seed}", $"rough{seed}", region: $"rough{seed}")}"
+        );
         await using var running = await world.StartOperatorAsync();
-        foreach (var resource in new[] { "tenants", "chatinstances", "namespaces", "secrets", "configmaps", "deployments", "services", "ingresses" })
-        {
-            foreach (var fault in new Fault[] { Fault.Conflict, Fault.TooManyRequests(0), Fault.Unavailable, new Fault.LoseAnswer(), new Fault.Drop(AfterEffect: true), new Fault.Drop(AfterEffect: false) })
+        foreach (
+            var resource in new[]
             {
-                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "patch", Probability = 0.04 });
-                faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "get", Probability = 0.02 });
+                "tenants",
+                "chatinstances",
+                "namespaces",
+                "secrets",
+                "configmaps",
+                "deployments",
+                "services",
+                "ingresses",
             }
-            faults.Add(new FaultRule(new Fault.CutWatch(TimeSpan.FromMilliseconds(200), Abruptly: true)) { User = OperatorWorld.User, Resource = resource, Verb = "watch", Times = 2 });
+        )
+        {
+            foreach (
+                var fault in new Fault[]
+                {
+                    Fault.Conflict,
+                    Fault.TooManyRequests(0),
+                    Fault.Unavailable,
+                    new Fault.LoseAnswer(),
+                    new Fault.Drop(AfterEffect: true),
+                    new Fault.Drop(AfterEffect: false),
+                }
+            )
+            {
+                faults.Add(
+                    new FaultRule(fault)
+                    {
+                        User = OperatorWorld.User,
+                        Resource = resource,
+                        Verb = "patch",
+                        Probability = 0.04,
+                    }
+                );
+                faults.Add(
+                    new FaultRule(fault)
+                    {
+                        User = OperatorWorld.User,
+                        Resource = resource,
+                        Verb = "get",
+                        Probability = 0.02,
+                    }
+                );
+            }
+            faults.Add(
+                new FaultRule(new Fault.CutWatch(TimeSpan.FromMilliseconds(200), Abruptly: true))
+                {
+                    User = OperatorWorld.User,
+                    Resource = resource,
+                    Verb = "watch",
+                    Times = 2,
+                }
+            );
         }
 
-        foreach (var number in Enumerable.Range(0, 5)) await world.Files.ApplyAsync(Stories.Tenant($"rough{seed}-{number}", more: $"  placement: {{ region: rough{seed} }}"));
+        foreach (var number in Enumerable.Range(0, 5))
+            await world.Files.ApplyAsync(
+                Stories.Tenant($"rough{seed}-{number}", more: $"  placement: {{ region: rough{seed} }}")
+            );
         await world.Files.ApplyAsync(Dedicated($"rough{seed}-big"));
 
-        foreach (var number in Enumerable.Range(0, 5)) await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-{number}"), "True");
+        foreach (var number in Enumerable.Range(0, 5))
+            await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-{number}"), "True");
         await world.UntilAsync(WorldQueries.Tenant($"rough{seed}-big"), "True");
         Assert.NotEmpty(faults.Injected);
         faults.Clear();
@@ -83,7 +142,9 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
     [Fact]
     public async Task A_standby_takes_over_when_the_leader_stops_and_never_writes_before()
     {
-        await world.Files.ApplyAsync($"{Stories.Namespace("shift")}\n---\n{Stories.Mongo("shift")}\n---\n{Stories.SharedInstance("shift", "shift", region: "shift")}");
+        await world.Files.ApplyAsync(
+            $"{Stories.Namespace("shift")}\n---\n{Stories.Mongo("shift")}\n---\n{Stories.SharedInstance("shift", "shift", region: "shift")}"
+        );
         var first = await world.StartOperatorAsync();
         await Eventually.True(() => first.IsLeader);
         await using var second = await world.StartOperatorAsync();
@@ -106,7 +167,9 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         return _faults;
     }
 
-    /// <summary>The objects that a dedicated tenant ends with, after a process that died at its n-th write and one that did not.</summary>
+    /// <summary>
+    /// The objects that a dedicated tenant ends with, after a process that died at its n-th write and one that did not.
+    /// </summary>
     private async Task<string> CrashAfterAsync(FaultPlan faults, string tenant, int write)
     {
         var running = await world.StartOperatorAsync();
@@ -114,7 +177,12 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
         using (var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { }))
         {
             await world.Files.ApplyAsync(Dedicated(tenant));
-            await Eventually.True(async () => point.IsCrashed || WorldQueries.Verdict(await world.Files.GetAsync(WorldQueries.Tenant(tenant))) == "True/Ready", TimeSpan.FromSeconds(30));
+            await Eventually.True(
+                async () =>
+                    point.IsCrashed
+                    || WorldQueries.Verdict(await world.Files.GetAsync(WorldQueries.Tenant(tenant))) == "True/Ready",
+                TimeSpan.FromSeconds(30)
+            );
             await running.KillAsync();
         }
         // What a dead process holds runs out by itself; the test does not wait for it.
@@ -128,13 +196,38 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
     private async Task<string> WorldOfAsync(string tenant)
     {
         var all = new List<string>();
-        foreach (var resource in new[] { "api/v1/{0}/secrets", "api/v1/{0}/configmaps", "api/v1/{0}/services", "api/v1/{0}/serviceaccounts", "api/v1/{0}/resourcequotas", "api/v1/{0}/limitranges", "apis/rbac.authorization.k8s.io/v1/{0}/rolebindings", "apis/apps/v1/{0}/deployments", "apis/networking.k8s.io/v1/{0}/networkpolicies", "apis/networking.k8s.io/v1/{0}/ingresses", "apis/policy/v1/{0}/poddisruptionbudgets", WorldQueries.Chat + "/{0}/chatinstances" })
+        foreach (
+            var resource in new[]
+            {
+                "api/v1/{0}/secrets",
+                "api/v1/{0}/configmaps",
+                "api/v1/{0}/services",
+                "api/v1/{0}/serviceaccounts",
+                "api/v1/{0}/resourcequotas",
+                "api/v1/{0}/limitranges",
+                "apis/rbac.authorization.k8s.io/v1/{0}/rolebindings",
+                "apis/apps/v1/{0}/deployments",
+                "apis/networking.k8s.io/v1/{0}/networkpolicies",
+                "apis/networking.k8s.io/v1/{0}/ingresses",
+                "apis/policy/v1/{0}/poddisruptionbudgets",
+                WorldQueries.Chat + "/{0}/chatinstances",
+            }
+        )
         {
-            foreach (var item in await world.Files.ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, resource, $"namespaces/chat-{tenant}")))
+            foreach (
+                var item in await world.Files.ListAsync(
+                    string.Format(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        resource,
+                        $"namespaces/chat-{tenant}"
+                    )
+                )
+            )
                 all.Add(WorldPicture.Masked(item).ToJsonString().Replace(tenant, "TENANT", StringComparison.Ordinal));
         }
         return string.Join('\n', all.Order(StringComparer.Ordinal));
     }
 
-    private static string Dedicated(string tenant) => Stories.Tenant(tenant, "enterprise", "  instance: { mongo: { uriSecretRef: { name: shared-mongo } } }");
+    private static string Dedicated(string tenant) =>
+        Stories.Tenant(tenant, "enterprise", "  instance: { mongo: { uriSecretRef: { name: shared-mongo } } }");
 }

@@ -6,7 +6,10 @@ using Support;
 
 namespace Scenarios;
 
-/// <summary>Every tenant opens the gateway with a key of its own, held to the tenant's own limits, from before its first request until it is gone.</summary>
+/// <summary>
+/// Every tenant opens the gateway with a key of its own, held to the tenant's own limits, from before its first request
+/// until it is gone.
+/// </summary>
 public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
 {
     [Fact]
@@ -15,14 +18,22 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
     {
         await using var peers = await ChatPeers.StartAsync();
         await using var running = await peers.StartAsync(world, "keyed");
-        foreach (var name in new[] { "kay", "kit" }) await OnboardAsync(peers, "keyed", name, "  limits: { requestsPerMinute: 7 }");
+        foreach (var name in new[] { "kay", "kit" })
+            await OnboardAsync(peers, "keyed", name, "  limits: { requestsPerMinute: 7 }");
 
-        string kay = await KeyAsync("keyed", "keyed", "kay"), kit = await KeyAsync("keyed", "keyed", "kit");
+        string kay = await KeyAsync("keyed", "keyed", "kay"),
+            kit = await KeyAsync("keyed", "keyed", "kit");
         Assert.NotEqual(kay, kit);
         Assert.Equal(("kay", "kit"), (peers.Gateway.TeamOf(kay), peers.Gateway.TeamOf(kit)));
         Assert.Equal(7, (int)peers.Gateway.Team("kay")!["rpm_limit"]!);
-        Assert.Equal(("${GATEWAY_API_KEY_KAY}", "${GATEWAY_API_KEY_KIT}"), (PutFor(peers, "kay"), PutFor(peers, "kit")));
-        Assert.Equal(["GATEWAY_API_KEY_KAY=keyed-key-kay", "GATEWAY_API_KEY_KIT=keyed-key-kit"], await VariablesAsync("keyed", "keyed"));
+        Assert.Equal(
+            ("${GATEWAY_API_KEY_KAY}", "${GATEWAY_API_KEY_KIT}"),
+            (PutFor(peers, "kay"), PutFor(peers, "kit"))
+        );
+        Assert.Equal(
+            ["GATEWAY_API_KEY_KAY=keyed-key-kay", "GATEWAY_API_KEY_KIT=keyed-key-kit"],
+            await VariablesAsync("keyed", "keyed")
+        );
         await FleetInvariants.HoldAsync(world);
 
         peers.Gateway.Fault = request => request.Method == "POST" ? new(500) : null;
@@ -59,7 +70,13 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
         await using var peers = await ChatPeers.StartAsync();
         await using var running = await peers.StartAsync(world, "own");
         peers.Gateway.Fault = _ => new(500);
-        await world.Files.ApplyAsync(Stories.Tenant("dedi", "enterprise", "  contact: { email: jo@dedi.example }\n  providerPoolRef: { namespace: own, name: models }"));
+        await world.Files.ApplyAsync(
+            Stories.Tenant(
+                "dedi",
+                "enterprise",
+                "  contact: { email: jo@dedi.example }\n  providerPoolRef: { namespace: own, name: models }"
+            )
+        );
         await world.UntilAsync(WorldQueries.Tenant("dedi"), $"False/{TenantReasons.OnboardingPending}");
         peers.Gateway.Fault = _ => null;
         await world.UntilAsync(WorldQueries.Tenant("dedi"), "True/Ready");
@@ -69,10 +86,17 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
         Assert.Equal(["GATEWAY_API_KEY=dedi-key-dedi"], await VariablesAsync("chat-dedi", "dedi"));
 
         // Its people are no reason to wait, and get their admin all the same.
-        peers.LibreChat.JwtSecret = ChatPeers.ValueIn(await world.Files.GetAsync("api/v1/namespaces/chat-dedi/secrets/dedi-sessions"), "JWT_SECRET");
+        peers.LibreChat.JwtSecret = ChatPeers.ValueIn(
+            await world.Files.GetAsync("api/v1/namespaces/chat-dedi/secrets/dedi-sessions"),
+            "JWT_SECRET"
+        );
         peers.LibreChat.AddAccount(OperatorAccount.IdFor("dedi"), "dedi");
         peers.LibreChat.AddUser("dedi", "jo@dedi.example");
-        await world.UntilAsync(WorldQueries.Tenant("dedi"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
+        await world.UntilAsync(
+            WorldQueries.Tenant("dedi"),
+            t => ChatPeers.Onboarded(t) == "True/Onboarded",
+            "onboarded"
+        );
         Assert.Null(peers.LibreChat.OverridesOf("dedi"));
         Assert.Equal(TenantAdminRole.Capabilities, peers.LibreChat.GrantsOf("dedi", TenantAdminRole.Name));
     }
@@ -86,11 +110,17 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
         await world.Files.ApplyAsync(ChatPeers.Instance("haul", "target"));
         await peers.OpenAsync(world, "haul", "target");
         // New pods of it do not start for now; the ones that serve go on.
-        await world.Files.MergeAsync(WorldQueries.Instance("haul", "target"), "spec: { version: null, image: 'registry.example.com/broken:v0.8.7' }");
+        await world.Files.MergeAsync(
+            WorldQueries.Instance("haul", "target"),
+            "spec: { version: null, image: 'registry.example.com/broken:v0.8.7' }"
+        );
         await world.UntilAsync(WorldQueries.Instance("haul", "target"), i => WorldQueries.Verdict(i) is not null);
 
         await world.Files.MergeAsync(WorldQueries.Instance("haul", "haul"), "spec: { drain: true }");
-        var moving = await world.UntilAsync(WorldQueries.Tenant("hal"), t => (string?)t["status"]!["placement"]!["instanceRef"]!["name"] == "target");
+        var moving = await world.UntilAsync(
+            WorldQueries.Tenant("hal"),
+            t => (string?)t["status"]!["placement"]!["instanceRef"]!["name"] == "target"
+        );
         Assert.Equal("haul", (string?)moving["status"]!["placement"]!["leaving"]!["name"]);
         await Eventually.True(async () => (await VariablesAsync("haul", "target")).Count == 1);
         Assert.Equal("haul", await BackendAsync("hal"));
@@ -112,15 +142,31 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
         await world.Files.ApplyAsync(ChatPeers.Pool("swap-to"));
         await world.UntilAsync(WorldQueries.Pool("swap-to", "models"), "True");
         // One peer plays both gateways: what ends at the former one must not end here.
-        var next = ChatPeers.ValueIn(await world.Files.GetAsync("api/v1/namespaces/swap-to/secrets/models-gateway-keys"), "masterKey");
+        var next = ChatPeers.ValueIn(
+            await world.Files.GetAsync("api/v1/namespaces/swap-to/secrets/models-gateway-keys"),
+            "masterKey"
+        );
         await using var formerGateway = await LiteLlmPeer.StartAsync(peers.Gateway.MasterKey);
-        peers.Gateway.Fault = request => request.Headers["Authorization"] == $"Bearer {next}" ? null : request.Method == "GET" ? new(404) : new(500);
+        peers.Gateway.Fault = request =>
+            request.Headers["Authorization"] == $"Bearer {next}" ? null
+            : request.Method == "GET" ? new(404)
+            : new(500);
         peers.Gateway.MasterKey = next;
 
-        await world.Files.MergeAsync(WorldQueries.Instance("swap", "swap"), "spec: { providerPoolRef: { namespace: swap-to, name: models } }");
+        await world.Files.MergeAsync(
+            WorldQueries.Instance("swap", "swap"),
+            "spec: { providerPoolRef: { namespace: swap-to, name: models } }"
+        );
 
         var done = await world.UntilAsync(
-            WorldQueries.Tenant("sven"), t => ChatPeers.Onboarded(t) == "True/Onboarded" && t["status"]!["onboarding"]!["providerPools"]!.AsArray().Select(p => (string?)p!["namespace"]).SequenceEqual(["swap-to"]));
+            WorldQueries.Tenant("sven"),
+            t =>
+                ChatPeers.Onboarded(t) == "True/Onboarded"
+                && t["status"]!["onboarding"]!["providerPools"]!
+                    .AsArray()
+                    .Select(p => (string?)p!["namespace"])
+                    .SequenceEqual(["swap-to"])
+        );
         var key = await KeyAsync("swap", "swap", "sven");
         Assert.NotEqual(former, key);
         Assert.Equal("sven", peers.Gateway.TeamOf(key));
@@ -131,22 +177,40 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
     private async Task OnboardAsync(ChatPeers peers, string region, string name, string more = "")
     {
         peers.LibreChat.AddAccount(OperatorAccount.IdFor(name), name);
-        await world.Files.ApplyAsync(Stories.Tenant(name, "professional", $"  placement: {{ region: {region} }}\n{more}"));
-        await world.UntilAsync(WorldQueries.Tenant(name), t => ChatPeers.Onboarded(t) == "True/Onboarded" && WorldQueries.Verdict(t) == "True/Ready", "onboarded");
+        await world.Files.ApplyAsync(
+            Stories.Tenant(name, "professional", $"  placement: {{ region: {region} }}\n{more}")
+        );
+        await world.UntilAsync(
+            WorldQueries.Tenant(name),
+            t => ChatPeers.Onboarded(t) == "True/Onboarded" && WorldQueries.Verdict(t) == "True/Ready",
+            "onboarded"
+        );
     }
 
     private async Task<string> KeyAsync(string ns, string instance, string tenant) =>
-        ChatPeers.ValueIn(await world.UntilAsync($"api/v1/namespaces/{ns}/secrets/{instance}-key-{tenant}", _ => true), "apiKey");
+        ChatPeers.ValueIn(
+            await world.UntilAsync($"api/v1/namespaces/{ns}/secrets/{instance}-key-{tenant}", _ => true),
+            "apiKey"
+        );
 
-    private static string PutFor(ChatPeers peers, string tenant) => peers.LibreChat.OverridesOf(tenant)!["endpoints"]!["custom"]![0]!["apiKey"]!.GetValue<string>();
+    private static string PutFor(ChatPeers peers, string tenant) =>
+        peers.LibreChat.OverridesOf(tenant)!["endpoints"]!["custom"]![0]!["apiKey"]!.GetValue<string>();
 
     private async Task<IReadOnlyList<string>> VariablesAsync(string ns, string instance) =>
-    [
-        .. (await world.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/deployments/{instance}"))!["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray()
-            .Where(e => ((string)e!["name"]!).StartsWith("GATEWAY_API_KEY", StringComparison.Ordinal))
-            .Select(e => $"{e!["name"]}={e["valueFrom"]!["secretKeyRef"]!["name"]}"),
-    ];
+        [
+            .. (await world.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/deployments/{instance}"))!["spec"]![
+                "template"
+            ]!["spec"]!["containers"]![0]!["env"]!
+                .AsArray()
+                .Where(e => ((string)e!["name"]!).StartsWith("GATEWAY_API_KEY", StringComparison.Ordinal))
+                .Select(e => $"{e!["name"]}={e["valueFrom"]!["secretKeyRef"]!["name"]}"),
+        ];
 
     private async Task<string?> BackendAsync(string tenant) =>
-        (string?)(await world.Files.ListAsync($"apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3D{tenant}")).Single()["spec"]!["rules"]![0]!["http"]!["paths"]![0]!["backend"]!["service"]!["name"];
+        (string?)
+            (
+                await world.Files.ListAsync(
+                    $"apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3D{tenant}"
+                )
+            ).Single()["spec"]!["rules"]![0]!["http"]!["paths"]![0]!["backend"]!["service"]!["name"];
 }

@@ -7,7 +7,10 @@ using Support;
 
 namespace Scenarios;
 
-/// <summary>LibreChat, played by a scripted server behind an instance's Service, that stops to answer while its pods count as ready.</summary>
+/// <summary>
+/// LibreChat, played by a scripted server behind an instance's Service, that stops to answer while its pods count as
+/// ready.
+/// </summary>
 public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
 {
     private static readonly ServerAnswer Well = ServerAnswer.Ok("OK");
@@ -37,7 +40,10 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
 
         var back = await world.UntilAsync(Path("hang"), "True");
         Assert.Equal("Healthy", back["status"]!["health"]!.GetValue<string>());
-        Assert.True(back["status"]!["healthSince"]!.GetValue<DateTimeOffset>() > down["status"]!["healthSince"]!.GetValue<DateTimeOffset>());
+        Assert.True(
+            back["status"]!["healthSince"]!.GetValue<DateTimeOffset>()
+                > down["status"]!["healthSince"]!.GetValue<DateTimeOffset>()
+        );
         await world.UntilAsync(WorldQueries.Tenant("hanger"), "True");
         await EventAsync("hang", "Normal", "Available");
     }
@@ -49,20 +55,37 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
         var peer = new Peer();
         await using var server = await BehindAsync("sink", peer, sameData);
         await world.Files.ApplyAsync(Stories.Credentials("sink", "keys"));
-        await using var running = await world.StartOperatorAsync(world.Configuration with { Placement = world.Configuration.Placement with { MoveWhenDownFor = "2s" } });
+        await using var running = await world.StartOperatorAsync(
+            world.Configuration with
+            {
+                Placement = world.Configuration.Placement with { MoveWhenDownFor = "2s" },
+            }
+        );
         await world.Files.ApplyAsync(Stories.Tenant("sailor", more: "  placement: { region: sink }"));
         await world.UntilAsync(WorldQueries.Tenant("sailor"), "True");
-        foreach (var (name, more) in new[] { ("boat", sameData), ("others", "") }) await world.Files.ApplyAsync(Stories.SharedInstance("sink", name, region: "sink", more: more));
-        foreach (var name in new[] { "boat", "others" }) await world.UntilAsync(WorldQueries.Instance("sink", name), "True");
+        foreach (var (name, more) in new[] { ("boat", sameData), ("others", "") })
+            await world.Files.ApplyAsync(Stories.SharedInstance("sink", name, region: "sink", more: more));
+        foreach (var name in new[] { "boat", "others" })
+            await world.UntilAsync(WorldQueries.Instance("sink", name), "True");
         // Who never answered is not known to be able to.
         await Eventually.True(() => server.Requests.Count > 0);
 
         peer.Answer = ServerAnswer.Hang;
 
-        var moved = await world.UntilAsync(WorldQueries.Tenant("sailor"), tenant => (string?)tenant["status"]!["placement"]!["instanceRef"]!["name"] == "boat" && WorldQueries.Verdict(tenant) == "True/Ready", "on the boat");
+        var moved = await world.UntilAsync(
+            WorldQueries.Tenant("sailor"),
+            tenant =>
+                (string?)tenant["status"]!["placement"]!["instanceRef"]!["name"] == "boat"
+                && WorldQueries.Verdict(tenant) == "True/Ready",
+            "on the boat"
+        );
         Assert.Equal(("False", "NotAnswering"), Available((await world.Files.GetAsync(Path("sink")))!));
         Assert.Equal("sailor.chat.example.com", (string?)Assert.Single(moved["status"]!["hosts"]!.AsArray()));
-        var route = Assert.Single(await world.Files.ListAsync("apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3Dsailor"));
+        var route = Assert.Single(
+            await world.Files.ListAsync(
+                "apis/networking.k8s.io/v1/ingresses?labelSelector=chat.scalewize.ai/tenant%3Dsailor"
+            )
+        );
         Assert.Contains("\"boat\"", route["spec"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -71,12 +94,22 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
     [InlineData("error", 500, "", "Down", "NotAnswering")]
     [InlineData("busy", 503, "NOT_READY", "Degraded", "ChecksFail")]
     [Covers(nameof(ChatInstance), ChatInstanceReasons.ChecksFail)]
-    public async Task What_an_instance_answers_decides_its_health(string name, int code, string body, string health, string reason)
+    public async Task What_an_instance_answers_decides_its_health(
+        string name,
+        int code,
+        string body,
+        string health,
+        string reason
+    )
     {
         await using var server = await BehindAsync(name, new Peer { Answer = new(code, body) });
         await using var running = await world.StartOperatorAsync();
 
-        var instance = await world.UntilAsync(Path(name), i => i["status"]?["health"]?.GetValue<string>() == health, health);
+        var instance = await world.UntilAsync(
+            Path(name),
+            i => i["status"]?["health"]?.GetValue<string>() == health,
+            health
+        );
 
         Assert.Equal(reason, Available(instance).Reason);
     }
@@ -94,7 +127,10 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
         await using var second = await world.StartOperatorAsync();
         await Eventually.True(() => server.Requests.Count >= asked + 3, TimeSpan.FromSeconds(20));
 
-        Assert.Equal(down["status"]!.ToJsonString(), (await world.Files.GetAsync(Path("kept")))!["status"]!.ToJsonString());
+        Assert.Equal(
+            down["status"]!.ToJsonString(),
+            (await world.Files.GetAsync(Path("kept")))!["status"]!.ToJsonString()
+        );
     }
 
     [Fact]
@@ -110,13 +146,23 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
     }
 
     [Fact]
-    [Covers(nameof(ChatInstance), ChatInstanceReasons.NoPodServes, ChatInstanceReasons.NothingToServe, ChatInstanceReasons.Healthy, ChatInstanceReasons.TooFewPods)]
+    [Covers(
+        nameof(ChatInstance),
+        ChatInstanceReasons.NoPodServes,
+        ChatInstanceReasons.NothingToServe,
+        ChatInstanceReasons.Healthy,
+        ChatInstanceReasons.TooFewPods
+    )]
     public async Task What_pods_there_are_decides_before_any_check_is_asked()
     {
         const string name = "podless";
         world.Cluster.RequireControllerManager();
-        var yaml = Stories.SharedInstance(name, name, region: name).Replace("version: v0.8.7", "image: registry.example.com/broken:v1", StringComparison.Ordinal);
-        await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.Redis(name)}\n---\n{yaml}");
+        var yaml = Stories
+            .SharedInstance(name, name, region: name)
+            .Replace("version: v0.8.7", "image: registry.example.com/broken:v1", StringComparison.Ordinal);
+        await world.Files.ApplyAsync(
+            $"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.Redis(name)}\n---\n{yaml}"
+        );
         await using var running = await world.StartOperatorAsync();
         await UntilAsync("Unknown", "NoPodServes");
 
@@ -127,31 +173,50 @@ public sealed class HealthScenarios(OperatorWorld world) : IClassFixture<Operato
         await UntilAsync("Healthy", "Healthy");
 
         await world.Files.MergeAsync(
-            Path(name), "spec: { replicas: 3, image: registry.example.com/broken:v2, redis: { uriSecretRef: { name: redis } }, storage: { s3: { bucket: files, region: eu } } }");
+            Path(name),
+            "spec: { replicas: 3, image: registry.example.com/broken:v2, redis: { uriSecretRef: { name: redis } }, storage: { s3: { bucket: files, region: eu } } }"
+        );
         await UntilAsync("Degraded", "TooFewPods");
 
         Task<JsonNode> UntilAsync(string health, string reason) =>
-            world.UntilAsync(Path(name), i => i["status"]?["health"]?.GetValue<string>() == health && Available(i).Reason == reason, $"{health}/{reason}");
+            world.UntilAsync(
+                Path(name),
+                i => i["status"]?["health"]?.GetValue<string>() == health && Available(i).Reason == reason,
+                $"{health}/{reason}"
+            );
     }
 
-    /// <summary>An instance in a namespace and region of its name, checked every second, whose pods are played by <paramref name="peer"/>.</summary>
+    /// <summary>
+    /// An instance in a namespace and region of its name, checked every second, whose pods are played by
+    /// <paramref name="peer"/>.
+    /// </summary>
     private async Task<ScriptedServer> BehindAsync(string name, Peer peer, string more = "")
     {
         Assert.SkipUnless(world.Cluster.IsEmbedded, "only the embedded server lets a test answer for pods");
         var server = await ScriptedServer.StartAsync(_ => peer.Answer);
         world.Cluster.Embedded!.Backends.Set(name, name, server.Url);
-        await world.Files.ApplyAsync($"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name, more: more)}\n  healthCheck: {{ interval: 1s, timeout: 500ms, failureThreshold: 2 }}");
+        await world.Files.ApplyAsync(
+            $"{Stories.Namespace(name)}\n---\n{Stories.Mongo(name)}\n---\n{Stories.SharedInstance(name, name, region: name, more: more)}\n  healthCheck: {{ interval: 1s, timeout: 500ms, failureThreshold: 2 }}"
+        );
         return server;
     }
 
-    private Task EventAsync(string name, string type, string reason) => Eventually.True(async () =>
-        (await world.Files.ListAsync($"apis/events.k8s.io/v1/namespaces/{name}/events")).Any(e =>
-            (e["type"]!.GetValue<string>(), e["reason"]!.GetValue<string>(), e["regarding"]!["kind"]!.GetValue<string>()) == (type, reason, "ChatInstance")));
+    private Task EventAsync(string name, string type, string reason) =>
+        Eventually.True(async () =>
+            (await world.Files.ListAsync($"apis/events.k8s.io/v1/namespaces/{name}/events")).Any(e =>
+                (
+                    e["type"]!.GetValue<string>(),
+                    e["reason"]!.GetValue<string>(),
+                    e["regarding"]!["kind"]!.GetValue<string>()
+                ) == (type, reason, "ChatInstance")
+            )
+        );
 
     private static string Path(string name) => WorldQueries.Instance(name, name);
 
     private static (string Status, string Reason) Available(JsonNode instance) =>
-        instance["status"]!["conditions"]!.AsArray().Single(c => c!["type"]!.GetValue<string>() == "Available") is { } available
+        instance["status"]!["conditions"]!.AsArray().Single(c => c!["type"]!.GetValue<string>() == "Available")
+            is { } available
             ? (available["status"]!.GetValue<string>(), available["reason"]!.GetValue<string>())
             : default;
 

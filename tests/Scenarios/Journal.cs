@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Scenarios;
 
-/// <summary>What the operators of a world have logged at Warning and above, for the message of a scenario that fails.</summary>
+/// <summary>
+/// What the operators of a world have logged at Warning and above, for the message of a scenario that fails.
+/// </summary>
 internal sealed class Journal : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -12,9 +14,7 @@ internal sealed class Journal : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Page(categoryName, _lines);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Page(string category, ConcurrentQueue<string> lines) : ILogger
     {
@@ -23,9 +23,16 @@ internal sealed class Journal : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
-            if (IsEnabled(logLevel)) lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+            if (IsEnabled(logLevel))
+                lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
         }
     }
 }

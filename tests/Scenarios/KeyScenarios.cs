@@ -17,7 +17,11 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     {
         await using var running = await world.StartOperatorAsync();
         var chat = await new Chat(world, "rotate").ReadyAsync();
-        var (rollouts, jwt, creds) = (await chat.RolloutsAsync(), await chat.ValueAsync(chat.Sessions, "JWT_SECRET"), await chat.ValueAsync(chat.Credentials, "CREDS_KEY"));
+        var (rollouts, jwt, creds) = (
+            await chat.RolloutsAsync(),
+            await chat.ValueAsync(chat.Sessions, "JWT_SECRET"),
+            await chat.ValueAsync(chat.Credentials, "CREDS_KEY")
+        );
         var metrics = await chat.ValueAsync(chat.Sessions, "METRICS_SECRET");
 
         await RotateAsync(chat, "first");
@@ -26,7 +30,13 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
 
         var rotated = await chat.ValueAsync(chat.Sessions, "JWT_SECRET");
         Assert.NotEqual(jwt, rotated);
-        Assert.Equal((creds, metrics), (await chat.ValueAsync(chat.Credentials, "CREDS_KEY"), await chat.ValueAsync(chat.Sessions, "METRICS_SECRET")));
+        Assert.Equal(
+            (creds, metrics),
+            (
+                await chat.ValueAsync(chat.Credentials, "CREDS_KEY"),
+                await chat.ValueAsync(chat.Sessions, "METRICS_SECRET")
+            )
+        );
         Assert.Equal(rollouts + 1, await chat.RolloutsAsync());
 
         await RotateAsync(chat, "second");
@@ -42,7 +52,8 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
         Assert.SkipUnless(world.Cluster.IsEmbedded, "only the embedded server can be made to fail");
         var faults = new FaultPlan(0, TimeProvider.System);
         world.Cluster.Embedded!.AddInterceptor(faults);
-        await using (await world.StartOperatorAsync()) await new Chat(world, "cut").ReadyAsync();
+        await using (await world.StartOperatorAsync())
+            await new Chat(world, "cut").ReadyAsync();
         var chat = new Chat(world, "cut");
 
         for (var write = 1; write <= 5; write++)
@@ -62,11 +73,13 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     [Fact]
     public async Task Sessions_are_rotated_when_their_time_has_passed()
     {
-        await using (await world.StartOperatorAsync()) await new Chat(world, "monthly").ReadyAsync("  secrets: { jwtRotation: 720h }");
+        await using (await world.StartOperatorAsync())
+            await new Chat(world, "monthly").ReadyAsync("  secrets: { jwtRotation: 720h }");
         var chat = new Chat(world, "monthly");
         var (rollouts, jwt) = (await chat.RolloutsAsync(), await chat.ValueAsync(chat.Sessions, "JWT_SECRET"));
 
-        await using (await world.StartOperatorAsync(time: new LaterTime(TimeSpan.FromHours(719)))) await chat.LookedAtAsync(51);
+        await using (await world.StartOperatorAsync(time: new LaterTime(TimeSpan.FromHours(719))))
+            await chat.LookedAtAsync(51);
         Assert.Equal((rollouts, jwt), (await chat.RolloutsAsync(), await chat.ValueAsync(chat.Sessions, "JWT_SECRET")));
 
         await world.Files.DeleteAsync(Lease);
@@ -81,12 +94,21 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     public async Task A_dedicated_tenant_passes_the_annotation_on()
     {
         await using var running = await world.StartOperatorAsync();
-        await world.Files.ApplyAsync($"{Stories.Mongo("chat-system", "rotating-mongo")}\n---\n{Stories.Tenant("rotating", "enterprise", "  instance: { mongo: { uriSecretRef: { name: rotating-mongo } } }")}");
+        await world.Files.ApplyAsync(
+            $"{Stories.Mongo("chat-system", "rotating-mongo")}\n---\n{Stories.Tenant("rotating", "enterprise", "  instance: { mongo: { uriSecretRef: { name: rotating-mongo } } }")}"
+        );
         await world.UntilAsync(WorldQueries.Tenant("rotating"), "True");
 
-        await world.Files.MergeAsync(WorldQueries.Tenant("rotating"), "metadata: { annotations: { chat.scalewize.ai/rotate-jwt: now } }");
+        await world.Files.MergeAsync(
+            WorldQueries.Tenant("rotating"),
+            "metadata: { annotations: { chat.scalewize.ai/rotate-jwt: now } }"
+        );
 
-        await world.UntilAsync(WorldQueries.Instance("chat-rotating", "rotating"), i => Requested(i) == "now", "rotated");
+        await world.UntilAsync(
+            WorldQueries.Instance("chat-rotating", "rotating"),
+            i => Requested(i) == "now",
+            "rotated"
+        );
     }
 
     [Fact]
@@ -95,19 +117,30 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     {
         await using var running = await world.StartOperatorAsync();
         var chat = await new Chat(world, "lost").ReadyAsync();
-        var (deployment, secret) = (await world.Files.GetAsync(chat.Deployment), (await world.Files.GetAsync(chat.Credentials))!);
+        var (deployment, secret) = (
+            await world.Files.GetAsync(chat.Deployment),
+            (await world.Files.GetAsync(chat.Credentials))!
+        );
 
         await world.Files.MergeAsync(chat.Credentials, $"data: {{ CREDS_IV: {Base64(new string('0', 32))} }}");
         await world.UntilAsync(chat.Path, "False/CredentialsChanged");
         await world.Files.DeleteAsync(chat.Credentials);
-        await world.UntilAsync(chat.Path, i => WorldQueries.Message(i).Contains("is gone", StringComparison.Ordinal), "told that the keys are gone");
+        await world.UntilAsync(
+            chat.Path,
+            i => WorldQueries.Message(i).Contains("is gone", StringComparison.Ordinal),
+            "told that the keys are gone"
+        );
         await world.Files.MergeAsync(chat.Path, "spec: { env: [{ name: LATER, value: change }] }");
         await world.UntilAsync(chat.Path, "False/CredentialsChanged");
 
         Assert.Null(await world.Files.GetAsync(chat.Credentials));
-        Assert.Equal(deployment!["spec"]!.ToJsonString(), (await world.Files.GetAsync(chat.Deployment))!["spec"]!.ToJsonString());
+        Assert.Equal(
+            deployment!["spec"]!.ToJsonString(),
+            (await world.Files.GetAsync(chat.Deployment))!["spec"]!.ToJsonString()
+        );
 
-        foreach (var field in new[] { "uid", "resourceVersion", "creationTimestamp", "managedFields" }) secret["metadata"]!.AsObject().Remove(field);
+        foreach (var field in new[] { "uid", "resourceVersion", "creationTimestamp", "managedFields" })
+            secret["metadata"]!.AsObject().Remove(field);
         await world.Files.ApplyAsync(Kubernetes.Objects.Yaml.Write(secret));
         await world.UntilAsync(chat.Path, "True");
     }
@@ -134,7 +167,11 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
         const string storage = "  storage: { local: { size: 1Gi, accessMode: ReadWriteOnce } }";
         await using var running = await world.StartOperatorAsync();
         var chat = await new Chat(world, "data").ReadyAsync(storage);
-        await world.UntilAsync("api/v1/namespaces/data/persistentvolumeclaims/data-files", c => c["metadata"]!["annotations"]!["chat.scalewize.ai/credentials-fingerprint"] is not null, "marked");
+        await world.UntilAsync(
+            "api/v1/namespaces/data/persistentvolumeclaims/data-files",
+            c => c["metadata"]!["annotations"]!["chat.scalewize.ai/credentials-fingerprint"] is not null,
+            "marked"
+        );
         await world.Files.DeleteAsync(chat.Credentials);
         await world.UntilAsync(chat.Path, "False/CredentialsChanged");
         await world.Files.DeleteAsync(chat.Path);
@@ -151,9 +188,16 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     public async Task Adopted_keys_are_checked_used_where_they_are_and_not_exchanged_for_others()
     {
         await using var running = await world.StartOperatorAsync();
-        var chat = await new Chat(world, "adopt").ReadyAsync("  secrets: { credentialsSecretRef: { name: mine } }", Keys("adopt", "mine", 'a'));
+        var chat = await new Chat(world, "adopt").ReadyAsync(
+            "  secrets: { credentialsSecretRef: { name: mine } }",
+            Keys("adopt", "mine", 'a')
+        );
         Assert.Null((await world.Files.GetAsync(chat.Credentials))!["data"]);
-        Assert.Contains("\"name\":\"mine\",\"key\":\"CREDS_KEY\"", Normalised((await world.Files.GetAsync(chat.Deployment))!.ToJsonString()), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"name\":\"mine\",\"key\":\"CREDS_KEY\"",
+            Normalised((await world.Files.GetAsync(chat.Deployment))!.ToJsonString()),
+            StringComparison.Ordinal
+        );
 
         await world.Files.ApplyAsync($"{Keys("adopt", "other", 'b')}\n---\n{Keys("adopt", "broken", 'x')}");
         await world.Files.MergeAsync(chat.Path, "spec: { secrets: { credentialsSecretRef: { name: other } } }");
@@ -161,15 +205,24 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
         await world.Files.MergeAsync(chat.Path, "spec: { secrets: { credentialsSecretRef: { name: mine } } }");
         await world.UntilAsync(chat.Path, "True");
 
-        await new Chat(world, "adopt2").StartAsync("  secrets: { credentialsSecretRef: { name: broken } }", Keys("adopt2", "broken", 'x'));
+        await new Chat(world, "adopt2").StartAsync(
+            "  secrets: { credentialsSecretRef: { name: broken } }",
+            Keys("adopt2", "broken", 'x')
+        );
         await world.UntilAsync(WorldQueries.Instance("adopt2", "adopt2"), "False/InvalidCredentials");
     }
 
-    private static string Normalised(string json) => json.Replace("\"key\":\"CREDS_KEY\",\"name\":\"mine\"", "\"name\":\"mine\",\"key\":\"CREDS_KEY\"", StringComparison.Ordinal);
+    private static string Normalised(string json) =>
+        json.Replace(
+            "\"key\":\"CREDS_KEY\",\"name\":\"mine\"",
+            "\"name\":\"mine\",\"key\":\"CREDS_KEY\"",
+            StringComparison.Ordinal
+        );
 
     private static string? Requested(JsonNode instance) => (string?)instance["status"]!["jwtRotation"]?["requested"];
 
-    private Task RotateAsync(Chat chat, string value) => world.Files.MergeAsync(chat.Path, $"metadata: {{ annotations: {{ chat.scalewize.ai/rotate-jwt: {value} }} }}");
+    private Task RotateAsync(Chat chat, string value) =>
+        world.Files.MergeAsync(chat.Path, $"metadata: {{ annotations: {{ chat.scalewize.ai/rotate-jwt: {value} }} }}");
 
     private async Task CrashWhileRotatingAsync(FaultPlan faults, Chat chat, string value, int write)
     {
@@ -178,18 +231,22 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
         using (var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { }))
         {
             await RotateAsync(chat, value);
-            await Eventually.True(async () => point.IsCrashed || Requested((await world.Files.GetAsync(chat.Path))!) == value, TimeSpan.FromSeconds(30));
+            await Eventually.True(
+                async () => point.IsCrashed || Requested((await world.Files.GetAsync(chat.Path))!) == value,
+                TimeSpan.FromSeconds(30)
+            );
             await running.KillAsync();
         }
         await world.Files.DeleteAsync(Lease);
     }
 
-    private static string Keys(string ns, string name, char digit) => $$"""
-        apiVersion: v1
-        kind: Secret
-        metadata: { name: {{name}}, namespace: {{ns}} }
-        stringData: { CREDS_KEY: "{{new string(digit, 64)}}", CREDS_IV: "{{new string(digit, 32)}}" }
-        """;
+    private static string Keys(string ns, string name, char digit) =>
+        $$"""
+            apiVersion: v1
+            kind: Secret
+            metadata: { name: {{name}}, namespace: {{ns}} }
+            stringData: { CREDS_KEY: "{{new string(digit, 64)}}", CREDS_IV: "{{new string(digit, 32)}}" }
+            """;
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
 }

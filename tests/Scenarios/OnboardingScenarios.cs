@@ -17,8 +17,18 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
         await using var peers = await ChatPeers.StartAsync();
         var peer = peers.LibreChat;
         await using var running = await peers.StartAsync(world, "onboard");
-        await world.Files.ApplyAsync(Stories.Tenant("onboardee", "professional", "  placement: { region: onboard }\n  contact: { email: jo@example.com }\n  models: { allow: [gpt-4o] }"));
-        var waiting = await world.UntilAsync(WorldQueries.Tenant("onboardee"), t => Step(t, "account") == "Pending", "waiting for the account");
+        await world.Files.ApplyAsync(
+            Stories.Tenant(
+                "onboardee",
+                "professional",
+                "  placement: { region: onboard }\n  contact: { email: jo@example.com }\n  models: { allow: [gpt-4o] }"
+            )
+        );
+        var waiting = await world.UntilAsync(
+            WorldQueries.Tenant("onboardee"),
+            t => Step(t, "account") == "Pending",
+            "waiting for the account"
+        );
         Assert.Equal("False/OnboardingPending", WorldQueries.Verdict(waiting));
 
         var accounts = AccountsIn(await JobAsync("onboard"));
@@ -29,8 +39,15 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
             peer.AddUser(account["tenant"]!.GetValue<string>(), account["admin"]!["email"]!.GetValue<string>());
         }
 
-        var done = await world.UntilAsync(WorldQueries.Tenant("onboardee"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
-        Assert.Equal(["gateway-key", "account", "configuration", "roles", "admin"], done["status"]!["onboarding"]!["steps"]!.AsArray().Select(s => s!["name"]!.GetValue<string>()));
+        var done = await world.UntilAsync(
+            WorldQueries.Tenant("onboardee"),
+            t => ChatPeers.Onboarded(t) == "True/Onboarded",
+            "onboarded"
+        );
+        Assert.Equal(
+            ["gateway-key", "account", "configuration", "roles", "admin"],
+            done["status"]!["onboarding"]!["steps"]!.AsArray().Select(s => s!["name"]!.GetValue<string>())
+        );
         await world.UntilAsync(WorldQueries.Tenant("onboardee"), "True");
         Assert.Equal(["gpt-4o"], Models(peer));
 
@@ -46,8 +63,14 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
         var peer = peers.LibreChat;
         peer.AddAccount(OperatorAccount.IdFor("wishful"), "wishful");
         await using var running = await peers.StartAsync(world, "wish");
-        await world.Files.ApplyAsync(Stories.Tenant("wishful", "professional", "  placement: { region: wish }\n  models: { allow: [gpt-4o] }"));
-        await world.UntilAsync(WorldQueries.Tenant("wishful"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
+        await world.Files.ApplyAsync(
+            Stories.Tenant("wishful", "professional", "  placement: { region: wish }\n  models: { allow: [gpt-4o] }")
+        );
+        await world.UntilAsync(
+            WorldQueries.Tenant("wishful"),
+            t => ChatPeers.Onboarded(t) == "True/Onboarded",
+            "onboarded"
+        );
 
         await world.Files.MergeAsync(WorldQueries.Tenant("wishful"), "spec: { models: { allow: [no-such-model] } }");
         var failed = await world.UntilAsync(WorldQueries.Tenant("wishful"), $"False/{TenantReasons.OnboardingFailed}");
@@ -73,20 +96,43 @@ public sealed class OnboardingScenarios(OperatorWorld world) : IClassFixture<Ope
         peer.LastWord = _ => null;
 
         await using var second = await peers.StartOperatorAsync(world);
-        await world.UntilAsync(WorldQueries.Tenant("crashed"), t => ChatPeers.Onboarded(t) == "True/Onboarded", "onboarded");
+        await world.UntilAsync(
+            WorldQueries.Tenant("crashed"),
+            t => ChatPeers.Onboarded(t) == "True/Onboarded",
+            "onboarded"
+        );
 
         Assert.Single(peer.Writes, w => w.StartsWith("PUT", StringComparison.Ordinal));
     }
 
     private async Task<JsonNode> JobAsync(string ns) =>
-        (await Eventually.Holds(() => world.Files.ListAsync($"apis/batch/v1/namespaces/{ns}/jobs"), jobs => jobs.Count > 0, TimeSpan.FromSeconds(20)))[0];
+        (
+            await Eventually.Holds(
+                () => world.Files.ListAsync($"apis/batch/v1/namespaces/{ns}/jobs"),
+                jobs => jobs.Count > 0,
+                TimeSpan.FromSeconds(20)
+            )
+        )[0];
 
     private static JsonArray AccountsIn(JsonNode job) =>
-        JsonNode.Parse(job["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray().Single(e => e!["name"]!.GetValue<string>() == "ACCOUNTS_0")!["value"]!.GetValue<string>())!.AsArray();
+        JsonNode
+            .Parse(
+                job["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!
+                    .AsArray()
+                    .Single(e => e!["name"]!.GetValue<string>() == "ACCOUNTS_0")!["value"]!.GetValue<string>()
+            )!
+            .AsArray();
 
     private static IReadOnlyList<string> Models(LibreChatPeer peer) =>
-        [.. peer.OverridesOf("onboardee")!["endpoints"]!["custom"]![0]!["models"]!["default"]!.AsArray().Select(m => m!.GetValue<string>())];
+        [
+            .. peer.OverridesOf("onboardee")!["endpoints"]!["custom"]![0]!["models"]!["default"]!
+                .AsArray()
+                .Select(m => m!.GetValue<string>()),
+        ];
 
     private static string? Step(JsonNode tenant, string name) =>
-        tenant["status"]?["onboarding"]?["steps"]?.AsArray().FirstOrDefault(s => s!["name"]!.GetValue<string>() == name)?["state"]!.GetValue<string>();
+        tenant["status"]
+            ?["onboarding"]?["steps"]?.AsArray()
+            .FirstOrDefault(s => s!["name"]!.GetValue<string>() == name)
+            ?["state"]!.GetValue<string>();
 }

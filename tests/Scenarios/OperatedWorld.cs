@@ -15,7 +15,8 @@ public sealed class OperatedWorld : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_operator is not null) await _operator.DisposeAsync();
+        if (_operator is not null)
+            await _operator.DisposeAsync();
         await World.DisposeAsync();
     }
 }

@@ -7,8 +7,8 @@ using Support;
 namespace Scenarios;
 
 /// <summary>
-/// A cluster with our CRDs and roles installed as config/ has them, as an xunit fixture. Operators that run in it have exactly the rights of their ServiceAccount.
-/// Tests share a cluster and keep apart by names.
+/// A cluster with our CRDs and roles installed as config/ has them, as an xunit fixture. Operators that run in it have
+/// exactly the rights of their ServiceAccount. Tests share a cluster and keep apart by names.
 /// </summary>
 public sealed class OperatorWorld : IAsyncLifetime
 {
@@ -25,14 +25,22 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     internal ClusterFiles Files { get; private set; } = null!;
 
-    internal OperatorConfiguration Configuration { get; } = Load("{ baseDomain: chat.example.com, tenantReaderGroup: 'chat:{tenant}' }");
+    internal OperatorConfiguration Configuration { get; } =
+        Load("{ baseDomain: chat.example.com, tenantReaderGroup: 'chat:{tenant}' }");
 
     public async ValueTask InitializeAsync()
     {
         await Cluster.InitializeAsync();
         Files = new(Cluster.Admin);
-        IEnumerable<string> files = [Path.Combine(Config, "manager", "namespace.yaml"), Path.Combine(Config, "manager", "service_account.yaml"), .. Yamls("crd"), .. Yamls("rbac")];
-        foreach (var file in files) await Files.ApplyFileAsync(file);
+        IEnumerable<string> files =
+        [
+            Path.Combine(Config, "manager", "namespace.yaml"),
+            Path.Combine(Config, "manager", "service_account.yaml"),
+            .. Yamls("crd"),
+            .. Yamls("rbac"),
+        ];
+        foreach (var file in files)
+            await Files.ApplyFileAsync(file);
         await Files.ApplyAsync(Stories.HealthChecksFromOutside);
         // The plans' template of dedicated instances refers to them.
         await Files.ApplyAsync($"{Stories.Mongo("chat-system")}\n---\n{Stories.Redis("chat-system")}");
@@ -46,24 +54,37 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     /// <summary>Starts one more operator and waits until its caches have synced.</summary>
     internal async Task<RunningOperator> StartOperatorAsync(
-        OperatorConfiguration? configuration = null, TimeProvider? time = null, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
-        IReadOnlyList<System.Net.IPEndPoint>? nameServers = null, bool hasWebhook = false)
+        OperatorConfiguration? configuration = null,
+        TimeProvider? time = null,
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
+        IReadOnlyList<System.Net.IPEndPoint>? nameServers = null,
+        bool hasWebhook = false
+    )
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
         var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
         var number = Interlocked.Increment(ref _operators);
         var random = new Random(number);
-        var process = new OperatorProcess(configuration ?? Configuration, cluster, new()
-        {
-            Time = time ?? TimeProvider.System,
-            Loggers = _loggers,
-            Fresh = count => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)),
-            Jitter = () => { lock (random) return random.NextDouble(); },
-            Name = $"operator-{number}",
-            Connect = connect,
-            NameServers = nameServers ?? [],
-            WebhookPort = hasWebhook ? 0 : null,
-        });
+        var process = new OperatorProcess(
+            configuration ?? Configuration,
+            cluster,
+            new()
+            {
+                Time = time ?? TimeProvider.System,
+                Loggers = _loggers,
+                Fresh = count =>
+                    Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)),
+                Jitter = () =>
+                {
+                    lock (random)
+                        return random.NextDouble();
+                },
+                Name = $"operator-{number}",
+                Connect = connect,
+                NameServers = nameServers ?? [],
+                WebhookPort = hasWebhook ? 0 : null,
+            }
+        );
         var running = new RunningOperator(process);
         try
         {
@@ -84,8 +105,12 @@ public sealed class OperatorWorld : IAsyncLifetime
 
     private static string Config => Path.Combine(Repository.Root, "config");
 
-    internal static IEnumerable<string> Samples { get; } = Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> Samples { get; } =
+        Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.yaml").Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Yamls(string folder) =>
-        Directory.GetFiles(Path.Combine(Config, folder), "*.yaml").Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory
+            .GetFiles(Path.Combine(Config, folder), "*.yaml")
+            .Where(f => !f.EndsWith("kustomization.yaml", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 }

@@ -20,21 +20,33 @@ public sealed class PauseScenarios(OperatedWorld operated) : IClassFixture<Opera
         await World.Files.MergeAsync(WorldQueries.Tenant("pausy"), Pause);
         await World.UntilAsync(WorldQueries.Tenant("pausy"), "Unknown/Paused");
 
-        await World.Files.MergeAsync(route, "metadata: { annotations: { haproxy.org/request-set-header: X-Tenant-Id somebody } }");
+        await World.Files.MergeAsync(
+            route,
+            "metadata: { annotations: { haproxy.org/request-set-header: X-Tenant-Id somebody } }"
+        );
         // Whoever comes later is served: the edit has been seen by then.
         await TenantAsync("pausylater", "pause");
-        Assert.Equal("X-Tenant-Id somebody", (string?)(await World.Files.GetAsync(route))!["metadata"]!["annotations"]!["haproxy.org/request-set-header"]);
+        Assert.Equal(
+            "X-Tenant-Id somebody",
+            (string?)(await World.Files.GetAsync(route))!["metadata"]!["annotations"]!["haproxy.org/request-set-header"]
+        );
 
         await World.Files.MergeAsync(WorldQueries.Tenant("pausy"), Resume);
         await World.UntilAsync(WorldQueries.Tenant("pausy"), "True");
-        await World.UntilAsync(route, r => (string?)r["metadata"]!["annotations"]!["haproxy.org/request-set-header"] == "X-Tenant-Id pausy");
+        await World.UntilAsync(
+            route,
+            r => (string?)r["metadata"]!["annotations"]!["haproxy.org/request-set-header"] == "X-Tenant-Id pausy"
+        );
     }
 
     [Fact]
     public async Task A_paused_instance_leaves_its_pods_to_whoever_paused_it_and_still_tells_how_they_are()
     {
         var ns = await SharedAsync("hands");
-        var (instance, deployment) = (WorldQueries.Instance(ns, "hands"), $"apis/apps/v1/namespaces/{ns}/deployments/hands");
+        var (instance, deployment) = (
+            WorldQueries.Instance(ns, "hands"),
+            $"apis/apps/v1/namespaces/{ns}/deployments/hands"
+        );
         await World.Files.MergeAsync(instance, Pause);
         await World.UntilAsync(instance, "Unknown/Paused");
 
@@ -83,17 +95,32 @@ public sealed class PauseScenarios(OperatedWorld operated) : IClassFixture<Opera
         var ns = await SharedAsync("again");
         await TenantAsync("againco", "again");
         await World.Files.ApplyAsync(Pool("again", ns));
-        foreach (var path in new[] { WorldQueries.Tenant("againco"), WorldQueries.Instance(ns, "again"), WorldQueries.Pool(ns, "again") })
+        foreach (
+            var path in new[]
+            {
+                WorldQueries.Tenant("againco"),
+                WorldQueries.Instance(ns, "again"),
+                WorldQueries.Pool(ns, "again"),
+            }
+        )
         {
-            await World.Files.MergeAsync(path, "metadata: { annotations: { reconcile.chat.scalewize.ai/requestedAt: this-very-moment } }");
-            await World.UntilAsync(path, resource => (string?)resource["status"]?["lastHandledReconcileAt"] == "this-very-moment");
+            await World.Files.MergeAsync(
+                path,
+                "metadata: { annotations: { reconcile.chat.scalewize.ai/requestedAt: this-very-moment } }"
+            );
+            await World.UntilAsync(
+                path,
+                resource => (string?)resource["status"]?["lastHandledReconcileAt"] == "this-very-moment"
+            );
         }
     }
 
     private async Task<string> SharedAsync(string region)
     {
         var ns = $"shared-{region}";
-        await World.Files.ApplyAsync($"{Stories.Namespace(ns)}\n---\n{Stories.Mongo(ns)}\n---\n{Stories.SharedInstance(ns, region, region: region)}");
+        await World.Files.ApplyAsync(
+            $"{Stories.Namespace(ns)}\n---\n{Stories.Mongo(ns)}\n---\n{Stories.SharedInstance(ns, region, region: region)}"
+        );
         await World.UntilAsync(WorldQueries.Instance(ns, region), "True");
         return ns;
     }
@@ -104,10 +131,11 @@ public sealed class PauseScenarios(OperatedWorld operated) : IClassFixture<Opera
         await World.UntilAsync(WorldQueries.Tenant(name), "True");
     }
 
-    private static string Pool(string name, string ns = "poolpause") => $$"""
-        apiVersion: chat.scalewize.ai/v1alpha1
-        kind: ProviderPool
-        metadata: { name: {{name}}, namespace: {{ns}} }
-        spec: { gateway: { replicas: 2 }, providers: [{ name: ollama, kind: ollama, role: primary, endpoint: "http://ollama.models.svc:11434", models: [{ name: small }] }] }
-        """;
+    private static string Pool(string name, string ns = "poolpause") =>
+        $$"""
+            apiVersion: chat.scalewize.ai/v1alpha1
+            kind: ProviderPool
+            metadata: { name: {{name}}, namespace: {{ns}} }
+            spec: { gateway: { replicas: 2 }, providers: [{ name: ollama, kind: ollama, role: primary, endpoint: "http://ollama.models.svc:11434", models: [{ name: small }] }] }
+            """;
 }

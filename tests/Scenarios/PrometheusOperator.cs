@@ -4,27 +4,28 @@ namespace Scenarios;
 internal static class PrometheusOperator
 {
     /// <summary>The CustomResourceDefinition of ServiceMonitor or PrometheusRule.</summary>
-    public static string Definition(string kind) => $$"""
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: { name: {{kind.ToLowerInvariant()}}s.monitoring.coreos.com }
-        spec:
-          group: monitoring.coreos.com
-          scope: Namespaced
-          names: { kind: {{kind}}, listKind: {{kind}}List, plural: {{kind.ToLowerInvariant()}}s, singular: {{kind.ToLowerInvariant()}} }
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema:
-                openAPIV3Schema:
-                  type: object
-                  required: [spec]
-                  properties:
-                    spec:
+    public static string Definition(string kind) =>
+        $$"""
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: { name: {{kind.ToLowerInvariant()}}s.monitoring.coreos.com }
+            spec:
+              group: monitoring.coreos.com
+              scope: Namespaced
+              names: { kind: {{kind}}, listKind: {{kind}}List, plural: {{kind.ToLowerInvariant()}}s, singular: {{kind.ToLowerInvariant()}} }
+              versions:
+                - name: v1
+                  served: true
+                  storage: true
+                  schema:
+                    openAPIV3Schema:
                       type: object
-                      properties: {{(kind == "PrometheusRule" ? Groups : Endpoints).ReplaceLineEndings(" ")}}
-        """;
+                      required: [spec]
+                      properties:
+                        spec:
+                          type: object
+                          properties: {{(kind == "PrometheusRule" ? Groups : Endpoints).ReplaceLineEndings(" ")}}
+            """;
 
     private const string Groups = """
         { groups: { type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [name], items: { type: object, required: [name], properties: {

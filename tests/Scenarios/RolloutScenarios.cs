@@ -11,13 +11,22 @@ public sealed class RolloutScenarios(OperatedWorld operated) : IClassFixture<Ope
     [Fact]
     public async Task A_change_of_a_referenced_ConfigMap_or_Secret_replaces_the_pods_and_nothing_else_about_them_does()
     {
-        var chat = await new Chat(World, "roll").ReadyAsync(FromBoth, $"{Words("roll", "hello")}\n---\n{Keys("roll", "one")}");
+        var chat = await new Chat(World, "roll").ReadyAsync(
+            FromBoth,
+            $"{Words("roll", "hello")}\n---\n{Keys("roll", "one")}"
+        );
         var rollouts = await chat.RolloutsAsync();
 
         // The same again, with a label, and beside what is used.
-        await World.Files.MergeAsync("api/v1/namespaces/roll/configmaps/words", "metadata: { labels: { touched: \"yes\" } }");
+        await World.Files.MergeAsync(
+            "api/v1/namespaces/roll/configmaps/words",
+            "metadata: { labels: { touched: \"yes\" } }"
+        );
         await World.Files.MergeAsync("api/v1/namespaces/roll/configmaps/words", "data: { unused: new }");
-        await World.Files.MergeAsync("api/v1/namespaces/roll/secrets/keys", "metadata: { labels: { touched: \"yes\" } }");
+        await World.Files.MergeAsync(
+            "api/v1/namespaces/roll/secrets/keys",
+            "metadata: { labels: { touched: \"yes\" } }"
+        );
         await World.Files.ApplyAsync(Keys("roll", "one"));
         await chat.LookedAtAsync(51);
         Assert.Equal(rollouts, await chat.RolloutsAsync());
@@ -52,22 +61,27 @@ public sealed class RolloutScenarios(OperatedWorld operated) : IClassFixture<Ope
         await World.UntilAsync(chat.Path, "False/InvalidConfig");
         Assert.Equal(rollouts, await chat.RolloutsAsync());
 
-        await World.Files.MergeAsync(chat.Path, "spec: { config: { interfaces: null, interface: { customWelcome: Hi } } }");
+        await World.Files.MergeAsync(
+            chat.Path,
+            "spec: { config: { interfaces: null, interface: { customWelcome: Hi } } }"
+        );
         await World.UntilAsync(chat.Path, "True");
         Assert.Equal(rollouts + 1, await chat.RolloutsAsync());
     }
 
-    private static string Words(string ns, string greeting) => $$"""
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: { name: words, namespace: {{ns}} }
-        data: { greeting: {{greeting}} }
-        """;
+    private static string Words(string ns, string greeting) =>
+        $$"""
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: { name: words, namespace: {{ns}} }
+            data: { greeting: {{greeting}} }
+            """;
 
-    private static string Keys(string ns, string value) => $$"""
-        apiVersion: v1
-        kind: Secret
-        metadata: { name: keys, namespace: {{ns}} }
-        stringData: { api: {{value}} }
-        """;
+    private static string Keys(string ns, string value) =>
+        $$"""
+            apiVersion: v1
+            kind: Secret
+            metadata: { name: keys, namespace: {{ns}} }
+            stringData: { api: {{value}} }
+            """;
 }

@@ -26,8 +26,11 @@ internal sealed class RunningOperator : IAsyncDisposable
     /// <summary>As if its configuration file had changed.</summary>
     public void Reconfigure(LoadedConfiguration loaded) => _process.Reconfigure(loaded);
 
-    public Task ReadyAsync() => Eventually.True(() => _run.IsFaulted ? throw _run.Exception!.InnerException! : _process.IsReady, TimeSpan.FromSeconds(30));
-
+    public Task ReadyAsync() =>
+        Eventually.True(
+            () => _run.IsFaulted ? throw _run.Exception!.InnerException! : _process.IsReady,
+            TimeSpan.FromSeconds(30)
+        );
 
     /// <summary>Ends it as a power cut does: no connection of it survives, and it has no last word.</summary>
     public async Task KillAsync()

@@ -11,8 +11,13 @@ internal sealed class SalesDesk : IDisposable
     public SalesDesk(TestCluster cluster, string token)
     {
         (Token, Http) = (token, cluster.ClientFor(new() { Token = token }));
-        _environment = new() { ["CHAT_SERVER"] = cluster.Url.ToString().TrimEnd('/'), ["CHAT_TOKEN_FILE"] = Write("token", token) };
-        if (cluster.AuthorityPem is { } authority) _environment["CHAT_CA_FILE"] = Write("ca.crt", authority);
+        _environment = new()
+        {
+            ["CHAT_SERVER"] = cluster.Url.ToString().TrimEnd('/'),
+            ["CHAT_TOKEN_FILE"] = Write("token", token),
+        };
+        if (cluster.AuthorityPem is { } authority)
+            _environment["CHAT_CA_FILE"] = Write("ca.crt", authority);
     }
 
     public string Token { get; }
@@ -30,12 +35,22 @@ internal sealed class SalesDesk : IDisposable
         return PathOf(name);
     }
 
-    public Task<ToolResult> RunAsync(string command, string what, string seconds, Dictionary<string, string>? more = null)
+    public Task<ToolResult> RunAsync(
+        string command,
+        string what,
+        string seconds,
+        Dictionary<string, string>? more = null
+    )
     {
         Tool.Require("curl");
         Tool.Require("jq");
         var environment = new Dictionary<string, string>(_environment);
-        foreach (var (name, value) in more ?? []) environment[name] = value;
-        return Tool.RunAsync("bash", [Path.Combine(Repository.Root, "samples/sales/tenant.sh"), command, what, seconds], environment: environment);
+        foreach (var (name, value) in more ?? [])
+            environment[name] = value;
+        return Tool.RunAsync(
+            "bash",
+            [Path.Combine(Repository.Root, "samples/sales/tenant.sh"), command, what, seconds],
+            environment: environment
+        );
     }
 }

@@ -2,7 +2,9 @@ using Support;
 
 namespace Scenarios;
 
-/// <summary>The shop's script, run as it is, with a token that has the ClusterRole chat-sales and nothing else.</summary>
+/// <summary>
+/// The shop's script, run as it is, with a token that has the ClusterRole chat-sales and nothing else.
+/// </summary>
 public sealed class SalesScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "samples/sales");
@@ -30,7 +32,11 @@ public sealed class SalesScenarios(OperatedWorld operated) : IClassFixture<Opera
     {
         using var desk = await DeskAsync();
 
-        var refused = await desk.RunAsync("create", desk.Write("mistake.yaml", Stories.Tenant("mistaken", "enterprise", line)), "60");
+        var refused = await desk.RunAsync(
+            "create",
+            desk.Write("mistake.yaml", Stories.Tenant("mistaken", "enterprise", line)),
+            "60"
+        );
 
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains(told, refused.Error, StringComparison.Ordinal);
@@ -42,7 +48,11 @@ public sealed class SalesScenarios(OperatedWorld operated) : IClassFixture<Opera
     {
         using var desk = await DeskAsync();
 
-        var stalled = await desk.RunAsync("create", desk.Write("stalled.yaml", Stories.Tenant("brandless", "starter", "  branding: { title: Mine }")), "60");
+        var stalled = await desk.RunAsync(
+            "create",
+            desk.Write("stalled.yaml", Stories.Tenant("brandless", "starter", "  branding: { title: Mine }")),
+            "60"
+        );
 
         Assert.Equal(4, stalled.ExitCode);
         Assert.Contains("NotInPlan", stalled.Error, StringComparison.Ordinal);
@@ -53,7 +63,11 @@ public sealed class SalesScenarios(OperatedWorld operated) : IClassFixture<Opera
     {
         using var desk = await DeskAsync();
 
-        var late = await desk.RunAsync("create", desk.Write("late.yaml", Stories.Tenant("latecomer", more: "  placement: { region: nowhere }")), "3");
+        var late = await desk.RunAsync(
+            "create",
+            desk.Write("late.yaml", Stories.Tenant("latecomer", more: "  placement: { region: nowhere }")),
+            "3"
+        );
 
         Assert.Equal(5, late.ExitCode);
         Assert.Contains("NoCapacity", late.Error, StringComparison.Ordinal);
@@ -64,14 +78,32 @@ public sealed class SalesScenarios(OperatedWorld operated) : IClassFixture<Opera
     {
         using var desk = await DeskAsync();
 
-        foreach (var path in new[] { "api/v1/namespaces/chat-system/secrets", "api/v1/namespaces/chat-system/secrets/mongo", $"{WorldQueries.Chat}/chatinstances", "api/v1/namespaces" })
+        foreach (
+            var path in new[]
+            {
+                "api/v1/namespaces/chat-system/secrets",
+                "api/v1/namespaces/chat-system/secrets/mongo",
+                $"{WorldQueries.Chat}/chatinstances",
+                "api/v1/namespaces",
+            }
+        )
         {
             using var answer = await desk.Http.GetAsync(path);
             Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
         }
         using var deleted = await desk.Http.DeleteAsync(WorldQueries.Tenant("globex"));
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, deleted.StatusCode);
-        Assert.Equal(6, (await desk.RunAsync("wait", "globex", "5", new() { ["CHAT_TOKEN_FILE"] = desk.Write("wrong", "not-a-token") })).ExitCode);
+        Assert.Equal(
+            6,
+            (
+                await desk.RunAsync(
+                    "wait",
+                    "globex",
+                    "5",
+                    new() { ["CHAT_TOKEN_FILE"] = desk.Write("wrong", "not-a-token") }
+                )
+            ).ExitCode
+        );
     }
 
     [Fact]
@@ -79,7 +111,10 @@ public sealed class SalesScenarios(OperatedWorld operated) : IClassFixture<Opera
     {
         using var desk = await DeskAsync();
         // Stands before the real one on the PATH, and writes down what it is called with.
-        var spy = desk.Write("bin/curl", $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{desk.PathOf("called")}'\nPATH=/usr/bin:/bin exec curl \"$@\"\n");
+        var spy = desk.Write(
+            "bin/curl",
+            $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{desk.PathOf("called")}'\nPATH=/usr/bin:/bin exec curl \"$@\"\n"
+        );
         await Tool.RunAsync("chmod", ["+x", spy]);
 
         await desk.RunAsync("wait", "nobody", "5", new() { ["PATH"] = $"{Path.GetDirectoryName(spy)}:/usr/bin:/bin" });
@@ -92,13 +127,15 @@ public sealed class SalesScenarios(OperatedWorld operated) : IClassFixture<Opera
     private async Task<SalesDesk> DeskAsync()
     {
         var credentials = await World.Cluster.ServiceAccountCredentialsAsync("chat-system", "sales");
-        await World.Files.ApplyAsync("""
+        await World.Files.ApplyAsync(
+            """
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRoleBinding
             metadata: { name: sales }
             roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: chat-sales }
             subjects: [{ kind: ServiceAccount, name: sales, namespace: chat-system }]
-            """);
+            """
+        );
         return new(World.Cluster, credentials.Token!);
     }
 }

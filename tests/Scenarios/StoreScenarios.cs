@@ -20,10 +20,18 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
         await World.Files.ApplyAsync(Stories.ManagedInstance(ns, "small"));
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
 
-        await Eventually.Passes(async () => Assert.Contains("StoreNotReady", (await EventsAsync(ns)).Select(e => e["reason"]!.GetValue<string>())), TimeSpan.FromSeconds(30));
+        await Eventually.Passes(
+            async () =>
+                Assert.Contains("StoreNotReady", (await EventsAsync(ns)).Select(e => e["reason"]!.GetValue<string>())),
+            TimeSpan.FromSeconds(30)
+        );
         Assert.DoesNotContain(await EventsAsync(ns), e => e["type"]!.GetValue<string>() == "Warning");
-        foreach (var store in Bound) Assert.NotNull(await World.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-{store}"));
-        await Eventually.Passes(async () => Assert.Equal(["mongo", "vectors"], await FingerprintedAsync(ns)), TimeSpan.FromSeconds(30));
+        foreach (var store in Bound)
+            Assert.NotNull(await World.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-{store}"));
+        await Eventually.Passes(
+            async () => Assert.Equal(["mongo", "vectors"], await FingerprintedAsync(ns)),
+            TimeSpan.FromSeconds(30)
+        );
     }
 
     [Fact]
@@ -36,7 +44,8 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
         var (password, claim) = (await PasswordAsync(ns), await ClaimUidAsync(ns));
 
         await World.Files.DeleteAsync(WorldQueries.Instance(ns, "small"));
-        foreach (var store in Bound) await World.UntilGoneAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-{store}");
+        foreach (var store in Bound)
+            await World.UntilGoneAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-{store}");
         await World.UntilGoneAsync(WorldQueries.Instance(ns, "small"));
         Assert.Equal(claim, await ClaimUidAsync(ns));
 
@@ -53,8 +62,14 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
         await World.Files.ApplyAsync(Stories.ManagedInstance(ns, "small"));
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
         await World.Files.MergeAsync(WorldQueries.Instance(ns, "small"), "spec: { deletionPolicy: Delete }");
-        await World.UntilAsync($"api/v1/namespaces/{ns}/secrets/small-mongo", secret => secret["metadata"]!["ownerReferences"] is JsonArray { Count: 1 });
-        await World.UntilAsync($"api/v1/namespaces/{ns}/persistentvolumeclaims/small-mongo", claim => claim["metadata"]!["ownerReferences"] is JsonArray { Count: 1 });
+        await World.UntilAsync(
+            $"api/v1/namespaces/{ns}/secrets/small-mongo",
+            secret => secret["metadata"]!["ownerReferences"] is JsonArray { Count: 1 }
+        );
+        await World.UntilAsync(
+            $"api/v1/namespaces/{ns}/persistentvolumeclaims/small-mongo",
+            claim => claim["metadata"]!["ownerReferences"] is JsonArray { Count: 1 }
+        );
 
         await World.Files.DeleteAsync(WorldQueries.Instance(ns, "small"));
 
@@ -87,12 +102,20 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
         var ns = await NamespaceAsync("stores-lost");
         await World.Files.ApplyAsync(Stories.ManagedInstance(ns, "small"));
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
-        await Eventually.Passes(async () => Assert.Contains("mongo", await FingerprintedAsync(ns)), TimeSpan.FromSeconds(30));
+        await Eventually.Passes(
+            async () => Assert.Contains("mongo", await FingerprintedAsync(ns)),
+            TimeSpan.FromSeconds(30)
+        );
         var (password, secret) = (await PasswordAsync(ns), $"api/v1/namespaces/{ns}/secrets/small-mongo");
 
         await World.Files.MergeAsync(secret, "data: { adminPassword: b3RoZXI= }");
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "False/StoreCredentialsChanged");
-        Assert.Equal(1, (await World.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-mongo"))!["spec"]!["replicas"]!.GetValue<int>());
+        Assert.Equal(
+            1,
+            (await World.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-mongo"))!["spec"]![
+                "replicas"
+            ]!.GetValue<int>()
+        );
 
         await World.Files.MergeAsync(secret, $"data: {{ adminPassword: {password} }}");
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
@@ -104,14 +127,21 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
         var ns = await NamespaceAsync("stores-deleted");
         await World.Files.ApplyAsync(Stories.ManagedInstance(ns, "small"));
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
-        await Eventually.Passes(async () => Assert.Contains("mongo", await FingerprintedAsync(ns)), TimeSpan.FromSeconds(30));
-        var (path, secret) = ($"api/v1/namespaces/{ns}/secrets/small-mongo", (await World.Files.GetAsync($"api/v1/namespaces/{ns}/secrets/small-mongo"))!);
+        await Eventually.Passes(
+            async () => Assert.Contains("mongo", await FingerprintedAsync(ns)),
+            TimeSpan.FromSeconds(30)
+        );
+        var (path, secret) = (
+            $"api/v1/namespaces/{ns}/secrets/small-mongo",
+            (await World.Files.GetAsync($"api/v1/namespaces/{ns}/secrets/small-mongo"))!
+        );
 
         await World.Files.DeleteAsync(path);
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "False/StoreCredentialsChanged");
         Assert.Null(await World.Files.GetAsync(path));
 
-        foreach (var field in new[] { "uid", "resourceVersion", "creationTimestamp", "managedFields" }) secret["metadata"]!.AsObject().Remove(field);
+        foreach (var field in new[] { "uid", "resourceVersion", "creationTimestamp", "managedFields" })
+            secret["metadata"]!.AsObject().Remove(field);
         await World.Files.ApplyAsync(Kubernetes.Objects.Yaml.Write(secret));
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
     }
@@ -125,12 +155,20 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True");
 
         await World.Files.MergeAsync(WorldQueries.Instance(ns, "small"), "spec: { suspend: true }");
-        await World.UntilAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-mongo", set => set["spec"]!["replicas"]!.GetValue<int>() == 0);
+        await World.UntilAsync(
+            $"apis/apps/v1/namespaces/{ns}/statefulsets/small-mongo",
+            set => set["spec"]!["replicas"]!.GetValue<int>() == 0
+        );
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True/Suspended");
 
         await World.Files.MergeAsync(WorldQueries.Instance(ns, "small"), "spec: { suspend: false }");
         await World.UntilAsync(WorldQueries.Instance(ns, "small"), "True/Available");
-        Assert.Equal(1, (await World.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-mongo"))!["spec"]!["replicas"]!.GetValue<int>());
+        Assert.Equal(
+            1,
+            (await World.Files.GetAsync($"apis/apps/v1/namespaces/{ns}/statefulsets/small-mongo"))!["spec"]![
+                "replicas"
+            ]!.GetValue<int>()
+        );
     }
 
     private async Task<string> NamespaceAsync(string name)
@@ -140,14 +178,24 @@ public sealed class StoreScenarios(OperatedWorld operated) : IClassFixture<Opera
     }
 
     private async Task<IReadOnlyList<JsonNode>> EventsAsync(string ns) =>
-        [.. (await World.Files.ListAsync($"apis/events.k8s.io/v1/namespaces/{ns}/events")).Where(e => e["regarding"]?["kind"]?.GetValue<string>() == "ChatInstance")];
+        [
+            .. (await World.Files.ListAsync($"apis/events.k8s.io/v1/namespaces/{ns}/events")).Where(e =>
+                e["regarding"]?["kind"]?.GetValue<string>() == "ChatInstance"
+            ),
+        ];
 
     private async Task<IEnumerable<string>> FingerprintedAsync(string ns) =>
         (await World.Files.ListAsync($"api/v1/namespaces/{ns}/persistentvolumeclaims"))
             .Where(claim => claim["metadata"]!["annotations"]?["chat.scalewize.ai/password-fingerprint"] is not null)
             .Select(claim => claim["metadata"]!["name"]!.GetValue<string>()["small-".Length..]);
 
-    private async Task<string> PasswordAsync(string ns) => (await World.Files.GetAsync($"api/v1/namespaces/{ns}/secrets/small-mongo"))!["data"]!["adminPassword"]!.GetValue<string>();
+    private async Task<string> PasswordAsync(string ns) =>
+        (await World.Files.GetAsync($"api/v1/namespaces/{ns}/secrets/small-mongo"))!["data"]![
+            "adminPassword"
+        ]!.GetValue<string>();
 
-    private async Task<string> ClaimUidAsync(string ns) => (await World.Files.GetAsync($"api/v1/namespaces/{ns}/persistentvolumeclaims/small-mongo"))!["metadata"]!["uid"]!.GetValue<string>();
+    private async Task<string> ClaimUidAsync(string ns) =>
+        (await World.Files.GetAsync($"api/v1/namespaces/{ns}/persistentvolumeclaims/small-mongo"))!["metadata"]![
+            "uid"
+        ]!.GetValue<string>();
 }

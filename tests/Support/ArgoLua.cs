@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Support;
 
-/// <summary>Runs a script of config/argocd as Argo CD does: Lua 5.1 with the base and table libraries, a harmless os, and the resource in the global <c>obj</c>.</summary>
+/// <summary>
+/// Runs a script of config/argocd as Argo CD does: Lua 5.1 with the base and table libraries, a harmless os, and the
+/// resource in the global <c>obj</c>.
+/// </summary>
 public static class ArgoLua
 {
     private const string Sandbox = """
@@ -25,22 +28,29 @@ public static class ArgoLua
         end
         """;
 
-    /// <summary>What the script returns. A list that is empty comes back as an empty object: Lua knows no difference.</summary>
+    /// <summary>
+    /// What the script returns. A list that is empty comes back as an empty object: Lua knows no difference.
+    /// </summary>
     public static async Task<JsonNode> RunAsync(string script, JsonNode resource)
     {
-        var program = $"{Sandbox}\nobj = {Literal(resource)}\nlocal function script()\n{script}\nend\nwrite(json(script()))\n";
+        var program =
+            $"{Sandbox}\nobj = {Literal(resource)}\nlocal function script()\n{script}\nend\nwrite(json(script()))\n";
         var run = await Tool.RunAsync("lua5.1", ["-"], program);
-        return run.ExitCode == 0 ? JsonNode.Parse(run.Output)! : throw new InvalidOperationException($"{run.Error}\nof\n{script}");
+        return run.ExitCode == 0
+            ? JsonNode.Parse(run.Output)!
+            : throw new InvalidOperationException($"{run.Error}\nof\n{script}");
     }
 
-    private static string Literal(JsonNode? node) => node switch
-    {
-        null => "nil",
-        JsonObject map => $"{{{string.Join(", ", map.Select(field => $"[{Text(field.Key)}] = {Literal(field.Value)}"))}}}",
-        JsonArray list => $"{{{string.Join(", ", list.Select(Literal))}}}",
-        _ when node.GetValueKind() == JsonValueKind.String => Text((string)node!),
-        _ => node.ToJsonString(),
-    };
+    private static string Literal(JsonNode? node) =>
+        node switch
+        {
+            null => "nil",
+            JsonObject map =>
+                $"{{{string.Join(", ", map.Select(field => $"[{Text(field.Key)}] = {Literal(field.Value)}"))}}}",
+            JsonArray list => $"{{{string.Join(", ", list.Select(Literal))}}}",
+            _ when node.GetValueKind() == JsonValueKind.String => Text((string)node!),
+            _ => node.ToJsonString(),
+        };
 
     /// <summary>Lua knows decimal escapes of bytes only.</summary>
     private static string Text(string text) =>

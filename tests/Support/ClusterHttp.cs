@@ -9,8 +9,16 @@ internal static class ClusterHttp
 {
     public static HttpClient Create(Uri url, string? authorityPem, ClusterCredentials credentials)
     {
-        var handler = new SocketsHttpHandler { SslOptions = Tls(authorityPem, credentials), PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1) };
-        var client = new HttpClient(handler, disposeHandler: true) { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan };
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = Tls(authorityPem, credentials),
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+        };
+        var client = new HttpClient(handler, disposeHandler: true)
+        {
+            BaseAddress = url,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         if (credentials.Token is { } token)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;

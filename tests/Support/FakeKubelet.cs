@@ -6,8 +6,9 @@ using System.Text.Json.Nodes;
 namespace Support;
 
 /// <summary>
-/// Stands in for the scheduler and the kubelets of a real control plane: one node, and every pod is bound to it and reported Running and Ready without being run.
-/// A pod with an image that contains <c>broken</c> never gets ready, a Job's pod succeeds, a deleted pod goes at once.
+/// Stands in for the scheduler and the kubelets of a real control plane: one node, and every pod is bound to it and
+/// reported Running and Ready without being run. A pod with an image that contains <c>broken</c> never gets ready, a
+/// Job's pod succeeds, a deleted pod goes at once.
 /// </summary>
 internal sealed class FakeKubelet : IAsyncDisposable
 {
@@ -40,11 +41,19 @@ internal sealed class FakeKubelet : IAsyncDisposable
 
     private async Task RegisterNodeAsync()
     {
-        await SendAsync(HttpMethod.Post, "api/v1/nodes", """{"apiVersion":"v1","kind":"Node","metadata":{"name":"fake-0","labels":{"kubernetes.io/hostname":"fake-0","topology.kubernetes.io/zone":"zone-a"}}}""");
+        await SendAsync(
+            HttpMethod.Post,
+            "api/v1/nodes",
+            """{"apiVersion":"v1","kind":"Node","metadata":{"name":"fake-0","labels":{"kubernetes.io/hostname":"fake-0","topology.kubernetes.io/zone":"zone-a"}}}"""
+        );
         const string resources = """{"cpu":"100000","memory":"1000Ti","pods":"100000","ephemeral-storage":"1000Ti"}""";
-        await SendAsync(HttpMethod.Patch, $"{NodePath}/status", $$$"""
+        await SendAsync(
+            HttpMethod.Patch,
+            $"{NodePath}/status",
+            $$$"""
             {"status":{"capacity":{{{resources}}},"allocatable":{{{resources}}},"conditions":[{"type":"Ready","status":"True","reason":"Fake","lastHeartbeatTime":"{{{Now}}}","lastTransitionTime":"{{{Now}}}"}]}}
-            """);
+            """
+        );
         await SendAsync(HttpMethod.Patch, NodePath, """{"spec":{"taints":null}}""");
     }
 
@@ -64,11 +73,19 @@ internal sealed class FakeKubelet : IAsyncDisposable
         }
     }
 
-    /// <summary>A watch from nothing replays every pod first, so that one loop serves both the start and the changes.</summary>
+    /// <summary>
+    /// A watch from nothing replays every pod first, so that one loop serves both the start and the changes.
+    /// </summary>
     private async Task FollowPodsAsync()
     {
-        using var answer = await _http.GetAsync("api/v1/pods?watch=1&timeoutSeconds=300", HttpCompletionOption.ResponseHeadersRead, _stopping.Token);
-        using var reader = new StreamReader(await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(_stopping.Token));
+        using var answer = await _http.GetAsync(
+            "api/v1/pods?watch=1&timeoutSeconds=300",
+            HttpCompletionOption.ResponseHeadersRead,
+            _stopping.Token
+        );
+        using var reader = new StreamReader(
+            await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(_stopping.Token)
+        );
         while (await reader.ReadLineAsync(_stopping.Token) is { } line)
         {
             var change = JsonNode.Parse(line)!;
@@ -84,8 +101,14 @@ internal sealed class FakeKubelet : IAsyncDisposable
         if (pod["metadata"]!["deletionTimestamp"] is not null)
             return SendAsync(HttpMethod.Delete, path, """{"gracePeriodSeconds":0}""");
         if (pod["spec"]!["nodeName"] is null)
-            return SendAsync(HttpMethod.Post, $"{path}/binding", $$$"""{"apiVersion":"v1","kind":"Binding","metadata":{"name":"{{{name}}}"},"target":{"kind":"Node","name":"fake-0"} }""");
-        return IsReported(pod) ? Task.CompletedTask : SendAsync(HttpMethod.Patch, $"{path}/status", new JsonObject { ["status"] = Status(pod) }.ToJsonString());
+            return SendAsync(
+                HttpMethod.Post,
+                $"{path}/binding",
+                $$$"""{"apiVersion":"v1","kind":"Binding","metadata":{"name":"{{{name}}}"},"target":{"kind":"Node","name":"fake-0"} }"""
+            );
+        return IsReported(pod)
+            ? Task.CompletedTask
+            : SendAsync(HttpMethod.Patch, $"{path}/status", new JsonObject { ["status"] = Status(pod) }.ToJsonString());
     }
 
     private static bool IsReported(JsonNode pod) => pod["status"]?["containerStatuses"] is not null;
@@ -93,39 +116,74 @@ internal sealed class FakeKubelet : IAsyncDisposable
     private JsonObject Status(JsonNode pod)
     {
         var containers = pod["spec"]!["containers"]!.AsArray();
-        var isBroken = containers.Any(container => container!["image"]!.GetValue<string>().Contains("broken", StringComparison.Ordinal));
-        var isJob = pod["metadata"]!["ownerReferences"]?.AsArray().Any(owner => owner!["kind"]!.GetValue<string>() == "Job") ?? false;
+        var isBroken = containers.Any(container =>
+            container!["image"]!.GetValue<string>().Contains("broken", StringComparison.Ordinal)
+        );
+        var isJob =
+            pod["metadata"]!["ownerReferences"]?.AsArray().Any(owner => owner!["kind"]!.GetValue<string>() == "Job")
+            ?? false;
         var isReady = !isBroken && !isJob;
         return new JsonObject
         {
-            ["phase"] = isBroken ? "Pending" : isJob ? "Succeeded" : "Running",
+            ["phase"] =
+                isBroken ? "Pending"
+                : isJob ? "Succeeded"
+                : "Running",
             ["podIP"] = "127.0.0.1",
             ["hostIP"] = "127.0.0.1",
             ["startTime"] = Now,
-            ["conditions"] = new JsonArray(Condition("PodScheduled", true), Condition("Initialized", true), Condition("ContainersReady", isReady), Condition("Ready", isReady)),
-            ["containerStatuses"] = new JsonArray([.. containers.Select(container => ContainerStatus(container!, isReady, isBroken))]),
+            ["conditions"] = new JsonArray(
+                Condition("PodScheduled", true),
+                Condition("Initialized", true),
+                Condition("ContainersReady", isReady),
+                Condition("Ready", isReady)
+            ),
+            ["containerStatuses"] = new JsonArray([
+                .. containers.Select(container => ContainerStatus(container!, isReady, isBroken)),
+            ]),
         };
     }
 
-    private JsonObject Condition(string type, bool isTrue) => new() { ["type"] = type, ["status"] = isTrue ? "True" : "False", ["lastTransitionTime"] = Now };
+    private JsonObject Condition(string type, bool isTrue) =>
+        new()
+        {
+            ["type"] = type,
+            ["status"] = isTrue ? "True" : "False",
+            ["lastTransitionTime"] = Now,
+        };
 
-    private JsonObject ContainerStatus(JsonNode container, bool isReady, bool isBroken) => new()
-    {
-        ["name"] = container["name"]!.DeepClone(),
-        ["image"] = container["image"]!.DeepClone(),
-        ["imageID"] = container["image"]!.DeepClone(),
-        ["restartCount"] = 0,
-        ["ready"] = isReady,
-        ["state"] = isBroken ? new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ImagePullBackOff" } }
-            : isReady ? new JsonObject { ["running"] = new JsonObject { ["startedAt"] = Now } }
-            : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 0, ["reason"] = "Completed", ["startedAt"] = Now, ["finishedAt"] = Now } },
-    };
+    private JsonObject ContainerStatus(JsonNode container, bool isReady, bool isBroken) =>
+        new()
+        {
+            ["name"] = container["name"]!.DeepClone(),
+            ["image"] = container["image"]!.DeepClone(),
+            ["imageID"] = container["image"]!.DeepClone(),
+            ["restartCount"] = 0,
+            ["ready"] = isReady,
+            ["state"] =
+                isBroken ? new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ImagePullBackOff" } }
+                : isReady ? new JsonObject { ["running"] = new JsonObject { ["startedAt"] = Now } }
+                : new JsonObject
+                {
+                    ["terminated"] = new JsonObject
+                    {
+                        ["exitCode"] = 0,
+                        ["reason"] = "Completed",
+                        ["startedAt"] = Now,
+                        ["finishedAt"] = Now,
+                    },
+                },
+        };
 
-    /// <summary>An answer is not looked at: whatever did not work is tried again at the pod's next event, or was done already.</summary>
+    /// <summary>
+    /// An answer is not looked at: whatever did not work is tried again at the pod's next event, or was done already.
+    /// </summary>
     private async Task SendAsync(HttpMethod method, string path, string json)
     {
         using var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(
+            method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json"
+        );
         using var answer = await _http.SendAsync(request, _stopping.Token);
     }
 }

@@ -1,8 +1,9 @@
 namespace Support;
 
 /// <summary>
-/// A clock that stands still until <see cref="Advance"/>, which fires every timer that falls due on the way, in order of its due time, each seeing the clock at
-/// that time. Callbacks run on the advancing thread. Safe to use from several threads.
+/// A clock that stands still until <see cref="Advance"/>, which fires every timer that falls due on the way, in order
+/// of its due time, each seeing the clock at that time. Callbacks run on the advancing thread. Safe to use from several
+/// threads.
 /// </summary>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
@@ -11,21 +12,27 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     private DateTimeOffset _now = start;
 
     public FakeTimeProvider()
-        : this(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)) { }
 
-    /// <summary>How many timers are armed: what a test polls before it advances past a delay that another thread is about to start.</summary>
+    /// <summary>
+    /// How many timers are armed: what a test polls before it advances past a delay that another thread is about to
+    /// start.
+    /// </summary>
     public int ActiveTimers
     {
-        get { lock (_lock) return _timers.Count; }
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock)
+            return _now;
     }
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
@@ -41,8 +48,10 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var end = GetUtcNow() + by;
-        while (NextDue(end) is { } due) due.Fire();
-        lock (_lock) _now = end > _now ? end : _now;
+        while (NextDue(end) is { } due)
+            due.Fire();
+        lock (_lock)
+            _now = end > _now ? end : _now;
     }
 
     private FakeTimer? NextDue(DateTimeOffset end)
@@ -50,10 +59,13 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         lock (_lock)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            if (next is null) return null;
+            if (next is null)
+                return null;
             _now = next.Due > _now ? next.Due : _now;
-            if (next.Period > TimeSpan.Zero) next.Due += next.Period;
-            else _timers.Remove(next);
+            if (next.Period > TimeSpan.Zero)
+                next.Due += next.Period;
+            else
+                _timers.Remove(next);
             return next;
         }
     }
@@ -71,16 +83,19 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         {
             lock (clock._lock)
             {
-                if (_disposed) return false;
+                if (_disposed)
+                    return false;
                 clock._timers.Remove(this);
                 Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
-                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
                 Due = clock._now + dueTime;
                 clock._timers.Add(this);
             }
 
             // As with the system's timers, a due time of zero fires at once.
-            if (dueTime == TimeSpan.Zero) clock.Advance(TimeSpan.Zero);
+            if (dueTime == TimeSpan.Zero)
+                clock.Advance(TimeSpan.Zero);
             return true;
         }
 

@@ -8,7 +8,9 @@ internal static class KubeconfigFile
     public static void Write(string path, Uri url, string? authorityPem, ClusterCredentials credentials)
     {
         var authority = authorityPem is null ? "" : $"certificate-authority-data: {Base64(authorityPem)}";
-        File.WriteAllText(path, $"""
+        File.WriteAllText(
+            path,
+            $"""
             apiVersion: v1
             kind: Config
             clusters:
@@ -26,15 +28,18 @@ internal static class KubeconfigFile
                 cluster: test
                 user: test
             current-context: test
-            """);
+            """
+        );
     }
 
-    private static string User(ClusterCredentials credentials) => credentials switch
-    {
-        { Token: { } token } => $"token: \"{token}\"",
-        { CertificatePem: { } certificate, KeyPem: { } key } => $"client-certificate-data: {Base64(certificate)}\n    client-key-data: {Base64(key)}",
-        _ => "",
-    };
+    private static string User(ClusterCredentials credentials) =>
+        credentials switch
+        {
+            { Token: { } token } => $"token: \"{token}\"",
+            { CertificatePem: { } certificate, KeyPem: { } key } =>
+                $"client-certificate-data: {Base64(certificate)}\n    client-key-data: {Base64(key)}",
+            _ => "",
+        };
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

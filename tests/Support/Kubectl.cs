@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Support;
 
-/// <summary>The real kubectl from PATH, bound to one kubeconfig. A test that needs it skips where it is missing.</summary>
+/// <summary>
+/// The real kubectl from PATH, bound to one kubeconfig. A test that needs it skips where it is missing.
+/// </summary>
 public sealed class Kubectl(string kubeconfigPath)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -14,7 +16,10 @@ public sealed class Kubectl(string kubeconfigPath)
     {
         try
         {
-            return await RunProcessAsync([$"--kubeconfig={kubeconfigPath}", $"--cache-dir={kubeconfigPath}.cache", .. arguments], input);
+            return await RunProcessAsync(
+                [$"--kubeconfig={kubeconfigPath}", $"--cache-dir={kubeconfigPath}.cache", .. arguments],
+                input
+            );
         }
         catch (Win32Exception)
         {
@@ -24,10 +29,12 @@ public sealed class Kubectl(string kubeconfigPath)
     }
 
     /// <summary>Its standard output; an exit code other than 0 fails the test with what kubectl said.</summary>
-    public async Task<string> RunAsync(params IReadOnlyList<string> arguments) => (await TryAsync(null, arguments)).RequireSuccess().Output;
+    public async Task<string> RunAsync(params IReadOnlyList<string> arguments) =>
+        (await TryAsync(null, arguments)).RequireSuccess().Output;
 
     /// <summary>The same with a manifest on its standard input (<c>-f -</c>).</summary>
-    public async Task<string> RunWithInputAsync(string input, params IReadOnlyList<string> arguments) => (await TryAsync(input, arguments)).RequireSuccess().Output;
+    public async Task<string> RunWithInputAsync(string input, params IReadOnlyList<string> arguments) =>
+        (await TryAsync(input, arguments)).RequireSuccess().Output;
 
     internal static async Task<KubectlResult> RunProcessAsync(IReadOnlyList<string> arguments, string? input)
     {

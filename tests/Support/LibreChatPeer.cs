@@ -7,8 +7,9 @@ using System.Text.Json.Nodes;
 namespace Support;
 
 /// <summary>
-/// LibreChat's admin API on a loopback port, as far as onboarding uses it: tokens are verified, an account acts in its own tenant only, the role ADMIN may do everything, overrides are
-/// replaced whole, and a release that encrypts secrets tells their previews only. Source: packages/api/src/admin of LibreChat v0.8.7 and v0.8.8-rc1.
+/// LibreChat's admin API on a loopback port, as far as onboarding uses it: tokens are verified, an account acts in its
+/// own tenant only, the role ADMIN may do everything, overrides are replaced whole, and a release that encrypts secrets
+/// tells their previews only. Source: packages/api/src/admin of LibreChat v0.8.7 and v0.8.8-rc1.
 /// </summary>
 public sealed class LibreChatPeer : IAsyncDisposable
 {
@@ -30,7 +31,8 @@ public sealed class LibreChatPeer : IAsyncDisposable
 
     public IReadOnlyList<ServerRequest> Requests => _server.Requests;
 
-    public IReadOnlyList<string> Writes => [.. Requests.Where(r => r.Method != "GET").Select(r => $"{r.Method} {r.PathAndQuery}")];
+    public IReadOnlyList<string> Writes =>
+        [.. Requests.Where(r => r.Method != "GET").Select(r => $"{r.Method} {r.PathAndQuery}")];
 
     public static async Task<LibreChatPeer> StartAsync(string jwtSecret = "")
     {
@@ -40,7 +42,8 @@ public sealed class LibreChatPeer : IAsyncDisposable
     }
 
     /// <summary>For a client's ConnectCallback: every Service is this server.</summary>
-    public ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken) => _server.ConnectAsync(cancellationToken);
+    public ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken) =>
+        _server.ConnectAsync(cancellationToken);
 
     public void AddAccount(string id, string tenant, string role = "ADMIN") => _accounts[id] = (tenant, role);
 
@@ -61,30 +64,74 @@ public sealed class LibreChatPeer : IAsyncDisposable
 
     private ServerAnswer Answer(ServerRequest request)
     {
-        if (Fault(request) is { } fault) return fault;
-        if (Account(request) is not { } account || !_accounts.TryGetValue(account, out var caller)) return new(401, "Unauthorized");
-        if (caller.Role != "ADMIN") return Error(403, "Forbidden");
+        if (Fault(request) is { } fault)
+            return fault;
+        if (Account(request) is not { } account || !_accounts.TryGetValue(account, out var caller))
+            return new(401, "Unauthorized");
+        if (caller.Role != "ADMIN")
+            return Error(403, "Forbidden");
         var answer = Act(Of(caller.Tenant), request.Method, request.PathAndQuery.Split('?'), request.Body);
         return LastWord(request) ?? answer;
     }
 
-    private ServerAnswer Act(Tenant tenant, string method, string[] target, string body) => (method, target[0].Split('/')[3..]) switch
-    {
-        ("GET", ["config", "role", "__base__"]) => tenant.Overrides is { } overrides ? Ok(new() { ["config"] = new JsonObject { ["overrides"] = Told(overrides), ["priority"] = 10 } }) : Error(404, "Config not found"),
-        ("PUT", ["config", "role", "__base__"]) => Put(tenant, Parse(body)),
-        ("GET", ["roles", "USER"]) => Ok(new() { ["role"] = new JsonObject { ["name"] = "USER", ["permissions"] = new JsonObject { ["PROMPTS"] = new JsonObject { ["USE"] = true } } } }),
-        ("GET", ["roles", var name]) => tenant.Roles.TryGetValue(name, out var role) ? Ok(new() { ["role"] = role.DeepClone() }) : Error(404, "Role not found"),
-        ("POST", ["roles"]) => tenant.Roles.TryAdd(Parse(body)["name"]!.GetValue<string>(), Parse(body)) ? new(201, "{}") : Error(409, "Role exists"),
-        ("GET", ["grants", "role", var role]) => Ok(new() { ["grants"] = new JsonArray([.. tenant.GrantsOf(role).Select(c => (JsonNode)new JsonObject { ["capability"] = c })]) }),
-        ("POST", ["grants"]) => Grant(tenant, Parse(body)),
-        ("DELETE", ["grants", "role", var role, var capability]) => tenant.Grants.TryRemove((role, Uri.UnescapeDataString(capability)), out _) ? Ok(new() { ["success"] = true }) : Error(404, "Grant not found"),
-        ("GET", ["users", "search"]) => Ok(new() { ["users"] = new JsonArray([.. tenant.Users.Select(email => (JsonNode)new JsonObject { ["email"] = email })]) }),
-        _ => ServerAnswer.Ok("<!DOCTYPE html>"),
-    };
+    private ServerAnswer Act(Tenant tenant, string method, string[] target, string body) =>
+        (method, target[0].Split('/')[3..]) switch
+        {
+            ("GET", ["config", "role", "__base__"]) => tenant.Overrides is { } overrides
+                ? Ok(
+                    new()
+                    {
+                        ["config"] = new JsonObject { ["overrides"] = Told(overrides), ["priority"] = 10 },
+                    }
+                )
+                : Error(404, "Config not found"),
+            ("PUT", ["config", "role", "__base__"]) => Put(tenant, Parse(body)),
+            ("GET", ["roles", "USER"]) => Ok(
+                new()
+                {
+                    ["role"] = new JsonObject
+                    {
+                        ["name"] = "USER",
+                        ["permissions"] = new JsonObject { ["PROMPTS"] = new JsonObject { ["USE"] = true } },
+                    },
+                }
+            ),
+            ("GET", ["roles", var name]) => tenant.Roles.TryGetValue(name, out var role)
+                ? Ok(new() { ["role"] = role.DeepClone() })
+                : Error(404, "Role not found"),
+            ("POST", ["roles"]) => tenant.Roles.TryAdd(Parse(body)["name"]!.GetValue<string>(), Parse(body))
+                ? new(201, "{}")
+                : Error(409, "Role exists"),
+            ("GET", ["grants", "role", var role]) => Ok(
+                new()
+                {
+                    ["grants"] = new JsonArray([
+                        .. tenant.GrantsOf(role).Select(c => (JsonNode)new JsonObject { ["capability"] = c }),
+                    ]),
+                }
+            ),
+            ("POST", ["grants"]) => Grant(tenant, Parse(body)),
+            ("DELETE", ["grants", "role", var role, var capability]) => tenant.Grants.TryRemove(
+                (role, Uri.UnescapeDataString(capability)),
+                out _
+            )
+                ? Ok(new() { ["success"] = true })
+                : Error(404, "Grant not found"),
+            ("GET", ["users", "search"]) => Ok(
+                new()
+                {
+                    ["users"] = new JsonArray([
+                        .. tenant.Users.Select(email => (JsonNode)new JsonObject { ["email"] = email }),
+                    ]),
+                }
+            ),
+            _ => ServerAnswer.Ok("<!DOCTYPE html>"),
+        };
 
     private static ServerAnswer Put(Tenant tenant, JsonObject body)
     {
-        if (body["overrides"] is not JsonObject overrides) return Error(400, "overrides object is required");
+        if (body["overrides"] is not JsonObject overrides)
+            return Error(400, "overrides object is required");
         tenant.Overrides = overrides.DeepClone().AsObject();
         return new(200, "{}");
     }
@@ -99,10 +146,12 @@ public sealed class LibreChatPeer : IAsyncDisposable
     private JsonObject Told(JsonObject overrides)
     {
         var told = overrides.DeepClone().AsObject();
-        if (!EncryptsSecrets) return told;
+        if (!EncryptsSecrets)
+            return told;
         foreach (var item in (told["endpoints"]?["custom"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (item["apiKey"]?.GetValue<string>() is not { } key || key.StartsWith("${", StringComparison.Ordinal)) continue;
+            if (item["apiKey"]?.GetValue<string>() is not { } key || key.StartsWith("${", StringComparison.Ordinal))
+                continue;
             item.Remove("apiKey");
             item["apiKeyPreview"] = $"{key[..6]}...{key[^4..]}";
         }
@@ -112,16 +161,25 @@ public sealed class LibreChatPeer : IAsyncDisposable
     /// <summary>Null for a token that is none, expired, or signed with something else.</summary>
     private string? Account(ServerRequest request)
     {
-        if (request.Headers.GetValueOrDefault("Authorization")?.Split(' ') is not ["Bearer", var token] || token.Split('.') is not [var head, var claims, var signature]) return null;
-        var expected = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(JwtSecret), Encoding.UTF8.GetBytes($"{head}.{claims}")));
-        return signature == expected ? Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(claims)))["id"]!.GetValue<string>() : null;
+        if (
+            request.Headers.GetValueOrDefault("Authorization")?.Split(' ') is not ["Bearer", var token]
+            || token.Split('.') is not [var head, var claims, var signature]
+        )
+            return null;
+        var expected = Base64Url.EncodeToString(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(JwtSecret), Encoding.UTF8.GetBytes($"{head}.{claims}"))
+        );
+        return signature == expected
+            ? Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(claims)))["id"]!.GetValue<string>()
+            : null;
     }
 
     private static JsonObject Parse(string text) => JsonNode.Parse(text)!.AsObject();
 
     private static ServerAnswer Ok(JsonObject body) => ServerAnswer.Ok(body.ToJsonString());
 
-    private static ServerAnswer Error(int code, string why) => new(code, new JsonObject { ["error"] = why }.ToJsonString());
+    private static ServerAnswer Error(int code, string why) =>
+        new(code, new JsonObject { ["error"] = why }.ToJsonString());
 
     private sealed class Tenant
     {
@@ -133,6 +191,7 @@ public sealed class LibreChatPeer : IAsyncDisposable
 
         public ConcurrentBag<string> Users { get; } = [];
 
-        public IReadOnlyList<string> GrantsOf(string role) => [.. Grants.Keys.Where(g => g.Role == role).Select(g => g.Capability).Order(StringComparer.Ordinal)];
+        public IReadOnlyList<string> GrantsOf(string role) =>
+            [.. Grants.Keys.Where(g => g.Role == role).Select(g => g.Capability).Order(StringComparer.Ordinal)];
     }
 }

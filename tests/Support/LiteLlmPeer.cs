@@ -6,8 +6,10 @@ using System.Text.Json.Nodes;
 namespace Support;
 
 /// <summary>
-/// LiteLLM's management API on a loopback port, as far as tenants' keys need it: the master key may do everything, ids of teams and aliases of keys are unique, a key is stored as its
-/// SHA-256 and told by it, an update changes what it names, and a team takes its keys along. Source: litellm/proxy/management_endpoints and the documentation of virtual keys.
+/// LiteLLM's management API on a loopback port, as far as tenants' keys need it: the master key may do everything, ids
+/// of teams and aliases of keys are unique, a key is stored as its SHA-256 and told by it, an update changes what it
+/// names, and a team takes its keys along. Source: litellm/proxy/management_endpoints and the documentation of virtual
+/// keys.
 /// </summary>
 public sealed class LiteLlmPeer : IAsyncDisposable
 {
@@ -35,7 +37,8 @@ public sealed class LiteLlmPeer : IAsyncDisposable
     }
 
     /// <summary>For a client's ConnectCallback: every Service is this server.</summary>
-    public ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken) => _server.ConnectAsync(cancellationToken);
+    public ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken) =>
+        _server.ConnectAsync(cancellationToken);
 
     public JsonObject? Team(string id) => _teams.GetValueOrDefault(id);
 
@@ -51,34 +54,66 @@ public sealed class LiteLlmPeer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static string TokenOf(string key) => key.StartsWith("sk-", StringComparison.Ordinal) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) : key;
+    private static string TokenOf(string key) =>
+        key.StartsWith("sk-", StringComparison.Ordinal)
+            ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))
+            : key;
 
     private ServerAnswer Answer(ServerRequest request)
     {
-        if (Fault(request) is { } fault) return fault;
-        if (request.Headers.GetValueOrDefault("Authorization") != $"Bearer {MasterKey}") return Error(401, "Authentication Error, Invalid proxy server token passed");
+        if (Fault(request) is { } fault)
+            return fault;
+        if (request.Headers.GetValueOrDefault("Authorization") != $"Bearer {MasterKey}")
+            return Error(401, "Authentication Error, Invalid proxy server token passed");
         var target = request.PathAndQuery.Split('?');
-        var answer = Act(request.Method, target[0], target.Length > 1 ? Uri.UnescapeDataString(target[1].Split('=')[1]) : "", request.Body.Length == 0 ? [] : JsonNode.Parse(request.Body)!.AsObject());
+        var answer = Act(
+            request.Method,
+            target[0],
+            target.Length > 1 ? Uri.UnescapeDataString(target[1].Split('=')[1]) : "",
+            request.Body.Length == 0 ? [] : JsonNode.Parse(request.Body)!.AsObject()
+        );
         return LastWord(request) ?? answer;
     }
 
-    private ServerAnswer Act(string method, string path, string asked, JsonObject body) => (method, path) switch
-    {
-        ("GET", "/team/info") => _teams.TryGetValue(asked, out var team) ? Ok(new() { ["team_id"] = asked, ["team_info"] = team.DeepClone(), ["keys"] = new JsonArray() }) : Detail(404, "Team not found"),
-        ("POST", "/team/new") => _teams.TryAdd(Id(body), Numbers(body)) ? Ok(body) : Detail(400, "Team id already exists. Please use a different team id."),
-        ("POST", "/team/update") => Merge(_teams, Id(body), Numbers(body), "Team not found"),
-        ("POST", "/team/delete") => DeleteTeams([.. body["team_ids"]!.AsArray().Select(id => id!.GetValue<string>())]),
-        ("GET", "/key/info") => _keys.TryGetValue(TokenOf(asked), out var key) ? Ok(new() { ["key"] = TokenOf(asked), ["info"] = key.DeepClone() }) : Error(404, "Key not found in database"),
-        ("POST", "/key/generate") => Generate(body),
-        ("POST", "/key/update") => Merge(_keys, TokenOf(body["key"]!.GetValue<string>()), body, "Key not found"),
-        _ => Error(404, "Not Found"),
-    };
+    private ServerAnswer Act(string method, string path, string asked, JsonObject body) =>
+        (method, path) switch
+        {
+            ("GET", "/team/info") => _teams.TryGetValue(asked, out var team)
+                ? Ok(
+                    new()
+                    {
+                        ["team_id"] = asked,
+                        ["team_info"] = team.DeepClone(),
+                        ["keys"] = new JsonArray(),
+                    }
+                )
+                : Detail(404, "Team not found"),
+            ("POST", "/team/new") => _teams.TryAdd(Id(body), Numbers(body))
+                ? Ok(body)
+                : Detail(400, "Team id already exists. Please use a different team id."),
+            ("POST", "/team/update") => Merge(_teams, Id(body), Numbers(body), "Team not found"),
+            ("POST", "/team/delete") => DeleteTeams([
+                .. body["team_ids"]!.AsArray().Select(id => id!.GetValue<string>()),
+            ]),
+            ("GET", "/key/info") => _keys.TryGetValue(TokenOf(asked), out var key)
+                ? Ok(new() { ["key"] = TokenOf(asked), ["info"] = key.DeepClone() })
+                : Error(404, "Key not found in database"),
+            ("POST", "/key/generate") => Generate(body),
+            ("POST", "/key/update") => Merge(_keys, TokenOf(body["key"]!.GetValue<string>()), body, "Key not found"),
+            _ => Error(404, "Not Found"),
+        };
 
     private ServerAnswer Generate(JsonObject body)
     {
         var token = TokenOf(body["key"]!.GetValue<string>());
-        if (_keys.Any(key => key.Key != token && key.Value["key_alias"]!.GetValue<string>() == body["key_alias"]!.GetValue<string>())) return Error(400, "Key with alias already exists. Unique key aliases across all keys are required.");
-        if (!_teams.ContainsKey(Id(body))) return Error(400, "Team not found");
+        if (
+            _keys.Any(key =>
+                key.Key != token && key.Value["key_alias"]!.GetValue<string>() == body["key_alias"]!.GetValue<string>()
+            )
+        )
+            return Error(400, "Key with alias already exists. Unique key aliases across all keys are required.");
+        if (!_teams.ContainsKey(Id(body)))
+            return Error(400, "Team not found");
         var stored = body.DeepClone().AsObject();
         stored.Remove("key");
         _keys.TryAdd(token, stored);
@@ -87,17 +122,27 @@ public sealed class LiteLlmPeer : IAsyncDisposable
 
     private ServerAnswer DeleteTeams(string[] ids)
     {
-        if (ids.Any(id => !_teams.ContainsKey(id))) return Detail(404, "Team not found");
-        foreach (var id in ids) _teams.TryRemove(id, out _);
-        foreach (var key in _keys.Where(key => ids.Contains(Id(key.Value)))) _keys.TryRemove(key);
+        if (ids.Any(id => !_teams.ContainsKey(id)))
+            return Detail(404, "Team not found");
+        foreach (var id in ids)
+            _teams.TryRemove(id, out _);
+        foreach (var key in _keys.Where(key => ids.Contains(Id(key.Value))))
+            _keys.TryRemove(key);
         return Ok(new() { ["deleted_teams"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) });
     }
 
-    private static ServerAnswer Merge(ConcurrentDictionary<string, JsonObject> rows, string id, JsonObject body, string missing)
+    private static ServerAnswer Merge(
+        ConcurrentDictionary<string, JsonObject> rows,
+        string id,
+        JsonObject body,
+        string missing
+    )
     {
-        if (!rows.TryGetValue(id, out var row)) return Detail(404, missing);
+        if (!rows.TryGetValue(id, out var row))
+            return Detail(404, missing);
         var changed = row.DeepClone().AsObject();
-        foreach (var field in body.Where(field => field.Key != "key")) changed[field.Key] = field.Value?.DeepClone();
+        foreach (var field in body.Where(field => field.Key != "key"))
+            changed[field.Key] = field.Value?.DeepClone();
         rows[id] = changed;
         return Ok(new() { ["data"] = changed.DeepClone() });
     }
@@ -106,7 +151,10 @@ public sealed class LiteLlmPeer : IAsyncDisposable
     private static JsonObject Numbers(JsonObject body)
     {
         var stored = body.DeepClone().AsObject();
-        if (stored["max_budget"] is JsonValue budget) stored["max_budget"] = JsonNode.Parse($"{budget}{(budget.ToString().Contains('.', StringComparison.Ordinal) ? "" : ".0")}");
+        if (stored["max_budget"] is JsonValue budget)
+            stored["max_budget"] = JsonNode.Parse(
+                $"{budget}{(budget.ToString().Contains('.', StringComparison.Ordinal) ? "" : ".0")}"
+            );
         return stored;
     }
 
@@ -114,7 +162,15 @@ public sealed class LiteLlmPeer : IAsyncDisposable
 
     private static ServerAnswer Ok(JsonObject body) => ServerAnswer.Ok(body.ToJsonString());
 
-    private static ServerAnswer Error(int code, string why) => new(code, new JsonObject { ["error"] = new JsonObject { ["message"] = why, ["code"] = $"{code}" } }.ToJsonString());
+    private static ServerAnswer Error(int code, string why) =>
+        new(
+            code,
+            new JsonObject
+            {
+                ["error"] = new JsonObject { ["message"] = why, ["code"] = $"{code}" },
+            }.ToJsonString()
+        );
 
-    private static ServerAnswer Detail(int code, string why) => new(code, new JsonObject { ["detail"] = new JsonObject { ["error"] = why } }.ToJsonString());
+    private static ServerAnswer Detail(int code, string why) =>
+        new(code, new JsonObject { ["detail"] = new JsonObject { ["error"] = why } }.ToJsonString());
 }

@@ -8,5 +8,7 @@ public static class Repository
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "Operator.sln"))
             ? folder
-            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Operator.sln above the tests"));
+            : Find(
+                Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Operator.sln above the tests")
+            );
 }

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Support;
 
-/// <summary>Answers every question with the same TXT records, over TCP, as RFC 1035 has it: names in answers are pointers to the question.</summary>
+/// <summary>
+/// Answers every question with the same TXT records, over TCP, as RFC 1035 has it: names in answers are pointers to the
+/// question.
+/// </summary>
 public sealed class ScriptedNameServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -43,10 +46,31 @@ public sealed class ScriptedNameServer : IDisposable
 
     private static byte[] Answer(byte[] question, IReadOnlyList<string> texts, int partBytes, byte code)
     {
-        List<byte> answer = [question[0], question[1], 0x81, (byte)(0x80 | code), 0, 1, 0, (byte)texts.Count, 0, 0, 0, 0, .. question[12..]];
+        List<byte> answer =
+        [
+            question[0],
+            question[1],
+            0x81,
+            (byte)(0x80 | code),
+            0,
+            1,
+            0,
+            (byte)texts.Count,
+            0,
+            0,
+            0,
+            0,
+            .. question[12..],
+        ];
         foreach (var text in texts)
         {
-            byte[] data = [.. Encoding.UTF8.GetBytes(text).Chunk(partBytes).SelectMany(part => (byte[])[(byte)part.Length, .. part])];
+            byte[] data =
+            [
+                .. Encoding
+                    .UTF8.GetBytes(text)
+                    .Chunk(partBytes)
+                    .SelectMany(part => (byte[])[(byte)part.Length, .. part]),
+            ];
             answer.AddRange([0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data]);
         }
         return [.. answer];
@@ -55,7 +79,8 @@ public sealed class ScriptedNameServer : IDisposable
     private static string NameIn(byte[] question)
     {
         var labels = new List<string>();
-        for (var at = 12; question[at] > 0; at += question[at] + 1) labels.Add(Encoding.ASCII.GetString(question, at + 1, question[at]));
+        for (var at = 12; question[at] > 0; at += question[at] + 1)
+            labels.Add(Encoding.ASCII.GetString(question, at + 1, question[at]));
         return string.Join('.', labels);
     }
 }

@@ -11,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Support;
 
-/// <summary>A real HTTP server on a loopback port that says what a test tells it to, and remembers what it was asked. It knows nothing of Kubernetes.</summary>
+/// <summary>
+/// A real HTTP server on a loopback port that says what a test tells it to, and remembers what it was asked. It knows
+/// nothing of Kubernetes.
+/// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly Func<ServerRequest, ServerAnswer> _script;
@@ -23,7 +26,9 @@ public sealed class ScriptedServer : IAsyncDisposable
         _script = script;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => Configure(listen, certificates)));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Configure(listen, certificates))
+        );
         builder.WebHost.UseKestrelHttpsConfiguration();
         _app = builder.Build();
         _app.Run(AnswerAsync);
@@ -35,7 +40,10 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public static Task<ScriptedServer> StartAsync(params ServerAnswer[] answers) => StartAsync(InOrder(answers));
 
-    public static async Task<ScriptedServer> StartAsync(Func<ServerRequest, ServerAnswer> script, TestCertificates? certificates = null)
+    public static async Task<ScriptedServer> StartAsync(
+        Func<ServerRequest, ServerAnswer> script,
+        TestCertificates? certificates = null
+    )
     {
         var server = new ScriptedServer(script, certificates);
         await server._app.StartAsync();
@@ -62,7 +70,8 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     private static void Configure(ListenOptions listen, TestCertificates? certificates)
     {
-        if (certificates is null) return;
+        if (certificates is null)
+            return;
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         listen.UseHttps(https =>
         {
@@ -80,23 +89,33 @@ public sealed class ScriptedServer : IAsyncDisposable
             context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             context.Request.Protocol,
             context.Request.Host.Value ?? "",
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            context.Request.Headers.ToDictionary(
+                header => header.Key,
+                header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase
+            ),
             await reader.ReadToEndAsync(),
-            context.Connection.ClientCertificate?.Subject);
+            context.Connection.ClientCertificate?.Subject
+        );
         var answer = _script(request);
         _requests.Enqueue(request);
-        if (answer.Hangs) await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-        else if (answer.Breaks) context.Abort();
-        else await WriteAsync(context.Response, answer);
+        if (answer.Hangs)
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        else if (answer.Breaks)
+            context.Abort();
+        else
+            await WriteAsync(context.Response, answer);
     }
 
     private static async Task WriteAsync(HttpResponse response, ServerAnswer answer)
     {
         response.StatusCode = answer.Code;
         response.ContentType = "application/json";
-        if (answer.RetryAfter is { } retryAfter) response.Headers.RetryAfter = retryAfter;
+        if (answer.RetryAfter is { } retryAfter)
+            response.Headers.RetryAfter = retryAfter;
         await response.WriteAsync(answer.Body);
-        if (answer.Rest is null) return;
+        if (answer.Rest is null)
+            return;
         await response.Body.FlushAsync();
         await response.WriteAsync(await answer.Rest.WaitAsync(response.HttpContext.RequestAborted));
     }

@@ -21,5 +21,8 @@ public sealed record ServerAnswer(int Code, string Body = "")
     public static ServerAnswer Ok(string body) => new(200, body);
 
     public static ServerAnswer Error(int code, string reason) =>
-        new(code, $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"said {{reason}}","reason":"{{reason}}","code":{{code}}}""");
+        new(
+            code,
+            $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"said {{reason}}","reason":"{{reason}}","code":{{code}}}"""
+        );
 }

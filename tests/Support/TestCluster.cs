@@ -7,8 +7,10 @@ using Xunit;
 namespace Support;
 
 /// <summary>
-/// The API server a test runs on, as an xunit fixture: the embedded one by default; a real control plane when <c>KUBEBUILDER_ASSETS</c> names a folder with etcd and
-/// kube-apiserver; the cluster of the current kubeconfig when <c>USE_EXISTING_CLUSTER=true</c>. Tests keep apart by namespace; what a cluster cannot do skips the test with the reason.
+/// The API server a test runs on, as an xunit fixture: the embedded one by default; a real control plane when
+/// <c>KUBEBUILDER_ASSETS</c> names a folder with etcd and kube-apiserver; the cluster of the current kubeconfig when
+/// <c>USE_EXISTING_CLUSTER=true</c>. Tests keep apart by namespace; what a cluster cannot do skips the test with the
+/// reason.
 /// </summary>
 public sealed class TestCluster : IAsyncLifetime
 {
@@ -83,14 +85,19 @@ public sealed class TestCluster : IAsyncLifetime
     public async Task<ClusterCredentials> ServiceAccountCredentialsAsync(string @namespace, string name)
     {
         var accounts = $"api/v1/namespaces/{@namespace}/serviceaccounts";
-        using var created = await Admin.PostAsync(accounts, JsonContent.Create(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }));
+        using var created = await Admin.PostAsync(
+            accounts,
+            JsonContent.Create(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } })
+        );
         var request = new JsonObject { ["spec"] = new JsonObject { ["expirationSeconds"] = 3600 } };
         using var answer = await Admin.PostAsync($"{accounts}/{name}/token", JsonContent.Create(request));
         var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>();
         return new ClusterCredentials { Token = token!["status"]!["token"]!.GetValue<string>() };
     }
 
-    /// <summary>A client certificate of the cluster's authority; skips the test where the authority is out of reach.</summary>
+    /// <summary>
+    /// A client certificate of the cluster's authority; skips the test where the authority is out of reach.
+    /// </summary>
     public ClusterCredentials IssueCertificate(string user, params string[] groups)
     {
         Assert.SkipUnless(CanIssueCertificates, $"{Description} signs no client certificates for a test");
@@ -104,7 +111,8 @@ public sealed class TestCluster : IAsyncLifetime
         return Plane.CompactAsync!();
     }
 
-    public void RequireControllerManager() => Assert.SkipUnless(HasControllerManager, $"{Description} runs no controller manager");
+    public void RequireControllerManager() =>
+        Assert.SkipUnless(HasControllerManager, $"{Description} runs no controller manager");
 
     /// <summary>Lives as long as the cluster; the caller need not dispose it.</summary>
     public HttpClient ClientFor(ClusterCredentials credentials)

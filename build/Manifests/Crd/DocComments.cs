@@ -28,14 +28,18 @@ internal sealed class DocComments
     private static string NameOf(FieldInfo field) => $"F:{field.DeclaringType!.FullName}.{field.Name}";
 
     private string? Find(string member, string element = "summary") =>
-        _members.TryGetValue(member, out var comment) && Plain(comment.Element(element)) is { Length: > 0 } text ? text : null;
+        _members.TryGetValue(member, out var comment) && Plain(comment.Element(element)) is { Length: > 0 } text
+            ? text
+            : null;
 
     private static string Plain(XElement? comment)
     {
         var text = new StringBuilder();
         foreach (var node in comment?.DescendantNodes() ?? [])
-            if (node is XText words) text.Append(words.Value);
-            else if (node is XElement { IsEmpty: true } reference) text.Append(reference.FirstAttribute?.Value.Split('.', ':')[^1]);
+            if (node is XText words)
+                text.Append(words.Value);
+            else if (node is XElement { IsEmpty: true } reference)
+                text.Append(reference.FirstAttribute?.Value.Split('.', ':')[^1]);
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

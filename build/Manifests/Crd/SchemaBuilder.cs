@@ -10,8 +10,8 @@ using Kubernetes.Objects.Attributes;
 namespace Manifests.Crd;
 
 /// <summary>
-/// A structural schema from C# types. Required is what C# requires; the default of a settable property is its initialiser, so program and API agree by
-/// construction; the rest comes from attributes and doc comments.
+/// A structural schema from C# types. Required is what C# requires; the default of a settable property is its
+/// initialiser, so program and API agree by construction; the rest comes from attributes and doc comments.
 /// </summary>
 internal sealed class SchemaBuilder(DocComments comments)
 {
@@ -43,20 +43,29 @@ internal sealed class SchemaBuilder(DocComments comments)
             .ToList();
         var schema = new JsonObject { ["type"] = "object" };
         var required = properties.Where(IsRequired).Select(p => JsonValue.Create(JsonName(p))).ToArray<JsonNode?>();
-        if (required.Length > 0 && place != SchemaPlace.Overlay) schema["required"] = new JsonArray(required);
-        schema["properties"] = new JsonObject(properties.Select(p => KeyValuePair.Create(JsonName(p), (JsonNode?)Property(p, place))));
-        if (place != SchemaPlace.Overlay) FieldRules.AddValidations(schema, type.GetCustomAttributes<ValidationRuleAttribute>());
+        if (required.Length > 0 && place != SchemaPlace.Overlay)
+            schema["required"] = new JsonArray(required);
+        schema["properties"] = new JsonObject(
+            properties.Select(p => KeyValuePair.Create(JsonName(p), (JsonNode?)Property(p, place)))
+        );
+        if (place != SchemaPlace.Overlay)
+            FieldRules.AddValidations(schema, type.GetCustomAttributes<ValidationRuleAttribute>());
         return schema;
     }
 
     private JsonObject Property(PropertyInfo property, SchemaPlace place)
     {
         var schema = new JsonObject();
-        if (comments.Of(property) is { } description) schema["description"] = description;
-        var value = property.GetCustomAttribute<PartialOfAttribute>() is { } whole ? Partial(whole) : Value(property.PropertyType, place);
-        foreach (var (key, keyword) in value) schema[key] = keyword?.DeepClone();
+        if (comments.Of(property) is { } description)
+            schema["description"] = description;
+        var value = property.GetCustomAttribute<PartialOfAttribute>() is { } whole
+            ? Partial(whole)
+            : Value(property.PropertyType, place);
+        foreach (var (key, keyword) in value)
+            schema[key] = keyword?.DeepClone();
         FieldRules.Add(schema, property, place);
-        if (place == SchemaPlace.Whole && Default(property) is { } initial) schema["default"] = initial;
+        if (place == SchemaPlace.Whole && Default(property) is { } initial)
+            schema["default"] = initial;
         return schema;
     }
 
@@ -64,55 +73,91 @@ internal sealed class SchemaBuilder(DocComments comments)
     {
         var schema = Object(whole.Type, SchemaPlace.Overlay);
         foreach (var name in whole.Except)
-            if (!schema["properties"]!.AsObject().Remove(name)) throw new InvalidOperationException($"{whole.Type.Name} has no field {name} to leave out");
+            if (!schema["properties"]!.AsObject().Remove(name))
+                throw new InvalidOperationException($"{whole.Type.Name} has no field {name} to leave out");
         return schema;
     }
 
     private JsonObject Value(Type type, SchemaPlace place)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (Scalar(type) is { } scalar) return scalar;
-        if (!type.IsGenericType) return Object(type, place);
+        if (Scalar(type) is { } scalar)
+            return scalar;
+        if (!type.IsGenericType)
+            return Object(type, place);
         var item = type.GetGenericArguments()[^1];
         return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-            ? new() { ["type"] = "array", ["items"] = Value(item, SchemaPlace.ListItem), ["x-kubernetes-list-type"] = "atomic" }
+            ? new()
+            {
+                ["type"] = "array",
+                ["items"] = Value(item, SchemaPlace.ListItem),
+                ["x-kubernetes-list-type"] = "atomic",
+            }
             : new() { ["type"] = "object", ["additionalProperties"] = Value(item, place) };
     }
 
     private static JsonObject? Scalar(Type type)
     {
-        if (type == typeof(string)) return new() { ["type"] = "string" };
-        if (type == typeof(bool)) return new() { ["type"] = "boolean" };
-        if (type == typeof(int)) return new() { ["type"] = "integer", ["format"] = "int32" };
-        if (type == typeof(long)) return new() { ["type"] = "integer", ["format"] = "int64" };
-        if (type == typeof(decimal)) return new() { ["type"] = "number" };
-        if (type == typeof(DateTimeOffset)) return new() { ["type"] = "string", ["format"] = "date-time" };
-        if (type == typeof(JsonElement)) return new() { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
-        if (type == typeof(IntOrString) || type == typeof(Quantity)) return IntegerOrString();
-        return type.IsEnum ? new() { ["type"] = "string", ["enum"] = new JsonArray([.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(EnumName)]) } : null;
+        if (type == typeof(string))
+            return new() { ["type"] = "string" };
+        if (type == typeof(bool))
+            return new() { ["type"] = "boolean" };
+        if (type == typeof(int))
+            return new() { ["type"] = "integer", ["format"] = "int32" };
+        if (type == typeof(long))
+            return new() { ["type"] = "integer", ["format"] = "int64" };
+        if (type == typeof(decimal))
+            return new() { ["type"] = "number" };
+        if (type == typeof(DateTimeOffset))
+            return new() { ["type"] = "string", ["format"] = "date-time" };
+        if (type == typeof(JsonElement))
+            return new() { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
+        if (type == typeof(IntOrString) || type == typeof(Quantity))
+            return IntegerOrString();
+        return type.IsEnum
+            ? new()
+            {
+                ["type"] = "string",
+                ["enum"] = new JsonArray([
+                    .. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(EnumName),
+                ]),
+            }
+            : null;
     }
 
-    private static JsonObject IntegerOrString() => new()
-    {
-        ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" }),
-        ["x-kubernetes-int-or-string"] = true,
-    };
+    private static JsonObject IntegerOrString() =>
+        new()
+        {
+            ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" }),
+            ["x-kubernetes-int-or-string"] = true,
+        };
 
-    private static JsonNode EnumName(FieldInfo member) => JsonValue.Create(member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? member.Name);
+    private static JsonNode EnumName(FieldInfo member) =>
+        JsonValue.Create(member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? member.Name);
 
-    /// <summary>Settable means defaulted (see <see cref="EntitiesJsonContext"/>); foreign types have no defaults of ours.</summary>
+    /// <summary>
+    /// Settable means defaulted (see <see cref="EntitiesJsonContext"/>); foreign types have no defaults of ours.
+    /// </summary>
     private static JsonNode? Default(PropertyInfo property)
     {
-        if (IsRequired(property) || property.DeclaringType!.Assembly != typeof(Tenant).Assembly) return null;
-        var isInitOnly = property.SetMethod is not { } set || set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
-        if (isInitOnly) return null;
+        if (IsRequired(property) || property.DeclaringType!.Assembly != typeof(Tenant).Assembly)
+            return null;
+        var isInitOnly =
+            property.SetMethod is not { } set
+            || set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+        if (isInitOnly)
+            return null;
         var initial = property.GetValue(Activator.CreateInstance(property.DeclaringType));
-        return JsonSerializer.SerializeToNode(initial, EntitiesJsonContext.Default.Options.GetTypeInfo(property.PropertyType));
+        return JsonSerializer.SerializeToNode(
+            initial,
+            EntitiesJsonContext.Default.Options.GetTypeInfo(property.PropertyType)
+        );
     }
 
     private static bool IsRequired(PropertyInfo property) =>
         property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
 
     private static string JsonName(PropertyInfo property) =>
-        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+        ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 }

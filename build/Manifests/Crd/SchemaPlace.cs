@@ -7,11 +7,13 @@ internal enum SchemaPlace
     Whole,
 
     /// <summary>
-    /// As Whole, without defaults: GitOps tools compare lists item by item and would see a default that the API fills in as drift. The program's own default
-    /// is the documented one.
+    /// As Whole, without defaults: GitOps tools compare lists item by item and would see a default that the API fills
+    /// in as drift. The program's own default is the documented one.
     /// </summary>
     ListItem,
 
-    /// <summary>Is merged over a whole object, so it requires and defaults nothing and has no rules across its fields.</summary>
+    /// <summary>
+    /// Is merged over a whole object, so it requires and defaults nothing and has no rules across its fields.
+    /// </summary>
     Overlay,
 }

@@ -8,5 +8,6 @@ internal static class Markdown
     public static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
         $"{Row(columns)}{Row([.. columns.Select(_ => "---")])}{string.Concat(rows.Select(Row))}";
 
-    private static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
+    private static string Row(IReadOnlyList<string> cells) =>
+        $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
 }

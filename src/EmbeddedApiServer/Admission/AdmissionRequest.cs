@@ -24,7 +24,10 @@ internal sealed record AdmissionRequest(ApiRequest Request, ResourceType Type, s
     public string Name => Request.Info.Verb == "deletecollection" ? "" : Metadata.Text("name");
 
     /// <summary>A Namespace is in itself.</summary>
-    public string Namespace => Type is { Group: "", Kind: "Namespace" } ? Name : Type.Namespaced ? Metadata.Text("namespace") : "";
+    public string Namespace =>
+        Type is { Group: "", Kind: "Namespace" } ? Name
+        : Type.Namespaced ? Metadata.Text("namespace")
+        : "";
 
     private JsonObject Metadata => (Value ?? Old)!.Metadata();
 
@@ -34,7 +37,12 @@ internal sealed record AdmissionRequest(ApiRequest Request, ResourceType Type, s
     /// <param name="type">What a rule names, which may be another version of what was written.</param>
     public JsonObject ToReview(string uid, ResourceType type, string version)
     {
-        var request = new JsonObject { ["uid"] = uid, ["kind"] = Kind(type), ["resource"] = Resource(type) };
+        var request = new JsonObject
+        {
+            ["uid"] = uid,
+            ["kind"] = Kind(type),
+            ["resource"] = Resource(type),
+        };
         SetUnlessEmpty(request, "subResource", Subresource);
         request["requestKind"] = Kind(Type);
         request["requestResource"] = Resource(Type);
@@ -42,24 +50,47 @@ internal sealed record AdmissionRequest(ApiRequest Request, ResourceType Type, s
         SetUnlessEmpty(request, "name", Name);
         SetUnlessEmpty(request, "namespace", Namespace);
         request["operation"] = Operation;
-        request["userInfo"] = new JsonObject { ["username"] = Request.User!.Name, ["groups"] = Strings(Request.User.Groups) };
+        request["userInfo"] = new JsonObject
+        {
+            ["username"] = Request.User!.Name,
+            ["groups"] = Strings(Request.User.Groups),
+        };
         request["object"] = As(type, Value);
         request["oldObject"] = As(type, Old);
         request["dryRun"] = IsDryRun;
         request["options"] = Options();
-        return new JsonObject { ["kind"] = "AdmissionReview", ["apiVersion"] = $"admission.k8s.io/{version}", ["request"] = request };
+        return new JsonObject
+        {
+            ["kind"] = "AdmissionReview",
+            ["apiVersion"] = $"admission.k8s.io/{version}",
+            ["request"] = request,
+        };
     }
 
     /// <summary>A subresource may be of another kind than its resource: what counts is the object.</summary>
     private JsonObject Kind(ResourceType type)
     {
         var written = Value ?? Old!;
-        var (apiVersion, kind) = written.Text("kind") == Type.Kind ? (type.ApiVersion, type.Kind) : (written.Text("apiVersion"), written.Text("kind"));
+        var (apiVersion, kind) =
+            written.Text("kind") == Type.Kind
+                ? (type.ApiVersion, type.Kind)
+                : (written.Text("apiVersion"), written.Text("kind"));
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-        return new JsonObject { ["group"] = apiVersion[..Math.Max(slash, 0)], ["version"] = apiVersion[(slash + 1)..], ["kind"] = kind };
+        return new JsonObject
+        {
+            ["group"] = apiVersion[..Math.Max(slash, 0)],
+            ["version"] = apiVersion[(slash + 1)..],
+            ["kind"] = kind,
+        };
     }
 
-    private static JsonObject Resource(ResourceType type) => new() { ["group"] = type.Group, ["version"] = type.Version, ["resource"] = type.Plural };
+    private static JsonObject Resource(ResourceType type) =>
+        new()
+        {
+            ["group"] = type.Group,
+            ["version"] = type.Version,
+            ["resource"] = type.Plural,
+        };
 
     private JsonObject? As(ResourceType type, JsonObject? json)
     {
@@ -75,7 +106,12 @@ internal sealed record AdmissionRequest(ApiRequest Request, ResourceType Type, s
 
     private JsonObject Options()
     {
-        var kind = Operation switch { "CREATE" => "CreateOptions", "UPDATE" => "UpdateOptions", _ => "DeleteOptions" };
+        var kind = Operation switch
+        {
+            "CREATE" => "CreateOptions",
+            "UPDATE" => "UpdateOptions",
+            _ => "DeleteOptions",
+        };
         var options = new JsonObject { ["kind"] = kind, ["apiVersion"] = "meta.k8s.io/v1" };
         DeleteOptions?.WriteTo(options);
         if (IsDryRun)

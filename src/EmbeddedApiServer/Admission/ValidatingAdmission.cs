@@ -13,16 +13,23 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
 
     private readonly WebhookTable _webhooks = new(store, registry);
 
-    /// <summary>Whether some webhook is about the resource. Costs a look-up and allocates nothing. Configurations of webhooks are no matter of webhooks.</summary>
-    public bool IsInterested(ResourceType type) => _webhooks.Of(type).Count > 0 && type.Group != "admissionregistration.k8s.io";
+    /// <summary>
+    /// Whether some webhook is about the resource. Costs a look-up and allocates nothing. Configurations of webhooks
+    /// are no matter of webhooks.
+    /// </summary>
+    public bool IsInterested(ResourceType type) =>
+        _webhooks.Of(type).Count > 0 && type.Group != "admissionregistration.k8s.io";
 
     /// <exception cref="ApiStatusException">The write is refused.</exception>
     public async ValueTask ReviewAsync(AdmissionRequest request)
     {
         var served = _webhooks.Versions(request.Type);
-        var asked = _webhooks.Of(request.Type)
+        var asked = _webhooks
+            .Of(request.Type)
             .Select(webhook => (Webhook: webhook, Type: webhook.Match(request, served)))
-            .Where(match => match.Type is not null && IsSelected(match.Webhook, request) && HoldsConditions(match.Webhook, request))
+            .Where(match =>
+                match.Type is not null && IsSelected(match.Webhook, request) && HoldsConditions(match.Webhook, request)
+            )
             .ToList();
         var verdicts = await Task.WhenAll(asked.Select(match => AskAsync(match.Webhook, request, match.Type!)));
         foreach (var warning in verdicts.SelectMany(verdict => verdict.Warnings))
@@ -44,24 +51,44 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
         }
         catch (WebhookFailureException failure)
         {
-            return webhook.IgnoresFailures ? WebhookVerdict.Allowed : new WebhookVerdict(ApiErrors.Internal($"failed calling webhook \"{webhook.Name}\": {failure.Message}"), []);
+            return webhook.IgnoresFailures
+                ? WebhookVerdict.Allowed
+                : new WebhookVerdict(
+                    ApiErrors.Internal($"failed calling webhook \"{webhook.Name}\": {failure.Message}"),
+                    []
+                );
         }
     }
 
     private bool IsSelected(Webhook webhook, AdmissionRequest request) =>
-        (webhook.NamespaceSelector.IsEverything || request.Namespace.Length == 0 || webhook.NamespaceSelector.Matches(NamespaceLabels(request)))
-        && (webhook.ObjectSelector.IsEverything || HasLabels(webhook.ObjectSelector, request.Value) || HasLabels(webhook.ObjectSelector, request.Old));
+        (
+            webhook.NamespaceSelector.IsEverything
+            || request.Namespace.Length == 0
+            || webhook.NamespaceSelector.Matches(NamespaceLabels(request))
+        )
+        && (
+            webhook.ObjectSelector.IsEverything
+            || HasLabels(webhook.ObjectSelector, request.Value)
+            || HasLabels(webhook.ObjectSelector, request.Old)
+        );
 
     /// <summary>A namespace that is written is seen as it will be.</summary>
     private IReadOnlyDictionary<string, string> NamespaceLabels(AdmissionRequest request) =>
-        request is { Type: { Group: "", Kind: "Namespace" }, Subresource: "", Value: { } value } ? Labels(value)
-        : (store.Get(Namespaces, "", request.Namespace) ?? throw ApiErrors.NotFound(Namespaces, request.Namespace)).Labels;
+        request is { Type: { Group: "", Kind: "Namespace" }, Subresource: "", Value: { } value }
+            ? Labels(value)
+            : (
+                store.Get(Namespaces, "", request.Namespace) ?? throw ApiErrors.NotFound(Namespaces, request.Namespace)
+            ).Labels;
 
-    private static bool HasLabels(LabelSelector selector, JsonObject? value) => value is not null && selector.Matches(Labels(value));
+    private static bool HasLabels(LabelSelector selector, JsonObject? value) =>
+        value is not null && selector.Matches(Labels(value));
 
-    private static Dictionary<string, string> Labels(JsonObject value) => StoredObject.ReadLabels(value.Metadata()["labels"] as JsonObject);
+    private static Dictionary<string, string> Labels(JsonObject value) =>
+        StoredObject.ReadLabels(value.Metadata()["labels"] as JsonObject);
 
-    /// <summary>One condition that is false is enough to leave the webhook out, even where others cannot be evaluated.</summary>
+    /// <summary>
+    /// One condition that is false is enough to leave the webhook out, even where others cannot be evaluated.
+    /// </summary>
     private static bool HoldsConditions(Webhook webhook, AdmissionRequest request)
     {
         if (webhook.MatchConditions.Count == 0)
@@ -70,7 +97,9 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
         }
 
         var scope = MatchCondition.Scope(request);
-        var results = webhook.MatchConditions.Select(condition => (Holds: condition.Evaluate(scope, out var error), Error: error)).ToList();
+        var results = webhook
+            .MatchConditions.Select(condition => (Holds: condition.Evaluate(scope, out var error), Error: error))
+            .ToList();
         if (results.TrueForAll(result => result.Holds))
         {
             return true;
@@ -82,6 +111,10 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
         }
 
         var errors = results.Select(result => result.Error).OfType<string>().ToList();
-        throw ApiErrors.Forbidden(request.Type.GroupResource, request.Name, errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]");
+        throw ApiErrors.Forbidden(
+            request.Type.GroupResource,
+            request.Name,
+            errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]"
+        );
     }
 }

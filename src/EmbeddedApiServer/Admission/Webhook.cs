@@ -50,8 +50,12 @@ internal sealed record Webhook
             IgnoresFailures = entry.Text("failurePolicy") == "Ignore",
             Timeout = TimeSpan.FromSeconds(Json.Integer(entry["timeoutSeconds"])!.Value),
             ReviewVersion = Json.Texts(entry["admissionReviewVersions"]).First(ReviewVersions.Contains),
-            Url = service is null ? client.Text("url") : $"https://{service.Text("name")}.{service.Text("namespace")}.svc:{service["port"]}{service.Text("path")}",
-            Service = service is null ? null : (service.Text("namespace"), service.Text("name"), Json.Integer(service["port"])!.Value),
+            Url = service is null
+                ? client.Text("url")
+                : $"https://{service.Text("name")}.{service.Text("namespace")}.svc:{service["port"]}{service.Text("path")}",
+            Service = service is null
+                ? null
+                : (service.Text("namespace"), service.Text("name"), Json.Integer(service["port"])!.Value),
             CaBundle = client.Text("caBundle") is { Length: > 0 } bundle ? Convert.FromBase64String(bundle) : null,
         };
     }
@@ -60,7 +64,8 @@ internal sealed record Webhook
     /// <param name="served">Every version in which the object could have been written.</param>
     public ResourceType? Match(AdmissionRequest request, IReadOnlyList<ResourceType> served) =>
         Rules.Any(rule => rule.Matches(request.Type, request)) ? request.Type
-        : MatchesEquivalents ? Rules.SelectMany(rule => served.Where(type => rule.Matches(type, request))).FirstOrDefault()
+        : MatchesEquivalents
+            ? Rules.SelectMany(rule => served.Where(type => rule.Matches(type, request))).FirstOrDefault()
         : null;
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonObject>();

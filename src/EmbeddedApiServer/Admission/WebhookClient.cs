@@ -13,8 +13,16 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Admission;
 
-/// <summary>Posts a review to one webhook, over a connection of its own: what a configuration trusts may change with every write.</summary>
-internal sealed class WebhookClient(ObjectStore store, ServiceBackends backends, IdentitySource identities, TimeProvider time)
+/// <summary>
+/// Posts a review to one webhook, over a connection of its own: what a configuration trusts may change with every
+/// write.
+/// </summary>
+internal sealed class WebhookClient(
+    ObjectStore store,
+    ServiceBackends backends,
+    IdentitySource identities,
+    TimeProvider time
+)
 {
     private static readonly GroupResource Services = new("", "services");
 
@@ -34,17 +42,25 @@ internal sealed class WebhookClient(ObjectStore store, ServiceBackends backends,
         try
         {
             using var http = Connection(webhook);
-            using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(StoredObject.Serialize(review)) };
+            using var message = new HttpRequestMessage(HttpMethod.Post, address)
+            {
+                Content = new ByteArrayContent(StoredObject.Serialize(review)),
+            };
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             message.Headers.Accept.ParseAdd("application/json");
             using var answer = await http.SendAsync(message, either.Token);
             var body = await answer.Content.ReadAsByteArrayAsync(either.Token);
-            return answer.IsSuccessStatusCode ? JsonNode.Parse(body)
-                : throw new WebhookFailureException($"failed to call webhook: an error on the server ({GoText.Quote(Encoding.UTF8.GetString(body))}) has prevented the request from succeeding");
+            return answer.IsSuccessStatusCode
+                ? JsonNode.Parse(body)
+                : throw new WebhookFailureException(
+                    $"failed to call webhook: an error on the server ({GoText.Quote(Encoding.UTF8.GetString(body))}) has prevented the request from succeeding"
+                );
         }
         catch (HttpRequestException error)
         {
-            throw new WebhookFailureException($"failed to call webhook: Post \"{address}\": {error.GetBaseException().Message}");
+            throw new WebhookFailureException(
+                $"failed to call webhook: Post \"{address}\": {error.GetBaseException().Message}"
+            );
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
@@ -74,7 +90,11 @@ internal sealed class WebhookClient(ObjectStore store, ServiceBackends backends,
 
     private static X509ChainPolicy TrustOnly(byte[] bundle)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         try
         {
             policy.CustomTrustStore.ImportFromPem(Encoding.ASCII.GetString(bundle));
@@ -84,20 +104,36 @@ internal sealed class WebhookClient(ObjectStore store, ServiceBackends backends,
             // Told below: no certificate was found.
         }
 
-        return policy.CustomTrustStore.Count > 0 ? policy
-            : throw new WebhookFailureException("could not get REST client: unable to load root certificates: unable to parse bytes as PEM block");
+        return policy.CustomTrustStore.Count > 0
+            ? policy
+            : throw new WebhookFailureException(
+                "could not get REST client: unable to load root certificates: unable to parse bytes as PEM block"
+            );
     }
 
-    /// <summary>There is no network behind a Service: what stands in for its pods is reached, if anything does.</summary>
-    private async ValueTask<Stream> ConnectAsync((string Namespace, string Name, long Port) service, CancellationToken cancellationToken)
+    /// <summary>
+    /// There is no network behind a Service: what stands in for its pods is reached, if anything does.
+    /// </summary>
+    private async ValueTask<Stream> ConnectAsync(
+        (string Namespace, string Name, long Port) service,
+        CancellationToken cancellationToken
+    )
     {
-        var live = store.Get(Services, service.Namespace, service.Name) ?? throw new HttpRequestException($"service \"{service.Name}\" not found");
-        if (!(live.ToJson()["spec"]?["ports"] as JsonArray ?? []).Any(known => Json.Integer(known?["port"]) == service.Port))
+        var live =
+            store.Get(Services, service.Namespace, service.Name)
+            ?? throw new HttpRequestException($"service \"{service.Name}\" not found");
+        if (
+            !(live.ToJson()["spec"]?["ports"] as JsonArray ?? []).Any(known =>
+                Json.Integer(known?["port"]) == service.Port
+            )
+        )
         {
             throw new HttpRequestException($"no service port {service.Port} found for service \"{service.Name}\"");
         }
 
-        var backend = backends.Find(service.Namespace, service.Name) ?? throw new HttpRequestException($"no endpoints available for service \"{service.Name}\"");
+        var backend =
+            backends.Find(service.Namespace, service.Name)
+            ?? throw new HttpRequestException($"no endpoints available for service \"{service.Name}\"");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -14,20 +14,24 @@ internal sealed record WebhookRule
     public required IReadOnlyList<string> Versions { get; init; }
     public required IReadOnlyList<string> Operations { get; init; }
 
-    /// <summary><c>pods</c>, <c>pods/status</c>, <c>pods/*</c>, <c>*/status</c>, <c>*/*</c>; <c>*</c> is every resource without its subresources.</summary>
+    /// <summary>
+    /// <c>pods</c>, <c>pods/status</c>, <c>pods/*</c>, <c>*/status</c>, <c>*/*</c>; <c>*</c> is every resource without
+    /// its subresources.
+    /// </summary>
     public required IReadOnlyList<string> Resources { get; init; }
 
     /// <summary>Cluster, Namespaced or *.</summary>
     public required string Scope { get; init; }
 
-    public static WebhookRule Read(JsonObject rule) => new()
-    {
-        Groups = Json.Texts(rule["apiGroups"]),
-        Versions = Json.Texts(rule["apiVersions"]),
-        Operations = Json.Texts(rule["operations"]),
-        Resources = Json.Texts(rule["resources"]),
-        Scope = rule.Text("scope"),
-    };
+    public static WebhookRule Read(JsonObject rule) =>
+        new()
+        {
+            Groups = Json.Texts(rule["apiGroups"]),
+            Versions = Json.Texts(rule["apiVersions"]),
+            Operations = Json.Texts(rule["operations"]),
+            Resources = Json.Texts(rule["resources"]),
+            Scope = rule.Text("scope"),
+        };
 
     public bool Matches(ResourceType type, AdmissionRequest request) =>
         Names(type, request.Subresource) && Has(Versions, type.Version) && Has(Operations, request.Operation);
@@ -36,7 +40,9 @@ internal sealed record WebhookRule
     public bool Concerns(ResourceType type) => Names(type, null);
 
     private bool Names(ResourceType type, string? subresource) =>
-        Has(Groups, type.Group) && Scope != (type.Namespaced ? "Cluster" : "Namespaced") && Resources.Any(resource => Names(resource, type.Plural, subresource));
+        Has(Groups, type.Group)
+        && Scope != (type.Namespaced ? "Cluster" : "Namespaced")
+        && Resources.Any(resource => Names(resource, type.Plural, subresource));
 
     private static bool Names(string resource, string plural, string? subresource)
     {
@@ -45,5 +51,6 @@ internal sealed record WebhookRule
         return (name == Any || name == plural) && (subresource is null || below == Any || below == subresource);
     }
 
-    private static bool Has(IReadOnlyList<string> values, string wanted) => values.Any(value => value == Any || value == wanted);
+    private static bool Has(IReadOnlyList<string> values, string wanted) =>
+        values.Any(value => value == Any || value == wanted);
 }

@@ -4,10 +4,15 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Admission;
 
-/// <summary>The webhooks of all configurations by the resource that they are about, read again only when a configuration or the table of resources has changed.</summary>
+/// <summary>
+/// The webhooks of all configurations by the resource that they are about, read again only when a configuration or the
+/// table of resources has changed.
+/// </summary>
 internal sealed class WebhookTable(ObjectStore store, ResourceRegistry registry)
 {
-    private readonly ResourceCollection _configurations = store.Collection(new GroupResource("admissionregistration.k8s.io", "validatingwebhookconfigurations"));
+    private readonly ResourceCollection _configurations = store.Collection(
+        new GroupResource("admissionregistration.k8s.io", "validatingwebhookconfigurations")
+    );
 
     private volatile Cached? _cached;
 
@@ -25,14 +30,22 @@ internal sealed class WebhookTable(ObjectStore store, ResourceRegistry registry)
             _cached = cached = new Cached(source, generation, Read(source));
         }
 
-        return cached.ByResource.TryGetValue(type.Storage, out var webhooks) ? webhooks : cached.ByResource.GetOrAdd(type.Storage, Select(cached.All, type));
+        return cached.ByResource.TryGetValue(type.Storage, out var webhooks)
+            ? webhooks
+            : cached.ByResource.GetOrAdd(type.Storage, Select(cached.All, type));
     }
 
     /// <summary>Every version in which objects of <paramref name="type"/> are served.</summary>
-    public IReadOnlyList<ResourceType> Versions(ResourceType type) => [.. registry.All.Where(other => other.Storage == type.Storage)];
+    public IReadOnlyList<ResourceType> Versions(ResourceType type) =>
+        [.. registry.All.Where(other => other.Storage == type.Storage)];
 
     private static List<Webhook> Read(ObjectSnapshot configurations) =>
-        [.. configurations.In(null).SelectMany(configuration => configuration.ToJson()["webhooks"]?.AsArray() ?? []).Select(entry => Webhook.Read(entry!.AsObject()))];
+        [
+            .. configurations
+                .In(null)
+                .SelectMany(configuration => configuration.ToJson()["webhooks"]?.AsArray() ?? [])
+                .Select(entry => Webhook.Read(entry!.AsObject())),
+        ];
 
     private Webhook[] Select(List<Webhook> webhooks, ResourceType type)
     {

@@ -18,18 +18,28 @@ internal static class AggregatedDiscovery
         };
     }
 
-    private static JsonObject Group(string group, IEnumerable<ResourceType> types) => new()
-    {
-        ["metadata"] = group.Length == 0 ? new JsonObject { ["creationTimestamp"] = null } : new JsonObject { ["name"] = group, ["creationTimestamp"] = null },
-        ["versions"] = new JsonArray([.. types.GroupBy(type => type.Version).OrderByDescending(version => VersionPriority.Of(version.Key)).Select(version => Version(version.Key, version))]),
-    };
+    private static JsonObject Group(string group, IEnumerable<ResourceType> types) =>
+        new()
+        {
+            ["metadata"] =
+                group.Length == 0
+                    ? new JsonObject { ["creationTimestamp"] = null }
+                    : new JsonObject { ["name"] = group, ["creationTimestamp"] = null },
+            ["versions"] = new JsonArray([
+                .. types
+                    .GroupBy(type => type.Version)
+                    .OrderByDescending(version => VersionPriority.Of(version.Key))
+                    .Select(version => Version(version.Key, version)),
+            ]),
+        };
 
-    private static JsonObject Version(string version, IEnumerable<ResourceType> types) => new()
-    {
-        ["version"] = version,
-        ["resources"] = new JsonArray([.. types.Select(Resource)]),
-        ["freshness"] = "Current",
-    };
+    private static JsonObject Version(string version, IEnumerable<ResourceType> types) =>
+        new()
+        {
+            ["version"] = version,
+            ["resources"] = new JsonArray([.. types.Select(Resource)]),
+            ["freshness"] = "Current",
+        };
 
     private static JsonObject Resource(ResourceType type)
     {
@@ -43,12 +53,18 @@ internal static class AggregatedDiscovery
         };
         Add(resource, "shortNames", type.ShortNames);
         Add(resource, "categories", type.Categories);
-        var subresources = ServedVerbs.Subresources(type).Select(sub => (JsonNode)new JsonObject
-        {
-            ["subresource"] = sub.Name,
-            ["responseKind"] = Kind(sub.Group, sub.Version, sub.Kind),
-            ["verbs"] = sub.Verbs,
-        }).ToArray();
+        var subresources = ServedVerbs
+            .Subresources(type)
+            .Select(sub =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["subresource"] = sub.Name,
+                        ["responseKind"] = Kind(sub.Group, sub.Version, sub.Kind),
+                        ["verbs"] = sub.Verbs,
+                    }
+            )
+            .ToArray();
         if (subresources.Length > 0)
         {
             resource["subresources"] = new JsonArray(subresources);
@@ -57,7 +73,13 @@ internal static class AggregatedDiscovery
         return resource;
     }
 
-    private static JsonObject Kind(string group, string version, string kind) => new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
+    private static JsonObject Kind(string group, string version, string kind) =>
+        new()
+        {
+            ["group"] = group,
+            ["version"] = version,
+            ["kind"] = kind,
+        };
 
     private static void Add(JsonObject resource, string field, IReadOnlyList<string> values)
     {

@@ -18,43 +18,94 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts switch
         {
-            ["healthz" or "livez" or "readyz", ..] => ResponseWriter.WriteAsync(request, 200, Encoding.UTF8.GetBytes("ok"), "text/plain; charset=utf-8"),
+            ["healthz" or "livez" or "readyz", ..] => ResponseWriter.WriteAsync(
+                request,
+                200,
+                Encoding.UTF8.GetBytes("ok"),
+                "text/plain; charset=utf-8"
+            ),
             ["version"] => ResponseWriter.WriteAsync(request, 200, Version()),
-            ["api" or "apis"] when WantsAggregated(request) =>
-                ResponseWriter.WriteAsync(request, 200, Storage.StoredObject.Serialize(AggregatedDiscovery.Groups(registry, parts[0] == "api")), Aggregated),
-            ["api"] => ResponseWriter.WriteAsync(request, 200, new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") }),
+            ["api" or "apis"] when WantsAggregated(request) => ResponseWriter.WriteAsync(
+                request,
+                200,
+                Storage.StoredObject.Serialize(AggregatedDiscovery.Groups(registry, parts[0] == "api")),
+                Aggregated
+            ),
+            ["api"] => ResponseWriter.WriteAsync(
+                request,
+                200,
+                new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") }
+            ),
             ["apis"] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Groups(registry)),
             ["api", var version] when !Serves("", version) => NotFoundAsync(request),
             ["apis", var group, var version] when !Serves(group, version) => NotFoundAsync(request),
-            ["api", var version] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Resources(registry, "", version)),
+            ["api", var version] => ResponseWriter.WriteAsync(
+                request,
+                200,
+                LegacyDiscovery.Resources(registry, "", version)
+            ),
             ["apis", var group] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Group(registry, group)),
-            ["apis", var group, var version] => ResponseWriter.WriteAsync(request, 200, LegacyDiscovery.Resources(registry, group, version)),
+            ["apis", var group, var version] => ResponseWriter.WriteAsync(
+                request,
+                200,
+                LegacyDiscovery.Resources(registry, group, version)
+            ),
             ["openapi", "v3"] => ResponseWriter.WriteAsync(request, 200, _openApi.Index()),
-            ["openapi", "v3", .. var document] => ResponseWriter.WriteAsync(request, 200, _openApi.Document(string.Join('/', document))),
-            [] => ResponseWriter.WriteAsync(request, 200, new JsonObject { ["paths"] = new JsonArray("/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version") }),
+            ["openapi", "v3", .. var document] => ResponseWriter.WriteAsync(
+                request,
+                200,
+                _openApi.Document(string.Join('/', document))
+            ),
+            [] => ResponseWriter.WriteAsync(
+                request,
+                200,
+                new JsonObject
+                {
+                    ["paths"] = new JsonArray(
+                        "/api",
+                        "/apis",
+                        "/healthz",
+                        "/livez",
+                        "/openapi/v3",
+                        "/readyz",
+                        "/version"
+                    ),
+                }
+            ),
             _ => NotFoundAsync(request),
         };
     }
 
-    /// <summary>What no handler was ever registered for is answered by the mux of a real server, in plain text.</summary>
+    /// <summary>
+    /// What no handler was ever registered for is answered by the mux of a real server, in plain text.
+    /// </summary>
     public static Task NotFoundAsync(ApiRequest request) =>
-        ResponseWriter.WriteAsync(request, 404, Encoding.UTF8.GetBytes("404 page not found\n"), "text/plain; charset=utf-8");
+        ResponseWriter.WriteAsync(
+            request,
+            404,
+            Encoding.UTF8.GetBytes("404 page not found\n"),
+            "text/plain; charset=utf-8"
+        );
 
-    private bool Serves(string group, string version) => registry.All.Any(type => type.Group == group && type.Version == version);
+    private bool Serves(string group, string version) =>
+        registry.All.Any(type => type.Group == group && type.Version == version);
 
     private static bool WantsAggregated(ApiRequest request) =>
-        Negotiation.Accepted(request.Context.Request).Any(media => media.Parameter("as") == "APIGroupDiscoveryList" && media.Parameter("v") == "v2");
+        Negotiation
+            .Accepted(request.Context.Request)
+            .Any(media => media.Parameter("as") == "APIGroupDiscoveryList" && media.Parameter("v") == "v2");
 
-    private static JsonObject Version() => new()
-    {
-        ["major"] = "1",
-        ["minor"] = "32",
-        ["gitVersion"] = "v1.32.0+embedded",
-        ["gitCommit"] = "",
-        ["gitTreeState"] = "clean",
-        ["buildDate"] = "1970-01-01T00:00:00Z",
-        ["goVersion"] = "none",
-        ["compiler"] = "roslyn",
-        ["platform"] = "dotnet",
-    };
+    private static JsonObject Version() =>
+        new()
+        {
+            ["major"] = "1",
+            ["minor"] = "32",
+            ["gitVersion"] = "v1.32.0+embedded",
+            ["gitCommit"] = "",
+            ["gitTreeState"] = "clean",
+            ["buildDate"] = "1970-01-01T00:00:00Z",
+            ["goVersion"] = "none",
+            ["compiler"] = "roslyn",
+            ["platform"] = "dotnet",
+        };
 }

@@ -6,12 +6,18 @@ namespace EmbeddedApiServer.Discovery;
 /// <summary>The unaggregated documents: APIGroupList, APIGroup and APIResourceList.</summary>
 internal static class LegacyDiscovery
 {
-    public static JsonObject Groups(ResourceRegistry registry) => new()
-    {
-        ["kind"] = "APIGroupList",
-        ["apiVersion"] = "v1",
-        ["groups"] = new JsonArray([.. registry.All.Where(type => type.Group.Length > 0).GroupBy(type => type.Group).Select(group => GroupOf(group.Key, group))]),
-    };
+    public static JsonObject Groups(ResourceRegistry registry) =>
+        new()
+        {
+            ["kind"] = "APIGroupList",
+            ["apiVersion"] = "v1",
+            ["groups"] = new JsonArray([
+                .. registry
+                    .All.Where(type => type.Group.Length > 0)
+                    .GroupBy(type => type.Group)
+                    .Select(group => GroupOf(group.Key, group)),
+            ]),
+        };
 
     public static JsonObject Group(ResourceRegistry registry, string group)
     {
@@ -30,20 +36,31 @@ internal static class LegacyDiscovery
     public static JsonObject Resources(ResourceRegistry registry, string group, string version)
     {
         var types = registry.All.Where(type => type.Group == group && type.Version == version).ToList();
-        return types.Count == 0 ? throw ApiErrors.NoSuchPath() : new JsonObject
-        {
-            ["kind"] = "APIResourceList",
-            ["apiVersion"] = "v1",
-            ["groupVersion"] = types[0].ApiVersion,
-            ["resources"] = new JsonArray([.. types.SelectMany(Resources)]),
-        };
+        return types.Count == 0
+            ? throw ApiErrors.NoSuchPath()
+            : new JsonObject
+            {
+                ["kind"] = "APIResourceList",
+                ["apiVersion"] = "v1",
+                ["groupVersion"] = types[0].ApiVersion,
+                ["resources"] = new JsonArray([.. types.SelectMany(Resources)]),
+            };
     }
 
     private static JsonObject GroupOf(string group, IEnumerable<ResourceType> types)
     {
-        var versions = types.Select(type => type.Version).Distinct().OrderByDescending(VersionPriority.Of)
-            .Select(version => new JsonObject { ["groupVersion"] = $"{group}/{version}", ["version"] = version }).ToList();
-        return new JsonObject { ["name"] = group, ["versions"] = new JsonArray([.. versions]), ["preferredVersion"] = versions[0].DeepClone() };
+        var versions = types
+            .Select(type => type.Version)
+            .Distinct()
+            .OrderByDescending(VersionPriority.Of)
+            .Select(version => new JsonObject { ["groupVersion"] = $"{group}/{version}", ["version"] = version })
+            .ToList();
+        return new JsonObject
+        {
+            ["name"] = group,
+            ["versions"] = new JsonArray([.. versions]),
+            ["preferredVersion"] = versions[0].DeepClone(),
+        };
     }
 
     private static IEnumerable<JsonObject> Resources(ResourceType type)
@@ -61,7 +78,12 @@ internal static class LegacyDiscovery
         yield return resource;
         foreach (var sub in ServedVerbs.Subresources(type))
         {
-            var document = new JsonObject { ["name"] = $"{type.Plural}/{sub.Name}", ["singularName"] = "", ["namespaced"] = type.Namespaced };
+            var document = new JsonObject
+            {
+                ["name"] = $"{type.Plural}/{sub.Name}",
+                ["singularName"] = "",
+                ["namespaced"] = type.Namespaced,
+            };
             if (sub.Group != type.Group)
             {
                 document["group"] = sub.Group;

@@ -6,7 +6,10 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Discovery;
 
-/// <summary>OpenAPI v3: an index and one document for each group and version, made on first use and again after the registry changed.</summary>
+/// <summary>
+/// OpenAPI v3: an index and one document for each group and version, made on first use and again after the registry
+/// changed.
+/// </summary>
 internal sealed class OpenApi(ResourceRegistry registry)
 {
     private volatile Cache _cache = new(new object());
@@ -17,16 +20,23 @@ internal sealed class OpenApi(ResourceRegistry registry)
         var cache = Current();
         foreach (var version in registry.All.Select(PathOf).Distinct())
         {
-            paths[version] = new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{version}?hash={cache.Hash(version, registry)}" };
+            paths[version] = new JsonObject
+            {
+                ["serverRelativeURL"] = $"/openapi/v3/{version}?hash={cache.Hash(version, registry)}",
+            };
         }
 
         return new JsonObject { ["paths"] = paths };
     }
 
     /// <param name="path"><c>api/v1</c> or <c>apis/apps/v1</c>.</param>
-    public byte[] Document(string path) => registry.All.Any(type => PathOf(type) == path) ? Current().Document(path, registry) : throw ApiErrors.NoSuchPath();
+    public byte[] Document(string path) =>
+        registry.All.Any(type => PathOf(type) == path)
+            ? Current().Document(path, registry)
+            : throw ApiErrors.NoSuchPath();
 
-    private static string PathOf(ResourceType type) => type.Group.Length == 0 ? $"api/{type.Version}" : $"apis/{type.ApiVersion}";
+    private static string PathOf(ResourceType type) =>
+        type.Group.Length == 0 ? $"api/{type.Version}" : $"apis/{type.ApiVersion}";
 
     private Cache Current()
     {
@@ -44,9 +54,16 @@ internal sealed class OpenApi(ResourceRegistry registry)
         private readonly ConcurrentDictionary<string, byte[]> _documents = new();
 
         public byte[] Document(string path, ResourceRegistry registry) =>
-            _documents.GetOrAdd(path, _ => StoredObject.Serialize(OpenApiDocument.Write([.. registry.All.Where(type => PathOf(type) == path)])));
+            _documents.GetOrAdd(
+                path,
+                _ =>
+                    StoredObject.Serialize(OpenApiDocument.Write([.. registry.All.Where(type => PathOf(type) == path)]))
+            );
 
-        /// <summary>A client may keep a document as long as its hash stays: custom resources change it with their schema.</summary>
-        public string Hash(string path, ResourceRegistry registry) => Convert.ToHexString(SHA256.HashData(Document(path, registry)));
+        /// <summary>
+        /// A client may keep a document as long as its hash stays: custom resources change it with their schema.
+        /// </summary>
+        public string Hash(string path, ResourceRegistry registry) =>
+            Convert.ToHexString(SHA256.HashData(Document(path, registry)));
     }
 }

@@ -3,10 +3,17 @@ using EmbeddedApiServer.Resources;
 
 namespace EmbeddedApiServer.Discovery;
 
-/// <summary>The OpenAPI v3 document of one group and version: what kubectl explain, apply and validation read, no more.</summary>
+/// <summary>
+/// The OpenAPI v3 document of one group and version: what kubectl explain, apply and validation read, no more.
+/// </summary>
 internal static class OpenApiDocument
 {
-    private static readonly string[] PatchTypes = ["application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"];
+    private static readonly string[] PatchTypes =
+    [
+        "application/apply-patch+yaml",
+        "application/json-patch+json",
+        "application/merge-patch+json",
+    ];
 
     public static JsonObject Write(IReadOnlyList<ResourceType> types)
     {
@@ -16,7 +23,11 @@ internal static class OpenApiDocument
         {
             var collection = CollectionPath(type);
             var reference = schemas.Reference(type);
-            paths[collection] = new JsonObject { ["get"] = Operation(type, "list", reference, []), ["post"] = Operation(type, "post", reference, ["application/json", "application/yaml"]) };
+            paths[collection] = new JsonObject
+            {
+                ["get"] = Operation(type, "list", reference, []),
+                ["post"] = Operation(type, "post", reference, ["application/json", "application/yaml"]),
+            };
             if (!type.IsVirtual)
             {
                 paths[$"{collection}/{{name}}"] = Item(type, reference);
@@ -43,25 +54,41 @@ internal static class OpenApiDocument
         return type.Namespaced ? $"{prefix}/namespaces/{{namespace}}/{type.Plural}" : $"{prefix}/{type.Plural}";
     }
 
-    private static JsonObject Item(ResourceType type, JsonObject reference) => new()
-    {
-        ["get"] = Operation(type, "get", reference, []),
-        ["put"] = Operation(type, "put", reference, ["application/json", "application/yaml"]),
-        ["patch"] = Operation(type, "patch", reference, type.Custom is null ? [.. PatchTypes, "application/strategic-merge-patch+json"] : PatchTypes),
-        ["delete"] = Operation(type, "delete", reference, []),
-    };
+    private static JsonObject Item(ResourceType type, JsonObject reference) =>
+        new()
+        {
+            ["get"] = Operation(type, "get", reference, []),
+            ["put"] = Operation(type, "put", reference, ["application/json", "application/yaml"]),
+            ["patch"] = Operation(
+                type,
+                "patch",
+                reference,
+                type.Custom is null ? [.. PatchTypes, "application/strategic-merge-patch+json"] : PatchTypes
+            ),
+            ["delete"] = Operation(type, "delete", reference, []),
+        };
 
     private static JsonObject Operation(ResourceType type, string action, JsonObject reference, string[] bodyTypes)
     {
         var operation = new JsonObject
         {
-            ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "OK", ["content"] = Content(["application/json"], reference) } },
+            ["responses"] = new JsonObject
+            {
+                ["200"] = new JsonObject
+                {
+                    ["description"] = "OK",
+                    ["content"] = Content(["application/json"], reference),
+                },
+            },
             ["x-kubernetes-action"] = action,
             ["x-kubernetes-group-version-kind"] = OpenApiSchemas.GroupVersionKind(type),
         };
         if (action is "post" or "put" or "patch")
         {
-            string[] parameters = action == "patch" ? ["dryRun", "fieldManager", "fieldValidation", "force"] : ["dryRun", "fieldManager", "fieldValidation"];
+            string[] parameters =
+                action == "patch"
+                    ? ["dryRun", "fieldManager", "fieldValidation", "force"]
+                    : ["dryRun", "fieldManager", "fieldValidation"];
             operation["parameters"] = new JsonArray([.. parameters.Select(Parameter)]);
             operation["requestBody"] = new JsonObject { ["content"] = Content(bodyTypes, reference) };
         }
@@ -69,12 +96,13 @@ internal static class OpenApiDocument
         return operation;
     }
 
-    private static JsonObject Parameter(string name) => new()
-    {
-        ["name"] = name,
-        ["in"] = "query",
-        ["schema"] = new JsonObject { ["type"] = name == "force" ? "boolean" : "string", ["uniqueItems"] = true },
-    };
+    private static JsonObject Parameter(string name) =>
+        new()
+        {
+            ["name"] = name,
+            ["in"] = "query",
+            ["schema"] = new JsonObject { ["type"] = name == "force" ? "boolean" : "string", ["uniqueItems"] = true },
+        };
 
     private static JsonObject Content(string[] mediaTypes, JsonObject reference)
     {

@@ -11,7 +11,13 @@ internal sealed class OpenApiSchemas
 {
     public JsonObject Components { get; } = [];
 
-    public static JsonObject GroupVersionKind(ResourceType type) => new() { ["group"] = type.Group, ["version"] = type.Version, ["kind"] = type.Kind };
+    public static JsonObject GroupVersionKind(ResourceType type) =>
+        new()
+        {
+            ["group"] = type.Group,
+            ["version"] = type.Version,
+            ["kind"] = type.Kind,
+        };
 
     public JsonObject Reference(ResourceType type)
     {
@@ -36,14 +42,25 @@ internal sealed class OpenApiSchemas
     {
         var schema = custom.OpenApiSchema.DeepClone().AsObject();
         var properties = schema.ObjectAt("properties");
-        properties["apiVersion"] = new JsonObject { ["type"] = "string", ["description"] = "The group and version of this object." };
+        properties["apiVersion"] = new JsonObject
+        {
+            ["type"] = "string",
+            ["description"] = "The group and version of this object.",
+        };
         properties["kind"] = new JsonObject { ["type"] = "string", ["description"] = "The kind of this object." };
-        properties["metadata"] = new JsonObject { ["allOf"] = new JsonArray(Write(BuiltInSchemas.ObjectMeta)), ["description"] = "Standard object's metadata." };
+        properties["metadata"] = new JsonObject
+        {
+            ["allOf"] = new JsonArray(Write(BuiltInSchemas.ObjectMeta)),
+            ["description"] = "Standard object's metadata.",
+        };
         schema["x-kubernetes-group-version-kind"] = new JsonArray(GroupVersionKind(type));
         return schema;
     }
 
-    /// <summary>A named type becomes a component and a reference to it; a type may contain itself, so its name is taken before its fields are written.</summary>
+    /// <summary>
+    /// A named type becomes a component and a reference to it; a type may contain itself, so its name is taken before
+    /// its fields are written.
+    /// </summary>
     private JsonObject Write(StructuralSchema schema)
     {
         if (schema.Name.Length == 0)
@@ -69,7 +86,10 @@ internal sealed class OpenApiSchemas
         Set(json, "description", schema.Description);
         if (schema.IntOrString || schema.Format == "quantity")
         {
-            json["oneOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, new JsonObject { ["type"] = schema.IntOrString ? "integer" : "number" });
+            json["oneOf"] = new JsonArray(
+                new JsonObject { ["type"] = "string" },
+                new JsonObject { ["type"] = schema.IntOrString ? "integer" : "number" }
+            );
         }
 
         if (schema.Items is { } items)

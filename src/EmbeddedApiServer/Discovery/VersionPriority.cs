@@ -13,11 +13,17 @@ internal static partial class VersionPriority
             return -1;
         }
 
-        var stage = match.Groups[2].Value switch { "alpha" => 0, "beta" => 1, _ => 2 };
+        var stage = match.Groups[2].Value switch
+        {
+            "alpha" => 0,
+            "beta" => 1,
+            _ => 2,
+        };
         return (stage * 1_000_000_000L) + (Number(match.Groups[1]) * 1000) + Number(match.Groups[3]);
     }
 
-    private static long Number(Group group) => group.Length == 0 ? 0 : long.Parse(group.Value, CultureInfo.InvariantCulture);
+    private static long Number(Group group) =>
+        group.Length == 0 ? 0 : long.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^v([0-9]{1,6})(?:(alpha|beta)([0-9]{0,3}))?$")]
     private static partial Regex Shape();

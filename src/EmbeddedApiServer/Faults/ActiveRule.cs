@@ -4,7 +4,10 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Faults;
 
-/// <summary>A rule with its counts. The n-th match of a rule has the same fate in every run, whatever other rules see in between.</summary>
+/// <summary>
+/// A rule with its counts. The n-th match of a rule has the same fate in every run, whatever other rules see in
+/// between.
+/// </summary>
 internal sealed class ActiveRule(FaultRule rule, int seed, int index)
 {
     private readonly Lock _gate = new();

@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>
-/// A process that ends right after its n-th successful write: the write took effect, its answer never arrives, and whatever the process still sends is cut off until the
-/// point is disposed, which is its restart.
+/// A process that ends right after its n-th successful write: the write took effect, its answer never arrives, and
+/// whatever the process still sends is cut off until the point is disposed, which is its restart.
 /// </summary>
 public sealed class CrashPoint : IDisposable
 {

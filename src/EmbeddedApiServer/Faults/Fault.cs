@@ -3,9 +3,7 @@ namespace EmbeddedApiServer.Faults;
 /// <summary>What goes wrong with one request.</summary>
 public abstract record Fault
 {
-    private Fault()
-    {
-    }
+    private Fault() { }
 
     /// <summary>The server refuses; nothing takes effect.</summary>
     public sealed record Refuse(int Code, string Reason, string Message, int? RetryAfterSeconds = null) : Fault;
@@ -25,11 +23,18 @@ public abstract record Fault
     /// <summary>A watch is accepted, stays open and says nothing but its first events.</summary>
     public sealed record StallWatch : Fault;
 
-    public static Fault Conflict { get; } = new Refuse(409, "Conflict", "Operation cannot be fulfilled: the object has been modified; please apply your changes to the latest version and try again");
+    public static Fault Conflict { get; } =
+        new Refuse(
+            409,
+            "Conflict",
+            "Operation cannot be fulfilled: the object has been modified; please apply your changes to the latest version and try again"
+        );
 
     public static Fault Gone { get; } = new Refuse(410, "Expired", "too old resource version");
 
-    public static Fault Unavailable { get; } = new Refuse(503, "ServiceUnavailable", "the server is currently unable to handle the request");
+    public static Fault Unavailable { get; } =
+        new Refuse(503, "ServiceUnavailable", "the server is currently unable to handle the request");
 
-    public static Fault TooManyRequests(int retryAfterSeconds) => new Refuse(429, "TooManyRequests", "Too many requests, please try again later.", retryAfterSeconds);
+    public static Fault TooManyRequests(int retryAfterSeconds) =>
+        new Refuse(429, "TooManyRequests", "Too many requests, please try again later.", retryAfterSeconds);
 }

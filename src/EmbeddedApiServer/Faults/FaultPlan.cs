@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>
-/// Faults between a server and its callers, seeded and replayable: add it as an interceptor. Rules are asked in the order they were added; the first that hits decides.
-/// Matching is by the authenticated user, so that an operator can suffer while the test that watches it does not.
+/// Faults between a server and its callers, seeded and replayable: add it as an interceptor. Rules are asked in the
+/// order they were added; the first that hits decides. Matching is by the authenticated user, so that an operator can
+/// suffer while the test that watches it does not.
 /// </summary>
 public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
 {
@@ -45,7 +46,9 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
         }
     }
 
-    /// <summary>Calls <paramref name="crash"/> in the moment the user's n-th successful write from now on took effect.</summary>
+    /// <summary>
+    /// Calls <paramref name="crash"/> in the moment the user's n-th successful write from now on took effect.
+    /// </summary>
     public CrashPoint CrashAfterWrite(string user, int writes, Action crash)
     {
         var point = new CrashPoint(user, writes, crash, Remove);
@@ -93,7 +96,14 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
             {
                 lock (_gate)
                 {
-                    _injected.Add(new InjectedFault(request.User?.Name ?? "", request.Info.Verb, request.Info.Path, rule.Rule.Fault));
+                    _injected.Add(
+                        new InjectedFault(
+                            request.User?.Name ?? "",
+                            request.Info.Verb,
+                            request.Info.Path,
+                            rule.Rule.Fault
+                        )
+                    );
                 }
 
                 return rule.Rule.Fault;
@@ -151,7 +161,10 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
     private async Task CutAsync(ApiRequest request, Fault.CutWatch cut, Func<Task> next)
     {
         using var deadline = new CancellationTokenSource(cut.After, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, request.Context.RequestAborted);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            deadline.Token,
+            request.Context.RequestAborted
+        );
         request.Context.RequestAborted = either.Token;
         await next();
         if (cut.Abruptly)
@@ -160,11 +173,16 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
         }
     }
 
-    /// <summary>The first flush passes: it carries the headers, without which a client would still be connecting.</summary>
+    /// <summary>
+    /// The first flush passes: it carries the headers, without which a client would still be connecting.
+    /// </summary>
     private async Task StallAsync(ApiRequest request, Func<Task> next)
     {
         var flushes = 0;
-        Gate(request.Context, token => flushes++ == 0 ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, time, token));
+        Gate(
+            request.Context,
+            token => flushes++ == 0 ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, time, token)
+        );
         await next();
     }
 
@@ -192,20 +210,35 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
     }
 
     private static ApiStatusException Refusal(Fault.Refuse refusal) =>
-        new(refusal.Code, refusal.Reason, refusal.Message, refusal.RetryAfterSeconds is { } seconds ? new() { ["retryAfterSeconds"] = seconds } : null);
+        new(
+            refusal.Code,
+            refusal.Reason,
+            refusal.Message,
+            refusal.RetryAfterSeconds is { } seconds ? new() { ["retryAfterSeconds"] = seconds } : null
+        );
 
     private static void Gate(HttpContext context, Func<CancellationToken, Task> passAsync) =>
-        context.Features.Set<IHttpResponseBodyFeature>(new GatedBody(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), passAsync));
+        context.Features.Set<IHttpResponseBodyFeature>(
+            new GatedBody(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), passAsync)
+        );
 
     private async Task PassAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        while (Volatile.Read(ref _holds).FirstOrDefault(hold => hold.User == request.User?.Name && (hold.Resource ?? request.Info.Resource) == request.Info.Resource) is { } hold)
+        while (
+            Volatile
+                .Read(ref _holds)
+                .FirstOrDefault(hold =>
+                    hold.User == request.User?.Name && (hold.Resource ?? request.Info.Resource) == request.Info.Resource
+                )
+                is { } hold
+        )
         {
             await hold.Released.WaitAsync(cancellationToken);
         }
     }
 
-    private IEnumerable<CrashPoint> CrashPoints(ApiRequest request) => Volatile.Read(ref _crashPoints).Where(point => point.User == request.User?.Name);
+    private IEnumerable<CrashPoint> CrashPoints(ApiRequest request) =>
+        Volatile.Read(ref _crashPoints).Where(point => point.User == request.User?.Name);
 
     private void Remove(CrashPoint point)
     {

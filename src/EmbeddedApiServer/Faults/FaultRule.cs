@@ -29,8 +29,12 @@ public sealed record FaultRule(Fault Fault)
 
     internal bool Matches(ApiRequest request) =>
         request.Info.IsResource
-        && Is(User, request.User?.Name ?? "") && Is(Verb, request.Info.Verb) && Is(Resource, request.Info.Resource)
-        && Is(Subresource, request.Info.Subresource) && Is(Namespace, request.Info.Namespace) && Is(Name, request.Info.Name);
+        && Is(User, request.User?.Name ?? "")
+        && Is(Verb, request.Info.Verb)
+        && Is(Resource, request.Info.Resource)
+        && Is(Subresource, request.Info.Subresource)
+        && Is(Namespace, request.Info.Namespace)
+        && Is(Name, request.Info.Name);
 
     private static bool Is(string? wanted, string actual) => wanted is null || wanted == actual;
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>The body of a watch whose flushes wait at a gate: nothing reaches the wire while it is closed.</summary>
-internal sealed class GatedBody(IHttpResponseBodyFeature inner, Func<CancellationToken, Task> passAsync) : IHttpResponseBodyFeature
+internal sealed class GatedBody(IHttpResponseBodyFeature inner, Func<CancellationToken, Task> passAsync)
+    : IHttpResponseBodyFeature
 {
     public Stream Stream => inner.Stream;
 
@@ -14,7 +15,8 @@ internal sealed class GatedBody(IHttpResponseBodyFeature inner, Func<Cancellatio
 
     public Task StartAsync(CancellationToken cancellationToken = default) => inner.StartAsync(cancellationToken);
 
-    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => inner.SendFileAsync(path, offset, count, cancellationToken);
+    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+        inner.SendFileAsync(path, offset, count, cancellationToken);
 
     public Task CompleteAsync() => inner.CompleteAsync();
 

@@ -1,6 +1,9 @@
 namespace EmbeddedApiServer.Faults;
 
-/// <summary>Keeps the watches of one user silent: its caches grow stale. Everything held back is delivered in order when this is disposed.</summary>
+/// <summary>
+/// Keeps the watches of one user silent: its caches grow stale. Everything held back is delivered in order when this is
+/// disposed.
+/// </summary>
 public sealed class WatchHold : IDisposable
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);

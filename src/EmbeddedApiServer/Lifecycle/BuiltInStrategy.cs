@@ -34,7 +34,13 @@ internal static class BuiltInStrategy
         WriteServerFields(type, value, identities);
     }
 
-    public static void PrepareUpdate(ResourceType type, string subresource, JsonObject next, JsonObject old, IdentitySource identities)
+    public static void PrepareUpdate(
+        ResourceType type,
+        string subresource,
+        JsonObject next,
+        JsonObject old,
+        IdentitySource identities
+    )
     {
         if (type.Custom is not null)
         {
@@ -44,7 +50,9 @@ internal static class BuiltInStrategy
         switch (type.Kind, subresource)
         {
             case ("Namespace", "finalize"):
-                next["spec"] = next["spec"]?["finalizers"] is JsonArray { Count: > 0 } finalizers ? new JsonObject { ["finalizers"] = finalizers.DeepClone() } : [];
+                next["spec"] = next["spec"]?["finalizers"] is JsonArray { Count: > 0 } finalizers
+                    ? new JsonObject { ["finalizers"] = finalizers.DeepClone() }
+                    : [];
                 break;
             case ("Namespace", ""):
                 next.CopyField(old, "spec");

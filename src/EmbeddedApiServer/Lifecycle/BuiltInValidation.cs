@@ -4,20 +4,24 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>The hand-written rules of built-in kinds that an operator can run into; types and required fields come from the schema.</summary>
+/// <summary>
+/// The hand-written rules of built-in kinds that an operator can run into; types and required fields come from the
+/// schema.
+/// </summary>
 internal static class BuiltInValidation
 {
-    public static IEnumerable<FieldError> Validate(ResourceType type, JsonObject next, JsonObject? old) => type.Kind switch
-    {
-        "Deployment" or "StatefulSet" or "ReplicaSet" or "DaemonSet" or "Job" => Selector(type, next, old),
-        "ConfigMap" or "Secret" => ImmutableData(next, old),
-        "Lease" => Lease(next),
-        "Event" when type.Group == "events.k8s.io" && old is null => Event(next),
-        "Service" => ClusterIp(next, old).Concat(PortNames(next)),
-        "ValidatingWebhookConfiguration" => WebhookValidation.Validate(next),
-        "RoleBinding" or "ClusterRoleBinding" => RoleRef(next, old),
-        _ => [],
-    };
+    public static IEnumerable<FieldError> Validate(ResourceType type, JsonObject next, JsonObject? old) =>
+        type.Kind switch
+        {
+            "Deployment" or "StatefulSet" or "ReplicaSet" or "DaemonSet" or "Job" => Selector(type, next, old),
+            "ConfigMap" or "Secret" => ImmutableData(next, old),
+            "Lease" => Lease(next),
+            "Event" when type.Group == "events.k8s.io" && old is null => Event(next),
+            "Service" => ClusterIp(next, old).Concat(PortNames(next)),
+            "ValidatingWebhookConfiguration" => WebhookValidation.Validate(next),
+            "RoleBinding" or "ClusterRoleBinding" => RoleRef(next, old),
+            _ => [],
+        };
 
     private static IEnumerable<FieldError> Selector(ResourceType type, JsonObject next, JsonObject? old)
     {
@@ -31,7 +35,11 @@ internal static class BuiltInValidation
         var wanted = selector?["matchLabels"] as JsonObject ?? [];
         if (type.Kind != "Job" && wanted.Any(label => !JsonNode.DeepEquals(label.Value, labels[label.Key])))
         {
-            yield return FieldError.Invalid(FieldPath.Parse("spec.template.metadata.labels"), labels, "`selector` does not match template `labels`");
+            yield return FieldError.Invalid(
+                FieldPath.Parse("spec.template.metadata.labels"),
+                labels,
+                "`selector` does not match template `labels`"
+            );
         }
     }
 
@@ -53,7 +61,13 @@ internal static class BuiltInValidation
 
     private static IEnumerable<FieldError> Lease(JsonObject lease)
     {
-        foreach (var (field, least, rule) in ((string, long, string)[])[("leaseDurationSeconds", 1, "must be greater than 0"), ("leaseTransitions", 0, "must be greater than or equal to 0")])
+        foreach (
+            var (field, least, rule) in ((string, long, string)[])
+                [
+                    ("leaseDurationSeconds", 1, "must be greater than 0"),
+                    ("leaseTransitions", 0, "must be greater than or equal to 0"),
+                ]
+        )
         {
             if (Json.TryInteger(lease["spec"]?[field], out var value) && value < least)
             {
@@ -64,7 +78,9 @@ internal static class BuiltInValidation
 
     private static IEnumerable<FieldError> Event(JsonObject value)
     {
-        foreach (var field in (string[])["eventTime", "reportingController", "reportingInstance", "action", "reason", "type"])
+        foreach (
+            var field in (string[])["eventTime", "reportingController", "reportingInstance", "action", "reason", "type"]
+        )
         {
             if (value.Text(field).Length == 0)
             {
@@ -85,9 +101,15 @@ internal static class BuiltInValidation
     private static IEnumerable<FieldError> PortNames(JsonObject next)
     {
         var ports = next["spec"]?["ports"] as JsonArray ?? [];
-        return ports.Index()
-            .Where(port => port.Item?["name"] is { } name && ports.Take(port.Index).Any(other => JsonNode.DeepEquals(other?["name"], name)))
-            .Select(port => FieldError.Duplicate(FieldPath.Parse($"spec.ports[{port.Index}].name"), port.Item!["name"]));
+        return ports
+            .Index()
+            .Where(port =>
+                port.Item?["name"] is { } name
+                && ports.Take(port.Index).Any(other => JsonNode.DeepEquals(other?["name"], name))
+            )
+            .Select(port =>
+                FieldError.Duplicate(FieldPath.Parse($"spec.ports[{port.Index}].name"), port.Item!["name"])
+            );
     }
 
     private static IEnumerable<FieldError> RoleRef(JsonObject next, JsonObject? old)

@@ -11,7 +11,15 @@ internal static partial class CreateRules
 {
     public const string SubdomainRule =
         "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-    private static readonly string[] ServerOwned = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink"];
+    private static readonly string[] ServerOwned =
+    [
+        "uid",
+        "creationTimestamp",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "generation",
+        "selfLink",
+    ];
 
     public static void CheckIdentity(ResourceType type, string ns, JsonObject value)
     {
@@ -25,7 +33,12 @@ internal static partial class CreateRules
 
         if (metadata.Text("name").Length == 0 && metadata.Text("generateName").Length == 0)
         {
-            throw ApiErrors.Invalid(type.Group, type.Kind, "", [FieldError.Required(FieldPath.Parse("metadata.name"), "name or generateName is required")]);
+            throw ApiErrors.Invalid(
+                type.Group,
+                type.Kind,
+                "",
+                [FieldError.Required(FieldPath.Parse("metadata.name"), "name or generateName is required")]
+            );
         }
     }
 
@@ -70,7 +83,11 @@ internal static partial class CreateRules
         var isLabel = type is { Group: "", Kind: "Namespace" or "Service" };
         // RBAC names are paths: they may hold colons and capitals.
         var isPath = type.Group == "rbac.authorization.k8s.io";
-        if (isPath ? name is not ("." or "..") && !name.Contains('/') && !name.Contains('%') : isLabel ? Label().IsMatch(name) : IsSubdomain(name))
+        if (
+            isPath ? name is not ("." or "..") && !name.Contains('/') && !name.Contains('%')
+            : isLabel ? Label().IsMatch(name)
+            : IsSubdomain(name)
+        )
         {
             return;
         }
@@ -78,7 +95,12 @@ internal static partial class CreateRules
         var why = isLabel
             ? "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
             : SubdomainRule;
-        throw ApiErrors.Invalid(type.Group, type.Kind, name, [FieldError.Invalid(FieldPath.Parse("metadata.name"), name, why)]);
+        throw ApiErrors.Invalid(
+            type.Group,
+            type.Kind,
+            name,
+            [FieldError.Invalid(FieldPath.Parse("metadata.name"), name, why)]
+        );
     }
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]

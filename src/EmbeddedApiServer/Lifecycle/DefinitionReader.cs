@@ -14,7 +14,12 @@ internal static class DefinitionReader
         var spec = json["spec"]!.AsObject();
         var versions = spec["versions"]!.AsArray().Select(version => version!.AsObject()).ToList();
         var storage = versions.First(version => (bool?)version["storage"] ?? false).Text("name");
-        return [.. versions.Where(version => (bool?)version["served"] ?? false).Select(version => Type(json, spec, version, storage))];
+        return
+        [
+            .. versions
+                .Where(version => (bool?)version["served"] ?? false)
+                .Select(version => Type(json, spec, version, storage)),
+        ];
     }
 
     private static ResourceType Type(JsonObject json, JsonObject spec, JsonObject version, string storage)
@@ -42,24 +47,43 @@ internal static class DefinitionReader
         };
     }
 
-    private static CustomResource Custom(JsonObject json, JsonObject version, string storage) => new()
-    {
-        DefinitionName = json.Metadata().Text("name"),
-        StorageVersion = storage,
-        IsTerminating = json.IsDeleting(),
-        OpenApiSchema = version["schema"]?["openAPIV3Schema"] as JsonObject ?? [],
-        Columns = [.. (version["additionalPrinterColumns"] as JsonArray ?? []).Select(column => Column(column!.AsObject()))],
-        SelectableFields = [.. (version["selectableFields"] as JsonArray ?? []).Select(field => field!.AsObject().Text("jsonPath").TrimStart('.'))],
-    };
+    private static CustomResource Custom(JsonObject json, JsonObject version, string storage) =>
+        new()
+        {
+            DefinitionName = json.Metadata().Text("name"),
+            StorageVersion = storage,
+            IsTerminating = json.IsDeleting(),
+            OpenApiSchema = version["schema"]?["openAPIV3Schema"] as JsonObject ?? [],
+            Columns =
+            [
+                .. (version["additionalPrinterColumns"] as JsonArray ?? []).Select(column =>
+                    Column(column!.AsObject())
+                ),
+            ],
+            SelectableFields =
+            [
+                .. (version["selectableFields"] as JsonArray ?? []).Select(field =>
+                    field!.AsObject().Text("jsonPath").TrimStart('.')
+                ),
+            ],
+        };
 
-    private static PrinterColumn Column(JsonObject column) => new(
-        column.Text("name"), column.Text("type"), column.Text("format"), column.Text("description"),
-        column["priority"] is { } priority ? (int)priority : 0, column.Text("jsonPath"));
+    private static PrinterColumn Column(JsonObject column) =>
+        new(
+            column.Text("name"),
+            column.Text("type"),
+            column.Text("format"),
+            column.Text("description"),
+            column["priority"] is { } priority ? (int)priority : 0,
+            column.Text("jsonPath")
+        );
 
-    private static ScalePaths Scale(JsonObject scale) => new(
-        scale.Text("specReplicasPath").TrimStart('.'),
-        scale.Text("statusReplicasPath").TrimStart('.'),
-        scale.Text("labelSelectorPath") is { Length: > 0 } path ? path.TrimStart('.') : null);
+    private static ScalePaths Scale(JsonObject scale) =>
+        new(
+            scale.Text("specReplicasPath").TrimStart('.'),
+            scale.Text("statusReplicasPath").TrimStart('.'),
+            scale.Text("labelSelectorPath") is { Length: > 0 } path ? path.TrimStart('.') : null
+        );
 
     private static string[] Strings(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];
 }

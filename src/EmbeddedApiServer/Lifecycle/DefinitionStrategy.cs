@@ -3,7 +3,10 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>Defaults, checks and status of a CustomResourceDefinition. Names are accepted at once: there is no controller to wait for.</summary>
+/// <summary>
+/// Defaults, checks and status of a CustomResourceDefinition. Names are accepted at once: there is no controller to
+/// wait for.
+/// </summary>
 internal static class DefinitionStrategy
 {
     public static void PrepareCreate(JsonObject definition)
@@ -20,7 +23,8 @@ internal static class DefinitionStrategy
         {
             ["conditions"] = new JsonArray(
                 Condition("NamesAccepted", "NoConflicts", "no conflicts found", now),
-                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted", now)),
+                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted", now)
+            ),
             ["acceptedNames"] = definition["spec"]!["names"]!.DeepClone(),
             ["storedVersions"] = new JsonArray(StorageVersion(definition)),
         };
@@ -31,14 +35,20 @@ internal static class DefinitionStrategy
         Check(next);
         var status = next.ObjectAt("status");
         status["acceptedNames"] = next["spec"]!["names"]!.DeepClone();
-        if (status["storedVersions"] is JsonArray stored && !stored.Any(version => (string?)version == StorageVersion(next)))
+        if (
+            status["storedVersions"] is JsonArray stored
+            && !stored.Any(version => (string?)version == StorageVersion(next))
+        )
         {
             stored.Add((JsonNode)StorageVersion(next));
         }
 
         if (next["spec"]!["scope"]!.ToString() != old["spec"]!["scope"]!.ToString())
         {
-            throw Invalid(next, [FieldError.Invalid(FieldPath.Parse("spec.scope"), next["spec"]!["scope"], "field is immutable")]);
+            throw Invalid(
+                next,
+                [FieldError.Invalid(FieldPath.Parse("spec.scope"), next["spec"]!["scope"], "field is immutable")]
+            );
         }
     }
 
@@ -50,12 +60,22 @@ internal static class DefinitionStrategy
         var problems = new List<FieldError>();
         if (name != wanted)
         {
-            problems.Add(FieldError.Invalid(FieldPath.Parse("metadata.name"), name, "must be spec.names.plural+\".\"+spec.group"));
+            problems.Add(
+                FieldError.Invalid(FieldPath.Parse("metadata.name"), name, "must be spec.names.plural+\".\"+spec.group")
+            );
         }
 
         if (spec.Text("scope") is not ("Namespaced" or "Cluster"))
         {
-            problems.Add(spec.Text("scope").Length == 0 ? FieldError.Required(FieldPath.Parse("spec.scope")) : FieldError.NotSupported(FieldPath.Parse("spec.scope"), spec.Text("scope"), ["Cluster", "Namespaced"]));
+            problems.Add(
+                spec.Text("scope").Length == 0
+                    ? FieldError.Required(FieldPath.Parse("spec.scope"))
+                    : FieldError.NotSupported(
+                        FieldPath.Parse("spec.scope"),
+                        spec.Text("scope"),
+                        ["Cluster", "Namespaced"]
+                    )
+            );
         }
 
         if (spec.ObjectAt("names").Text("kind").Length == 0)
@@ -65,7 +85,13 @@ internal static class DefinitionStrategy
 
         if (spec["conversion"]?["strategy"]?.ToString() != "None")
         {
-            problems.Add(FieldError.NotSupported(FieldPath.Parse("spec.conversion.strategy"), spec["conversion"]?["strategy"]?.ToString() ?? "", ["None"]));
+            problems.Add(
+                FieldError.NotSupported(
+                    FieldPath.Parse("spec.conversion.strategy"),
+                    spec["conversion"]?["strategy"]?.ToString() ?? "",
+                    ["None"]
+                )
+            );
         }
 
         problems.AddRange(CheckVersions(spec));
@@ -80,18 +106,29 @@ internal static class DefinitionStrategy
         var versions = (spec["versions"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (versions.Count(version => (bool?)version["storage"] ?? false) != 1)
         {
-            yield return FieldError.Invalid(FieldPath.Parse("spec.versions"), "[]", "must have exactly one version marked as storage version");
+            yield return FieldError.Invalid(
+                FieldPath.Parse("spec.versions"),
+                "[]",
+                "must have exactly one version marked as storage version"
+            );
         }
 
         for (var i = 0; i < versions.Count; i++)
         {
             if (versions[i]["schema"]?["openAPIV3Schema"] is not JsonObject)
             {
-                yield return FieldError.Required(FieldPath.Parse($"spec.versions[{i}].schema.openAPIV3Schema"), "schemas are required");
+                yield return FieldError.Required(
+                    FieldPath.Parse($"spec.versions[{i}].schema.openAPIV3Schema"),
+                    "schemas are required"
+                );
                 continue;
             }
 
-            foreach (var problem in StructuralSchema.Parse(versions[i]["schema"]!["openAPIV3Schema"], $"spec.versions[{i}].schema.openAPIV3Schema").Errors)
+            foreach (
+                var problem in StructuralSchema
+                    .Parse(versions[i]["schema"]!["openAPIV3Schema"], $"spec.versions[{i}].schema.openAPIV3Schema")
+                    .Errors
+            )
             {
                 yield return problem;
             }
@@ -99,17 +136,27 @@ internal static class DefinitionStrategy
     }
 
     private static ApiStatusException Invalid(JsonObject definition, IReadOnlyList<FieldError> problems) =>
-        ApiErrors.Invalid("apiextensions.k8s.io", "CustomResourceDefinition", definition.Metadata().Text("name"), problems);
+        ApiErrors.Invalid(
+            "apiextensions.k8s.io",
+            "CustomResourceDefinition",
+            definition.Metadata().Text("name"),
+            problems
+        );
 
     private static string StorageVersion(JsonObject definition) =>
-        definition["spec"]!["versions"]!.AsArray().OfType<JsonObject>().First(version => (bool?)version["storage"] ?? false).Text("name");
+        definition["spec"]!["versions"]!
+            .AsArray()
+            .OfType<JsonObject>()
+            .First(version => (bool?)version["storage"] ?? false)
+            .Text("name");
 
-    private static JsonObject Condition(string type, string reason, string message, string now) => new()
-    {
-        ["type"] = type,
-        ["status"] = "True",
-        ["lastTransitionTime"] = now,
-        ["reason"] = reason,
-        ["message"] = message,
-    };
+    private static JsonObject Condition(string type, string reason, string message, string now) =>
+        new()
+        {
+            ["type"] = type,
+            ["status"] = "True",
+            ["lastTransitionTime"] = now,
+            ["reason"] = reason,
+            ["message"] = message,
+        };
 }

@@ -7,8 +7,9 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// Keeps the registry equal to the CustomResourceDefinitions in the store. Runs in the write that changed one, so a definition is served before its create
-/// returns; and empties a definition that is being deleted, which goes when its last object goes.
+/// Keeps the registry equal to the CustomResourceDefinitions in the store. Runs in the write that changed one, so a
+/// definition is served before its create returns; and empties a definition that is being deleted, which goes when its
+/// last object goes.
 /// </summary>
 internal sealed class Definitions(ObjectStore store, ResourceRegistry registry)
 {
@@ -68,10 +69,20 @@ internal sealed class Definitions(ObjectStore store, ResourceRegistry registry)
 
     private void RemoveWhenEmpty(ResourceType type, ObjectLifecycle lifecycle)
     {
-        if (store.Collection(type.Storage).Objects.IsEmpty && store.Get(Stored, "", type.Custom!.DefinitionName) is not null)
+        if (
+            store.Collection(type.Storage).Objects.IsEmpty
+            && store.Get(Stored, "", type.Custom!.DefinitionName) is not null
+        )
         {
             var definitions = registry.FindStored(Stored)!;
-            lifecycle.Update(definitions, "", type.Custom.DefinitionName, "", WithoutFinalizer, WriteOptions.InProcess("apiserver"));
+            lifecycle.Update(
+                definitions,
+                "",
+                type.Custom.DefinitionName,
+                "",
+                WithoutFinalizer,
+                WriteOptions.InProcess("apiserver")
+            );
         }
     }
 

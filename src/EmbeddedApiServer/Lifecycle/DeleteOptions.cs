@@ -21,14 +21,29 @@ internal sealed record DeleteOptions
     public static DeleteOptions Parse(JsonObject? body, ApiRequest request)
     {
         var query = request.Query("gracePeriodSeconds");
-        var grace = body?["gracePeriodSeconds"] is { } number ? (long)number : query.Length > 0 ? long.Parse(query, null) : (long?)null;
+        var grace =
+            body?["gracePeriodSeconds"] is { } number ? (long)number
+            : query.Length > 0 ? long.Parse(query, null)
+            : (long?)null;
         var policy = (string?)body?["propagationPolicy"] ?? NullIfEmpty(request.Query("propagationPolicy"));
         if (policy is not (null or "Background" or "Foreground" or "Orphan"))
         {
-            throw ApiErrors.Invalid("meta.k8s.io", "DeleteOptions", "", [FieldError.NotSupported(FieldPath.Parse("propagationPolicy"), policy, ["Foreground", "Background", "Orphan"])]);
+            throw ApiErrors.Invalid(
+                "meta.k8s.io",
+                "DeleteOptions",
+                "",
+                [
+                    FieldError.NotSupported(
+                        FieldPath.Parse("propagationPolicy"),
+                        policy,
+                        ["Foreground", "Background", "Orphan"]
+                    ),
+                ]
+            );
         }
 
-        var dryRun = (body?["dryRun"] as JsonArray)?.Count > 0 ? (string?)body["dryRun"]![0] ?? "" : request.Query("dryRun");
+        var dryRun =
+            (body?["dryRun"] as JsonArray)?.Count > 0 ? (string?)body["dryRun"]![0] ?? "" : request.Query("dryRun");
         return new DeleteOptions
         {
             GracePeriodSeconds = grace,

@@ -14,13 +14,23 @@ internal static class DeletionRules
     {
         if (options.Uid is { } uid && uid != live.Uid)
         {
-            throw ApiErrors.Conflict(type.GroupResource, live.Name, $"the UID in the precondition ({uid}) does not match the UID in record ({live.Uid}). The object might have been deleted and then recreated");
+            throw ApiErrors.Conflict(
+                type.GroupResource,
+                live.Name,
+                $"the UID in the precondition ({uid}) does not match the UID in record ({live.Uid}). The object might have been deleted and then recreated"
+            );
         }
 
-        if (options.ResourceVersion is { } version && version != live.ResourceVersion.ToString(CultureInfo.InvariantCulture))
+        if (
+            options.ResourceVersion is { } version
+            && version != live.ResourceVersion.ToString(CultureInfo.InvariantCulture)
+        )
         {
-            throw ApiErrors.Conflict(type.GroupResource, live.Name,
-                $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({live.ResourceVersion}). The object might have been modified");
+            throw ApiErrors.Conflict(
+                type.GroupResource,
+                live.Name,
+                $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({live.ResourceVersion}). The object might have been modified"
+            );
         }
     }
 
@@ -64,13 +74,19 @@ internal static class DeletionRules
         return false;
     }
 
-    /// <summary>A namespace has finalizers of its own kind, in its spec, emptied through the finalize subresource.</summary>
+    /// <summary>
+    /// A namespace has finalizers of its own kind, in its spec, emptied through the finalize subresource.
+    /// </summary>
     public static int SpecFinalizers(ResourceType type, JsonObject json) =>
-        type is { Group: "", Kind: "Namespace" } && json["spec"]?["finalizers"] is JsonArray finalizers ? finalizers.Count : 0;
+        type is { Group: "", Kind: "Namespace" } && json["spec"]?["finalizers"] is JsonArray finalizers
+            ? finalizers.Count
+            : 0;
 
     private static List<string> WithPolicy(IReadOnlyList<string> finalizers, string? policy)
     {
-        var kept = policy is null ? finalizers.ToList() : finalizers.Where(name => name is not (Foreground or Orphan)).ToList();
+        var kept = policy is null
+            ? finalizers.ToList()
+            : finalizers.Where(name => name is not (Foreground or Orphan)).ToList();
         if (policy is "Foreground" or "Orphan")
         {
             kept.Add(policy == "Orphan" ? Orphan : Foreground);
@@ -82,11 +98,16 @@ internal static class DeletionRules
     /// <summary>Only pods have a grace period, and only once a node runs them.</summary>
     private static long GraceSeconds(ResourceType type, JsonObject json, DeleteOptions options)
     {
-        if (type is not { Group: "", Kind: "Pod" } || json["spec"]?["nodeName"] is null || (string?)json["status"]?["phase"] is "Succeeded" or "Failed")
+        if (
+            type is not { Group: "", Kind: "Pod" }
+            || json["spec"]?["nodeName"] is null
+            || (string?)json["status"]?["phase"] is "Succeeded" or "Failed"
+        )
         {
             return 0;
         }
 
-        return options.GracePeriodSeconds ?? (json["spec"]!["terminationGracePeriodSeconds"] is { } seconds ? (long)seconds : 30);
+        return options.GracePeriodSeconds
+            ?? (json["spec"]!["terminationGracePeriodSeconds"] is { } seconds ? (long)seconds : 30);
     }
 }

@@ -4,7 +4,9 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>Built-in kinds lose what Go's encoder omits: empty lists, maps and strings of optional fields that are no pointers.</summary>
+/// <summary>
+/// Built-in kinds lose what Go's encoder omits: empty lists, maps and strings of optional fields that are no pointers.
+/// </summary>
 internal static class EmptyFields
 {
     public static void Drop(JsonNode? node, StructuralSchema schema)
@@ -52,11 +54,16 @@ internal static class EmptyFields
         }
     }
 
-    private static bool IsOmitted(JsonNode? value, string name, StructuralSchema property, StructuralSchema owner) => value switch
-    {
-        JsonArray { Count: 0 } => !owner.Required.Contains(name) && !property.PresentWhenZero,
-        JsonObject { Count: 0 } => property is { AdditionalProperties: not null, Properties.Count: 0 } && !owner.Required.Contains(name),
-        JsonValue scalar => property.Type == "string" && !owner.Required.Contains(name) && Json.Text(scalar) is "" && !FieldNumbers.IsPointer(owner.Name, name),
-        _ => false,
-    };
+    private static bool IsOmitted(JsonNode? value, string name, StructuralSchema property, StructuralSchema owner) =>
+        value switch
+        {
+            JsonArray { Count: 0 } => !owner.Required.Contains(name) && !property.PresentWhenZero,
+            JsonObject { Count: 0 } => property is { AdditionalProperties: not null, Properties.Count: 0 }
+                && !owner.Required.Contains(name),
+            JsonValue scalar => property.Type == "string"
+                && !owner.Required.Contains(name)
+                && Json.Text(scalar) is ""
+                && !FieldNumbers.IsPointer(owner.Name, name),
+            _ => false,
+        };
 }

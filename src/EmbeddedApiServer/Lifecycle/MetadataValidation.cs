@@ -16,7 +16,12 @@ internal static partial class MetadataValidation
     private static readonly FieldPath Metadata = FieldPath.Parse("metadata");
 
     public static IEnumerable<FieldError> Validate(ResourceType type, JsonObject metadata) =>
-        [.. Labels(metadata), .. Keys(metadata, "annotations"), .. type is { Group: "", Kind: "Namespace" } ? [] : Finalizers(metadata), .. Owners(metadata)];
+        [
+            .. Labels(metadata),
+            .. Keys(metadata, "annotations"),
+            .. type is { Group: "", Kind: "Namespace" } ? [] : Finalizers(metadata),
+            .. Owners(metadata),
+        ];
 
     private static IEnumerable<FieldError> Labels(JsonObject metadata)
     {
@@ -55,7 +60,11 @@ internal static partial class MetadataValidation
             }
             else if (!name.Contains('/') && !name.Contains('.') && !StandardFinalizers.Contains(name))
             {
-                yield return FieldError.Invalid(Metadata.Child("finalizers"), name, "name is neither a standard finalizer name nor is it fully qualified");
+                yield return FieldError.Invalid(
+                    Metadata.Child("finalizers"),
+                    name,
+                    "name is neither a standard finalizer name nor is it fully qualified"
+                );
             }
         }
     }
@@ -69,22 +78,35 @@ internal static partial class MetadataValidation
             {
                 if (owner.Text(field).Length == 0)
                 {
-                    yield return FieldError.Invalid(Metadata.Child("ownerReferences").Child(field), owner.Text(field), "must not be empty");
+                    yield return FieldError.Invalid(
+                        Metadata.Child("ownerReferences").Child(field),
+                        owner.Text(field),
+                        "must not be empty"
+                    );
                 }
             }
         }
 
-        var controllers = owners.Where(owner => (bool?)owner["controller"] ?? false).Select(owner => $"{owner.Text("kind")}/{owner.Text("name")}").ToList();
+        var controllers = owners
+            .Where(owner => (bool?)owner["controller"] ?? false)
+            .Select(owner => $"{owner.Text("kind")}/{owner.Text("name")}")
+            .ToList();
         if (controllers.Count > 1)
         {
-            yield return FieldError.Invalid(Metadata.Child("ownerReferences"), metadata["ownerReferences"],
-                $"Only one reference can have Controller set to true. Found \"true\" in references for {string.Join(" and ", controllers)}");
+            yield return FieldError.Invalid(
+                Metadata.Child("ownerReferences"),
+                metadata["ownerReferences"],
+                $"Only one reference can have Controller set to true. Found \"true\" in references for {string.Join(" and ", controllers)}"
+            );
         }
     }
 
     [GeneratedRegex("^(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?$")]
     private static partial Regex LabelValue();
 
-    [GeneratedRegex(@"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex QualifiedName();
 }

@@ -21,9 +21,14 @@ internal sealed class NamespaceLifecycle(ObjectStore store)
         var live = store.Get(Namespaces, "", ns) ?? throw ApiErrors.NotFound(Namespaces, ns);
         if (IsTerminating(live))
         {
-            throw ApiErrors.Forbidden(type.GroupResource, value.Metadata().Text("name"),
+            throw ApiErrors.Forbidden(
+                type.GroupResource,
+                value.Metadata().Text("name"),
                 $"unable to create new content in namespace {ns} because it is being terminated",
-                new JsonArray(ApiErrors.Cause("NamespaceTerminating", $"namespace {ns} is being terminated", "metadata.namespace")));
+                new JsonArray(
+                    ApiErrors.Cause("NamespaceTerminating", $"namespace {ns} is being terminated", "metadata.namespace")
+                )
+            );
         }
     }
 

@@ -11,12 +11,16 @@ internal static class ObjectIdentity
         var (apiVersion, kind) = (value.Text("apiVersion"), value.Text("kind"));
         if (kind.Length > 0 && kind != type.Kind)
         {
-            throw ApiErrors.BadRequest($"{kind} in version \"{apiVersion}\" cannot be handled as a {type.Kind}: the kind in the data ({kind}) does not match the expected kind ({type.Kind})");
+            throw ApiErrors.BadRequest(
+                $"{kind} in version \"{apiVersion}\" cannot be handled as a {type.Kind}: the kind in the data ({kind}) does not match the expected kind ({type.Kind})"
+            );
         }
 
         if (apiVersion.Length > 0 && apiVersion != type.ApiVersion)
         {
-            throw ApiErrors.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({type.ApiVersion})");
+            throw ApiErrors.BadRequest(
+                $"the API version in the data ({apiVersion}) does not match the expected API version ({type.ApiVersion})"
+            );
         }
 
         value["apiVersion"] = type.ApiVersion;
@@ -40,7 +44,9 @@ internal static class ObjectIdentity
 
         if (named.Length > 0 && named != ns)
         {
-            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+            throw ApiErrors.BadRequest(
+                "the namespace of the provided object does not match the namespace sent on the request"
+            );
         }
 
         metadata["namespace"] = ns;

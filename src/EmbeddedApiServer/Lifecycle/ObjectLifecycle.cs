@@ -9,24 +9,45 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// What happens to an object between request and store: the order of the steps is the API server's (defaults, strategy, validation, ownership, webhooks, commit).
-/// A change is computed on the live version and committed only on that version, otherwise computed, and asked about, again. Nothing is locked while a webhook is asked.
+/// What happens to an object between request and store: the order of the steps is the API server's (defaults, strategy,
+/// validation, ownership, webhooks, commit). A change is computed on the live version and committed only on that
+/// version, otherwise computed, and asked about, again. Nothing is locked while a webhook is asked.
 /// </summary>
-internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions, ValidatingAdmission admission, IdentitySource identities, TimeProvider time)
+internal sealed class ObjectLifecycle(
+    ObjectStore store,
+    Definitions definitions,
+    ValidatingAdmission admission,
+    IdentitySource identities,
+    TimeProvider time
+)
 {
     private readonly NamespaceLifecycle _namespaces = new(store);
 
     /// <summary>A write of the server itself: no webhook is asked about it, so nothing is waited for.</summary>
-    public StoredObject Create(ResourceType type, string ns, JsonObject value, WriteOptions options) => CreateAsync(type, ns, value, options).AsTask().GetAwaiter().GetResult();
+    public StoredObject Create(ResourceType type, string ns, JsonObject value, WriteOptions options) =>
+        CreateAsync(type, ns, value, options).AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Create" />
-    public StoredObject Update(ResourceType type, string ns, string name, string subresource, Func<JsonObject, JsonObject?> change, WriteOptions options) =>
-        UpdateAsync(type, ns, name, subresource, change, options).AsTask().GetAwaiter().GetResult();
+    public StoredObject Update(
+        ResourceType type,
+        string ns,
+        string name,
+        string subresource,
+        Func<JsonObject, JsonObject?> change,
+        WriteOptions options
+    ) => UpdateAsync(type, ns, name, subresource, change, options).AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Create" />
-    public Deletion Delete(ResourceType type, string ns, string name, DeleteOptions options) => DeleteAsync(type, ns, name, options).AsTask().GetAwaiter().GetResult();
+    public Deletion Delete(ResourceType type, string ns, string name, DeleteOptions options) =>
+        DeleteAsync(type, ns, name, options).AsTask().GetAwaiter().GetResult();
 
-    public async ValueTask<StoredObject> CreateAsync(ResourceType type, string ns, JsonObject value, WriteOptions options, bool isApply = false)
+    public async ValueTask<StoredObject> CreateAsync(
+        ResourceType type,
+        string ns,
+        JsonObject value,
+        WriteOptions options,
+        bool isApply = false
+    )
     {
         CreateRules.CheckIdentity(type, ns, value);
         ObjectSchema.Admit(type, value, options);
@@ -44,7 +65,10 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
 
             await ReviewAsync(type, "CREATE", "", null, next, options);
             ObjectSchema.ReadBack(type, next);
-            if (store.Get(type.Storage, next.Metadata().Text("namespace"), next.Metadata().Text("name")) is null && Commit(type, null, next, options) is { } created)
+            if (
+                store.Get(type.Storage, next.Metadata().Text("namespace"), next.Metadata().Text("name")) is null
+                && Commit(type, null, next, options) is { } created
+            )
             {
                 return created;
             }
@@ -59,10 +83,18 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
     }
 
     /// <summary>
-    /// <paramref name="change"/> gets a fresh tree of the live object, as served, and returns the desired one (it may be the same, changed) or null for "leave it".
+    /// <paramref name="change"/> gets a fresh tree of the live object, as served, and returns the desired one (it may
+    /// be the same, changed) or null for "leave it".
     /// </summary>
     public async ValueTask<StoredObject> UpdateAsync(
-        ResourceType type, string ns, string name, string subresource, Func<JsonObject, JsonObject?> change, WriteOptions options, bool isApply = false)
+        ResourceType type,
+        string ns,
+        string name,
+        string subresource,
+        Func<JsonObject, JsonObject?> change,
+        WriteOptions options,
+        bool isApply = false
+    )
     {
         while (true)
         {
@@ -91,7 +123,9 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
                 return live;
             }
 
-            var written = IsDrained(type, next) ? CommitDelete(type, live, options.DryRun) : Commit(type, live, next, options);
+            var written = IsDrained(type, next)
+                ? CommitDelete(type, live, options.DryRun)
+                : Commit(type, live, next, options);
             if (written is not null)
             {
                 return written;
@@ -109,7 +143,9 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
             DeletionRules.CheckImmortal(type, live);
             if (options.Request is { } request && admission.IsInterested(type))
             {
-                await admission.ReviewAsync(new AdmissionRequest(request, type, "DELETE") { Old = Served(type, live), DeleteOptions = options });
+                await admission.ReviewAsync(
+                    new AdmissionRequest(request, type, "DELETE") { Old = Served(type, live), DeleteOptions = options }
+                );
             }
 
             var json = live.ToJson();
@@ -121,7 +157,9 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
             }
 
             var write = new WriteOptions { FieldManager = "", DryRun = options.DryRun };
-            var written = isRemovedNow ? CommitDelete(type, live, options.DryRun) : CommitStored(type, live, next, write);
+            var written = isRemovedNow
+                ? CommitDelete(type, live, options.DryRun)
+                : CommitStored(type, live, next, write);
             if (written is not null)
             {
                 return new Deletion(written, isRemovedNow);
@@ -132,19 +170,28 @@ internal sealed class ObjectLifecycle(ObjectStore store, Definitions definitions
     public StoredObject Live(ResourceType type, string ns, string name) =>
         store.Get(type.Storage, ns, name) ?? throw ApiErrors.NotFound(type.GroupResource, name);
 
-    private ValueTask ReviewAsync(ResourceType type, string operation, string subresource, JsonObject? old, JsonObject next, WriteOptions options)
+    private ValueTask ReviewAsync(
+        ResourceType type,
+        string operation,
+        string subresource,
+        JsonObject? old,
+        JsonObject next,
+        WriteOptions options
+    )
     {
         if (options.Request is not { } request || !admission.IsInterested(type))
         {
             return ValueTask.CompletedTask;
         }
 
-        return admission.ReviewAsync(new AdmissionRequest(request, type, operation)
-        {
-            Subresource = subresource,
-            Value = options.View is null ? next : options.View(next),
-            Old = options.View is null || old is null ? old : options.View(old),
-        });
+        return admission.ReviewAsync(
+            new AdmissionRequest(request, type, operation)
+            {
+                Subresource = subresource,
+                Value = options.View is null ? next : options.View(next),
+                Old = options.View is null || old is null ? old : options.View(old),
+            }
+        );
     }
 
     private static JsonObject Served(ResourceType type, StoredObject live) =>

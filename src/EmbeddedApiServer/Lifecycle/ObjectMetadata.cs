@@ -18,12 +18,15 @@ internal static class ObjectMetadata
         return metadata;
     }
 
-    public static string Text(this JsonObject json, string field) => json[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    public static string Text(this JsonObject json, string field) =>
+        json[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
     public static bool IsDeleting(this JsonObject json) => json.Metadata()["deletionTimestamp"] is not null;
 
     public static IReadOnlyList<string> Finalizers(this JsonObject json) =>
-        json.Metadata()["finalizers"] is JsonArray finalizers ? [.. finalizers.Select(finalizer => (string)finalizer!)] : [];
+        json.Metadata()["finalizers"] is JsonArray finalizers
+            ? [.. finalizers.Select(finalizer => (string)finalizer!)]
+            : [];
 
     public static void SetFinalizers(this JsonObject json, IReadOnlyList<string> finalizers)
     {
@@ -37,7 +40,8 @@ internal static class ObjectMetadata
         }
     }
 
-    public static long Generation(this JsonObject json) => json.Metadata()["generation"] is { } generation ? (long)generation : 0;
+    public static long Generation(this JsonObject json) =>
+        json.Metadata()["generation"] is { } generation ? (long)generation : 0;
 
     /// <summary>Copies a field, or removes it where the source has none.</summary>
     public static void CopyField(this JsonObject target, JsonObject source, string field)
@@ -72,5 +76,6 @@ internal static class ObjectMetadata
         }
     }
 
-    public static string FormatTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string FormatTime(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

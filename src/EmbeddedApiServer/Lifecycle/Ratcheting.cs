@@ -3,21 +3,30 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>A value that was there before a schema grew stricter may stay as long as an update leaves it alone. List items are matched by position.</summary>
+/// <summary>
+/// A value that was there before a schema grew stricter may stay as long as an update leaves it alone. List items are
+/// matched by position.
+/// </summary>
 internal static class Ratcheting
 {
     public static IReadOnlyList<FieldError> Apply(IReadOnlyList<FieldError> errors, JsonObject next, JsonObject old)
     {
         var kept = errors.Where(error => !IsUnchanged(error, next, old)).ToList();
-        return kept.TrueForAll(error => error.Field == FieldPath.Root.ToString()) && kept.Count < errors.Count ? [] : kept;
+        return kept.TrueForAll(error => error.Field == FieldPath.Root.ToString()) && kept.Count < errors.Count
+            ? []
+            : kept;
     }
 
     private static bool IsUnchanged(FieldError error, JsonObject next, JsonObject old)
     {
-        var path = error.Field.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
+        var path = error
+            .Field.Replace("[", ".[", StringComparison.Ordinal)
+            .Split('.', StringSplitOptions.RemoveEmptyEntries);
         // What is missing is a matter of the object around it.
         var node = error.Type == FieldErrorType.Required ? path[..^1] : path;
-        return error.Field != FieldPath.Root.ToString() && At(old, node) is { } before && JsonNode.DeepEquals(before, At(next, node));
+        return error.Field != FieldPath.Root.ToString()
+            && At(old, node) is { } before
+            && JsonNode.DeepEquals(before, At(next, node));
     }
 
     private static JsonNode? At(JsonNode? node, string[] path)
@@ -27,7 +36,9 @@ internal static class Ratcheting
             node = node switch
             {
                 JsonObject json => json[step.Trim('[', ']')],
-                JsonArray array when int.TryParse(step.Trim('[', ']'), out var index) && index < array.Count => array[index],
+                JsonArray array when int.TryParse(step.Trim('[', ']'), out var index) && index < array.Count => array[
+                    index
+                ],
                 _ => null,
             };
         }

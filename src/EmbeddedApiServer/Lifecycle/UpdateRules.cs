@@ -6,11 +6,23 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>What an update may change: nothing of the server's metadata, and of spec and status only the half that the endpoint is for.</summary>
+/// <summary>
+/// What an update may change: nothing of the server's metadata, and of spec and status only the half that the endpoint
+/// is for.
+/// </summary>
 internal static class UpdateRules
 {
     private static readonly string[] ServerOwned =
-        ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "resourceVersion", "generateName", "selfLink"];
+    [
+        "uid",
+        "creationTimestamp",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "generation",
+        "resourceVersion",
+        "generateName",
+        "selfLink",
+    ];
 
     public static void CheckIdentity(ResourceType type, StoredObject live, JsonObject next)
     {
@@ -20,16 +32,25 @@ internal static class UpdateRules
         metadata.Default("name", live.Name);
         if (metadata.Text("name") != live.Name)
         {
-            throw ApiErrors.BadRequest($"the name of the object ({metadata.Text("name")}) does not match the name on the URL ({live.Name})");
+            throw ApiErrors.BadRequest(
+                $"the name of the object ({metadata.Text("name")}) does not match the name on the URL ({live.Name})"
+            );
         }
 
         if (metadata.Text("uid") is { Length: > 0 } uid && uid != live.Uid)
         {
-            throw ApiErrors.Conflict(type.GroupResource, live.Name,
-                $"StorageError: invalid object, Code: 4, Key: {type.GroupResource}/{live.Name}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Uid}");
+            throw ApiErrors.Conflict(
+                type.GroupResource,
+                live.Name,
+                $"StorageError: invalid object, Code: 4, Key: {type.GroupResource}/{live.Name}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Uid}"
+            );
         }
 
-        if (metadata.Text("resourceVersion") is { Length: > 0 } version && version != "0" && version != live.ResourceVersion.ToString(CultureInfo.InvariantCulture))
+        if (
+            metadata.Text("resourceVersion") is { Length: > 0 } version
+            && version != "0"
+            && version != live.ResourceVersion.ToString(CultureInfo.InvariantCulture)
+        )
         {
             throw ApiErrors.Modified(type.GroupResource, live.Name);
         }
@@ -70,17 +91,30 @@ internal static class UpdateRules
             // A Deployment's controller copies annotations to its replica sets, so they count.
             return !JsonNode.DeepEquals(next["spec"], old["spec"])
                 || !JsonNode.DeepEquals(next["webhooks"], old["webhooks"])
-                || (type.Kind == "Deployment" && !JsonNode.DeepEquals(next.Metadata()["annotations"], old.Metadata()["annotations"]));
+                || (
+                    type.Kind == "Deployment"
+                    && !JsonNode.DeepEquals(next.Metadata()["annotations"], old.Metadata()["annotations"])
+                );
         }
 
-        return next.Select(field => field.Key).Union(old.Select(field => field.Key))
-            .Any(field => field != "metadata" && !(field == "status" && type.HasStatus) && !JsonNode.DeepEquals(next[field], old[field]));
+        return next.Select(field => field.Key)
+            .Union(old.Select(field => field.Key))
+            .Any(field =>
+                field != "metadata"
+                && !(field == "status" && type.HasStatus)
+                && !JsonNode.DeepEquals(next[field], old[field])
+            );
     }
 
     private static void KeepOnly(JsonObject next, JsonObject old, string changed)
     {
         var managedFields = next.Metadata()["managedFields"]?.DeepClone();
-        foreach (var field in next.Select(field => field.Key).Union(old.Select(field => field.Key)).Where(field => field != changed).ToList())
+        foreach (
+            var field in next.Select(field => field.Key)
+                .Union(old.Select(field => field.Key))
+                .Where(field => field != changed)
+                .ToList()
+        )
         {
             next.CopyField(old, field);
         }
@@ -96,8 +130,14 @@ internal static class UpdateRules
         var added = next.IsDeleting() ? next.Finalizers().Except(old.Finalizers()).ToList() : [];
         if (added.Count > 0)
         {
-            var why = $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}";
-            throw ApiErrors.Invalid(type.Group, type.Kind, next.Metadata().Text("name"), [FieldError.Forbidden(FieldPath.Parse("metadata.finalizers"), why)]);
+            var why =
+                $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}";
+            throw ApiErrors.Invalid(
+                type.Group,
+                type.Kind,
+                next.Metadata().Text("name"),
+                [FieldError.Forbidden(FieldPath.Parse("metadata.finalizers"), why)]
+            );
         }
     }
 }

@@ -9,13 +9,24 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Patching;
 
 /// <summary>Server-side apply: creates the object when there is none, otherwise merges by ownership.</summary>
-internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle, WriteHandler writes, Authorizer authorizer, TimeProvider time)
+internal sealed class ApplyHandler(
+    ObjectStore store,
+    ObjectLifecycle lifecycle,
+    WriteHandler writes,
+    Authorizer authorizer,
+    TimeProvider time
+)
 {
     public async Task InvokeAsync(ApiRequest request, JsonNode patch)
     {
         if (request.Query("fieldManager").Length == 0)
         {
-            throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [FieldError.Required(FieldPath.Parse("fieldManager"), "is required for apply patch")]);
+            throw ApiErrors.Invalid(
+                "meta.k8s.io",
+                "PatchOptions",
+                "",
+                [FieldError.Required(FieldPath.Parse("fieldManager"), "is required for apply patch")]
+            );
         }
 
         var document = patch as JsonObject ?? throw ApiErrors.BadRequest("an applied document is an object");
@@ -28,7 +39,15 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
             if (store.Get(type.Storage, ns, name) is not null)
             {
                 var options = request.Options;
-                var written = await lifecycle.UpdateAsync(type, ns, name, request.Info.Subresource, live => Apply(request, live, document), options, isApply: true);
+                var written = await lifecycle.UpdateAsync(
+                    type,
+                    ns,
+                    name,
+                    request.Info.Subresource,
+                    live => Apply(request, live, document),
+                    options,
+                    isApply: true
+                );
                 await writes.RespondAsync(request, 200, written);
                 return;
             }
@@ -53,12 +72,22 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
         authorizer.Check(request.User!, AccessQuery.Of(request.Info) with { Verb = "create" });
         if (document.Metadata().Text("uid").Length > 0)
         {
-            throw ApiErrors.Conflict(request.Type.GroupResource, request.Info.Name, $"uid mismatch: the provided object specified uid {document.Metadata().Text("uid")}, and no existing object was found");
+            throw ApiErrors.Conflict(
+                request.Type.GroupResource,
+                request.Info.Name,
+                $"uid mismatch: the provided object specified uid {document.Metadata().Text("uid")}, and no existing object was found"
+            );
         }
 
         try
         {
-            return await lifecycle.CreateAsync(request.Type, ns, Apply(request, null, document)!, request.Options, isApply: true);
+            return await lifecycle.CreateAsync(
+                request.Type,
+                ns,
+                Apply(request, null, document)!,
+                request.Options,
+                isApply: true
+            );
         }
         catch (ApiStatusException error) when (error.Reason == "AlreadyExists")
         {
@@ -80,8 +109,15 @@ internal sealed class ApplyHandler(ObjectStore store, ObjectLifecycle lifecycle,
 
         if (outcome.Conflicts.Count > 0)
         {
-            var causes = outcome.Conflicts.Select(conflict => ApiErrors.Cause("FieldManagerConflict", conflict.Message, conflict.Field));
-            throw new ApiStatusException(409, "Conflict", outcome.ConflictMessage, new JsonObject { ["causes"] = new JsonArray([.. causes]) });
+            var causes = outcome.Conflicts.Select(conflict =>
+                ApiErrors.Cause("FieldManagerConflict", conflict.Message, conflict.Field)
+            );
+            throw new ApiStatusException(
+                409,
+                "Conflict",
+                outcome.ConflictMessage,
+                new JsonObject { ["causes"] = new JsonArray([.. causes]) }
+            );
         }
 
         return outcome.IsUnchanged ? null : writes.Granted(request, outcome.Object!);

@@ -9,9 +9,14 @@ internal static class JsonPatch
     public static JsonObject Apply(JsonObject target, JsonNode patch)
     {
         JsonNode? root = target;
-        foreach (var operation in patch as JsonArray ?? throw ApiErrors.BadRequest("a JSON patch is an array of operations"))
+        foreach (
+            var operation in patch as JsonArray ?? throw ApiErrors.BadRequest("a JSON patch is an array of operations")
+        )
         {
-            root = Apply(root, operation as JsonObject ?? throw ApiErrors.BadRequest("an operation of a JSON patch is an object"));
+            root = Apply(
+                root,
+                operation as JsonObject ?? throw ApiErrors.BadRequest("an operation of a JSON patch is an object")
+            );
         }
 
         return root as JsonObject ?? throw ApiErrors.BadRequest("the patch leaves no object");
@@ -34,7 +39,9 @@ internal static class JsonPatch
             case "copy":
                 return Add(root, path, Find(root, Pointer(operation, "from"))?.DeepClone());
             case "test":
-                return JsonNode.DeepEquals(FindOrNull(root, path), Value(operation)) ? root : throw Failed($"testing path {Show(path)} failed");
+                return JsonNode.DeepEquals(FindOrNull(root, path), Value(operation))
+                    ? root
+                    : throw Failed($"testing path {Show(path)} failed");
             case var other:
                 throw ApiErrors.BadRequest($"unexpected kind of operation: {other}");
         }
@@ -145,15 +152,26 @@ internal static class JsonPatch
     private static string[] Pointer(JsonObject operation, string field)
     {
         var text = (string?)operation[field] ?? throw ApiErrors.BadRequest($"an operation without {field}");
-        return text.Length == 0 ? [] : [.. text[(text[0] == '/' ? 1 : 0)..].Split('/').Select(part => part.Replace("~1", "/").Replace("~0", "~"))];
+        return text.Length == 0
+            ? []
+            :
+            [
+                .. text[(text[0] == '/' ? 1 : 0)..]
+                    .Split('/')
+                    .Select(part => part.Replace("~1", "/").Replace("~0", "~")),
+            ];
     }
 
     private static JsonNode? Value(JsonObject operation) =>
-        operation.ContainsKey("value") ? operation["value"]?.DeepClone() : throw ApiErrors.BadRequest("an operation without value");
+        operation.ContainsKey("value")
+            ? operation["value"]?.DeepClone()
+            : throw ApiErrors.BadRequest("an operation without value");
 
-    private static ApiStatusException Missing(string operation, string[] path) => Failed($"{operation} operation does not apply: doc is missing path: {Show(path)}");
+    private static ApiStatusException Missing(string operation, string[] path) =>
+        Failed($"{operation} operation does not apply: doc is missing path: {Show(path)}");
 
-    private static ApiStatusException Failed(string why) => new(422, "Invalid", $"the server rejected our request due to an error in our request: {why}", []);
+    private static ApiStatusException Failed(string why) =>
+        new(422, "Invalid", $"the server rejected our request due to an error in our request: {why}", []);
 
     private static string Show(string[] path) => $"\"/{string.Join('/', path)}\"";
 }

@@ -4,8 +4,9 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Patching;
 
 /// <summary>
-/// Kubernetes' strategic merge patch over the merge keys and strategies of the built-in types, with its directives: <c>$patch</c> (replace, delete, merge),
-/// <c>$retainKeys</c>, <c>$deleteFromPrimitiveList/field</c> and <c>$setElementOrder/field</c>.
+/// Kubernetes' strategic merge patch over the merge keys and strategies of the built-in types, with its directives:
+/// <c>$patch</c> (replace, delete, merge), <c>$retainKeys</c>, <c>$deleteFromPrimitiveList/field</c> and
+/// <c>$setElementOrder/field</c>.
 /// </summary>
 internal static class StrategicMergePatch
 {
@@ -15,7 +16,11 @@ internal static class StrategicMergePatch
     private const string ElementOrder = "$setElementOrder/";
 
     public static JsonObject Apply(JsonObject target, JsonNode patch, StructuralSchema schema) =>
-        Merge(target, patch as JsonObject ?? throw ApiErrors.BadRequest("a strategic merge patch is an object"), schema);
+        Merge(
+            target,
+            patch as JsonObject ?? throw ApiErrors.BadRequest("a strategic merge patch is an object"),
+            schema
+        );
 
     private static JsonObject Merge(JsonObject target, JsonObject patch, StructuralSchema? schema)
     {
@@ -48,14 +53,21 @@ internal static class StrategicMergePatch
         return target;
     }
 
-    private static void MergeField(JsonObject target, string field, JsonNode? value, JsonObject patch, StructuralSchema? schema)
+    private static void MergeField(
+        JsonObject target,
+        string field,
+        JsonNode? value,
+        JsonObject patch,
+        StructuralSchema? schema
+    )
     {
         switch (value)
         {
             case null:
                 target.Remove(field);
                 break;
-            case JsonObject inner when schema is null || !schema.PatchStrategy.Contains("replace", StringComparison.Ordinal):
+            case JsonObject inner
+                when schema is null || !schema.PatchStrategy.Contains("replace", StringComparison.Ordinal):
                 var merged = Merge(target[field] as JsonObject ?? [], inner, schema);
                 if (!ReferenceEquals(merged, target[field]))
                 {
@@ -63,8 +75,14 @@ internal static class StrategicMergePatch
                 }
 
                 break;
-            case JsonArray list when schema is not null && schema.PatchStrategy.Contains("merge", StringComparison.Ordinal):
-                target[field] = MergeList(target[field] as JsonArray ?? [], list, patch[ElementOrder + field] as JsonArray, schema);
+            case JsonArray list
+                when schema is not null && schema.PatchStrategy.Contains("merge", StringComparison.Ordinal):
+                target[field] = MergeList(
+                    target[field] as JsonArray ?? [],
+                    list,
+                    patch[ElementOrder + field] as JsonArray,
+                    schema
+                );
                 break;
             default:
                 target[field] = value.DeepClone();
@@ -77,13 +95,22 @@ internal static class StrategicMergePatch
         if (schema.PatchMergeKey.Length == 0)
         {
             var values = target.Select(item => item?.DeepClone()).ToList();
-            values.AddRange(patch.Where(item => !values.Exists(known => JsonNode.DeepEquals(known, item))).Select(item => item?.DeepClone()));
+            values.AddRange(
+                patch
+                    .Where(item => !values.Exists(known => JsonNode.DeepEquals(known, item)))
+                    .Select(item => item?.DeepClone())
+            );
             return Ordered(values, order, item => item?.ToString());
         }
 
         if (patch.OfType<JsonObject>().Any(item => (string?)item[PatchDirective] == "replace"))
         {
-            return new JsonArray([.. patch.OfType<JsonObject>().Where(item => item[PatchDirective] is null).Select(item => item.DeepClone())]);
+            return new JsonArray([
+                .. patch
+                    .OfType<JsonObject>()
+                    .Where(item => item[PatchDirective] is null)
+                    .Select(item => item.DeepClone()),
+            ]);
         }
 
         return MergeKeyed(target, patch, order, schema);
@@ -95,7 +122,11 @@ internal static class StrategicMergePatch
         var items = target.Select(item => item?.DeepClone()).ToList();
         foreach (var change in patch.OfType<JsonObject>())
         {
-            var id = change[key]?.ToString() ?? throw ApiErrors.BadRequest($"map: {change.ToJsonString()} does not contain declared merge key: {key}");
+            var id =
+                change[key]?.ToString()
+                ?? throw ApiErrors.BadRequest(
+                    $"map: {change.ToJsonString()} does not contain declared merge key: {key}"
+                );
             var index = items.FindIndex(item => item?[key]?.ToString() == id);
             if ((string?)change[PatchDirective] == "delete")
             {
@@ -114,7 +145,9 @@ internal static class StrategicMergePatch
         return Ordered(items, order, item => item?[key]?.ToString());
     }
 
-    /// <summary>Listed items in the listed order; the others keep their place relative to the listed item before them.</summary>
+    /// <summary>
+    /// Listed items in the listed order; the others keep their place relative to the listed item before them.
+    /// </summary>
     private static JsonArray Ordered(List<JsonNode?> items, JsonArray? order, Func<JsonNode?, string?> id)
     {
         if (order is null)
@@ -125,7 +158,10 @@ internal static class StrategicMergePatch
         var position = new Dictionary<string, int>();
         foreach (var item in order)
         {
-            position.TryAdd(item is JsonObject keyed ? keyed.First().Value!.ToString() : item!.ToString(), position.Count);
+            position.TryAdd(
+                item is JsonObject keyed ? keyed.First().Value!.ToString() : item!.ToString(),
+                position.Count
+            );
         }
 
         var last = -1;
@@ -143,9 +179,15 @@ internal static class StrategicMergePatch
     {
         foreach (var (directive, value) in patch)
         {
-            if (directive.StartsWith(DeleteFrom, StringComparison.Ordinal) && target[directive[DeleteFrom.Length..]] is JsonArray list && value is JsonArray gone)
+            if (
+                directive.StartsWith(DeleteFrom, StringComparison.Ordinal)
+                && target[directive[DeleteFrom.Length..]] is JsonArray list
+                && value is JsonArray gone
+            )
             {
-                foreach (var item in list.Where(item => gone.Any(removed => JsonNode.DeepEquals(removed, item))).ToList())
+                foreach (
+                    var item in list.Where(item => gone.Any(removed => JsonNode.DeepEquals(removed, item))).ToList()
+                )
                 {
                     list.Remove(item);
                 }
@@ -158,12 +200,22 @@ internal static class StrategicMergePatch
     }
 
     /// <summary>An order without changes to the list itself.</summary>
-    private static void Reorder(JsonObject target, string field, JsonArray order, JsonObject patch, StructuralSchema? schema)
+    private static void Reorder(
+        JsonObject target,
+        string field,
+        JsonArray order,
+        JsonObject patch,
+        StructuralSchema? schema
+    )
     {
         if (!patch.ContainsKey(field) && target[field] is JsonArray list && schema?.Field(field) is { } listSchema)
         {
             var key = listSchema.PatchMergeKey;
-            target[field] = Ordered([.. list.Select(item => item?.DeepClone())], order, item => key.Length == 0 ? item?.ToString() : item?[key]?.ToString());
+            target[field] = Ordered(
+                [.. list.Select(item => item?.DeepClone())],
+                order,
+                item => key.Length == 0 ? item?.ToString() : item?[key]?.ToString()
+            );
         }
     }
 

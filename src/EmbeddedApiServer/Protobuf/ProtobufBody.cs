@@ -7,8 +7,8 @@ using EmbeddedApiServer.Schema.BuiltIn;
 namespace EmbeddedApiServer.Protobuf;
 
 /// <summary>
-/// Request bodies in Kubernetes' protobuf envelope, which kubectl's typed commands (create, auth can-i, ...) send without asking. Read into the JSON that the same
-/// object has; answers are always JSON.
+/// Request bodies in Kubernetes' protobuf envelope, which kubectl's typed commands (create, auth can-i, ...) send
+/// without asking. Read into the JSON that the same object has; answers are always JSON.
 /// </summary>
 internal static class ProtobufBody
 {
@@ -22,7 +22,8 @@ internal static class ProtobufBody
             throw new FormatException("the body has no protobuf envelope");
         }
 
-        string apiVersion = "", kind = "";
+        string apiVersion = "",
+            kind = "";
         ReadOnlySpan<byte> raw = [];
         var reader = new WireReader(body[Magic.Length..]);
         while (reader.Read())
@@ -41,7 +42,10 @@ internal static class ProtobufBody
             }
         }
 
-        var schema = BuiltInSchemas.Find(apiVersion, kind) ?? BuiltInSchemas.Find("v1", kind) ?? throw new FormatException($"no protobuf fields are known for {kind} in {apiVersion}");
+        var schema =
+            BuiltInSchemas.Find(apiVersion, kind)
+            ?? BuiltInSchemas.Find("v1", kind)
+            ?? throw new FormatException($"no protobuf fields are known for {kind} in {apiVersion}");
         var value = new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind };
         ReadMessage(raw, schema, schema.Name, value);
         return value;
@@ -49,7 +53,8 @@ internal static class ProtobufBody
 
     private static (string ApiVersion, string Kind) ReadTypeMeta(ReadOnlySpan<byte> data)
     {
-        string apiVersion = "", kind = "";
+        string apiVersion = "",
+            kind = "";
         var reader = new WireReader(data);
         while (reader.Read())
         {
@@ -60,7 +65,10 @@ internal static class ProtobufBody
         return (apiVersion, kind);
     }
 
-    /// <summary>Reads a message of the type named <paramref name="type"/> into an object of <paramref name="schema"/>; they differ for an embedded type.</summary>
+    /// <summary>
+    /// Reads a message of the type named <paramref name="type"/> into an object of <paramref name="schema"/>; they
+    /// differ for an embedded type.
+    /// </summary>
     private static void ReadMessage(ReadOnlySpan<byte> data, StructuralSchema schema, string type, JsonObject into)
     {
         var numbers = FieldNumbers.Of(type);
@@ -86,7 +94,12 @@ internal static class ProtobufBody
         }
     }
 
-    private static void ReadField(ref WireReader reader, FieldNumbers.Field field, StructuralSchema schema, JsonObject into)
+    private static void ReadField(
+        ref WireReader reader,
+        FieldNumbers.Field field,
+        StructuralSchema schema,
+        JsonObject into
+    )
     {
         if (schema.Items is { } items)
         {
@@ -158,10 +171,11 @@ internal static class ProtobufBody
     }
 
     /// <summary>Go writes the zero value of everything that is no pointer; JSON leaves it out.</summary>
-    private static bool IsZero(JsonNode value) => value switch
-    {
-        JsonObject json => json.Count == 0,
-        JsonValue scalar => scalar.ToString() is "" or "0" or "false",
-        _ => false,
-    };
+    private static bool IsZero(JsonNode value) =>
+        value switch
+        {
+            JsonObject json => json.Count == 0,
+            JsonValue scalar => scalar.ToString() is "" or "0" or "false",
+            _ => false,
+        };
 }

@@ -52,7 +52,8 @@ internal static class WellKnownMessages
             return null;
         }
 
-        long seconds = 0, nanoseconds = 0;
+        long seconds = 0,
+            nanoseconds = 0;
         var reader = new WireReader(data);
         while (reader.Read())
         {
@@ -61,7 +62,10 @@ internal static class WellKnownMessages
         }
 
         var time = DateTimeOffset.UnixEpoch.AddSeconds(seconds).AddTicks(nanoseconds / 100);
-        return time.ToString(nanoseconds == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        return time.ToString(
+            nanoseconds == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'",
+            CultureInfo.InvariantCulture
+        );
     }
 
     /// <summary>RawExtension and FieldsV1: JSON in the first field.</summary>

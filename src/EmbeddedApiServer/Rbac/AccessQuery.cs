@@ -17,15 +17,16 @@ internal sealed record AccessQuery
 
     public string FullResource => Subresource.Length == 0 ? Resource : $"{Resource}/{Subresource}";
 
-    public static AccessQuery Of(RequestInfo info) => info.IsResource
-        ? new AccessQuery
-        {
-            Verb = info.Verb,
-            Group = info.Group,
-            Resource = info.Resource,
-            Subresource = info.Subresource,
-            Namespace = info.Namespace,
-            Name = info.Name,
-        }
-        : new AccessQuery { Verb = info.Verb, NonResourcePath = info.Path };
+    public static AccessQuery Of(RequestInfo info) =>
+        info.IsResource
+            ? new AccessQuery
+            {
+                Verb = info.Verb,
+                Group = info.Group,
+                Resource = info.Resource,
+                Subresource = info.Subresource,
+                Namespace = info.Namespace,
+                Name = info.Name,
+            }
+            : new AccessQuery { Verb = info.Verb, NonResourcePath = info.Path };
 }

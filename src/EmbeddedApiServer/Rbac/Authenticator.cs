@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>Who a request comes from: a bearer token, a client certificate of our CA (CN is the user, O the groups), or nobody.</summary>
+/// <summary>
+/// Who a request comes from: a bearer token, a client certificate of our CA (CN is the user, O the groups), or nobody.
+/// </summary>
 internal sealed class Authenticator(ApiServerOptions options, ObjectStore store, IdentitySource identities)
 {
     private static readonly object CertificateUser = new();
@@ -18,7 +20,9 @@ internal sealed class Authenticator(ApiServerOptions options, ObjectStore store,
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            return WithAuthenticated(FindToken(header[7..].Trim()) ?? throw new ApiStatusException(401, "Unauthorized", "Unauthorized"));
+            return WithAuthenticated(
+                FindToken(header[7..].Trim()) ?? throw new ApiStatusException(401, "Unauthorized", "Unauthorized")
+            );
         }
 
         return FromCertificate(context) is { } user ? user : UserInfo.Anonymous;
@@ -75,5 +79,10 @@ internal sealed class Authenticator(ApiServerOptions options, ObjectStore store,
     }
 
     private static UserInfo WithAuthenticated(UserInfo user) =>
-        user.Groups.Contains("system:authenticated") ? user : user with { Groups = [.. user.Groups, "system:authenticated"] };
+        user.Groups.Contains("system:authenticated")
+            ? user
+            : user with
+            {
+                Groups = [.. user.Groups, "system:authenticated"],
+            };
 }

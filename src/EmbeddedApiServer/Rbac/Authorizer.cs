@@ -1,6 +1,9 @@
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>RBAC: what no grant allows is refused. What the author of a role may grant is checked by <see cref="EscalationCheck"/>.</summary>
+/// <summary>
+/// RBAC: what no grant allows is refused. What the author of a role may grant is checked by
+/// <see cref="EscalationCheck"/>.
+/// </summary>
 internal sealed class Authorizer(GrantTable grants, bool isEnabled)
 {
     /// <exception cref="ApiStatusException">403, worded as a real server words it.</exception>
@@ -15,24 +18,38 @@ internal sealed class Authorizer(GrantTable grants, bool isEnabled)
     public bool IsAllowed(UserInfo user, AccessQuery query) =>
         user.Groups.Contains("system:masters")
         || (!isEnabled && user != UserInfo.Anonymous)
-        || grants.Current.Any(grant => grant.Covers(query.Namespace) && grant.IsFor(user) && grant.Rules.Any(rule => rule.Allows(query)));
+        || grants.Current.Any(grant =>
+            grant.Covers(query.Namespace) && grant.IsFor(user) && grant.Rules.Any(rule => rule.Allows(query))
+        );
 
     /// <summary>Every rule that applies to a user in a namespace.</summary>
     public IEnumerable<PolicyRule> RulesFor(UserInfo user, string ns)
     {
-        var rules = grants.Current.Where(grant => grant.Covers(ns) && grant.IsFor(user)).SelectMany(grant => grant.Rules);
-        return user.Groups.Contains("system:masters") ? rules.Append(new PolicyRule(["*"], ["*"], ["*"], [], [])).Append(new PolicyRule(["*"], [], [], [], ["*"])) : rules;
+        var rules = grants
+            .Current.Where(grant => grant.Covers(ns) && grant.IsFor(user))
+            .SelectMany(grant => grant.Rules);
+        return user.Groups.Contains("system:masters")
+            ? rules.Append(new PolicyRule(["*"], ["*"], ["*"], [], [])).Append(new PolicyRule(["*"], [], [], [], ["*"]))
+            : rules;
     }
 
     private static ApiStatusException Forbidden(UserInfo user, AccessQuery query)
     {
         if (query.NonResourcePath is { } path)
         {
-            return new ApiStatusException(403, "Forbidden", $"forbidden: User \"{user.Name}\" cannot {query.Verb} path \"{path}\"", []);
+            return new ApiStatusException(
+                403,
+                "Forbidden",
+                $"forbidden: User \"{user.Name}\" cannot {query.Verb} path \"{path}\"",
+                []
+            );
         }
 
         var where = query.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{query.Namespace}\"";
-        return ApiErrors.Forbidden(new(query.Group, query.Resource), query.Name,
-            $"User \"{user.Name}\" cannot {query.Verb} resource \"{query.FullResource}\" in API group \"{query.Group}\" {where}");
+        return ApiErrors.Forbidden(
+            new(query.Group, query.Resource),
+            query.Name,
+            $"User \"{user.Name}\" cannot {query.Verb} resource \"{query.FullResource}\" in API group \"{query.Group}\" {where}"
+        );
     }
 }

@@ -5,7 +5,9 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>A CA that lives as long as the server. Validity does not depend on the clock: a test may run in any year.</summary>
+/// <summary>
+/// A CA that lives as long as the server. Validity does not depend on the clock: a test may run in any year.
+/// </summary>
 internal sealed class CertificateAuthority : IDisposable
 {
     private static readonly DateTimeOffset NotBefore = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -18,9 +20,15 @@ internal sealed class CertificateAuthority : IDisposable
     {
         _identities = identities;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN=embedded-ca-{identities.NextNameSuffix()}", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(
+            $"CN=embedded-ca-{identities.NextNameSuffix()}",
+            key,
+            HashAlgorithmName.SHA256
+        );
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature, true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature, true)
+        );
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         _certificate = request.CreateSelfSigned(NotBefore, NotAfter);
     }
@@ -67,13 +75,20 @@ internal sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, true, false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, true, false)
+        );
         if (names is not null)
         {
             request.CertificateExtensions.Add(names);
         }
 
-        using var issued = request.Create(_certificate, NotBefore, NotAfter, Convert.FromHexString(_identities.NextToken()[..24]));
+        using var issued = request.Create(
+            _certificate,
+            NotBefore,
+            NotAfter,
+            Convert.FromHexString(_identities.NextToken()[..24])
+        );
         return issued.CopyWithPrivateKey(key);
     }
 }

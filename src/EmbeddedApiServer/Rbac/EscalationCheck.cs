@@ -4,7 +4,10 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>Nobody grants what he does not hold: writing a role needs every right in it, binding one too, unless the verbs escalate and bind are granted.</summary>
+/// <summary>
+/// Nobody grants what he does not hold: writing a role needs every right in it, binding one too, unless the verbs
+/// escalate and bind are granted.
+/// </summary>
 internal sealed class EscalationCheck(Authorizer authorizer, GrantTable grants)
 {
     /// <param name="value">The object as it is to be stored, however the request put it.</param>
@@ -23,8 +26,11 @@ internal sealed class EscalationCheck(Authorizer authorizer, GrantTable grants)
         if (missing.Count > 0 && !authorizer.IsAllowed(request.User!, Exemption(request, value)))
         {
             var shown = string.Join('\n', missing.Select(Show));
-            throw ApiErrors.Forbidden(request.Type.GroupResource, value.Metadata().Text("name"),
-                $"user \"{request.User!.Name}\" (groups=[{string.Join(' ', request.User.Groups.Select(group => $"\"{group}\""))}]) is attempting to grant RBAC permissions not currently held:\n{shown}");
+            throw ApiErrors.Forbidden(
+                request.Type.GroupResource,
+                value.Metadata().Text("name"),
+                $"user \"{request.User!.Name}\" (groups=[{string.Join(' ', request.User.Groups.Select(group => $"\"{group}\""))}]) is attempting to grant RBAC permissions not currently held:\n{shown}"
+            );
         }
     }
 
@@ -43,7 +49,8 @@ internal sealed class EscalationCheck(Authorizer authorizer, GrantTable grants)
     }
 
     /// <summary>Each single right of the rule must be granted; a wildcard is covered by a wildcard only.</summary>
-    private bool Holds(UserInfo user, string ns, PolicyRule rule) => Rights(rule, ns).All(right => authorizer.IsAllowed(user, right));
+    private bool Holds(UserInfo user, string ns, PolicyRule rule) =>
+        Rights(rule, ns).All(right => authorizer.IsAllowed(user, right));
 
     private static IEnumerable<AccessQuery> Rights(PolicyRule rule, string ns)
     {
@@ -53,15 +60,28 @@ internal sealed class EscalationCheck(Authorizer authorizer, GrantTable grants)
             from @group in rule.Groups
             from resource in rule.Resources
             from name in names
-            select new AccessQuery { Verb = verb, Group = @group, Resource = resource.Split('/')[0], Subresource = Sub(resource), Namespace = ns, Name = name };
-        return resources.Concat(from verb in rule.Verbs from path in rule.Paths select new AccessQuery { Verb = verb, NonResourcePath = path });
+            select new AccessQuery
+            {
+                Verb = verb,
+                Group = @group,
+                Resource = resource.Split('/')[0],
+                Subresource = Sub(resource),
+                Namespace = ns,
+                Name = name,
+            };
+        return resources.Concat(
+            from verb in rule.Verbs
+            from path in rule.Paths
+            select new AccessQuery { Verb = verb, NonResourcePath = path }
+        );
     }
 
     private static string Sub(string resource) => resource.Contains('/') ? resource[(resource.IndexOf('/') + 1)..] : "";
 
-    private static string Show(PolicyRule rule) => rule.Paths.Length > 0
-        ? $"{{NonResourceURLs:[{List(rule.Paths)}], Verbs:[{List(rule.Verbs)}]}}"
-        : $"{{APIGroups:[{List(rule.Groups)}], Resources:[{List(rule.Resources)}], Verbs:[{List(rule.Verbs)}]}}";
+    private static string Show(PolicyRule rule) =>
+        rule.Paths.Length > 0
+            ? $"{{NonResourceURLs:[{List(rule.Paths)}], Verbs:[{List(rule.Verbs)}]}}"
+            : $"{{APIGroups:[{List(rule.Groups)}], Resources:[{List(rule.Resources)}], Verbs:[{List(rule.Verbs)}]}}";
 
     private static string List(string[] values) => string.Join(' ', values.Select(value => $"\"{value}\""));
 }

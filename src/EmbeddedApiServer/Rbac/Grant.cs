@@ -9,11 +9,15 @@ internal sealed record Grant(string Namespace, IReadOnlyList<JsonObject> Subject
 {
     public bool Covers(string ns) => Namespace.Length == 0 || Namespace == ns;
 
-    public bool IsFor(UserInfo user) => Subjects.Any(subject => subject.Text("kind") switch
-    {
-        "User" => subject.Text("name") == user.Name,
-        "Group" => user.Groups.Contains(subject.Text("name")),
-        "ServiceAccount" => user.Name == $"system:serviceaccount:{(subject.Text("namespace").Length > 0 ? subject.Text("namespace") : Namespace)}:{subject.Text("name")}",
-        _ => false,
-    });
+    public bool IsFor(UserInfo user) =>
+        Subjects.Any(subject =>
+            subject.Text("kind") switch
+            {
+                "User" => subject.Text("name") == user.Name,
+                "Group" => user.Groups.Contains(subject.Text("name")),
+                "ServiceAccount" => user.Name
+                    == $"system:serviceaccount:{(subject.Text("namespace").Length > 0 ? subject.Text("namespace") : Namespace)}:{subject.Text("name")}",
+                _ => false,
+            }
+        );
 }

@@ -7,7 +7,13 @@ namespace EmbeddedApiServer.Rbac;
 internal sealed class GrantTable(ObjectStore store)
 {
     private const string Group = "rbac.authorization.k8s.io";
-    private static readonly GroupResource[] Resources = [new(Group, "roles"), new(Group, "clusterroles"), new(Group, "rolebindings"), new(Group, "clusterrolebindings")];
+    private static readonly GroupResource[] Resources =
+    [
+        new(Group, "roles"),
+        new(Group, "clusterroles"),
+        new(Group, "rolebindings"),
+        new(Group, "clusterrolebindings"),
+    ];
 
     private volatile Cached? _cached;
 
@@ -44,7 +50,9 @@ internal sealed class GrantTable(ObjectStore store)
             var (kind, name) = ((string?)json["roleRef"]?["kind"], (string?)json["roleRef"]?["name"] ?? "");
             if (roles.TryGetValue((kind == "Role" ? binding.Namespace : "", name), out var rules))
             {
-                grants.Add(new Grant(binding.Namespace, [.. (json["subjects"] as JsonArray ?? []).OfType<JsonObject>()], rules));
+                grants.Add(
+                    new Grant(binding.Namespace, [.. (json["subjects"] as JsonArray ?? []).OfType<JsonObject>()], rules)
+                );
             }
         }
 
@@ -54,20 +62,34 @@ internal sealed class GrantTable(ObjectStore store)
     private static IEnumerable<KeyValuePair<(string, string), IReadOnlyList<PolicyRule>>> Rules(ObjectSnapshot roles) =>
         roles.In(null).Select(role => KeyValuePair.Create((role.Namespace, role.Name), RulesOf(role.ToJson())));
 
-    /// <summary>An aggregated role has the rules of the roles that its selectors find; a real cluster's controller would write them into it.</summary>
-    private static IEnumerable<KeyValuePair<(string, string), IReadOnlyList<PolicyRule>>> ClusterRules(ObjectSnapshot roles)
+    /// <summary>
+    /// An aggregated role has the rules of the roles that its selectors find; a real cluster's controller would write
+    /// them into it.
+    /// </summary>
+    private static IEnumerable<KeyValuePair<(string, string), IReadOnlyList<PolicyRule>>> ClusterRules(
+        ObjectSnapshot roles
+    )
     {
         foreach (var role in roles.In(null))
         {
             var json = role.ToJson();
-            var selectors = (json["aggregationRule"]?["clusterRoleSelectors"] as JsonArray ?? []).OfType<JsonObject>()
-                .Select(Watch.LabelSelector.Of).ToList();
-            var aggregated = roles.In(null).Where(other => selectors.Exists(selector => selector.Matches(other))).SelectMany(other => RulesOf(other.ToJson()));
-            yield return KeyValuePair.Create<(string, string), IReadOnlyList<PolicyRule>>(("", role.Name), [.. RulesOf(json), .. aggregated]);
+            var selectors = (json["aggregationRule"]?["clusterRoleSelectors"] as JsonArray ?? [])
+                .OfType<JsonObject>()
+                .Select(Watch.LabelSelector.Of)
+                .ToList();
+            var aggregated = roles
+                .In(null)
+                .Where(other => selectors.Exists(selector => selector.Matches(other)))
+                .SelectMany(other => RulesOf(other.ToJson()));
+            yield return KeyValuePair.Create<(string, string), IReadOnlyList<PolicyRule>>(
+                ("", role.Name),
+                [.. RulesOf(json), .. aggregated]
+            );
         }
     }
 
-    private static IReadOnlyList<PolicyRule> RulesOf(JsonObject role) => [.. (role["rules"] as JsonArray ?? []).OfType<JsonObject>().Select(PolicyRule.Read)];
+    private static IReadOnlyList<PolicyRule> RulesOf(JsonObject role) =>
+        [.. (role["rules"] as JsonArray ?? []).OfType<JsonObject>().Select(PolicyRule.Read)];
 
     private sealed record Cached(ObjectSnapshot[] Sources, IReadOnlyList<Grant> Grants);
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary><c>kubectl --as</c>: acting for somebody else needs the verb impersonate on that user and those groups.</summary>
+/// <summary>
+/// <c>kubectl --as</c>: acting for somebody else needs the verb impersonate on that user and those groups.
+/// </summary>
 internal static class Impersonation
 {
     public static UserInfo Apply(UserInfo user, IHeaderDictionary headers, Authorizer authorizer)
@@ -17,7 +19,15 @@ internal static class Impersonation
         var groups = new List<string>();
         foreach (var group in headers["Impersonate-Group"].OfType<string>())
         {
-            authorizer.Check(user, new AccessQuery { Verb = "impersonate", Resource = "groups", Name = group });
+            authorizer.Check(
+                user,
+                new AccessQuery
+                {
+                    Verb = "impersonate",
+                    Resource = "groups",
+                    Name = group,
+                }
+            );
             groups.Add(group);
         }
 
@@ -29,7 +39,19 @@ internal static class Impersonation
         return new UserInfo(name, [.. groups, "system:authenticated"]);
     }
 
-    private static AccessQuery Query(string name) => name.Split(':') is ["system", "serviceaccount", var ns, var account]
-        ? new AccessQuery { Verb = "impersonate", Resource = "serviceaccounts", Namespace = ns, Name = account }
-        : new AccessQuery { Verb = "impersonate", Resource = "users", Name = name };
+    private static AccessQuery Query(string name) =>
+        name.Split(':') is ["system", "serviceaccount", var ns, var account]
+            ? new AccessQuery
+            {
+                Verb = "impersonate",
+                Resource = "serviceaccounts",
+                Namespace = ns,
+                Name = account,
+            }
+            : new AccessQuery
+            {
+                Verb = "impersonate",
+                Resource = "users",
+                Name = name,
+            };
 }

@@ -18,7 +18,8 @@ internal static class Kubeconfig
             using var certificate = authority.IssueClient(user);
             using var key = certificate.GetECDsaPrivateKey()!;
             cluster += $", certificate-authority-data: {Base64(authority.CertificatePem)}";
-            credentials = $"client-certificate-data: {Base64(certificate.ExportCertificatePem())}, client-key-data: {Base64(key.ExportPkcs8PrivateKeyPem())}";
+            credentials =
+                $"client-certificate-data: {Base64(certificate.ExportCertificatePem())}, client-key-data: {Base64(key.ExportPkcs8PrivateKeyPem())}";
         }
 
         return $$$"""

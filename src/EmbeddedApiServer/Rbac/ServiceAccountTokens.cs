@@ -6,8 +6,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>
-/// Bearer tokens of service accounts. They look like JWTs, so that clients can read when they end, but are not signed: the server knows each one it issued. A token
-/// is worth nothing once it has ended or its account, by uid, is gone.
+/// Bearer tokens of service accounts. They look like JWTs, so that clients can read when they end, but are not signed:
+/// the server knows each one it issued. A token is worth nothing once it has ended or its account, by uid, is gone.
 /// </summary>
 internal sealed class ServiceAccountTokens(ObjectStore store, IdentitySource identities, TimeProvider time)
 {
@@ -17,14 +17,17 @@ internal sealed class ServiceAccountTokens(ObjectStore store, IdentitySource ide
     public string Issue(StoredObject account, DateTimeOffset expires)
     {
         var user = UserInfo.ServiceAccount(account.Namespace, account.Name);
-        var claims = $$"""{"iss":"https://kubernetes.default.svc","sub":"{{user.Name}}","exp":{{expires.ToUnixTimeSeconds()}},"iat":{{time.GetUtcNow().ToUnixTimeSeconds()}}}""";
+        var claims =
+            $$"""{"iss":"https://kubernetes.default.svc","sub":"{{user.Name}}","exp":{{expires.ToUnixTimeSeconds()}},"iat":{{time.GetUtcNow().ToUnixTimeSeconds()}}}""";
         var token = $"{Encode("""{"alg":"none","typ":"JWT"}""")}.{Encode(claims)}.{identities.NextToken()}";
         _issued[token] = new Issued(user, account.Namespace, account.Name, account.Uid, expires);
         return token;
     }
 
     public UserInfo? Find(string token) =>
-        _issued.TryGetValue(token, out var issued) && issued.Expires > time.GetUtcNow() && store.Get(Accounts, issued.Namespace, issued.Name)?.Uid == issued.Uid
+        _issued.TryGetValue(token, out var issued)
+        && issued.Expires > time.GetUtcNow()
+        && store.Get(Accounts, issued.Namespace, issued.Name)?.Uid == issued.Uid
             ? issued.User
             : null;
 

@@ -1,4 +1,11 @@
 namespace EmbeddedApiServer.Resources;
 
 /// <summary>One entry of additionalPrinterColumns.</summary>
-internal sealed record PrinterColumn(string Name, string Type, string Format, string Description, int Priority, string JsonPath);
+internal sealed record PrinterColumn(
+    string Name,
+    string Type,
+    string Format,
+    string Description,
+    int Priority,
+    string JsonPath
+);

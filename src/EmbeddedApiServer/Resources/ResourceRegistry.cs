@@ -3,7 +3,10 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Resources;
 
-/// <summary>Every resource that is served now: the built-in kinds and the established definitions. Readers see one whole table or the next.</summary>
+/// <summary>
+/// Every resource that is served now: the built-in kinds and the established definitions. Readers see one whole table
+/// or the next.
+/// </summary>
 internal sealed class ResourceRegistry
 {
     private volatile Table _table = new([]);
@@ -17,17 +20,22 @@ internal sealed class ResourceRegistry
     /// <summary>Completes with the next publication.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
-    public ResourceType? Find(string group, string version, string plural) => _table.ByPath.GetValueOrDefault((group, version, plural));
+    public ResourceType? Find(string group, string version, string plural) =>
+        _table.ByPath.GetValueOrDefault((group, version, plural));
 
-    public ResourceType? FindKind(string apiVersion, string kind) => _table.ByKind.GetValueOrDefault((apiVersion, kind));
+    public ResourceType? FindKind(string apiVersion, string kind) =>
+        _table.ByKind.GetValueOrDefault((apiVersion, kind));
 
     /// <summary>The type to write a stored resource through: the one that stores without conversion.</summary>
-    public ResourceType? FindStored(GroupResource resource) => _table.All.FirstOrDefault(type => type.Storage == resource && type.Conversion is null);
+    public ResourceType? FindStored(GroupResource resource) =>
+        _table.All.FirstOrDefault(type => type.Storage == resource && type.Conversion is null);
 
     public void PublishCustom(IEnumerable<ResourceType> custom)
     {
         _table = new Table([.. custom]);
-        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        Interlocked
+            .Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .SetResult();
     }
 
     private sealed class Table(IReadOnlyList<ResourceType> custom)

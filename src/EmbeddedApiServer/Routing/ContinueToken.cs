@@ -6,13 +6,17 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>Where a paged list stopped. A revision of -1 gives up consistency: it goes on with whatever exists now.</summary>
+/// <summary>
+/// Where a paged list stopped. A revision of -1 gives up consistency: it goes on with whatever exists now.
+/// </summary>
 internal sealed record ContinueToken(long Revision, string Namespace, string Name)
 {
     public bool IsInconsistent => Revision < 0;
 
     public override string ToString() =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Revision}/{Namespace}/{Name}")));
+        Base64Url.EncodeToString(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Revision}/{Namespace}/{Name}"))
+        );
 
     public static ContinueToken Parse(string text)
     {
@@ -37,11 +41,13 @@ internal sealed record ContinueToken(long Revision, string Namespace, string Nam
         return order != 0 ? order : string.CompareOrdinal(item.Name, token.Name);
     }
 
-    public ApiStatusException Expired() => new(
-        410,
-        "Expired",
-        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.")
-    {
-        ListMetadata = new JsonObject { ["continue"] = (this with { Revision = -1 }).ToString() },
-    };
+    public ApiStatusException Expired() =>
+        new(
+            410,
+            "Expired",
+            "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list."
+        )
+        {
+            ListMetadata = new JsonObject { ["continue"] = (this with { Revision = -1 }).ToString() },
+        };
 }

@@ -7,8 +7,15 @@ namespace EmbeddedApiServer.Routing;
 
 /// <summary>From a parsed request to the handler of its verb.</summary>
 internal sealed class Dispatcher(
-    ResourceRegistry registry, DiscoveryHandler discovery, ReadHandler reads, WatchHandler watches, WriteHandler writes, PatchHandler patches,
-    SubresourceHandler subresources, ReviewHandler reviews)
+    ResourceRegistry registry,
+    DiscoveryHandler discovery,
+    ReadHandler reads,
+    WatchHandler watches,
+    WriteHandler writes,
+    PatchHandler patches,
+    SubresourceHandler subresources,
+    ReviewHandler reviews
+)
 {
     public Task InvokeAsync(ApiRequest request)
     {
@@ -21,7 +28,9 @@ internal sealed class Dispatcher(
         request.Type = registry.Find(info.Group, info.Version, info.Resource) ?? throw ApiErrors.NoSuchPath();
         if (request.Type.IsVirtual)
         {
-            return info.Verb == "create" ? reviews.InvokeAsync(request) : throw ApiErrors.MethodNotSupported(info.Resource);
+            return info.Verb == "create"
+                ? reviews.InvokeAsync(request)
+                : throw ApiErrors.MethodNotSupported(info.Resource);
         }
 
         return info.Subresource switch
@@ -32,24 +41,26 @@ internal sealed class Dispatcher(
         };
     }
 
-    private Task InvokeVerb(ApiRequest request) => request.Info.Verb switch
-    {
-        "get" => reads.GetAsync(request),
-        "list" => reads.ListAsync(request),
-        "watch" => watches.InvokeAsync(request),
-        "create" => writes.CreateAsync(request),
-        "update" when request.Info.Name.Length > 0 => writes.UpdateAsync(request),
-        "patch" when request.Info.Name.Length > 0 => patches.InvokeAsync(request),
-        "delete" => writes.DeleteAsync(request),
-        "deletecollection" => writes.DeleteCollectionAsync(request),
-        _ => throw ApiErrors.MethodNotSupported(request.Info.Resource),
-    };
+    private Task InvokeVerb(ApiRequest request) =>
+        request.Info.Verb switch
+        {
+            "get" => reads.GetAsync(request),
+            "list" => reads.ListAsync(request),
+            "watch" => watches.InvokeAsync(request),
+            "create" => writes.CreateAsync(request),
+            "update" when request.Info.Name.Length > 0 => writes.UpdateAsync(request),
+            "patch" when request.Info.Name.Length > 0 => patches.InvokeAsync(request),
+            "delete" => writes.DeleteAsync(request),
+            "deletecollection" => writes.DeleteCollectionAsync(request),
+            _ => throw ApiErrors.MethodNotSupported(request.Info.Resource),
+        };
 
-    private Task InvokeStatus(ApiRequest request) => request.Info.Verb switch
-    {
-        "get" => reads.GetAsync(request),
-        "update" => writes.UpdateAsync(request),
-        "patch" => patches.InvokeAsync(request),
-        _ => throw ApiErrors.MethodNotSupported(request.Info.Resource),
-    };
+    private Task InvokeStatus(ApiRequest request) =>
+        request.Info.Verb switch
+        {
+            "get" => reads.GetAsync(request),
+            "update" => writes.UpdateAsync(request),
+            "patch" => patches.InvokeAsync(request),
+            _ => throw ApiErrors.MethodNotSupported(request.Info.Resource),
+        };
 }

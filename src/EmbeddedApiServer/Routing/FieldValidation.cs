@@ -3,7 +3,9 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>What becomes of duplicate and unknown fields: nothing, a warning each, or a refusal that lists them all.</summary>
+/// <summary>
+/// What becomes of duplicate and unknown fields: nothing, a warning each, or a refusal that lists them all.
+/// </summary>
 internal static class FieldValidation
 {
     public static void Report(ResourceType type, IReadOnlyList<string> unknownFields, WriteOptions options)
@@ -13,7 +15,9 @@ internal static class FieldValidation
             return;
         }
 
-        var problems = options.DuplicateFields.Concat(unknownFields.Select(field => $"unknown field \"{field}\"")).ToList();
+        var problems = options
+            .DuplicateFields.Concat(unknownFields.Select(field => $"unknown field \"{field}\""))
+            .ToList();
         if (options.FieldValidation == "Strict")
         {
             throw Undecodable(type, options, $"strict decoding error: {string.Join(", ", problems)}");
@@ -22,8 +26,13 @@ internal static class FieldValidation
         problems.ForEach(problem => options.Request?.Warn(problem));
     }
 
-    /// <summary>A body that does not fit its kind is a bad request; a patch that leads to one is an invalid patch.</summary>
-    public static ApiStatusException Undecodable(ResourceType type, WriteOptions options, string why) => options.Patch is { } patch
-        ? ApiErrors.Invalid("", "", "", [FieldError.Invalid(FieldPath.Parse("patch"), patch, why)])
-        : ApiErrors.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: {why}");
+    /// <summary>
+    /// A body that does not fit its kind is a bad request; a patch that leads to one is an invalid patch.
+    /// </summary>
+    public static ApiStatusException Undecodable(ResourceType type, WriteOptions options, string why) =>
+        options.Patch is { } patch
+            ? ApiErrors.Invalid("", "", "", [FieldError.Invalid(FieldPath.Parse("patch"), patch, why)])
+            : ApiErrors.BadRequest(
+                $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: {why}"
+            );
 }

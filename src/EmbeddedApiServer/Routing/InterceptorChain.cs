@@ -7,7 +7,8 @@ internal sealed class InterceptorChain
 
     public void Add(IRequestInterceptor interceptor) => _interceptors = [.. _interceptors, interceptor];
 
-    public void Remove(IRequestInterceptor interceptor) => _interceptors = [.. _interceptors.Where(known => known != interceptor)];
+    public void Remove(IRequestInterceptor interceptor) =>
+        _interceptors = [.. _interceptors.Where(known => known != interceptor)];
 
     public Task InvokeAsync(ApiRequest request, Func<Task> serve)
     {
@@ -15,6 +16,13 @@ internal sealed class InterceptorChain
         return interceptors.Length == 0 ? serve() : InvokeAsync(interceptors, 0, request, serve);
     }
 
-    private static Task InvokeAsync(IRequestInterceptor[] interceptors, int index, ApiRequest request, Func<Task> serve) =>
-        index == interceptors.Length ? serve() : interceptors[index].InvokeAsync(request, () => InvokeAsync(interceptors, index + 1, request, serve));
+    private static Task InvokeAsync(
+        IRequestInterceptor[] interceptors,
+        int index,
+        ApiRequest request,
+        Func<Task> serve
+    ) =>
+        index == interceptors.Length
+            ? serve()
+            : interceptors[index].InvokeAsync(request, () => InvokeAsync(interceptors, index + 1, request, serve));
 }

@@ -24,7 +24,8 @@ internal sealed record ListPage(long Revision, IReadOnlyList<StoredObject> Items
         return metadata;
     }
 
-    /// <exception cref="ApiStatusException">410 when the revision asked for, or continued from, is compacted; 504 when it is in the future.</exception>
+    /// <exception cref="ApiStatusException">410 when the revision asked for, or continued from, is compacted; 504 when
+    /// it is in the future.</exception>
     public static ListPage Select(ObjectStore store, ResourceType type, ListQuery query)
     {
         var token = query.Continue.Length > 0 ? ContinueToken.Parse(query.Continue) : null;
@@ -51,15 +52,27 @@ internal sealed record ListPage(long Revision, IReadOnlyList<StoredObject> Items
         items.RemoveAt(query.Limit);
         // A filtered list cannot know how much is left without reading it, so the API leaves the count out.
         int? remaining = isFiltered ? null : rest.Count() - items.Count;
-        return new ListPage(revision, items, new ContinueToken(revision, items[^1].Namespace, items[^1].Name).ToString(), remaining);
+        return new ListPage(
+            revision,
+            items,
+            new ContinueToken(revision, items[^1].Namespace, items[^1].Name).ToString(),
+            remaining
+        );
     }
 
-    private static (long Revision, ObjectSnapshot Objects) Snapshot(ObjectStore store, ResourceType type, ListQuery query, ContinueToken? token)
+    private static (long Revision, ObjectSnapshot Objects) Snapshot(
+        ObjectStore store,
+        ResourceType type,
+        ListQuery query,
+        ContinueToken? token
+    )
     {
         var latest = store.Snapshot(type.Storage);
         if (token is not null)
         {
-            return token.IsInconsistent ? latest : (token.Revision, store.SnapshotAt(type.Storage, token.Revision) ?? throw token.Expired());
+            return token.IsInconsistent
+                ? latest
+                : (token.Revision, store.SnapshotAt(type.Storage, token.Revision) ?? throw token.Expired());
         }
 
         if (query.ResourceVersion is { } wanted && wanted > latest.Revision)
@@ -68,7 +81,11 @@ internal sealed record ListPage(long Revision, IReadOnlyList<StoredObject> Items
         }
 
         return query is { ResourceVersionMatch: "Exact", ResourceVersion: { } exact }
-            ? (exact, store.SnapshotAt(type.Storage, exact) ?? throw ApiErrors.Expired($"The resourceVersion for the provided list is too old."))
+            ? (
+                exact,
+                store.SnapshotAt(type.Storage, exact)
+                    ?? throw ApiErrors.Expired($"The resourceVersion for the provided list is too old.")
+            )
             : latest;
     }
 }

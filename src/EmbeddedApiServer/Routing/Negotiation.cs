@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>Accept headers in the API's dialect: <c>application/json;as=Table;v=v1;g=meta.k8s.io</c>. The first supported entry wins, as in the API server.</summary>
+/// <summary>
+/// Accept headers in the API's dialect: <c>application/json;as=Table;v=v1;g=meta.k8s.io</c>. The first supported entry
+/// wins, as in the API server.
+/// </summary>
 internal static class Negotiation
 {
     public static ResponseFormat Format(HttpRequest request)
@@ -15,13 +18,17 @@ internal static class Negotiation
                     return ResponseFormat.Object;
                 case ("application/json", "Table") when media.Parameter("v") == "v1":
                     return ResponseFormat.Table;
-                case ("application/json", "PartialObjectMetadata" or "PartialObjectMetadataList") when media.Parameter("v") == "v1":
+                case ("application/json", "PartialObjectMetadata" or "PartialObjectMetadataList")
+                    when media.Parameter("v") == "v1":
                     return ResponseFormat.PartialMetadata;
             }
         }
 
-        throw new ApiStatusException(406, "NotAcceptable",
-            "only the following media types are accepted: application/json, application/json;as=Table;g=meta.k8s.io;v=v1, application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+        throw new ApiStatusException(
+            406,
+            "NotAcceptable",
+            "only the following media types are accepted: application/json, application/json;as=Table;g=meta.k8s.io;v=v1, application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
+        );
     }
 
     public static IEnumerable<AcceptedMedia> Accepted(HttpRequest request)

@@ -4,16 +4,29 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>Every request: authentication, interceptors (faults), counting, authorisation, dispatch. Whatever is thrown becomes a Status.</summary>
+/// <summary>
+/// Every request: authentication, interceptors (faults), counting, authorisation, dispatch. Whatever is thrown becomes
+/// a Status.
+/// </summary>
 internal sealed class Pipeline(
-    InterceptorChain interceptors, Authenticator authenticator, Authorizer authorizer, RequestCounter counter, Dispatcher dispatcher, ILogger logger)
+    InterceptorChain interceptors,
+    Authenticator authenticator,
+    Authorizer authorizer,
+    RequestCounter counter,
+    Dispatcher dispatcher,
+    ILogger logger
+)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var request = new ApiRequest(context, RequestInfoParser.Parse(context.Request));
         try
         {
-            request.User = Impersonation.Apply(authenticator.Authenticate(context), context.Request.Headers, authorizer);
+            request.User = Impersonation.Apply(
+                authenticator.Authenticate(context),
+                context.Request.Headers,
+                authorizer
+            );
             await interceptors.InvokeAsync(request, () => ServeAsync(request, request.User));
         }
         catch (ApiStatusException error)

@@ -16,7 +16,8 @@ internal sealed class ReadHandler(ObjectStore store, ObjectRenderer renderer)
             throw ApiErrors.TooLargeResourceVersion(wanted, store.Revision);
         }
 
-        var found = store.Get(request.Type.Storage, request.Type.Namespaced ? info.Namespace : "", info.Name)
+        var found =
+            store.Get(request.Type.Storage, request.Type.Namespaced ? info.Namespace : "", info.Name)
             ?? throw ApiErrors.NotFound(request.Type.GroupResource, info.Name);
         return ResponseWriter.WriteAsync(request, 200, renderer.Render(request, found));
     }
@@ -27,7 +28,12 @@ internal sealed class ReadHandler(ObjectStore store, ObjectRenderer renderer)
         return request.Format switch
         {
             ResponseFormat.Table => ResponseWriter.WriteAsync(request, 200, renderer.Table(request, page)),
-            ResponseFormat.PartialMetadata => WriteListAsync(request, page, "PartialObjectMetadataList", "meta.k8s.io/v1"),
+            ResponseFormat.PartialMetadata => WriteListAsync(
+                request,
+                page,
+                "PartialObjectMetadataList",
+                "meta.k8s.io/v1"
+            ),
             _ => WriteListAsync(request, page, request.Type.ListKind, request.Type.ApiVersion),
         };
     }
@@ -38,7 +44,10 @@ internal sealed class ReadHandler(ObjectStore store, ObjectRenderer renderer)
         response.ContentType = "application/json";
         var writer = response.BodyWriter;
         var metadata = StoredObject.Serialize(page.Metadata());
-        Encoding.UTF8.GetBytes($"{{\"kind\":\"{kind}\",\"apiVersion\":\"{apiVersion}\",\"metadata\":{Encoding.UTF8.GetString(metadata)},\"items\":[", writer);
+        Encoding.UTF8.GetBytes(
+            $"{{\"kind\":\"{kind}\",\"apiVersion\":\"{apiVersion}\",\"metadata\":{Encoding.UTF8.GetString(metadata)},\"items\":[",
+            writer
+        );
         for (var i = 0; i < page.Items.Count; i++)
         {
             if (i > 0)

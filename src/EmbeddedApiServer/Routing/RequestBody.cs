@@ -19,15 +19,23 @@ internal static class RequestBody
             : throw new ApiStatusException(413, "RequestEntityTooLarge", $"Request entity too large: limit is {Limit}");
     }
 
-    /// <summary>The object in the body. Duplicate fields keep the last value and are reported in <paramref name="duplicates"/>.</summary>
+    /// <summary>
+    /// The object in the body. Duplicate fields keep the last value and are reported in <paramref name="duplicates"/>.
+    /// </summary>
     public static JsonObject ParseObject(byte[] body, HttpRequest request, List<string> duplicates)
     {
-        if (MediaType(request) is not ("" or "application/json" or "application/yaml" or "application/vnd.kubernetes.protobuf"))
+        if (
+            MediaType(request)
+            is not ("" or "application/json" or "application/yaml" or "application/vnd.kubernetes.protobuf")
+        )
         {
-            throw ApiErrors.UnsupportedMediaType("the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
+            throw ApiErrors.UnsupportedMediaType(
+                "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf"
+            );
         }
 
-        return Parse(body, duplicates) as JsonObject ?? throw ApiErrors.BadRequest("the body of the request is not an object");
+        return Parse(body, duplicates) as JsonObject
+            ?? throw ApiErrors.BadRequest("the body of the request is not an object");
     }
 
     /// <summary>YAML where the text does not start like JSON: kubectl sends JSON under YAML's name too.</summary>
@@ -36,16 +44,20 @@ internal static class RequestBody
         try
         {
             var start = body.AsSpan().TrimStart(" \t\r\n"u8);
-            return start.Length == 0 ? null : start[0] switch
-            {
-                (byte)'{' or (byte)'[' => JsonBody.Parse(start, duplicates),
-                (byte)'k' when start.StartsWith("k8s\0"u8) => ProtobufBody.Parse(start),
-                _ => YamlBody.Parse(body, duplicates),
-            };
+            return start.Length == 0
+                ? null
+                : start[0] switch
+                {
+                    (byte)'{' or (byte)'[' => JsonBody.Parse(start, duplicates),
+                    (byte)'k' when start.StartsWith("k8s\0"u8) => ProtobufBody.Parse(start),
+                    _ => YamlBody.Parse(body, duplicates),
+                };
         }
         catch (Exception error) when (error is JsonException or YamlDotNet.Core.YamlException or FormatException)
         {
-            throw ApiErrors.BadRequest($"the object provided is unrecognized (must be of type JSON or YAML): {error.Message}");
+            throw ApiErrors.BadRequest(
+                $"the object provided is unrecognized (must be of type JSON or YAML): {error.Message}"
+            );
         }
     }
 

@@ -5,7 +5,10 @@ public sealed record RequestInfo
 {
     public required string Path { get; init; }
 
-    /// <summary>get, list, watch, create, update, patch, delete or deletecollection; the lower-case HTTP method when it names no resource.</summary>
+    /// <summary>
+    /// get, list, watch, create, update, patch, delete or deletecollection; the lower-case HTTP method when it names no
+    /// resource.
+    /// </summary>
     public required string Verb { get; init; }
     public bool IsResource { get; init; }
     public string Group { get; init; } = "";

@@ -18,7 +18,15 @@ internal static class RequestInfoParser
         };
         return rest.Path.Length == 0
             ? new RequestInfo { Path = path, Verb = method.ToLowerInvariant() }
-            : WithVerb(Target(path, rest.Path) with { Group = rest.Group, Version = rest.Version }, method, request.Query);
+            : WithVerb(
+                Target(path, rest.Path) with
+                {
+                    Group = rest.Group,
+                    Version = rest.Version,
+                },
+                method,
+                request.Query
+            );
     }
 
     private static RequestInfo Target(string path, string[] parts)
@@ -40,7 +48,10 @@ internal static class RequestInfoParser
             Resource = parts[0],
             Name = parts.ElementAtOrDefault(1) ?? "",
             // What follows a proxy is not the API's.
-            Subresource = parts is [_, _, "proxy", ..] ? "proxy" : parts.Length > 2 ? string.Join('/', parts[2..]) : "",
+            Subresource =
+                parts is [_, _, "proxy", ..] ? "proxy"
+                : parts.Length > 2 ? string.Join('/', parts[2..])
+                : "",
         };
     }
 
@@ -50,7 +61,9 @@ internal static class RequestInfoParser
         var named = info.Name.Length > 0;
         var verb = method switch
         {
-            "GET" or "HEAD" => isWatch ? "watch" : named ? "get" : "list",
+            "GET" or "HEAD" => isWatch ? "watch"
+            : named ? "get"
+            : "list",
             "POST" => "create",
             "PUT" => "update",
             "PATCH" => "patch",
@@ -58,7 +71,14 @@ internal static class RequestInfoParser
             _ => method.ToLowerInvariant(),
         };
         return !named && verb is "list" or "watch" or "deletecollection"
-            ? info with { Verb = verb, Name = named ? info.Name : FieldSelector.PinnedName(query["fieldSelector"]) ?? "" }
-            : info with { Verb = verb };
+            ? info with
+            {
+                Verb = verb,
+                Name = named ? info.Name : FieldSelector.PinnedName(query["fieldSelector"]) ?? "",
+            }
+            : info with
+            {
+                Verb = verb,
+            };
     }
 }

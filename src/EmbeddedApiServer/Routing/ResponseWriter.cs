@@ -6,9 +6,15 @@ namespace EmbeddedApiServer.Routing;
 
 internal static class ResponseWriter
 {
-    public static Task WriteAsync(ApiRequest request, int code, JsonNode body) => WriteAsync(request, code, StoredObject.Serialize(body));
+    public static Task WriteAsync(ApiRequest request, int code, JsonNode body) =>
+        WriteAsync(request, code, StoredObject.Serialize(body));
 
-    public static async Task WriteAsync(ApiRequest request, int code, ReadOnlyMemory<byte> body, string contentType = "application/json")
+    public static async Task WriteAsync(
+        ApiRequest request,
+        int code,
+        ReadOnlyMemory<byte> body,
+        string contentType = "application/json"
+    )
     {
         var response = request.Context.Response;
         response.StatusCode = code;
@@ -42,7 +48,9 @@ internal static class ResponseWriter
     {
         foreach (var warning in request.Warnings.Where(warning => warning.Length > 0 && !warning.Any(char.IsControl)))
         {
-            var text = warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+            var text = warning
+                .Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal);
             request.Context.Response.Headers.Append("Warning", $"299 - \"{text}\"");
         }
     }

@@ -29,7 +29,11 @@ internal sealed class ReviewHandler(Authorizer authorizer, Authenticator authent
     {
         var attributes = spec["resourceAttributes"] as JsonObject;
         var query = attributes is null
-            ? new AccessQuery { Verb = (string?)spec["nonResourceAttributes"]?["verb"] ?? "", NonResourcePath = (string?)spec["nonResourceAttributes"]?["path"] ?? "" }
+            ? new AccessQuery
+            {
+                Verb = (string?)spec["nonResourceAttributes"]?["verb"] ?? "",
+                NonResourcePath = (string?)spec["nonResourceAttributes"]?["path"] ?? "",
+            }
             : new AccessQuery
             {
                 Verb = attributes.Text("verb"),
@@ -48,19 +52,32 @@ internal sealed class ReviewHandler(Authorizer authorizer, Authenticator authent
         return new JsonObject
         {
             ["resourceRules"] = new JsonArray([.. rules.Where(rule => rule.Resources.Length > 0).Select(ResourceRule)]),
-            ["nonResourceRules"] = new JsonArray([.. rules.Where(rule => rule.Paths.Length > 0)
-                .Select(rule => new JsonObject { ["verbs"] = Array(rule.Verbs), ["nonResourceURLs"] = Array(rule.Paths) })]),
+            ["nonResourceRules"] = new JsonArray([
+                .. rules
+                    .Where(rule => rule.Paths.Length > 0)
+                    .Select(rule => new JsonObject
+                    {
+                        ["verbs"] = Array(rule.Verbs),
+                        ["nonResourceURLs"] = Array(rule.Paths),
+                    }),
+            ]),
             ["incomplete"] = false,
         };
     }
 
-    private JsonObject Token(string token) => authenticator.FindToken(token) is { } user
-        ? new JsonObject { ["authenticated"] = true, ["user"] = Describe(user) }
-        : new JsonObject { ["authenticated"] = false };
+    private JsonObject Token(string token) =>
+        authenticator.FindToken(token) is { } user
+            ? new JsonObject { ["authenticated"] = true, ["user"] = Describe(user) }
+            : new JsonObject { ["authenticated"] = false };
 
     private static JsonObject ResourceRule(PolicyRule rule)
     {
-        var json = new JsonObject { ["verbs"] = Array(rule.Verbs), ["apiGroups"] = Array(rule.Groups), ["resources"] = Array(rule.Resources) };
+        var json = new JsonObject
+        {
+            ["verbs"] = Array(rule.Verbs),
+            ["apiGroups"] = Array(rule.Groups),
+            ["resources"] = Array(rule.Resources),
+        };
         if (rule.Names.Length > 0)
         {
             json["resourceNames"] = Array(rule.Names);
@@ -72,7 +89,8 @@ internal sealed class ReviewHandler(Authorizer authorizer, Authenticator authent
     private static UserInfo Subject(JsonObject spec) =>
         new(spec.Text("user"), [.. (spec["groups"] as JsonArray ?? []).Select(group => (string)group!)]);
 
-    private static JsonObject Describe(UserInfo user) => new() { ["username"] = user.Name, ["groups"] = Array(user.Groups) };
+    private static JsonObject Describe(UserInfo user) =>
+        new() { ["username"] = user.Name, ["groups"] = Array(user.Groups) };
 
     private static JsonArray Array(IEnumerable<string> values) => new([.. values.Select(value => (JsonNode?)value)]);
 }

@@ -7,7 +7,9 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>The scale subresource: a view of one object as autoscaling/v1 Scale, whose only writable field is spec.replicas.</summary>
+/// <summary>
+/// The scale subresource: a view of one object as autoscaling/v1 Scale, whose only writable field is spec.replicas.
+/// </summary>
 internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
 {
     public async Task InvokeAsync(ApiRequest request)
@@ -30,7 +32,9 @@ internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
 
     private static async Task<Func<JsonObject, JsonObject>> ReadPatchAsync(ApiRequest request)
     {
-        var patch = RequestBody.Parse(await RequestBody.ReadAsync(request), []) ?? throw ApiErrors.BadRequest("the patch is empty");
+        var patch =
+            RequestBody.Parse(await RequestBody.ReadAsync(request), [])
+            ?? throw ApiErrors.BadRequest("the patch is empty");
         return RequestBody.MediaType(request.Context.Request) switch
         {
             "application/json-patch+json" => live => JsonPatch.Apply(live, patch),
@@ -42,19 +46,40 @@ internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
     private ValueTask<StoredObject> WriteAsync(ApiRequest request, Func<JsonObject, JsonObject> change)
     {
         var paths = request.Type.Scale!;
-        return lifecycle.UpdateAsync(request.Type, WriteHandler.Namespace(request), request.Info.Name, "scale", json =>
-        {
-            var scale = change(View(request.Type, StoredObject.Freeze(json)));
-            var replicas = scale["spec"]?["replicas"] is JsonValue value ? (long)value : 0;
-            if (replicas < 0)
+        return lifecycle.UpdateAsync(
+            request.Type,
+            WriteHandler.Namespace(request),
+            request.Info.Name,
+            "scale",
+            json =>
             {
-                throw ApiErrors.Invalid("autoscaling", "Scale", request.Info.Name, [FieldError.Invalid(FieldPath.Parse("spec.replicas"), replicas, "must be greater than or equal to 0")]);
-            }
+                var scale = change(View(request.Type, StoredObject.Freeze(json)));
+                var replicas = scale["spec"]?["replicas"] is JsonValue value ? (long)value : 0;
+                if (replicas < 0)
+                {
+                    throw ApiErrors.Invalid(
+                        "autoscaling",
+                        "Scale",
+                        request.Info.Name,
+                        [
+                            FieldError.Invalid(
+                                FieldPath.Parse("spec.replicas"),
+                                replicas,
+                                "must be greater than or equal to 0"
+                            ),
+                        ]
+                    );
+                }
 
-            Set(json, paths.SpecReplicas, replicas);
-            json.Metadata().CopyField(scale.Metadata(), "resourceVersion");
-            return json;
-        }, request.Options with { View = json => View(request.Type, StoredObject.Freeze(json)) });
+                Set(json, paths.SpecReplicas, replicas);
+                json.Metadata().CopyField(scale.Metadata(), "resourceVersion");
+                return json;
+            },
+            request.Options with
+            {
+                View = json => View(request.Type, StoredObject.Freeze(json)),
+            }
+        );
     }
 
     private static JsonObject View(ResourceType type, StoredObject value)
@@ -70,7 +95,9 @@ internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
         var status = new JsonObject { ["replicas"] = At(json, paths.StatusReplicas)?.DeepClone() ?? 0L };
         if (paths.LabelSelector is { } path && At(json, path) is { } selector)
         {
-            status["selector"] = selector is JsonObject labels ? Watch.LabelSelector.Format(labels) : selector.DeepClone();
+            status["selector"] = selector is JsonObject labels
+                ? Watch.LabelSelector.Format(labels)
+                : selector.DeepClone();
         }
 
         return new JsonObject

@@ -2,13 +2,26 @@ using System.Collections.Concurrent;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>HTTP servers that stand in for the pods behind a Service, for who asks through the API server's proxy and for webhooks that name a Service.</summary>
+/// <summary>
+/// HTTP servers that stand in for the pods behind a Service, for who asks through the API server's proxy and for
+/// webhooks that name a Service.
+/// </summary>
 public sealed class ServiceBackends : IDisposable
 {
     private readonly ConcurrentDictionary<(string Namespace, string Service), Uri> _backends = new();
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
+    private readonly HttpMessageInvoker _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.Zero,
+        }
+    );
 
-    /// <summary>From now on, <paramref name="backend"/> answers for the Service; null: the simulation again. A webhook is spoken to over TLS, whatever the scheme.</summary>
+    /// <summary>
+    /// From now on, <paramref name="backend"/> answers for the Service; null: the simulation again. A webhook is spoken
+    /// to over TLS, whatever the scheme.
+    /// </summary>
     public void Set(string ns, string service, Uri? backend)
     {
         if (backend is null)

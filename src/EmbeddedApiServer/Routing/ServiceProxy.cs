@@ -4,8 +4,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// GET through <c>services/{name}:{port}/proxy/{path}</c>. There are no pods: a Service whose selector a Deployment with ready replicas carries answers as a process that is
-/// well, unless a test put a server of its own behind it.
+/// GET through <c>services/{name}:{port}/proxy/{path}</c>. There are no pods: a Service whose selector a Deployment
+/// with ready replicas carries answers as a process that is well, unless a test put a server of its own behind it.
 /// </summary>
 internal sealed class ServiceProxy(ObjectStore store, ServiceBackends backends)
 {
@@ -41,7 +41,12 @@ internal sealed class ServiceProxy(ObjectStore store, ServiceBackends backends)
         {
             using var answer = await backends.GetAsync(address, request.Aborted);
             var body = await answer.Content.ReadAsByteArrayAsync(request.Aborted);
-            await ResponseWriter.WriteAsync(request, (int)answer.StatusCode, body, answer.Content.Headers.ContentType?.ToString() ?? "text/plain");
+            await ResponseWriter.WriteAsync(
+                request,
+                (int)answer.StatusCode,
+                body,
+                answer.Content.Headers.ContentType?.ToString() ?? "text/plain"
+            );
         }
         catch (HttpRequestException error)
         {
@@ -50,29 +55,45 @@ internal sealed class ServiceProxy(ObjectStore store, ServiceBackends backends)
     }
 
     /// <summary>name, name:port or scheme:name:port.</summary>
-    private static (string Namespace, string Name, string Port) Target(RequestInfo info) => info.Name.Split(':') switch
-    {
-        [var name] => (info.Namespace, name, ""),
-        [var name, var port] => (info.Namespace, name, port),
-        [_, var name, var port] => (info.Namespace, name, port),
-        _ => throw ApiErrors.BadRequest($"invalid service request \"{info.Name}\""),
-    };
+    private static (string Namespace, string Name, string Port) Target(RequestInfo info) =>
+        info.Name.Split(':') switch
+        {
+            [var name] => (info.Namespace, name, ""),
+            [var name, var port] => (info.Namespace, name, port),
+            [_, var name, var port] => (info.Namespace, name, port),
+            _ => throw ApiErrors.BadRequest($"invalid service request \"{info.Name}\""),
+        };
 
     private static bool HasPort(JsonObject service, string port) =>
         service["spec"]?["ports"] is JsonArray ports
-        && (port.Length == 0 ? ports.Count == 1 : ports.Any(known => (string?)known?["name"] == port || known?["port"]?.ToString() == port));
+        && (
+            port.Length == 0
+                ? ports.Count == 1
+                : ports.Any(known => (string?)known?["name"] == port || known?["port"]?.ToString() == port)
+        );
 
     private static string PathBehind(ApiRequest request)
     {
         var before = $"/{request.Info.Name}/proxy";
-        return request.Info.Path[(request.Info.Path.IndexOf(before, StringComparison.Ordinal) + before.Length)..] is { Length: > 0 } path ? path : "/";
+        return
+            request.Info.Path[(request.Info.Path.IndexOf(before, StringComparison.Ordinal) + before.Length)..]
+                is { Length: > 0 } path
+            ? path
+            : "/";
     }
 
     private bool HasReadyPods(string ns, JsonObject service) =>
         service["spec"]?["selector"] is JsonObject { Count: > 0 } selector
-        && store.Snapshot(Deployments).Objects.In(ns).Select(deployment => deployment.ToJson()).Any(deployment =>
-            (int?)deployment["status"]?["readyReplicas"] > 0
-            && selector.All(label => (string?)deployment["spec"]?["template"]?["metadata"]?["labels"]?[label.Key] == (string?)label.Value));
+        && store
+            .Snapshot(Deployments)
+            .Objects.In(ns)
+            .Select(deployment => deployment.ToJson())
+            .Any(deployment =>
+                (int?)deployment["status"]?["readyReplicas"] > 0
+                && selector.All(label =>
+                    (string?)deployment["spec"]?["template"]?["metadata"]?["labels"]?[label.Key] == (string?)label.Value
+                )
+            );
 
     private static ApiStatusException Unavailable(string message) => new(503, "ServiceUnavailable", message);
 }

@@ -9,38 +9,68 @@ using EmbeddedApiServer.Tables;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>create, update, delete and deletecollection.</summary>
-internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle, ObjectRenderer renderer, EscalationCheck escalation)
+internal sealed class WriteHandler(
+    ObjectStore store,
+    ObjectLifecycle lifecycle,
+    ObjectRenderer renderer,
+    EscalationCheck escalation
+)
 {
     public async Task CreateAsync(ApiRequest request)
     {
         var body = await ReadObjectAsync(request);
         if (request.Type.Custom is { IsTerminating: true })
         {
-            throw new ApiStatusException(405, "MethodNotAllowed", "create not allowed while custom resource definition is terminating");
+            throw new ApiStatusException(
+                405,
+                "MethodNotAllowed",
+                "create not allowed while custom resource definition is terminating"
+            );
         }
 
         escalation.Check(request, body);
-        await RespondAsync(request, 201, await lifecycle.CreateAsync(request.Type, Namespace(request), body, request.Options));
+        await RespondAsync(
+            request,
+            201,
+            await lifecycle.CreateAsync(request.Type, Namespace(request), body, request.Options)
+        );
     }
 
     public async Task UpdateAsync(ApiRequest request)
     {
         var body = await ReadObjectAsync(request);
         var type = request.Type;
-        if (body.Metadata().Text("resourceVersion").Length == 0 && (type.Custom is not null || type.Kind is "Lease" or "CustomResourceDefinition"))
+        if (
+            body.Metadata().Text("resourceVersion").Length == 0
+            && (type.Custom is not null || type.Kind is "Lease" or "CustomResourceDefinition")
+        )
         {
-            throw ApiErrors.Invalid(type.Group, type.Kind, request.Info.Name, [FieldError.Invalid(FieldPath.Parse("metadata.resourceVersion"), 0, "must be specified for an update")]);
+            throw ApiErrors.Invalid(
+                type.Group,
+                type.Kind,
+                request.Info.Name,
+                [FieldError.Invalid(FieldPath.Parse("metadata.resourceVersion"), 0, "must be specified for an update")]
+            );
         }
 
         if (body.Metadata().Text("name") is { Length: > 0 } name && name != request.Info.Name)
         {
-            throw ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({request.Info.Name})");
+            throw ApiErrors.BadRequest(
+                $"the name of the object ({name}) does not match the name on the URL ({request.Info.Name})"
+            );
         }
 
         escalation.Check(request, body);
         var subresource = request.Info.Subresource;
         // Each attempt gets its own copy: the lifecycle rewrites what it is given.
-        var written = await lifecycle.UpdateAsync(type, Namespace(request), request.Info.Name, subresource, _ => body.DeepClone().AsObject(), request.Options);
+        var written = await lifecycle.UpdateAsync(
+            type,
+            Namespace(request),
+            request.Info.Name,
+            subresource,
+            _ => body.DeepClone().AsObject(),
+            request.Options
+        );
         await RespondAsync(request, 200, written);
     }
 
@@ -73,12 +103,20 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
             }
         }
 
-        var list = new JsonObject { ["kind"] = request.Type.ListKind, ["apiVersion"] = request.Type.ApiVersion, ["metadata"] = page.Metadata() };
-        list["items"] = new JsonArray([.. page.Items.Select(item => JsonNode.Parse(ObjectRenderer.Served(request.Type, item).Span))]);
+        var list = new JsonObject
+        {
+            ["kind"] = request.Type.ListKind,
+            ["apiVersion"] = request.Type.ApiVersion,
+            ["metadata"] = page.Metadata(),
+        };
+        list["items"] = new JsonArray([
+            .. page.Items.Select(item => JsonNode.Parse(ObjectRenderer.Served(request.Type, item).Span)),
+        ]);
         await ResponseWriter.WriteAsync(request, 200, list);
     }
 
-    public Task RespondAsync(ApiRequest request, int code, StoredObject written) => ResponseWriter.WriteAsync(request, code, renderer.Render(request, written));
+    public Task RespondAsync(ApiRequest request, int code, StoredObject written) =>
+        ResponseWriter.WriteAsync(request, code, renderer.Render(request, written));
 
     /// <summary>The outcome of a patch, once its author may grant what it grants.</summary>
     public JsonObject Granted(ApiRequest request, JsonObject patched)
@@ -111,6 +149,13 @@ internal sealed class WriteHandler(ObjectStore store, ObjectLifecycle lifecycle,
 
         details["kind"] = type.Plural;
         details["uid"] = gone.Uid;
-        return new JsonObject { ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["details"] = details };
+        return new JsonObject
+        {
+            ["kind"] = "Status",
+            ["apiVersion"] = "v1",
+            ["metadata"] = new JsonObject(),
+            ["status"] = "Success",
+            ["details"] = details,
+        };
     }
 }

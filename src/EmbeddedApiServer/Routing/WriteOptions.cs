@@ -19,13 +19,16 @@ internal sealed record WriteOptions
     /// <summary>Who asks for the write; null for the server itself, about whose writes no webhook is asked.</summary>
     public ApiRequest? Request { get; init; }
 
-    /// <summary>What the endpoint shows of the object, where that is not the object itself; a webhook is told the same.</summary>
+    /// <summary>
+    /// What the endpoint shows of the object, where that is not the object itself; a webhook is told the same.
+    /// </summary>
     public Func<JsonObject, JsonObject>? View { get; init; }
 
     /// <summary>Fields that the body names twice, found when it was read and reported with the unknown ones.</summary>
     public List<string> DuplicateFields { get; } = [];
 
-    public static WriteOptions InProcess(string fieldManager) => new() { FieldManager = fieldManager, FieldValidation = "Ignore" };
+    public static WriteOptions InProcess(string fieldManager) =>
+        new() { FieldManager = fieldManager, FieldValidation = "Ignore" };
 
     public static WriteOptions Parse(ApiRequest request)
     {
@@ -33,27 +36,41 @@ internal sealed record WriteOptions
         var validation = request.Query("fieldValidation");
         if (validation is not ("" or "Ignore" or "Warn" or "Strict"))
         {
-            throw ApiErrors.Invalid("meta.k8s.io", "CreateOptions", "", [FieldError.NotSupported(FieldPath.Parse("fieldValidation"), validation, ["Ignore", "Warn", "Strict"])]);
+            throw ApiErrors.Invalid(
+                "meta.k8s.io",
+                "CreateOptions",
+                "",
+                [FieldError.NotSupported(FieldPath.Parse("fieldValidation"), validation, ["Ignore", "Warn", "Strict"])]
+            );
         }
 
         return new WriteOptions
         {
             DryRun = ParseDryRun(request.Query("dryRun")),
             Force = request.Query("force") == "true",
-            FieldManager = manager.Length > 0 ? manager : DefaultManager(request.Context.Request.Headers.UserAgent.ToString()),
+            FieldManager =
+                manager.Length > 0 ? manager : DefaultManager(request.Context.Request.Headers.UserAgent.ToString()),
             FieldValidation = validation.Length == 0 ? "Warn" : validation,
             Request = request,
         };
     }
 
-    public static bool ParseDryRun(string value) => value switch
-    {
-        "" => false,
-        "All" => true,
-        _ => throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [FieldError.NotSupported(FieldPath.Parse("dryRun"), value, ["All"])]),
-    };
+    public static bool ParseDryRun(string value) =>
+        value switch
+        {
+            "" => false,
+            "All" => true,
+            _ => throw ApiErrors.Invalid(
+                "meta.k8s.io",
+                "PatchOptions",
+                "",
+                [FieldError.NotSupported(FieldPath.Parse("dryRun"), value, ["All"])]
+            ),
+        };
 
-    /// <summary>The first word of the user agent up to its slash, as a real server names an anonymous manager.</summary>
+    /// <summary>
+    /// The first word of the user agent up to its slash, as a real server names an anonymous manager.
+    /// </summary>
     private static string DefaultManager(string userAgent)
     {
         var manager = userAgent.Split('/')[0];

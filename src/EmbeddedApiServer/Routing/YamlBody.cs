@@ -7,7 +7,10 @@ using YamlDotNet.Core.Events;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>One YAML document as JSON: plain scalars by the YAML 1.2 core schema plus what Kubernetes' parser adds, quoted ones as strings.</summary>
+/// <summary>
+/// One YAML document as JSON: plain scalars by the YAML 1.2 core schema plus what Kubernetes' parser adds, quoted ones
+/// as strings.
+/// </summary>
 internal static partial class YamlBody
 {
     public static JsonNode? Parse(byte[] yaml, List<string> duplicates)
@@ -79,7 +82,8 @@ internal static partial class YamlBody
             "" or "~" or "null" or "Null" or "NULL" => null,
             "true" or "True" or "TRUE" => JsonValue.Create(true),
             "false" or "False" or "FALSE" => JsonValue.Create(false),
-            _ when Integer().IsMatch(text) && long.TryParse(text, CultureInfo.InvariantCulture, out var integer) => JsonValue.Create(integer),
+            _ when Integer().IsMatch(text) && long.TryParse(text, CultureInfo.InvariantCulture, out var integer) =>
+                JsonValue.Create(integer),
             _ when Float().IsMatch(text) => JsonValue.Create(double.Parse(text, CultureInfo.InvariantCulture)),
             _ => JsonValue.Create(text),
         };

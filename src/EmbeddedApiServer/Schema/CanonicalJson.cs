@@ -19,7 +19,8 @@ internal static class CanonicalJson
     private static string Print(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(64);
-        using (var writer = new Utf8JsonWriter(buffer, Options)) write(writer);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+            write(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
@@ -41,12 +42,15 @@ internal static class CanonicalJson
                 break;
             case JsonArray list:
                 writer.WriteStartArray();
-                foreach (var item in list) Write(writer, item);
+                foreach (var item in list)
+                    Write(writer, item);
                 writer.WriteEndArray();
                 break;
             default:
-                if (Json.TryText(node, out var text)) writer.WriteStringValue(text);
-                else node.WriteTo(writer);
+                if (Json.TryText(node, out var text))
+                    writer.WriteStringValue(text);
+                else
+                    node.WriteTo(writer);
                 break;
         }
     }

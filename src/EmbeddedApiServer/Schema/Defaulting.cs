@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Fills in defaults, in place. A missing property takes its default; a null takes it too unless the field is nullable; what was put in is defaulted in turn.
-/// Nulls of non-nullable fields without a default are dropped, as decoding does.
+/// Fills in defaults, in place. A missing property takes its default; a null takes it too unless the field is nullable;
+/// what was put in is defaulted in turn. Nulls of non-nullable fields without a default are dropped, as decoding does.
 /// </summary>
 internal static class Defaulting
 {
@@ -18,7 +18,8 @@ internal static class Defaulting
             case JsonArray list when schema.Items is { } items:
                 for (var i = 0; i < list.Count; i++)
                 {
-                    if (list[i] is null && !items.Nullable && items.Default is not null) list[i] = items.Default.DeepClone();
+                    if (list[i] is null && !items.Nullable && items.Default is not null)
+                        list[i] = items.Default.DeepClone();
                     Apply(list[i], items);
                 }
                 break;
@@ -30,7 +31,8 @@ internal static class Defaulting
         DropNulls(map, schema);
         foreach (var (name, property) in schema.Properties)
         {
-            if (map.TryGetPropertyValue(name, out var value)) Apply(value, property);
+            if (map.TryGetPropertyValue(name, out var value))
+                Apply(value, property);
             else if (property.Default is { } standard)
             {
                 value = standard.DeepClone();
@@ -38,7 +40,8 @@ internal static class Defaulting
                 Apply(value, property);
             }
         }
-        if (schema.AdditionalProperties is not { } values) return;
+        if (schema.AdditionalProperties is not { } values)
+            return;
         foreach (var (name, value) in map)
             if (!schema.Properties.ContainsKey(name))
                 Apply(value, values);
@@ -49,12 +52,18 @@ internal static class Defaulting
     {
         List<string>? nulls = null;
         foreach (var (name, value) in map)
-            if (value is null && schema.Field(name) is { Nullable: false } field && (field.Type.Length > 0 || schema.Properties.ContainsKey(name)))
+            if (
+                value is null
+                && schema.Field(name) is { Nullable: false } field
+                && (field.Type.Length > 0 || schema.Properties.ContainsKey(name))
+            )
                 (nulls ??= []).Add(name);
         foreach (var name in nulls ?? [])
         {
-            if (schema.Field(name)!.Default is { } standard) map[name] = standard.DeepClone();
-            else map.Remove(name);
+            if (schema.Field(name)!.Default is { } standard)
+                map[name] = standard.DeepClone();
+            else
+                map.Remove(name);
         }
     }
 }

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>One reason why an object is refused. Printed as the API server prints it, and carried in a Status as a cause (reason, message, field).</summary>
+/// <summary>
+/// One reason why an object is refused. Printed as the API server prints it, and carried in a Status as a cause
+/// (reason, message, field).
+/// </summary>
 internal sealed record FieldError(FieldErrorType Type, string Field, string Detail)
 {
     /// <summary>The offending value as it is printed, or null when the message leaves it out.</summary>
@@ -21,39 +24,66 @@ internal sealed record FieldError(FieldErrorType Type, string Field, string Deta
         }
     }
 
-    /// <summary>An error of this type stops CEL rules from being evaluated: they could not rely on the schema.</summary>
-    public bool BlocksRules => Type is FieldErrorType.NotSupported or FieldErrorType.Required or FieldErrorType.TooLong or FieldErrorType.TooMany or FieldErrorType.TypeInvalid;
+    /// <summary>
+    /// An error of this type stops CEL rules from being evaluated: they could not rely on the schema.
+    /// </summary>
+    public bool BlocksRules =>
+        Type
+            is FieldErrorType.NotSupported
+                or FieldErrorType.Required
+                or FieldErrorType.TooLong
+                or FieldErrorType.TooMany
+                or FieldErrorType.TypeInvalid;
 
-    private string Title => Type switch
-    {
-        FieldErrorType.Required => "Required value",
-        FieldErrorType.NotSupported => "Unsupported value",
-        FieldErrorType.Duplicate => "Duplicate value",
-        FieldErrorType.Forbidden => "Forbidden",
-        FieldErrorType.TooLong => "Too long",
-        FieldErrorType.TooMany => "Too many",
-        _ => "Invalid value",
-    };
+    private string Title =>
+        Type switch
+        {
+            FieldErrorType.Required => "Required value",
+            FieldErrorType.NotSupported => "Unsupported value",
+            FieldErrorType.Duplicate => "Duplicate value",
+            FieldErrorType.Forbidden => "Forbidden",
+            FieldErrorType.TooLong => "Too long",
+            FieldErrorType.TooMany => "Too many",
+            _ => "Invalid value",
+        };
 
-    public static FieldError Required(FieldPath path, string detail = "") => new(FieldErrorType.Required, path.ToString(), detail);
+    public static FieldError Required(FieldPath path, string detail = "") =>
+        new(FieldErrorType.Required, path.ToString(), detail);
 
-    public static FieldError Forbidden(FieldPath path, string detail) => new(FieldErrorType.Forbidden, path.ToString(), detail);
+    public static FieldError Forbidden(FieldPath path, string detail) =>
+        new(FieldErrorType.Forbidden, path.ToString(), detail);
 
-    public static FieldError Duplicate(FieldPath path, JsonNode? value) => new(FieldErrorType.Duplicate, path.ToString(), "") { Value = Print(value) };
+    public static FieldError Duplicate(FieldPath path, JsonNode? value) =>
+        new(FieldErrorType.Duplicate, path.ToString(), "") { Value = Print(value) };
 
-    public static FieldError Invalid(FieldPath path, JsonNode? value, string detail) => new(FieldErrorType.Invalid, path.ToString(), detail) { Value = Print(value) };
+    public static FieldError Invalid(FieldPath path, JsonNode? value, string detail) =>
+        new(FieldErrorType.Invalid, path.ToString(), detail) { Value = Print(value) };
 
     public static FieldError TypeInvalid(FieldPath path, string value, string detail) =>
         new(FieldErrorType.TypeInvalid, path.ToString(), detail) { Value = GoText.Quote(value) };
 
     public static FieldError NotSupported(FieldPath path, JsonNode? value, IEnumerable<string> supported) =>
-        new(FieldErrorType.NotSupported, path.ToString(), "supported values: " + string.Join(", ", supported.Select(GoText.Quote))) { Value = Print(value) };
+        new(
+            FieldErrorType.NotSupported,
+            path.ToString(),
+            "supported values: " + string.Join(", ", supported.Select(GoText.Quote))
+        )
+        {
+            Value = Print(value),
+        };
 
     public static FieldError TooLong(FieldPath path, long maximum) =>
-        new(FieldErrorType.TooLong, path.ToString(), $"may not be more than {maximum} {(maximum == 1 ? "byte" : "bytes")}");
+        new(
+            FieldErrorType.TooLong,
+            path.ToString(),
+            $"may not be more than {maximum} {(maximum == 1 ? "byte" : "bytes")}"
+        );
 
     public static FieldError TooMany(FieldPath path, long actual, long maximum) =>
-        new(FieldErrorType.TooMany, path.ToString(), $"must have at most {maximum} {(maximum == 1 ? "item" : "items")}") { Value = GoText.Number(actual) };
+        new(FieldErrorType.TooMany, path.ToString(), $"must have at most {maximum} {(maximum == 1 ? "item" : "items")}")
+        {
+            Value = GoText.Number(actual),
+        };
 
     /// <summary>As <see cref="Invalid"/>, for a value that prints as JSON with its fields in their own order.</summary>
     public static FieldError InvalidObject(FieldPath path, JsonObject value, string detail) =>
@@ -61,5 +91,8 @@ internal sealed record FieldError(FieldErrorType Type, string Field, string Deta
 
     public override string ToString() => $"{Field}: {Body}";
 
-    private static string Print(JsonNode? value) => value is null ? "null" : Json.TryText(value, out var text) ? GoText.Quote(text) : GoText.Json(CanonicalJson.Write(value));
+    private static string Print(JsonNode? value) =>
+        value is null ? "null"
+        : Json.TryText(value, out var text) ? GoText.Quote(text)
+        : GoText.Json(CanonicalJson.Write(value));
 }

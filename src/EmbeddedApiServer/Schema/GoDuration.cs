@@ -4,14 +4,22 @@ using System.Text;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Durations as Go reads and prints them: <c>1h30m</c>, <c>300ms</c>, <c>-2.5s</c>. Precision here is 100 ns.</summary>
+/// <summary>
+/// Durations as Go reads and prints them: <c>1h30m</c>, <c>300ms</c>, <c>-2.5s</c>. Precision here is 100 ns.
+/// </summary>
 internal static class GoDuration
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     private static readonly (string Name, double Ticks)[] Units =
     [
-        ("ns", 0.01), ("us", 10), ("µs", 10), ("ms", TimeSpan.TicksPerMillisecond), ("s", TimeSpan.TicksPerSecond), ("m", TimeSpan.TicksPerMinute), ("h", TimeSpan.TicksPerHour),
+        ("ns", 0.01),
+        ("us", 10),
+        ("µs", 10),
+        ("ms", TimeSpan.TicksPerMillisecond),
+        ("s", TimeSpan.TicksPerSecond),
+        ("m", TimeSpan.TicksPerMinute),
+        ("h", TimeSpan.TicksPerHour),
     ];
 
     public static bool TryParse(string text, out TimeSpan duration)
@@ -19,35 +27,57 @@ internal static class GoDuration
         duration = default;
         var rest = text.AsSpan();
         var negative = rest.StartsWith("-");
-        if (negative || rest.StartsWith("+")) rest = rest[1..];
-        if (rest.SequenceEqual("0")) return true;
-        if (rest.IsEmpty) return false;
+        if (negative || rest.StartsWith("+"))
+            rest = rest[1..];
+        if (rest.SequenceEqual("0"))
+            return true;
+        if (rest.IsEmpty)
+            return false;
         double ticks = 0;
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(NumberCharacters) is var length && length < 0 ? rest.Length : length;
-            if (digits == 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
+            if (
+                digits == 0
+                || !double.TryParse(
+                    rest[..digits],
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+            )
+                return false;
             rest = rest[digits..];
             var letters = rest.IndexOfAny(NumberCharacters) is var end && end < 0 ? rest.Length : end;
-            if (!TryUnit(rest[..letters], out var unit)) return false;
+            if (!TryUnit(rest[..letters], out var unit))
+                return false;
             ticks += number * unit;
             rest = rest[letters..];
         }
-        if (ticks > long.MaxValue) return false;
+        if (ticks > long.MaxValue)
+            return false;
         duration = TimeSpan.FromTicks((long)(negative ? -ticks : ticks));
         return true;
     }
 
     public static string Print(TimeSpan duration)
     {
-        if (duration == TimeSpan.Zero) return "0s";
+        if (duration == TimeSpan.Zero)
+            return "0s";
         var text = new StringBuilder(duration < TimeSpan.Zero ? "-" : "");
         var value = duration.Duration();
         if (value < TimeSpan.FromSeconds(1))
-            return text.Append(value.TotalMilliseconds >= 1 ? Number(value.TotalMilliseconds) + "ms" : Number(value.TotalMicroseconds) + "µs").ToString();
+            return text.Append(
+                    value.TotalMilliseconds >= 1
+                        ? Number(value.TotalMilliseconds) + "ms"
+                        : Number(value.TotalMicroseconds) + "µs"
+                )
+                .ToString();
         var hours = (long)value.TotalHours;
-        if (hours > 0) text.Append(CultureInfo.InvariantCulture, $"{hours}h");
-        if (value.TotalMinutes >= 1) text.Append(CultureInfo.InvariantCulture, $"{value.Minutes}m");
+        if (hours > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{hours}h");
+        if (value.TotalMinutes >= 1)
+            text.Append(CultureInfo.InvariantCulture, $"{value.Minutes}m");
         return text.Append(Number(value.TotalSeconds % 60)).Append('s').ToString();
     }
 

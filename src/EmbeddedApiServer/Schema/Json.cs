@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Reading scalars from untyped JSON, whether they were parsed (backed by text) or made by code (backed by a CLR value).</summary>
+/// <summary>
+/// Reading scalars from untyped JSON, whether they were parsed (backed by text) or made by code (backed by a CLR
+/// value).
+/// </summary>
 internal static class Json
 {
     public static JsonValueKind Kind(JsonNode? node) => node is null ? JsonValueKind.Null : node.GetValueKind();
@@ -23,9 +26,12 @@ internal static class Json
     public static bool TryInteger(JsonNode? node, out long number)
     {
         number = 0;
-        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number) return false;
-        if (value.TryGetValue(out number)) return true;
-        if (!value.TryGetValue(out int small)) return false;
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
+            return false;
+        if (value.TryGetValue(out number))
+            return true;
+        if (!value.TryGetValue(out int small))
+            return false;
         number = small;
         return true;
     }
@@ -38,9 +44,12 @@ internal static class Json
             number = integer;
             return true;
         }
-        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number) return false;
-        if (value.TryGetValue(out number)) return true;
-        if (!value.TryGetValue(out decimal exact)) return false;
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
+            return false;
+        if (value.TryGetValue(out number))
+            return true;
+        if (!value.TryGetValue(out decimal exact))
+            return false;
         number = (double)exact;
         return true;
     }
@@ -49,5 +58,6 @@ internal static class Json
 
     public static double? Number(JsonNode? node) => TryNumber(node, out var number) ? number : null;
 
-    public static IReadOnlyList<string> Texts(JsonNode? node) => node is JsonArray array ? [.. array.Select(Text).OfType<string>()] : [];
+    public static IReadOnlyList<string> Texts(JsonNode? node) =>
+        node is JsonArray array ? [.. array.Select(Text).OfType<string>()] : [];
 }

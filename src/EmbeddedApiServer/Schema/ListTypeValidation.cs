@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Lists of type set hold each value once, lists of type map each key once. The second of equals is named.</summary>
+/// <summary>
+/// Lists of type set hold each value once, lists of type map each key once. The second of equals is named.
+/// </summary>
 internal static class ListTypeValidation
 {
     public static void Check(JsonNode? node, StructuralSchema schema, FieldPath path, List<FieldError> errors)
@@ -12,9 +14,12 @@ internal static class ListTypeValidation
             case JsonObject map:
                 foreach (var (name, value) in map)
                 {
-                    if (value is JsonValue or null) continue;
-                    if (schema.Properties.TryGetValue(name, out var property)) Check(value, property, path.Child(name), errors);
-                    else if (schema.AdditionalProperties is { } values) Check(value, values, path.Key(name), errors);
+                    if (value is JsonValue or null)
+                        continue;
+                    if (schema.Properties.TryGetValue(name, out var property))
+                        Check(value, property, path.Child(name), errors);
+                    else if (schema.AdditionalProperties is { } values)
+                        Check(value, values, path.Key(name), errors);
                 }
                 break;
             case JsonArray list:
@@ -33,11 +38,14 @@ internal static class ListTypeValidation
                 var identity = schema.ListType == "set" ? item : Key(item, schema.ListMapKeys);
                 var text = CanonicalJson.Write(identity);
                 seen[text] = seen.GetValueOrDefault(text) + 1;
-                if (seen[text] == 2) errors.Add(FieldError.Duplicate(path.Index(index), identity));
+                if (seen[text] == 2)
+                    errors.Add(FieldError.Duplicate(path.Index(index), identity));
             }
         }
-        if (schema.Items is not { } items) return;
-        foreach (var (index, item) in list.Index()) Check(item, items, path.Index(index), errors);
+        if (schema.Items is not { } items)
+            return;
+        foreach (var (index, item) in list.Index())
+            Check(item, items, path.Index(index), errors);
     }
 
     private static JsonObject Key(JsonNode? item, IReadOnlyList<string> keys)

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Removes what the schema does not know, in place, and names it: the paths of <c>unknown field "spec.foo"</c> under strict field validation.</summary>
+/// <summary>
+/// Removes what the schema does not know, in place, and names it: the paths of <c>unknown field "spec.foo"</c> under
+/// strict field validation.
+/// </summary>
 internal static class Pruning
 {
     /// <returns>The paths that were removed, sorted; empty for a clean object.</returns>
@@ -22,7 +25,8 @@ internal static class Pruning
                 PruneMap(map, schema, path, ref removed);
                 break;
             case JsonArray list when schema.Items is { } items && !IsScalar(items):
-                for (var i = 0; i < list.Count; i++) Prune(list[i], items, path.Index(i), ref removed);
+                for (var i = 0; i < list.Count; i++)
+                    Prune(list[i], items, path.Index(i), ref removed);
                 break;
         }
     }
@@ -34,7 +38,8 @@ internal static class Pruning
         {
             if (schema.Field(name) is { } field)
             {
-                if (!IsScalar(field)) Prune(value, field, path.Child(name), ref removed);
+                if (!IsScalar(field))
+                    Prune(value, field, path.Child(name), ref removed);
             }
             else if (!schema.PreserveUnknownFields)
             {
@@ -48,5 +53,6 @@ internal static class Pruning
         }
     }
 
-    private static bool IsScalar(StructuralSchema schema) => schema.Type is "string" or "integer" or "number" or "boolean";
+    private static bool IsScalar(StructuralSchema schema) =>
+        schema.Type is "string" or "integer" or "number" or "boolean";
 }

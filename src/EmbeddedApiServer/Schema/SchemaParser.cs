@@ -3,16 +3,20 @@ using EmbeddedApiServer.Schema.BuiltIn;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Turns the JSON of a CRD's schema into a <see cref="StructuralSchema"/>, once the checks find nothing to refuse.</summary>
+/// <summary>
+/// Turns the JSON of a CRD's schema into a <see cref="StructuralSchema"/>, once the checks find nothing to refuse.
+/// </summary>
 internal static class SchemaParser
 {
     public static ParsedSchema Parse(JsonNode? json, FieldPath path)
     {
-        if (json is not JsonObject root) return new ParsedSchema(null, [FieldError.Required(path, "schemas are required")]);
+        if (json is not JsonObject root)
+            return new ParsedSchema(null, [FieldError.Required(path, "schemas are required")]);
         var errors = new List<FieldError>();
         StructuralChecks.Check(root, path, errors);
         SpecChecks.Check(root, path, isRoot: true, defaultsForbidden: null, errors);
-        if (errors.Count > 0) return new ParsedSchema(null, errors);
+        if (errors.Count > 0)
+            return new ParsedSchema(null, errors);
         var schema = AsResource(Read(root));
         schema = RuleCompiler.Compile(schema, root, path, errors);
         DefaultChecks.Check(schema, path, errors);
@@ -53,12 +57,13 @@ internal static class SchemaParser
         return properties;
     }
 
-    private static StructuralSchema? ReadAdditional(JsonNode? json) => json switch
-    {
-        JsonObject schema => Read(schema),
-        not null when Json.IsTrue(json) => new StructuralSchema { PreserveUnknownFields = true },
-        _ => null,
-    };
+    private static StructuralSchema? ReadAdditional(JsonNode? json) =>
+        json switch
+        {
+            JsonObject schema => Read(schema),
+            not null when Json.IsTrue(json) => new StructuralSchema { PreserveUnknownFields = true },
+            _ => null,
+        };
 
     private static ValueRules? ReadRules(JsonObject json)
     {
@@ -66,7 +71,12 @@ internal static class SchemaParser
         {
             Enum = json["enum"] as JsonArray,
             Pattern = Json.Text(json["pattern"]) ?? "",
-            Regex = Json.TryText(json["pattern"], out var pattern) && pattern.Length > 0 && Re2.TryParse(pattern, out var regex, out _) ? regex : null,
+            Regex =
+                Json.TryText(json["pattern"], out var pattern)
+                && pattern.Length > 0
+                && Re2.TryParse(pattern, out var regex, out _)
+                    ? regex
+                    : null,
             Minimum = Json.Number(json["minimum"]),
             ExclusiveMinimum = Json.IsTrue(json["exclusiveMinimum"]),
             Maximum = Json.Number(json["maximum"]),
@@ -88,9 +98,13 @@ internal static class SchemaParser
     }
 
     private static IReadOnlyList<StructuralSchema> ReadBranches(JsonNode? json) =>
-        json is JsonArray { Count: > 0 } branches ? [.. branches.OfType<JsonObject>().Select(Read)] : ValueRules.None.AllOf;
+        json is JsonArray { Count: > 0 } branches
+            ? [.. branches.OfType<JsonObject>().Select(Read)]
+            : ValueRules.None.AllOf;
 
-    /// <summary>Adds what every object has; a schema's own metadata may only constrain the name and generateName.</summary>
+    /// <summary>
+    /// Adds what every object has; a schema's own metadata may only constrain the name and generateName.
+    /// </summary>
     private static StructuralSchema AsResource(StructuralSchema schema)
     {
         var text = new StructuralSchema { Type = "string" };
@@ -101,7 +115,8 @@ internal static class SchemaParser
         if (schema.Properties.TryGetValue("metadata", out var own) && own.Properties.Count > 0)
         {
             var fields = new Dictionary<string, StructuralSchema>(metadata.Properties, StringComparer.Ordinal);
-            foreach (var (name, field) in own.Properties) fields[name] = field;
+            foreach (var (name, field) in own.Properties)
+                fields[name] = field;
             metadata = metadata with { Properties = fields };
         }
         properties["metadata"] = metadata;

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// The one schema model, for custom resources (parsed from a CRD) and built-in kinds (read from the table in BuiltIn): what a field is, how it is pruned,
-/// defaulted, validated and merged. A type may contain itself (JSONSchemaProps does), so nothing walks a schema without an object or a depth at hand.
+/// The one schema model, for custom resources (parsed from a CRD) and built-in kinds (read from the table in BuiltIn):
+/// what a field is, how it is pruned, defaulted, validated and merged. A type may contain itself (JSONSchemaProps
+/// does), so nothing walks a schema without an object or a depth at hand.
 /// </summary>
 internal sealed record StructuralSchema
 {
@@ -22,7 +23,9 @@ internal sealed record StructuralSchema
     public IReadOnlyDictionary<string, StructuralSchema> Properties { get; init; } = NoProperties;
     public StructuralSchema? Items { get; init; }
 
-    /// <summary>The values of a map. A schema without anything in it stands for <c>additionalProperties: true</c>.</summary>
+    /// <summary>
+    /// The values of a map. A schema without anything in it stands for <c>additionalProperties: true</c>.
+    /// </summary>
     public StructuralSchema? AdditionalProperties { get; init; }
 
     public bool IntOrString { get; init; }
@@ -40,10 +43,15 @@ internal sealed record StructuralSchema
     public string PatchMergeKey { get; init; } = "";
     public string PatchStrategy { get; init; } = "";
 
-    /// <summary>Built-in kinds: the field is a Go struct, list or map that is there in every decoded object, so nobody gains it by writing into it.</summary>
+    /// <summary>
+    /// Built-in kinds: the field is a Go struct, list or map that is there in every decoded object, so nobody gains it
+    /// by writing into it.
+    /// </summary>
     public bool PresentWhenZero { get; init; }
 
-    /// <summary>Built-in kinds: the type's name in OpenAPI documents, such as <c>io.k8s.api.core.v1.PodSpec</c>.</summary>
+    /// <summary>
+    /// Built-in kinds: the type's name in OpenAPI documents, such as <c>io.k8s.api.core.v1.PodSpec</c>.
+    /// </summary>
     public string Name { get; init; } = "";
 
     public IReadOnlyList<string> Required { get; init; } = [];
@@ -67,11 +75,14 @@ internal sealed record StructuralSchema
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     /// <summary>The schema of a property or map value; null for a field that does not exist.</summary>
-    public StructuralSchema? Field(string name) => Properties.TryGetValue(name, out var field) ? field : AdditionalProperties;
+    public StructuralSchema? Field(string name) =>
+        Properties.TryGetValue(name, out var field) ? field : AdditionalProperties;
 
     /// <summary>
-    /// Reads a CRD's <c>openAPIV3Schema</c>. Checks what apiextensions/v1 checks (structural rules, defaults, list and map types) and compiles the CEL rules; the
-    /// result's metadata, apiVersion and kind are those every object has. <paramref name="path"/> starts every error's field.
+    /// Reads a CRD's <c>openAPIV3Schema</c>. Checks what apiextensions/v1 checks (structural rules, defaults, list and
+    /// map types) and compiles the CEL rules; the result's metadata, apiVersion and kind are those every object has.
+    /// <paramref name="path"/> starts every error's field.
     /// </summary>
-    public static ParsedSchema Parse(JsonNode? openAPIV3Schema, string path) => SchemaParser.Parse(openAPIV3Schema, FieldPath.Parse(path));
+    public static ParsedSchema Parse(JsonNode? openAPIV3Schema, string path) =>
+        SchemaParser.Parse(openAPIV3Schema, FieldPath.Parse(path));
 }

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Says why an object of a CRD is refused, as the API server would: schema first, then list types, then CEL rules, which are not tried on an object whose
-/// shape they could not rely on. Ratcheting (letting unchanged invalid fields pass) is left out: every write is validated whole.
+/// Says why an object of a CRD is refused, as the API server would: schema first, then list types, then CEL rules,
+/// which are not tried on an object whose shape they could not rely on. Ratcheting (letting unchanged invalid fields
+/// pass) is left out: every write is validated whole.
 /// </summary>
 internal static class Validation
 {
@@ -16,10 +17,18 @@ internal static class Validation
         var errors = new List<FieldError>();
         new OpenApiValidation(errors).Check(node, schema, path);
         ListTypeValidation.Check(node, schema, path, errors);
-        if (!schema.HasValidations) return errors;
+        if (!schema.HasValidations)
+            return errors;
         if (errors.Any(error => error.BlocksRules))
-            errors.Add(FieldError.Invalid(FieldPath.Root, null, "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"));
-        else new RuleValidation(errors).Check(node, old, schema, path);
+            errors.Add(
+                FieldError.Invalid(
+                    FieldPath.Root,
+                    null,
+                    "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"
+                )
+            );
+        else
+            new RuleValidation(errors).Check(node, old, schema, path);
         return errors;
     }
 }

@@ -2,7 +2,10 @@ using EmbeddedApiServer.Schema.Cel;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>One entry of x-kubernetes-validations, compiled. <see cref="FieldPath"/> is normalised: <c>.a.b['c']</c> is held as <c>a.b[c]</c>.</summary>
+/// <summary>
+/// One entry of x-kubernetes-validations, compiled. <see cref="FieldPath"/> is normalised: <c>.a.b['c']</c> is held as
+/// <c>a.b[c]</c>.
+/// </summary>
 internal sealed record ValidationRule(string Rule, CelProgram Program)
 {
     public string Message { get; init; } = "";

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>What a value must satisfy beyond its type. Bounds are inclusive unless said otherwise; lengths count characters, sizes count items.</summary>
+/// <summary>
+/// What a value must satisfy beyond its type. Bounds are inclusive unless said otherwise; lengths count characters,
+/// sizes count items.
+/// </summary>
 internal sealed record ValueRules
 {
     public JsonArray? Enum { get; init; }

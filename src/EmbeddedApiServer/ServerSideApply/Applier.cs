@@ -4,8 +4,9 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Server-side apply. The applier owns exactly the fields of its document: what it no longer names goes, unless somebody else owns it too; what others own with another
-/// value is a conflict, or becomes its own with force. Objects of several versions are taken to have one schema.
+/// Server-side apply. The applier owns exactly the fields of its document: what it no longer names goes, unless
+/// somebody else owns it too; what others own with another value is a conflict, or becomes its own with force. Objects
+/// of several versions are taken to have one schema.
 /// </summary>
 internal static class Applier
 {
@@ -15,8 +16,10 @@ internal static class Applier
     /// <param name="applied">The document. Not changed; it must not have managedFields.</param>
     public static ApplyOutcome Apply(JsonObject? live, JsonObject applied, WriteContext context, bool force)
     {
-        if (applied["metadata"]?["managedFields"] is not null) return new ApplyOutcome { Error = "metadata.managedFields must be nil" };
-        if (AppliedDocument.FindProblems(applied, context.Schema) is { } problems) return new ApplyOutcome { Error = problems };
+        if (applied["metadata"]?["managedFields"] is not null)
+            return new ApplyOutcome { Error = "metadata.managedFields must be nil" };
+        if (AppliedDocument.FindProblems(applied, context.Schema) is { } problems)
+            return new ApplyOutcome { Error = problems };
 
         var document = (JsonObject)applied.DeepClone();
         Removal.From(document, context.ResetFields, context.Schema);
@@ -29,17 +32,25 @@ internal static class Applier
         var named = (JsonObject)document.DeepClone();
         var merged = Merge(live, document, context.Schema);
         Prune(merged, last, owned, managed.OwnedByOthers(manager), context.Schema);
-        // A map or list that lost its last field, but is itself still named, stays as an empty one; merging takes its document apart, hence the copy.
+        // A map or list that lost its last field, but is itself still named, stays as an empty one; merging takes its
+        // document apart, hence the copy.
         Merging.Into(merged, named, context.Schema);
         var changes = Comparison.Between(live, merged, context.Schema).Without(context.ResetFields);
         var conflicts = Conflicts(managed, manager, changes.Gained);
-        if (conflicts.Count > 0 && !force) return new ApplyOutcome { Conflicts = conflicts };
+        if (conflicts.Count > 0 && !force)
+            return new ApplyOutcome { Conflicts = conflicts };
 
         managed.TakeFromOthers(manager, changes.Gained);
         managed.TakeFromOthers(manager, changes.Removed);
         var isSame = live is not null && IsSame(live, merged);
-        managed.Set(manager, owned.Difference(ResetFields.Unowned), context.ApiVersion, isSame ? managed.TimeOf(manager) : ManagedFields.Timestamp(context.Now));
-        if (isSame && managed.SameFieldsAs(before)) return new ApplyOutcome { Object = (JsonObject)live!.DeepClone(), IsUnchanged = true };
+        managed.Set(
+            manager,
+            owned.Difference(ResetFields.Unowned),
+            context.ApiVersion,
+            isSame ? managed.TimeOf(manager) : ManagedFields.Timestamp(context.Now)
+        );
+        if (isSame && managed.SameFieldsAs(before))
+            return new ApplyOutcome { Object = (JsonObject)live!.DeepClone(), IsUnchanged = true };
         managed.WriteTo(merged);
         return new ApplyOutcome { Object = merged };
     }
@@ -48,25 +59,45 @@ internal static class Applier
     private static ManagedFields OwnersBeforeApply(JsonObject? live, WriteContext context)
     {
         var managed = ManagedFields.Read(live) ?? new ManagedFields();
-        if (live is null || !managed.IsEmpty) return managed;
-        var everything = Comparison.Between(null, live, context.Schema).Gained.Without(context.ResetFields).Difference(ResetFields.Unowned);
-        managed.Set(ManagerKey.ForUpdate(BeforeFirstApply, context.ApiVersion, context.Subresource), everything, context.ApiVersion, ManagedFields.Timestamp(context.Now));
+        if (live is null || !managed.IsEmpty)
+            return managed;
+        var everything = Comparison
+            .Between(null, live, context.Schema)
+            .Gained.Without(context.ResetFields)
+            .Difference(ResetFields.Unowned);
+        managed.Set(
+            ManagerKey.ForUpdate(BeforeFirstApply, context.ApiVersion, context.Subresource),
+            everything,
+            context.ApiVersion,
+            ManagedFields.Timestamp(context.Now)
+        );
         return managed;
     }
 
     private static JsonObject Merge(JsonObject? live, JsonObject document, StructuralSchema schema)
     {
-        if (live is null) return document;
+        if (live is null)
+            return document;
         var merged = (JsonObject)live.DeepClone();
         (merged["metadata"] as JsonObject)?.Remove("managedFields");
         Merging.Into(merged, document, schema);
         return merged;
     }
 
-    /// <summary>Removes what the applier owned, names no more, and nobody else owns. What nobody ever owned (defaults below a removed item) stays unless its item goes.</summary>
-    private static void Prune(JsonObject merged, FieldSet last, FieldSet owned, FieldSet ownedByOthers, StructuralSchema schema)
+    /// <summary>
+    /// Removes what the applier owned, names no more, and nobody else owns. What nobody ever owned (defaults below a
+    /// removed item) stays unless its item goes.
+    /// </summary>
+    private static void Prune(
+        JsonObject merged,
+        FieldSet last,
+        FieldSet owned,
+        FieldSet ownedByOthers,
+        StructuralSchema schema
+    )
     {
-        if (last.Difference(owned).Difference(ownedByOthers).IsEmpty) return;
+        if (last.Difference(owned).Difference(ownedByOthers).IsEmpty)
+            return;
         var named = Ownership.WithNamedFields(last, schema);
         var all = Ownership.WithNamedFields(Ownership.FieldsOf(merged, schema), schema);
         var kept = Ownership.WithNamedFields(owned.Union(ownedByOthers), schema);
@@ -85,9 +116,18 @@ internal static class Applier
     private static List<ApplyConflict> Conflicts(ManagedFields managed, ManagerKey manager, FieldSet gained)
     {
         var conflicts = new List<ApplyConflict>();
-        foreach (var (key, entry) in managed.Entries.OrderBy(entry => entry.Key.Manager, StringComparer.Ordinal).ThenBy(entry => entry.Key.Operation, StringComparer.Ordinal))
+        foreach (
+            var (key, entry) in managed
+                .Entries.OrderBy(entry => entry.Key.Manager, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Key.Operation, StringComparer.Ordinal)
+        )
             if (key != manager)
-                conflicts.AddRange(entry.Fields.Intersection(gained).Members().Select(path => new ApplyConflict(key, PathText.Print(path))));
+                conflicts.AddRange(
+                    entry
+                        .Fields.Intersection(gained)
+                        .Members()
+                        .Select(path => new ApplyConflict(key, PathText.Print(path)))
+                );
         return conflicts;
     }
 
@@ -96,7 +136,12 @@ internal static class Applier
         foreach (var (name, value) in merged)
             if (name != "metadata" && !JsonNode.DeepEquals(value, live[name]))
                 return false;
-        if (merged.Count != live.Count) return false;
-        return WriteComparison.IsSameMetadata(live["metadata"] as JsonObject, merged["metadata"] as JsonObject, "managedFields");
+        if (merged.Count != live.Count)
+            return false;
+        return WriteComparison.IsSameMetadata(
+            live["metadata"] as JsonObject,
+            merged["metadata"] as JsonObject,
+            "managedFields"
+        );
     }
 }

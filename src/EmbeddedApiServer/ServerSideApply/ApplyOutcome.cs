@@ -2,10 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>The result of an apply: an object, or conflicts (409 Conflict), or a document that does not fit its schema (<see cref="Error"/>).</summary>
+/// <summary>
+/// The result of an apply: an object, or conflicts (409 Conflict), or a document that does not fit its schema
+/// (<see cref="Error"/>).
+/// </summary>
 internal sealed record ApplyOutcome
 {
-    /// <summary>The merged object with its managedFields, not yet defaulted or validated. Null when there are conflicts or an error.</summary>
+    /// <summary>
+    /// The merged object with its managedFields, not yet defaulted or validated. Null when there are conflicts or an
+    /// error.
+    /// </summary>
     public JsonObject? Object { get; init; }
 
     /// <summary>Neither a field nor an owner changed: the live object stands, and nothing is to be written.</summary>
@@ -22,8 +28,13 @@ internal sealed record ApplyOutcome
     {
         get
         {
-            if (Conflicts is [var only]) return $"Apply failed with 1 conflict: {only.Message}: {only.Field}";
-            var lines = Conflicts.GroupBy(conflict => conflict.Manager).SelectMany(group => group.Select(conflict => $"- {conflict.Field}").Prepend($"conflicts with {group.Key}:"));
+            if (Conflicts is [var only])
+                return $"Apply failed with 1 conflict: {only.Message}: {only.Field}";
+            var lines = Conflicts
+                .GroupBy(conflict => conflict.Manager)
+                .SelectMany(group =>
+                    group.Select(conflict => $"- {conflict.Field}").Prepend($"conflicts with {group.Key}:")
+                );
             return $"Apply failed with {Conflicts.Count} conflicts: {string.Join('\n', lines)}";
         }
     }

@@ -3,7 +3,10 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>What a write did: the fields it took away, changed and brought. No field is in two of the sets; managedFields is in none.</summary>
+/// <summary>
+/// What a write did: the fields it took away, changed and brought. No field is in two of the sets; managedFields is in
+/// none.
+/// </summary>
 internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, FieldSet Added)
 {
     private static readonly Comparison Same = new(FieldSet.Empty, FieldSet.Empty, FieldSet.Empty);
@@ -14,9 +17,13 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
     public bool IsSame => Removed.IsEmpty && Modified.IsEmpty && Added.IsEmpty;
 
     /// <param name="old">Null where there was nothing.</param>
-    public static Comparison Between(JsonObject? old, JsonObject updated, StructuralSchema schema) => Compare(new Side(true, old ?? NoFields), new Side(true, updated), schema);
+    public static Comparison Between(JsonObject? old, JsonObject updated, StructuralSchema schema) =>
+        Compare(new Side(true, old ?? NoFields), new Side(true, updated), schema);
 
-    public Comparison Without(FieldSet ignored) => ignored.IsEmpty ? this : new Comparison(Removed.Without(ignored), Modified.Without(ignored), Added.Without(ignored));
+    public Comparison Without(FieldSet ignored) =>
+        ignored.IsEmpty
+            ? this
+            : new Comparison(Removed.Without(ignored), Modified.Without(ignored), Added.Without(ignored));
 
     /// <summary>One side of a comparison: absent is not the same as null.</summary>
     private readonly record struct Side(bool IsPresent, JsonNode? Value)
@@ -26,19 +33,32 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
 
     private static Comparison Compare(Side old, Side updated, StructuralSchema schema)
     {
-        var cut = Ownership.Of(updated.IsPresent && updated.Value is not null ? updated.Value : old.Value ?? updated.Value, schema);
-        var isComparable = !old.IsPresent || !updated.IsPresent || old.Value is null || updated.Value is null || Ownership.Of(old.Value, schema) == cut;
-        if (cut == Granularity.Whole || !isComparable || (old.IsEmpty && updated.IsEmpty)) return CompareWhole(old, updated);
+        var cut = Ownership.Of(
+            updated.IsPresent && updated.Value is not null ? updated.Value : old.Value ?? updated.Value,
+            schema
+        );
+        var isComparable =
+            !old.IsPresent
+            || !updated.IsPresent
+            || old.Value is null
+            || updated.Value is null
+            || Ownership.Of(old.Value, schema) == cut;
+        if (cut == Granularity.Whole || !isComparable || (old.IsEmpty && updated.IsEmpty))
+            return CompareWhole(old, updated);
         var builder = new Builder();
-        if (cut == Granularity.Fields) CompareFields(old, updated, schema, builder);
-        else CompareItems(old.Value as JsonArray ?? [], updated.Value as JsonArray ?? [], schema, builder);
+        if (cut == Granularity.Fields)
+            CompareFields(old, updated, schema, builder);
+        else
+            CompareItems(old.Value as JsonArray ?? [], updated.Value as JsonArray ?? [], schema, builder);
         return builder.Build(isRemoved: !updated.IsPresent, isAdded: !old.IsPresent);
     }
 
     private static Comparison CompareWhole(Side old, Side updated)
     {
-        if (!old.IsPresent) return Same with { Added = FieldSet.Leaf };
-        if (!updated.IsPresent) return Same with { Removed = FieldSet.Leaf };
+        if (!old.IsPresent)
+            return Same with { Added = FieldSet.Leaf };
+        if (!updated.IsPresent)
+            return Same with { Removed = FieldSet.Leaf };
         return JsonNode.DeepEquals(old.Value, updated.Value) ? Same : Same with { Modified = FieldSet.Leaf };
     }
 
@@ -49,12 +69,16 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
         foreach (var (name, value) in after)
         {
             var field = Ownership.FieldOrAny(schema, name);
-            var previous = before.TryGetPropertyValue(name, out var found) ? new Side(true, found) : Missing(old, field);
-            if (!IsManagedFields(schema, name)) builder.Add("f:", name, Compare(previous, new Side(true, value), field));
+            var previous = before.TryGetPropertyValue(name, out var found)
+                ? new Side(true, found)
+                : Missing(old, field);
+            if (!IsManagedFields(schema, name))
+                builder.Add("f:", name, Compare(previous, new Side(true, value), field));
         }
         foreach (var (name, value) in before)
         {
-            if (after.ContainsKey(name) || IsManagedFields(schema, name)) continue;
+            if (after.ContainsKey(name) || IsManagedFields(schema, name))
+                continue;
             var field = Ownership.FieldOrAny(schema, name);
             builder.Add("f:", name, Compare(new Side(true, value), Missing(updated, field), field));
         }
@@ -63,28 +87,45 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
     /// <summary>A field that is not written: absent, unless its Go type has it in every object that exists.</summary>
     private static Side Missing(Side owner, StructuralSchema field)
     {
-        if (!field.PresentWhenZero || !owner.IsPresent) return default;
+        if (!field.PresentWhenZero || !owner.IsPresent)
+            return default;
         return new Side(true, field.Type == "object" ? NoFields : null);
     }
 
-    private static bool IsManagedFields(StructuralSchema owner, string name) => name == "managedFields" && owner.Name.EndsWith(".ObjectMeta", StringComparison.Ordinal);
+    private static bool IsManagedFields(StructuralSchema owner, string name) =>
+        name == "managedFields" && owner.Name.EndsWith(".ObjectMeta", StringComparison.Ordinal);
 
     private static void CompareItems(JsonArray old, JsonArray updated, StructuralSchema schema, Builder builder)
     {
         var before = Index(old, schema);
         var after = Index(updated, schema);
-        foreach (var (key, items) in after) builder.Add("", key, CompareItem(before.GetValueOrDefault(key), items, schema));
+        foreach (var (key, items) in after)
+            builder.Add("", key, CompareItem(before.GetValueOrDefault(key), items, schema));
         foreach (var (key, items) in before)
             if (!after.ContainsKey(key))
                 builder.Add("", key, CompareItem(items, null, schema));
     }
 
-    /// <summary>Items of one key are compared one to one; where a key occurs more than once, its items count as one whole.</summary>
+    /// <summary>
+    /// Items of one key are compared one to one; where a key occurs more than once, its items count as one whole.
+    /// </summary>
     private static Comparison CompareItem(List<JsonNode?>? old, List<JsonNode?>? updated, StructuralSchema schema)
     {
-        if (old is null or [_] && updated is null or [_]) return Compare(SideOf(old), SideOf(updated), schema.Items!);
-        if (old is { Count: > 1 } && updated is { Count: > 1 }) return old.Count == updated.Count && old.Zip(updated).All(pair => JsonNode.DeepEquals(pair.First, pair.Second)) ? Same : Same with { Modified = FieldSet.Leaf };
-        if (old is { Count: > 1 }) return (updated is null ? Same : Compare(default, SideOf(updated), schema.Items!)) with { Removed = FieldSet.Leaf };
+        if (old is null or [_] && updated is null or [_])
+            return Compare(SideOf(old), SideOf(updated), schema.Items!);
+        if (old is { Count: > 1 } && updated is { Count: > 1 })
+            return
+                old.Count == updated.Count && old.Zip(updated).All(pair => JsonNode.DeepEquals(pair.First, pair.Second))
+                ? Same
+                : Same with
+                {
+                    Modified = FieldSet.Leaf,
+                };
+        if (old is { Count: > 1 })
+            return (updated is null ? Same : Compare(default, SideOf(updated), schema.Items!)) with
+            {
+                Removed = FieldSet.Leaf,
+            };
         return (old is null ? Same : Compare(SideOf(old), default, schema.Items!)) with { Added = FieldSet.Leaf };
     }
 
@@ -95,9 +136,12 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
         var index = new Dictionary<string, List<JsonNode?>>(list.Count, StringComparer.Ordinal);
         foreach (var item in list)
         {
-            if (ItemKeys.Of(item, schema, out _) is not { } key) continue;
-            if (index.TryGetValue(key, out var same)) same.Add(item);
-            else index[key] = [item];
+            if (ItemKeys.Of(item, schema, out _) is not { } key)
+                continue;
+            if (index.TryGetValue(key, out var same))
+                same.Add(item);
+            else
+                index[key] = [item];
         }
         return index;
     }
@@ -111,13 +155,18 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
 
         public void Add(string prefix, string name, Comparison child)
         {
-            if (child.IsSame) return;
+            if (child.IsSame)
+                return;
             var key = prefix + name;
-            if (!child.Removed.IsEmpty) (_removed ??= []).Add(new(key, child.Removed));
-            if (!child.Modified.IsEmpty) (_modified ??= []).Add(new(key, child.Modified));
-            if (!child.Added.IsEmpty) (_added ??= []).Add(new(key, child.Added));
+            if (!child.Removed.IsEmpty)
+                (_removed ??= []).Add(new(key, child.Removed));
+            if (!child.Modified.IsEmpty)
+                (_modified ??= []).Add(new(key, child.Modified));
+            if (!child.Added.IsEmpty)
+                (_added ??= []).Add(new(key, child.Added));
         }
 
-        public Comparison Build(bool isRemoved, bool isAdded) => new(FieldSet.Of(isRemoved, _removed), FieldSet.Of(false, _modified), FieldSet.Of(isAdded, _added));
+        public Comparison Build(bool isRemoved, bool isAdded) =>
+            new(FieldSet.Of(isRemoved, _removed), FieldSet.Of(false, _modified), FieldSet.Of(isAdded, _added));
     }
 }

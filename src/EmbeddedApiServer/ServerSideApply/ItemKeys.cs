@@ -13,8 +13,10 @@ internal static class ItemKeys
     public static string? Of(JsonNode? item, StructuralSchema list, out string problem)
     {
         problem = "";
-        if (list.ListType == "map") return OfMapItem(item, list, out problem);
-        if (item is JsonValue) return "v:" + CanonicalJson.Write(item);
+        if (list.ListType == "map")
+            return OfMapItem(item, list, out problem);
+        if (item is JsonValue)
+            return "v:" + CanonicalJson.Write(item);
         problem = item switch
         {
             JsonObject => "associative list without keys has an element that's a map type",
@@ -28,30 +30,40 @@ internal static class ItemKeys
     {
         if (item is not JsonObject map)
         {
-            problem = item is null ? "associative list with keys may not have a null element" : "associative list with keys may not have non-map elements";
+            problem = item is null
+                ? "associative list with keys may not have a null element"
+                : "associative list with keys may not have non-map elements";
             return null;
         }
         problem = "";
-        if (list.ListMapKeys is [var only] && Value(map, list, only) is { } single) return $"k:{{\"{only}\":{single}}}";
+        if (list.ListMapKeys is [var only] && Value(map, list, only) is { } single)
+            return $"k:{{\"{only}\":{single}}}";
         var text = new StringBuilder("k:{");
         foreach (var key in list.ListMapKeys.Order(StringComparer.Ordinal))
         {
-            if (Value(map, list, key) is not { } value) continue;
-            if (text.Length > 3) text.Append(',');
+            if (Value(map, list, key) is not { } value)
+                continue;
+            if (text.Length > 3)
+                text.Append(',');
             text.Append('"').Append(key).Append("\":").Append(value);
         }
-        if (text.Length > 3) return text.Append('}').ToString();
+        if (text.Length > 3)
+            return text.Append('}').ToString();
         var names = string.Join(" ", list.ListMapKeys.Select(GoText.Quote));
-        problem = $"associative list with keys has an element that omits all key fields [{names}] (and doesn't have default values for any key fields)";
+        problem =
+            $"associative list with keys has an element that omits all key fields [{names}] (and doesn't have default values for any key fields)";
         return null;
     }
 
     /// <summary>A key that is left out has the value of its default.</summary>
     private static string? Value(JsonObject item, StructuralSchema list, string key)
     {
-        if (!item.TryGetPropertyValue(key, out var value)) value = list.Items?.Field(key)?.Default;
-        if (value is null) return null;
-        if (value.GetValueKind() != JsonValueKind.String) return value.ToJsonString();
+        if (!item.TryGetPropertyValue(key, out var value))
+            value = list.Items?.Field(key)?.Default;
+        if (value is null)
+            return null;
+        if (value.GetValueKind() != JsonValueKind.String)
+            return value.ToJsonString();
         var text = value.GetValue<string>();
         return IsPlain(text) ? $"\"{text}\"" : CanonicalJson.Write(value);
     }

@@ -4,7 +4,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Puts an applied document over an object, in place. The document is consumed: its nodes move into the object. An empty or null map or list leaves what is there.
+/// Puts an applied document over an object, in place. The document is consumed: its nodes move into the object. An
+/// empty or null map or list leaves what is there.
 /// </summary>
 internal static class Merging
 {
@@ -13,8 +14,10 @@ internal static class Merging
         foreach (var name in applied.Select(pair => pair.Key).ToList())
         {
             var value = Take(applied, name);
-            if (target.TryGetPropertyValue(name, out var existing)) target[name] = Merge(existing, value, Ownership.FieldOrAny(schema, name), () => Take(target, name));
-            else target[name] = value;
+            if (target.TryGetPropertyValue(name, out var existing))
+                target[name] = Merge(existing, value, Ownership.FieldOrAny(schema, name), () => Take(target, name));
+            else
+                target[name] = value;
         }
     }
 
@@ -24,13 +27,20 @@ internal static class Merging
         return value;
     }
 
-    /// <param name="existing">The live value, still attached; <paramref name="detach"/> takes it out of its owner.</param>
-    private static JsonNode? Merge(JsonNode? existing, JsonNode? applied, StructuralSchema schema, Func<JsonNode?> detach)
+    /// <param name="existing">The live value, still attached; <paramref name="detach"/> takes it out of its
+    /// owner.</param>
+    private static JsonNode? Merge(
+        JsonNode? existing,
+        JsonNode? applied,
+        StructuralSchema schema,
+        Func<JsonNode?> detach
+    )
     {
         switch (Ownership.Of(existing, schema), existing, applied)
         {
             case (Granularity.Fields, JsonObject { Count: > 0 } target, JsonObject or null):
-                if (applied is JsonObject map) Into(target, map, schema);
+                if (applied is JsonObject map)
+                    Into(target, map, schema);
                 return detach();
             case (Granularity.Items, JsonArray { Count: > 0 } target, JsonArray or null):
                 return applied is JsonArray { Count: > 0 } list ? MergeItems(target, list, schema) : detach();
@@ -40,19 +50,24 @@ internal static class Merging
     }
 
     /// <summary>
-    /// Applied items keep the order they are applied in; live ones keep theirs, and stay behind the shared item they followed. Items that both have are merged.
+    /// Applied items keep the order they are applied in; live ones keep theirs, and stay behind the shared item they
+    /// followed. Items that both have are merged.
     /// </summary>
     private static JsonArray MergeItems(JsonArray live, JsonArray applied, StructuralSchema schema)
     {
         var (liveItems, liveKeys) = Detach(live, schema);
         var (appliedItems, appliedKeys) = Detach(applied, schema);
-        var liveByKey = liveKeys.Index().GroupBy(item => item.Item).ToDictionary(group => group.Key, group => group.First().Index, StringComparer.Ordinal);
+        var liveByKey = liveKeys
+            .Index()
+            .GroupBy(item => item.Item)
+            .ToDictionary(group => group.Key, group => group.First().Index, StringComparer.Ordinal);
         var appliedSet = appliedKeys.ToHashSet(StringComparer.Ordinal);
         var shared = new Queue<string>(appliedKeys.Where(liveByKey.ContainsKey));
         var nextShared = Next(shared);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var merged = new JsonArray();
-        int l = 0, a = 0;
+        int l = 0,
+            a = 0;
         while (l < liveKeys.Count || a < appliedKeys.Count)
         {
             if (l < liveKeys.Count && a < appliedKeys.Count && liveKeys[l] == appliedKeys[a])
@@ -62,7 +77,13 @@ internal static class Merging
                 nextShared = Next(shared);
                 continue;
             }
-            if (l < liveKeys.Count && a < appliedKeys.Count && appliedSet.Contains(liveKeys[l]) && nextShared is not null && nextShared != liveKeys[l])
+            if (
+                l < liveKeys.Count
+                && a < appliedKeys.Count
+                && appliedSet.Contains(liveKeys[l])
+                && nextShared is not null
+                && nextShared != liveKeys[l]
+            )
             {
                 l++;
                 continue;
@@ -72,18 +93,26 @@ internal static class Merging
                 merged.Add(liveItems[l++]);
                 continue;
             }
-            if (l < liveKeys.Count && taken.Contains(liveKeys[l])) l++;
-            if (a >= appliedKeys.Count) continue;
+            if (l < liveKeys.Count && taken.Contains(liveKeys[l]))
+                l++;
+            if (a >= appliedKeys.Count)
+                continue;
             var key = appliedKeys[a];
             taken.Add(key);
-            merged.Add(liveByKey.TryGetValue(key, out var at) ? MergeItem(liveItems[at], appliedItems[a], schema) : appliedItems[a]);
+            merged.Add(
+                liveByKey.TryGetValue(key, out var at)
+                    ? MergeItem(liveItems[at], appliedItems[a], schema)
+                    : appliedItems[a]
+            );
             a++;
-            if (nextShared == key) nextShared = Next(shared);
+            if (nextShared == key)
+                nextShared = Next(shared);
         }
         return merged;
     }
 
-    private static JsonNode? MergeItem(JsonNode? live, JsonNode? applied, StructuralSchema schema) => Merge(live, applied, schema.Items!, () => live);
+    private static JsonNode? MergeItem(JsonNode? live, JsonNode? applied, StructuralSchema schema) =>
+        Merge(live, applied, schema.Items!, () => live);
 
     private static string? Next(Queue<string> shared) => shared.TryDequeue(out var next) ? next : null;
 

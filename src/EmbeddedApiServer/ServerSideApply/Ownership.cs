@@ -6,13 +6,17 @@ namespace EmbeddedApiServer.ServerSideApply;
 /// <summary>How the schema cuts a value into the pieces that are owned, and the set of those pieces.</summary>
 internal static class Ownership
 {
-    /// <summary>What the schema says nothing about below a field that preserves unknown fields: maps by field, lists whole.</summary>
+    /// <summary>
+    /// What the schema says nothing about below a field that preserves unknown fields: maps by field, lists whole.
+    /// </summary>
     private static readonly StructuralSchema Deduced = new() { PreserveUnknownFields = true };
 
     /// <summary>A null is cut as its schema says, any other value also as its own shape allows.</summary>
     public static Granularity Of(JsonNode? value, StructuralSchema schema)
     {
-        var isMap = schema.MapType != "atomic" && (schema.Type == "object" || (schema.Type.Length == 0 && schema.PreserveUnknownFields));
+        var isMap =
+            schema.MapType != "atomic"
+            && (schema.Type == "object" || (schema.Type.Length == 0 && schema.PreserveUnknownFields));
         return value switch
         {
             JsonObject => isMap ? Granularity.Fields : Granularity.Whole,
@@ -24,17 +28,19 @@ internal static class Ownership
     }
 
     /// <returns>Null for a field that the schema does not have.</returns>
-    public static StructuralSchema? Field(StructuralSchema schema, string name) => schema.Field(name) ?? (schema.PreserveUnknownFields ? Deduced : null);
+    public static StructuralSchema? Field(StructuralSchema schema, string name) =>
+        schema.Field(name) ?? (schema.PreserveUnknownFields ? Deduced : null);
 
     public static StructuralSchema FieldOrAny(StructuralSchema schema, string name) => Field(schema, name) ?? Deduced;
 
     /// <summary>Everything that a document says, as its applier's fields.</summary>
-    public static FieldSet FieldsOf(JsonNode? value, StructuralSchema schema) => Of(value, schema) switch
-    {
-        Granularity.Fields => FieldsOfMap(value as JsonObject ?? [], schema),
-        Granularity.Items => FieldsOfList(value as JsonArray ?? [], schema),
-        _ => FieldSet.Leaf,
-    };
+    public static FieldSet FieldsOf(JsonNode? value, StructuralSchema schema) =>
+        Of(value, schema) switch
+        {
+            Granularity.Fields => FieldsOfMap(value as JsonObject ?? [], schema),
+            Granularity.Items => FieldsOfList(value as JsonArray ?? [], schema),
+            _ => FieldSet.Leaf,
+        };
 
     private static FieldSet FieldsOfMap(JsonObject map, StructuralSchema schema)
     {
@@ -53,17 +59,23 @@ internal static class Ownership
         var children = new Dictionary<string, FieldSet>(list.Count, StringComparer.Ordinal);
         foreach (var item in list)
         {
-            if (ItemKeys.Of(item, schema, out _) is not { } key) continue;
+            if (ItemKeys.Of(item, schema, out _) is not { } key)
+                continue;
             // Two items of one key are owned together, without their fields.
-            if (!children.TryAdd(key, FieldsOf(item, schema.Items!).Union(FieldSet.Leaf))) children[key] = FieldSet.Leaf;
+            if (!children.TryAdd(key, FieldsOf(item, schema.Items!).Union(FieldSet.Leaf)))
+                children[key] = FieldSet.Leaf;
         }
         return FieldSet.Of(false, [.. children]);
     }
 
-    /// <summary>Makes every named field on the way to a member a member too, so that a struct goes away with the last of its fields.</summary>
+    /// <summary>
+    /// Makes every named field on the way to a member a member too, so that a struct goes away with the last of its
+    /// fields.
+    /// </summary>
     public static FieldSet WithNamedFields(FieldSet set, StructuralSchema schema)
     {
-        if (set.Children.Count == 0) return set;
+        if (set.Children.Count == 0)
+            return set;
         var children = new List<KeyValuePair<string, FieldSet>>(set.Children.Count);
         foreach (var (key, child) in set.Children)
         {

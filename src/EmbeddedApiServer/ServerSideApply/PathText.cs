@@ -4,13 +4,16 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>A path of a <see cref="FieldSet"/> as messages show it: <c>.spec.template.spec.containers[name="app"].image</c>.</summary>
+/// <summary>
+/// A path of a <see cref="FieldSet"/> as messages show it: <c>.spec.template.spec.containers[name="app"].image</c>.
+/// </summary>
 internal static class PathText
 {
     public static string Print(IEnumerable<string> path)
     {
         var text = new StringBuilder();
-        foreach (var key in path) Append(text, key);
+        foreach (var key in path)
+            Append(text, key);
         return text.ToString();
     }
 
@@ -30,7 +33,9 @@ internal static class PathText
                 text.Append('.').Append(value);
                 break;
             case 'k' when JsonNode.Parse(value) is JsonObject fields:
-                text.Append('[').AppendJoin(',', fields.Select(field => $"{field.Key}={CanonicalJson.Write(field.Value)}")).Append(']');
+                text.Append('[')
+                    .AppendJoin(',', fields.Select(field => $"{field.Key}={CanonicalJson.Write(field.Value)}"))
+                    .Append(']');
                 break;
             case 'v':
                 text.Append("[=").Append(value).Append(']');

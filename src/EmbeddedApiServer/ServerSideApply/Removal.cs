@@ -3,7 +3,10 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>Takes a set's members out of an object, in place. What is owned as a whole goes only as a whole; a map or list that is emptied goes too.</summary>
+/// <summary>
+/// Takes a set's members out of an object, in place. What is owned as a whole goes only as a whole; a map or list that
+/// is emptied goes too.
+/// </summary>
 internal static class Removal
 {
     public static void From(JsonObject target, FieldSet set, StructuralSchema schema)
@@ -11,8 +14,10 @@ internal static class Removal
         foreach (var (key, below) in set.Children)
         {
             var name = key[2..];
-            if (key[0] != 'f' || !target.TryGetPropertyValue(name, out var value)) continue;
-            if (below.IsMember || RemoveBelow(value, below, Ownership.FieldOrAny(schema, name))) target.Remove(name);
+            if (key[0] != 'f' || !target.TryGetPropertyValue(name, out var value))
+                continue;
+            if (below.IsMember || RemoveBelow(value, below, Ownership.FieldOrAny(schema, name)))
+                target.Remove(name);
         }
     }
 
@@ -36,8 +41,10 @@ internal static class Removal
     {
         for (var i = list.Count - 1; i >= 0; i--)
         {
-            if (ItemKeys.Of(list[i], schema, out _) is not { } key || !set.TryGetChild(key, out var below)) continue;
-            if (below.IsMember || RemoveBelow(list[i], below, schema.Items!)) list.RemoveAt(i);
+            if (ItemKeys.Of(list[i], schema, out _) is not { } key || !set.TryGetChild(key, out var below))
+                continue;
+            if (below.IsMember || RemoveBelow(list[i], below, schema.Items!))
+                list.RemoveAt(i);
         }
     }
 }

@@ -2,17 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>Tracks ownership over creates, updates and patches: whoever changes a field takes it from everybody.</summary>
+/// <summary>
+/// Tracks ownership over creates, updates and patches: whoever changes a field takes it from everybody.
+/// </summary>
 internal static class Updater
 {
-    /// <summary>Writes the managedFields of <paramref name="updated"/>, in place. The caller has already reset what the endpoint resets.</summary>
+    /// <summary>
+    /// Writes the managedFields of <paramref name="updated"/>, in place. The caller has already reset what the endpoint
+    /// resets.
+    /// </summary>
     /// <param name="live">Null for a create.</param>
-    /// <param name="updated">The object as it will be stored. Its own managedFields count as an edit of the live ones; an empty list clears them and ends tracking.</param>
+    /// <param name="updated">The object as it will be stored. Its own managedFields count as an edit of the live ones;
+    /// an empty list clears them and ends tracking.</param>
     public static void Track(JsonObject? live, JsonObject updated, WriteContext context)
     {
         var managed = Owners(live, updated, context);
         (updated["metadata"] as JsonObject)?.Remove("managedFields");
-        if (managed.IsEmpty && live is not null) return;
+        if (managed.IsEmpty && live is not null)
+            return;
         var changes = Comparison.Between(live, updated, context.Schema).Without(context.ResetFields);
         managed.TakeFromOthers(null, changes.Gained);
         managed.TakeFromOthers(null, changes.Removed);
@@ -20,7 +27,12 @@ internal static class Updater
         if (!gained.IsEmpty)
         {
             var manager = ManagerKey.ForUpdate(context.Manager, context.ApiVersion, context.Subresource);
-            managed.Set(manager, gained.Union(managed.FieldsOf(manager)), context.ApiVersion, ManagedFields.Timestamp(context.Now));
+            managed.Set(
+                manager,
+                gained.Union(managed.FieldsOf(manager)),
+                context.ApiVersion,
+                ManagedFields.Timestamp(context.Now)
+            );
         }
         managed.Cap();
         managed.WriteTo(updated);
@@ -30,8 +42,10 @@ internal static class Updater
     {
         if (context.Subresource.Length == 0)
         {
-            if (ManagedFields.IsReset(updated)) return new ManagedFields();
-            if (ManagedFields.Read(updated) is { IsEmpty: false } edited) return edited;
+            if (ManagedFields.IsReset(updated))
+                return new ManagedFields();
+            if (ManagedFields.Read(updated) is { IsEmpty: false } edited)
+                return edited;
         }
         return ManagedFields.Read(live) ?? new ManagedFields();
     }

@@ -11,7 +11,10 @@ internal sealed record WriteContext
     /// <summary>Of the request, such as <c>apps/v1</c>.</summary>
     public required string ApiVersion { get; init; }
 
-    /// <summary>The field manager: the request's fieldManager, or else what stands before the first slash of the User-Agent (<see cref="ManagerOf"/>).</summary>
+    /// <summary>
+    /// The field manager: the request's fieldManager, or else what stands before the first slash of the User-Agent
+    /// (<see cref="ManagerOf"/>).
+    /// </summary>
     public required string Manager { get; init; }
 
     /// <summary>Empty for the object itself.</summary>

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>Feeds one actor from the store's watches and its own timers. What fails is tried again: the world may have moved on.</summary>
+/// <summary>
+/// Feeds one actor from the store's watches and its own timers. What fails is tried again: the world may have moved on.
+/// </summary>
 internal sealed class ActorLoop : IAsyncDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -15,7 +17,10 @@ internal sealed class ActorLoop : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Channel<(ObjectKey Key, StoredObject Seen)> _pending = Channel.CreateUnbounded<(ObjectKey, StoredObject)>();
+    private readonly Channel<(ObjectKey Key, StoredObject Seen)> _pending = Channel.CreateUnbounded<(
+        ObjectKey,
+        StoredObject
+    )>();
     private readonly ConcurrentDictionary<GroupResource, Task> _watches = new();
     private readonly Task _watching;
     private readonly Task _settling;
@@ -36,8 +41,8 @@ internal sealed class ActorLoop : IAsyncDisposable
     }
 
     /// <summary>
-    /// An actor that watches everything follows what is served, not the definitions: a definition is in its watch before its resource is served, and whoever looked
-    /// for the resource then would never watch it.
+    /// An actor that watches everything follows what is served, not the definitions: a definition is in its watch
+    /// before its resource is served, and whoever looked for the resource then would never watch it.
     /// </summary>
     private async Task WatchAllAsync()
     {
@@ -93,7 +98,8 @@ internal sealed class ActorLoop : IAsyncDisposable
         }
     }
 
-    private void Enqueue(GroupResource resource, StoredObject seen) => _pending.Writer.TryWrite((new ObjectKey(resource, seen.Namespace, seen.Name), seen));
+    private void Enqueue(GroupResource resource, StoredObject seen) =>
+        _pending.Writer.TryWrite((new ObjectKey(resource, seen.Namespace, seen.Name), seen));
 
     private async Task SettleAsync()
     {

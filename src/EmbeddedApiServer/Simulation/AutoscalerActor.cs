@@ -3,10 +3,14 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>Keeps the replicas of a scale target between the bounds of its autoscaler. There is no load: what is between them stays.</summary>
+/// <summary>
+/// Keeps the replicas of a scale target between the bounds of its autoscaler. There is no load: what is between them
+/// stays.
+/// </summary>
 internal sealed class AutoscalerActor(IObjectStore store, TimeProvider time) : IActor
 {
-    public IReadOnlyCollection<GroupResource> Watches { get; } = [Kinds.Autoscalers, Kinds.Deployments, Kinds.StatefulSets];
+    public IReadOnlyCollection<GroupResource> Watches { get; } =
+    [Kinds.Autoscalers, Kinds.Deployments, Kinds.StatefulSets];
 
     public TimeSpan? Settle(ObjectKey key, StoredObject seen)
     {
@@ -37,8 +41,11 @@ internal sealed class AutoscalerActor(IObjectStore store, TimeProvider time) : I
         var spec = autoscaler["spec"]!;
         var target = spec["scaleTargetRef"]!;
         var name = (string)target["name"]!;
-        if (store.Resolve((string?)target["apiVersion"] ?? "apps/v1", (string)target["kind"]!, out _) is not { } resource
-            || store.Get(resource, key.Namespace, name)?.ToJson() is not { } scaled)
+        if (
+            store.Resolve((string?)target["apiVersion"] ?? "apps/v1", (string)target["kind"]!, out _)
+                is not { } resource
+            || store.Get(resource, key.Namespace, name)?.ToJson() is not { } scaled
+        )
         {
             StatusWriter.Write(store, key, TargetMissing(autoscaler));
             return;
@@ -46,7 +53,10 @@ internal sealed class AutoscalerActor(IObjectStore store, TimeProvider time) : I
 
         var current = PodTemplate.Replicas(scaled);
         // Zero replicas switch autoscaling off.
-        var desired = current == 0 ? 0 : Math.Clamp(current, (int?)spec["minReplicas"] ?? 1, (int?)spec["maxReplicas"] ?? int.MaxValue);
+        var desired =
+            current == 0
+                ? 0
+                : Math.Clamp(current, (int?)spec["minReplicas"] ?? 1, (int?)spec["maxReplicas"] ?? int.MaxValue);
         if (desired != current)
         {
             store.Update(resource, key.Namespace, name, "", live => SetReplicas(live, desired));
@@ -70,16 +80,48 @@ internal sealed class AutoscalerActor(IObjectStore store, TimeProvider time) : I
             ["currentReplicas"] = current,
             ["desiredReplicas"] = desired,
             ["conditions"] = new JsonArray(
-                StatusWriter.Condition(autoscaler, "AbleToScale", true, "ReadyForNewScale", "recommended size matches current size", now),
-                StatusWriter.Condition(autoscaler, "ScalingActive", desired > 0, desired > 0 ? "ValidMetricFound" : "ScalingDisabled", "", now),
-                StatusWriter.Condition(autoscaler, "ScalingLimited", false, "DesiredWithinRange", "the desired count is within the acceptable range", now)),
+                StatusWriter.Condition(
+                    autoscaler,
+                    "AbleToScale",
+                    true,
+                    "ReadyForNewScale",
+                    "recommended size matches current size",
+                    now
+                ),
+                StatusWriter.Condition(
+                    autoscaler,
+                    "ScalingActive",
+                    desired > 0,
+                    desired > 0 ? "ValidMetricFound" : "ScalingDisabled",
+                    "",
+                    now
+                ),
+                StatusWriter.Condition(
+                    autoscaler,
+                    "ScalingLimited",
+                    false,
+                    "DesiredWithinRange",
+                    "the desired count is within the acceptable range",
+                    now
+                )
+            ),
         };
     }
 
-    private JsonObject TargetMissing(JsonObject autoscaler) => new()
-    {
-        ["currentReplicas"] = 0,
-        ["desiredReplicas"] = 0,
-        ["conditions"] = new JsonArray(StatusWriter.Condition(autoscaler, "AbleToScale", false, "FailedGetScale", "the scale target was not found", time.GetUtcNow())),
-    };
+    private JsonObject TargetMissing(JsonObject autoscaler) =>
+        new()
+        {
+            ["currentReplicas"] = 0,
+            ["desiredReplicas"] = 0,
+            ["conditions"] = new JsonArray(
+                StatusWriter.Condition(
+                    autoscaler,
+                    "AbleToScale",
+                    false,
+                    "FailedGetScale",
+                    "the scale target was not found",
+                    time.GetUtcNow()
+                )
+            ),
+        };
 }

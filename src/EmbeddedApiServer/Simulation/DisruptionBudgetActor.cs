@@ -5,10 +5,13 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>Counts what a budget protects from the workloads that its selector matches: the simulation has no pods.</summary>
+/// <summary>
+/// Counts what a budget protects from the workloads that its selector matches: the simulation has no pods.
+/// </summary>
 internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider time) : IActor
 {
-    public IReadOnlyCollection<GroupResource> Watches { get; } = [Kinds.DisruptionBudgets, Kinds.Deployments, Kinds.StatefulSets];
+    public IReadOnlyCollection<GroupResource> Watches { get; } =
+    [Kinds.DisruptionBudgets, Kinds.Deployments, Kinds.StatefulSets];
 
     public TimeSpan? Settle(ObjectKey key, StoredObject seen)
     {
@@ -54,7 +57,15 @@ internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider tim
             ["desiredHealthy"] = desired,
             ["disruptionsAllowed"] = allowed,
             ["conditions"] = new JsonArray(
-                StatusWriter.Condition(budget, "DisruptionAllowed", allowed > 0, allowed > 0 ? "SufficientPods" : "InsufficientPods", "", time.GetUtcNow())),
+                StatusWriter.Condition(
+                    budget,
+                    "DisruptionAllowed",
+                    allowed > 0,
+                    allowed > 0 ? "SufficientPods" : "InsufficientPods",
+                    "",
+                    time.GetUtcNow()
+                )
+            ),
         };
     }
 
@@ -64,16 +75,21 @@ internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider tim
         var values = labels.Select(label => Encoding.UTF8.GetBytes((string?)label.Value ?? "")).ToList();
         var ns = (string?)budget["metadata"]?["namespace"];
         // Most workloads of a namespace are another budget's: they are told by their bytes and never parsed.
-        return store.List(Kinds.Deployments, ns).Concat(store.List(Kinds.StatefulSets, ns))
+        return store
+            .List(Kinds.Deployments, ns)
+            .Concat(store.List(Kinds.StatefulSets, ns))
             .Where(workload => values.TrueForAll(value => workload.Utf8Json.Span.IndexOf(value) >= 0))
             .Select(workload => workload.ToJson())
             .Where(workload => IsProtected(workload, labels));
     }
 
-    private static JsonObject Selector(JsonObject budget) => budget["spec"]?["selector"]?["matchLabels"] as JsonObject ?? [];
+    private static JsonObject Selector(JsonObject budget) =>
+        budget["spec"]?["selector"]?["matchLabels"] as JsonObject ?? [];
 
     private static bool IsProtected(JsonObject workload, JsonObject labels) =>
-        labels.All(label => (string?)workload["spec"]?["template"]?["metadata"]?["labels"]?[label.Key] == (string?)label.Value);
+        labels.All(label =>
+            (string?)workload["spec"]?["template"]?["metadata"]?["labels"]?[label.Key] == (string?)label.Value
+        );
 
     private static int DesiredHealthy(JsonNode spec, int expected) =>
         spec["minAvailable"] is { } minimum ? Count(minimum, expected)
@@ -84,6 +100,8 @@ internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider tim
     private static int Count(JsonNode intOrPercent, int expected)
     {
         var text = intOrPercent.ToString();
-        return text.EndsWith('%') ? (int)Math.Ceiling(expected * int.Parse(text[..^1], CultureInfo.InvariantCulture) / 100.0) : int.Parse(text, CultureInfo.InvariantCulture);
+        return text.EndsWith('%')
+            ? (int)Math.Ceiling(expected * int.Parse(text[..^1], CultureInfo.InvariantCulture) / 100.0)
+            : int.Parse(text, CultureInfo.InvariantCulture);
     }
 }

@@ -2,7 +2,10 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>One part of a cluster that is no API server. Level-triggered: it is told where something happened and looks at the world itself.</summary>
+/// <summary>
+/// One part of a cluster that is no API server. Level-triggered: it is told where something happened and looks at the
+/// world itself.
+/// </summary>
 internal interface IActor
 {
     /// <summary>Null: every resource, also those that are defined later.</summary>

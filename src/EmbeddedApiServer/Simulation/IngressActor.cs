@@ -15,7 +15,10 @@ internal sealed class IngressActor(IObjectStore store, TimeProvider time, TimeSp
 
     public TimeSpan? Settle(ObjectKey key, StoredObject seen)
     {
-        if (store.Get(key.Resource, key.Namespace, key.Name)?.ToJson() is not { } ingress || ingress["status"]?["loadBalancer"]?["ingress"] is JsonArray { Count: > 0 })
+        if (
+            store.Get(key.Resource, key.Namespace, key.Name)?.ToJson() is not { } ingress
+            || ingress["status"]?["loadBalancer"]?["ingress"] is JsonArray { Count: > 0 }
+        )
         {
             _starts.Remove(seen.Uid);
             return null;
@@ -28,7 +31,14 @@ internal sealed class IngressActor(IObjectStore store, TimeProvider time, TimeSp
             return due - now;
         }
 
-        StatusWriter.Write(store, key, new JsonObject { ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = Address }) } });
+        StatusWriter.Write(
+            store,
+            key,
+            new JsonObject
+            {
+                ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = Address }) },
+            }
+        );
         return null;
     }
 }

@@ -3,7 +3,9 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>Furnishes a new namespace with what every cluster puts into it, and empties a terminating one before it lets it go.</summary>
+/// <summary>
+/// Furnishes a new namespace with what every cluster puts into it, and empties a terminating one before it lets it go.
+/// </summary>
 internal sealed class NamespaceActor(IObjectStore store, TimeSpan latency, string rootCertificatePem) : IActor
 {
     public IReadOnlyCollection<GroupResource> Watches { get; } = [Kinds.Namespaces];
@@ -18,7 +20,12 @@ internal sealed class NamespaceActor(IObjectStore store, TimeSpan latency, strin
         if (live["metadata"]!["deletionTimestamp"] is null)
         {
             CreateMissing(Kinds.ServiceAccounts, key.Name, "default", []);
-            CreateMissing(Kinds.ConfigMaps, key.Name, "kube-root-ca.crt", new JsonObject { ["data"] = new JsonObject { ["ca.crt"] = rootCertificatePem } });
+            CreateMissing(
+                Kinds.ConfigMaps,
+                key.Name,
+                "kube-root-ca.crt",
+                new JsonObject { ["data"] = new JsonObject { ["ca.crt"] = rootCertificatePem } }
+            );
             return null;
         }
 
@@ -52,11 +59,17 @@ internal sealed class NamespaceActor(IObjectStore store, TimeSpan latency, strin
 
     private TimeSpan? Release(string name)
     {
-        store.Update(Kinds.Namespaces, "", name, "finalize", live =>
-        {
-            live["spec"]!.AsObject().Remove("finalizers");
-            return true;
-        });
+        store.Update(
+            Kinds.Namespaces,
+            "",
+            name,
+            "finalize",
+            live =>
+            {
+                live["spec"]!.AsObject().Remove("finalizers");
+                return true;
+            }
+        );
         return null;
     }
 }

@@ -5,8 +5,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Owner garbage collection: background, foreground and orphaning. An owner is matched by uid, in the dependent's own namespace or cluster-wide; an object goes when
-/// none of its owners is left.
+/// Owner garbage collection: background, foreground and orphaning. An owner is matched by uid, in the dependent's own
+/// namespace or cluster-wide; an object goes when none of its owners is left.
 /// </summary>
 internal sealed class OwnerCollector(IObjectStore store) : IActor
 {
@@ -66,7 +66,9 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
         SettleDeletion(key);
     }
 
-    /// <summary>Deletes an object without a living owner; drops the references to those that are gone when another is left.</summary>
+    /// <summary>
+    /// Deletes an object without a living owner; drops the references to those that are gone when another is left.
+    /// </summary>
     private void SettleDependent(ObjectKey key)
     {
         if (store.Get(key.Resource, key.Namespace, key.Name) is not { } dependent || IsDeleting(dependent))
@@ -74,8 +76,12 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
             return;
         }
 
-        // One look at each owner: one that stands at a first look and is gone at a second would only lose its reference, and the dependent would stay for ever.
-        var owners = OwnerLink.Of(dependent).Select(owner => (owner.Uid, Live: Find(key.Namespace, owner)?.Object)).ToList();
+        // One look at each owner: one that stands at a first look and is gone at a second would only lose its
+        // reference, and the dependent would stay for ever.
+        var owners = OwnerLink
+            .Of(dependent)
+            .Select(owner => (owner.Uid, Live: Find(key.Namespace, owner)?.Object))
+            .ToList();
         var gone = owners.Where(owner => owner.Live is null).Select(owner => owner.Uid).ToHashSet();
         if (owners.Count > 0 && owners.All(owner => owner.Live is null || IsDeletingForeground(owner.Live)))
         {
@@ -130,7 +136,8 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
             RemoveFinalizer(key, Foreground);
         }
 
-        bool IsBlocking((ObjectKey Key, StoredObject Object) dependent) => OwnerLink.Of(dependent.Object).Any(link => link.Uid == owner.Uid && link.BlocksDeletion);
+        bool IsBlocking((ObjectKey Key, StoredObject Object) dependent) =>
+            OwnerLink.Of(dependent.Object).Any(link => link.Uid == owner.Uid && link.BlocksDeletion);
     }
 
     private List<(ObjectKey Key, StoredObject Object)> Dependents(string uid)
@@ -138,7 +145,10 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
         var found = new List<(ObjectKey, StoredObject)>();
         foreach (var key in _dependents.GetValueOrDefault(uid) ?? [])
         {
-            if (store.Get(key.Resource, key.Namespace, key.Name) is { } live && OwnerLink.Of(live).Any(owner => owner.Uid == uid))
+            if (
+                store.Get(key.Resource, key.Namespace, key.Name) is { } live
+                && OwnerLink.Of(live).Any(owner => owner.Uid == uid)
+            )
             {
                 found.Add((key, live));
             }
@@ -148,8 +158,9 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
     }
 
     /// <summary>
-    /// Every dependent there is. The watches of two resources run apart, so one that was created before its owner was deleted may not have been seen yet; what cannot
-    /// be taken back (orphaning, letting the owner go) is decided on this.
+    /// Every dependent there is. The watches of two resources run apart, so one that was created before its owner was
+    /// deleted may not have been seen yet; what cannot be taken back (orphaning, letting the owner go) is decided on
+    /// this.
     /// </summary>
     private List<(ObjectKey Key, StoredObject Object)> Search(string uid)
     {
@@ -157,9 +168,9 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
         return
         [
             .. from resource in store.Resources
-               from live in store.List(resource)
-               where live.Utf8Json.Span.IndexOf(bytes) >= 0 && OwnerLink.Of(live).Any(owner => owner.Uid == uid)
-               select (new ObjectKey(resource, live.Namespace, live.Name), live),
+            from live in store.List(resource)
+            where live.Utf8Json.Span.IndexOf(bytes) >= 0 && OwnerLink.Of(live).Any(owner => owner.Uid == uid)
+            select (new ObjectKey(resource, live.Namespace, live.Name), live),
         ];
     }
 
@@ -175,10 +186,22 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
     }
 
     private void Unlink(ObjectKey key, Func<string, bool> isUnwanted) =>
-        store.Update(key.Resource, key.Namespace, key.Name, "", live => Remove(live, "ownerReferences", reference => isUnwanted((string?)reference?["uid"] ?? "")));
+        store.Update(
+            key.Resource,
+            key.Namespace,
+            key.Name,
+            "",
+            live => Remove(live, "ownerReferences", reference => isUnwanted((string?)reference?["uid"] ?? ""))
+        );
 
     private void RemoveFinalizer(ObjectKey key, string finalizer) =>
-        store.Update(key.Resource, key.Namespace, key.Name, "", live => Remove(live, "finalizers", name => (string?)name == finalizer));
+        store.Update(
+            key.Resource,
+            key.Namespace,
+            key.Name,
+            "",
+            live => Remove(live, "finalizers", name => (string?)name == finalizer)
+        );
 
     private static bool Remove(JsonObject live, string list, Func<JsonNode?, bool> isUnwanted)
     {
@@ -196,10 +219,13 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
         return true;
     }
 
-    private static bool IsDeleting(StoredObject live) => live.Utf8Json.Span.IndexOf("\"deletionTimestamp\""u8) >= 0 && live.ToJson()["metadata"]?["deletionTimestamp"] is not null;
+    private static bool IsDeleting(StoredObject live) =>
+        live.Utf8Json.Span.IndexOf("\"deletionTimestamp\""u8) >= 0
+        && live.ToJson()["metadata"]?["deletionTimestamp"] is not null;
 
     private static bool IsDeletingForeground(StoredObject live) => IsDeleting(live) && HasFinalizer(live, Foreground);
 
     private static bool HasFinalizer(StoredObject live, string finalizer) =>
-        live.ToJson()["metadata"]?["finalizers"] is JsonArray finalizers && finalizers.Any(name => (string?)name == finalizer);
+        live.ToJson()["metadata"]?["finalizers"] is JsonArray finalizers
+        && finalizers.Any(name => (string?)name == finalizer);
 }

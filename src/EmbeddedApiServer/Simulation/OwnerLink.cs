@@ -10,9 +10,16 @@ internal sealed record OwnerLink(string ApiVersion, string Kind, string Name, st
         dependent.Utf8Json.Span.IndexOf("\"ownerReferences\""u8) < 0 ? [] : Of(dependent.ToJson());
 
     public static IReadOnlyList<OwnerLink> Of(JsonObject dependent) =>
-        dependent["metadata"]?["ownerReferences"] is JsonArray references ? [.. references.Select(reference => Read(reference!))] : [];
+        dependent["metadata"]?["ownerReferences"] is JsonArray references
+            ? [.. references.Select(reference => Read(reference!))]
+            : [];
 
-    private static OwnerLink Read(JsonNode reference) => new(
-        (string?)reference["apiVersion"] ?? "", (string?)reference["kind"] ?? "", (string?)reference["name"] ?? "", (string?)reference["uid"] ?? "",
-        (bool?)reference["blockOwnerDeletion"] == true);
+    private static OwnerLink Read(JsonNode reference) =>
+        new(
+            (string?)reference["apiVersion"] ?? "",
+            (string?)reference["kind"] ?? "",
+            (string?)reference["name"] ?? "",
+            (string?)reference["uid"] ?? "",
+            (bool?)reference["blockOwnerDeletion"] == true
+        );
 }

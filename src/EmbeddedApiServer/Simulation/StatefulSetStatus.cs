@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>The status a StatefulSet has at one moment of its rollout: it gives one pod up before it makes the next.</summary>
+/// <summary>
+/// The status a StatefulSet has at one moment of its rollout: it gives one pod up before it makes the next.
+/// </summary>
 internal static class StatefulSetStatus
 {
     public static JsonObject Of(JsonObject set, Rollout rollout, bool isDone)

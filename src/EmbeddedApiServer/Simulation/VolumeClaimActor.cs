@@ -12,7 +12,10 @@ internal sealed class VolumeClaimActor(IObjectStore store, TimeProvider time, Ti
 
     public TimeSpan? Settle(ObjectKey key, StoredObject seen)
     {
-        if (store.Get(key.Resource, key.Namespace, key.Name)?.ToJson() is not { } claim || (string?)claim["status"]?["phase"] == "Bound")
+        if (
+            store.Get(key.Resource, key.Namespace, key.Name)?.ToJson() is not { } claim
+            || (string?)claim["status"]?["phase"] == "Bound"
+        )
         {
             _starts.Remove(seen.Uid);
             return null;
@@ -41,10 +44,11 @@ internal sealed class VolumeClaimActor(IObjectStore store, TimeProvider time, Ti
         return true;
     }
 
-    private static JsonObject Bound(JsonObject claim) => new()
-    {
-        ["phase"] = "Bound",
-        ["accessModes"] = claim["spec"]?["accessModes"]?.DeepClone(),
-        ["capacity"] = claim["spec"]?["resources"]?["requests"]?.DeepClone(),
-    };
+    private static JsonObject Bound(JsonObject claim) =>
+        new()
+        {
+            ["phase"] = "Bound",
+            ["accessModes"] = claim["spec"]?["accessModes"]?.DeepClone(),
+            ["capacity"] = claim["spec"]?["resources"]?["requests"]?.DeepClone(),
+        };
 }

@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// The bounded history of one collection. Writers only append; every watcher keeps its own position, so a slow one costs nobody anything: it finds its position
-/// compacted and ends with 410.
+/// The bounded history of one collection. Writers only append; every watcher keeps its own position, so a slow one
+/// costs nobody anything: it finds its position compacted and ends with 410.
 /// </summary>
 internal sealed class EventLog(int capacity)
 {
@@ -43,7 +43,9 @@ internal sealed class EventLog(int capacity)
         }
     }
 
-    /// <summary>The position of the first event after <paramref name="revision"/>; false when events after it are gone.</summary>
+    /// <summary>
+    /// The position of the first event after <paramref name="revision"/>; false when events after it are gone.
+    /// </summary>
     public bool TrySeek(long revision, out long position)
     {
         lock (_gate)
@@ -53,7 +55,9 @@ internal sealed class EventLog(int capacity)
         }
     }
 
-    /// <summary>Appends up to <paramref name="limit"/> events to <paramref name="into"/>; false when the position was compacted.</summary>
+    /// <summary>
+    /// Appends up to <paramref name="limit"/> events to <paramref name="into"/>; false when the position was compacted.
+    /// </summary>
     public bool TryRead(ref long position, List<StoreEvent> into, int limit)
     {
         lock (_gate)
@@ -85,7 +89,8 @@ internal sealed class EventLog(int capacity)
 
     private int FirstAfter(long revision)
     {
-        int low = 0, high = _events.Count;
+        int low = 0,
+            high = _events.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;

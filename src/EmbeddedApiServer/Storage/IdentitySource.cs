@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace EmbeddedApiServer.Storage;
 
-/// <summary>UIDs, generated name suffixes and tokens, all from one seed: two runs of a scenario name things alike.</summary>
+/// <summary>
+/// UIDs, generated name suffixes and tokens, all from one seed: two runs of a scenario name things alike.
+/// </summary>
 internal sealed class IdentitySource(int seed)
 {
     private readonly Lock _gate = new();
@@ -17,7 +19,9 @@ internal sealed class IdentitySource(int seed)
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
-    /// <summary>Five letters of the alphabet the API server uses: no vowels, nothing that reads like another letter.</summary>
+    /// <summary>
+    /// Five letters of the alphabet the API server uses: no vowels, nothing that reads like another letter.
+    /// </summary>
     public string NextNameSuffix()
     {
         lock (_gate)

@@ -6,7 +6,8 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Storage;
 
-internal sealed class InProcessObjectStore(ObjectStore store, ResourceRegistry registry, ObjectLifecycle lifecycle) : IObjectStore
+internal sealed class InProcessObjectStore(ObjectStore store, ResourceRegistry registry, ObjectLifecycle lifecycle)
+    : IObjectStore
 {
     private const string FieldManager = "kube-controller-manager";
 
@@ -26,10 +27,14 @@ internal sealed class InProcessObjectStore(ObjectStore store, ResourceRegistry r
 
     public StoredObject? Get(GroupResource resource, string ns, string name) => store.Get(resource, ns, name);
 
-    public IReadOnlyList<StoredObject> List(GroupResource resource, string? ns = null) => [.. store.Snapshot(resource).Objects.In(ns)];
+    public IReadOnlyList<StoredObject> List(GroupResource resource, string? ns = null) =>
+        [.. store.Snapshot(resource).Objects.In(ns)];
 
     public async IAsyncEnumerable<StoreEvent> WatchAsync(
-        GroupResource resource, long afterRevision, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GroupResource resource,
+        long afterRevision,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var log = store.Collection(resource).Log;
         var events = new List<StoreEvent>();
@@ -56,9 +61,20 @@ internal sealed class InProcessObjectStore(ObjectStore store, ResourceRegistry r
     }
 
     public StoredObject Create(GroupResource resource, JsonObject value) =>
-        lifecycle.Create(Type(resource), (string?)value["metadata"]?["namespace"] ?? "", value, WriteOptions.InProcess(FieldManager));
+        lifecycle.Create(
+            Type(resource),
+            (string?)value["metadata"]?["namespace"] ?? "",
+            value,
+            WriteOptions.InProcess(FieldManager)
+        );
 
-    public StoredObject? Update(GroupResource resource, string ns, string name, string subresource, Func<JsonObject, bool> change)
+    public StoredObject? Update(
+        GroupResource resource,
+        string ns,
+        string name,
+        string subresource,
+        Func<JsonObject, bool> change
+    )
     {
         if (store.Get(resource, ns, name) is null)
         {
@@ -67,7 +83,14 @@ internal sealed class InProcessObjectStore(ObjectStore store, ResourceRegistry r
 
         try
         {
-            return lifecycle.Update(Type(resource), ns, name, subresource, live => change(live) ? live : null, WriteOptions.InProcess(FieldManager));
+            return lifecycle.Update(
+                Type(resource),
+                ns,
+                name,
+                subresource,
+                live => change(live) ? live : null,
+                WriteOptions.InProcess(FieldManager)
+            );
         }
         catch (ApiStatusException error) when (error.Reason == "NotFound")
         {
@@ -75,7 +98,13 @@ internal sealed class InProcessObjectStore(ObjectStore store, ResourceRegistry r
         }
     }
 
-    public bool Delete(GroupResource resource, string ns, string name, string? uid = null, string? propagationPolicy = null)
+    public bool Delete(
+        GroupResource resource,
+        string ns,
+        string name,
+        string? uid = null,
+        string? propagationPolicy = null
+    )
     {
         try
         {

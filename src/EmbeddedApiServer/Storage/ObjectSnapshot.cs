@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>One resource at one moment, ordered by namespace and name.</summary>
-internal readonly record struct ObjectSnapshot(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, StoredObject>> Namespaces)
+internal readonly record struct ObjectSnapshot(
+    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, StoredObject>> Namespaces
+)
 {
     public StoredObject? Get(string ns, string name) =>
         Namespaces.TryGetValue(ns, out var names) && names.TryGetValue(name, out var found) ? found : null;

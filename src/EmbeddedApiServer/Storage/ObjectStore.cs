@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// Every object of the server under one linear revision. A write is compare-and-set on the version it was computed from.
-/// Guarantee: an event is in its log before its revision becomes <see cref="Revision"/>, so whoever has read a log to its end after reading the revision has seen
-/// everything up to it.
+/// Every object of the server under one linear revision. A write is compare-and-set on the version it was computed
+/// from. Guarantee: an event is in its log before its revision becomes <see cref="Revision"/>, so whoever has read a
+/// log to its end after reading the revision has seen everything up to it.
 /// </summary>
 internal sealed class ObjectStore(int logCapacity)
 {
@@ -17,9 +17,11 @@ internal sealed class ObjectStore(int logCapacity)
 
     public long Revision => Volatile.Read(ref _revision);
 
-    public ResourceCollection Collection(GroupResource resource) => _collections.GetOrAdd(resource, _ => NewCollection());
+    public ResourceCollection Collection(GroupResource resource) =>
+        _collections.GetOrAdd(resource, _ => NewCollection());
 
-    public StoredObject? Get(GroupResource resource, string ns, string name) => Collection(resource).Objects.Get(ns, name);
+    public StoredObject? Get(GroupResource resource, string ns, string name) =>
+        Collection(resource).Objects.Get(ns, name);
 
     public (long Revision, ObjectSnapshot Objects) Snapshot(GroupResource resource)
     {
@@ -37,15 +39,17 @@ internal sealed class ObjectStore(int logCapacity)
         var undo = new List<StoreEvent>();
         lock (_gate)
         {
-            return collection.Log.TrySeek(revision, out var position) && collection.Log.TryRead(ref position, undo, int.MaxValue)
+            return
+                collection.Log.TrySeek(revision, out var position)
+                && collection.Log.TryRead(ref position, undo, int.MaxValue)
                 ? ResourceCollection.Rollback(collection.Objects, undo)
                 : null;
         }
     }
 
     /// <summary>
-    /// Replaces <paramref name="expected"/> (null: must not exist) with <paramref name="next"/> (null: delete). Returns null when the live version is another one.
-    /// The new revision is stamped into <paramref name="next"/>.
+    /// Replaces <paramref name="expected"/> (null: must not exist) with <paramref name="next"/> (null: delete). Returns
+    /// null when the live version is another one. The new revision is stamped into <paramref name="next"/>.
     /// </summary>
     public StoredObject? TryCommit(GroupResource resource, StoredObject? expected, JsonObject? next)
     {
@@ -55,14 +59,22 @@ internal sealed class ObjectStore(int logCapacity)
         var metadata = json["metadata"]!.AsObject();
         lock (_gate)
         {
-            if (!ReferenceEquals(collection.Objects.Get((string?)metadata["namespace"] ?? "", (string)metadata["name"]!), expected))
+            if (
+                !ReferenceEquals(
+                    collection.Objects.Get((string?)metadata["namespace"] ?? "", (string)metadata["name"]!),
+                    expected
+                )
+            )
             {
                 return null;
             }
 
             metadata["resourceVersion"] = (_revision + 1).ToString(CultureInfo.InvariantCulture);
             var written = StoredObject.Freeze(json);
-            var kind = next is null ? StoreEventKind.Deleted : expected is null ? StoreEventKind.Added : StoreEventKind.Modified;
+            var kind =
+                next is null ? StoreEventKind.Deleted
+                : expected is null ? StoreEventKind.Added
+                : StoreEventKind.Modified;
             collection.Publish(new StoreEvent(kind, written, expected));
             Volatile.Write(ref _revision, written.ResourceVersion);
             return written;

@@ -3,11 +3,17 @@ using Names = System.Collections.Immutable.ImmutableSortedDictionary<string, Emb
 
 namespace EmbeddedApiServer.Storage;
 
-/// <summary>All objects of one resource as a persistent tree, namespace by namespace: taking a consistent snapshot is taking a reference.</summary>
+/// <summary>
+/// All objects of one resource as a persistent tree, namespace by namespace: taking a consistent snapshot is taking a
+/// reference.
+/// </summary>
 internal sealed class ResourceCollection(int logCapacity)
 {
     private static readonly Names NoNames = Names.Empty.WithComparers(StringComparer.Ordinal);
-    private ImmutableSortedDictionary<string, Names> _namespaces = ImmutableSortedDictionary<string, Names>.Empty.WithComparers(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, Names> _namespaces = ImmutableSortedDictionary<
+        string,
+        Names
+    >.Empty.WithComparers(StringComparer.Ordinal);
 
     public EventLog Log { get; } = new(logCapacity);
 
@@ -15,7 +21,10 @@ internal sealed class ResourceCollection(int logCapacity)
 
     public void Publish(StoreEvent written)
     {
-        Volatile.Write(ref _namespaces, With(_namespaces, written.Object, written.Kind == StoreEventKind.Deleted ? null : written.Object));
+        Volatile.Write(
+            ref _namespaces,
+            With(_namespaces, written.Object, written.Kind == StoreEventKind.Deleted ? null : written.Object)
+        );
         Log.Append(written);
     }
 
@@ -31,7 +40,11 @@ internal sealed class ResourceCollection(int logCapacity)
         return new ObjectSnapshot(namespaces);
     }
 
-    private static ImmutableSortedDictionary<string, Names> With(ImmutableSortedDictionary<string, Names> namespaces, StoredObject key, StoredObject? value)
+    private static ImmutableSortedDictionary<string, Names> With(
+        ImmutableSortedDictionary<string, Names> namespaces,
+        StoredObject key,
+        StoredObject? value
+    )
     {
         var names = namespaces.GetValueOrDefault(key.Namespace, NoNames);
         names = value is null ? names.Remove(key.Name) : names.SetItem(key.Name, value);

@@ -7,11 +7,17 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// One version of one object, frozen as the bytes that every reader gets: nothing is serialised again per list or per watcher.
+/// One version of one object, frozen as the bytes that every reader gets: nothing is serialised again per list or per
+/// watcher.
 /// </summary>
 public sealed class StoredObject
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
@@ -23,7 +29,13 @@ public sealed class StoredObject
         Namespace = (string?)metadata["namespace"] ?? "";
         Name = (string?)metadata["name"] ?? "";
         Uid = (string?)metadata["uid"] ?? "";
-        ResourceVersion = long.TryParse((string?)metadata["resourceVersion"], CultureInfo.InvariantCulture, out var revision) ? revision : 0;
+        ResourceVersion = long.TryParse(
+            (string?)metadata["resourceVersion"],
+            CultureInfo.InvariantCulture,
+            out var revision
+        )
+            ? revision
+            : 0;
         Labels = ReadLabels(metadata["labels"] as JsonObject);
         Utf8Json = Serialize(json);
     }
@@ -60,7 +72,14 @@ public sealed class StoredObject
     {
         var metadata = ToJson()["metadata"]!;
         metadata.Parent!.AsObject().Remove("metadata");
-        return Serialize(new JsonObject { ["kind"] = "PartialObjectMetadata", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = metadata });
+        return Serialize(
+            new JsonObject
+            {
+                ["kind"] = "PartialObjectMetadata",
+                ["apiVersion"] = "meta.k8s.io/v1",
+                ["metadata"] = metadata,
+            }
+        );
     }
 
     internal static Dictionary<string, string> ReadLabels(JsonObject? labels)

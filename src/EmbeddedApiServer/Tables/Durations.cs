@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EmbeddedApiServer.Tables;
 
-/// <summary>Durations as kubectl's columns show them: two units at most, the coarser ones alone once the finer stop mattering.</summary>
+/// <summary>
+/// Durations as kubectl's columns show them: two units at most, the coarser ones alone once the finer stop mattering.
+/// </summary>
 internal static class Durations
 {
     public static string Since(string timestamp, DateTimeOffset now)
@@ -12,12 +14,19 @@ internal static class Durations
             return "<unknown>";
         }
 
-        return DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, out var then) ? Human(now - then) : "<invalid>";
+        return DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, out var then)
+            ? Human(now - then)
+            : "<invalid>";
     }
 
     public static string Human(TimeSpan duration)
     {
-        var (seconds, minutes, hours, days) = ((long)duration.TotalSeconds, (long)duration.TotalMinutes, (long)duration.TotalHours, (long)duration.TotalDays);
+        var (seconds, minutes, hours, days) = (
+            (long)duration.TotalSeconds,
+            (long)duration.TotalMinutes,
+            (long)duration.TotalHours,
+            (long)duration.TotalDays
+        );
         return seconds switch
         {
             < -1 => "<invalid>",

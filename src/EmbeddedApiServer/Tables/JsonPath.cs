@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Tables;
 
 /// <summary>
-/// The JSONPath of printer columns: fields (<c>.spec.plan</c>, <c>['a.b']</c>, <c>\.</c> in a name), indexes, <c>[*]</c> and filters of the form
-/// <c>[?(@.type=="Ready")]</c>.
+/// The JSONPath of printer columns: fields (<c>.spec.plan</c>, <c>['a.b']</c>, <c>\.</c> in a name), indexes,
+/// <c>[*]</c> and filters of the form <c>[?(@.type=="Ready")]</c>.
 /// </summary>
 internal sealed class JsonPath
 {
@@ -15,7 +15,7 @@ internal sealed class JsonPath
     public static JsonPath Parse(string text)
     {
         var path = new JsonPath();
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             i = text[i] switch
             {
@@ -72,7 +72,14 @@ internal sealed class JsonPath
         }
         else if (int.TryParse(inner, CultureInfo.InvariantCulture, out var index))
         {
-            _steps.Add(node => node is JsonArray array && (index < 0 ? array.Count + index : index) is var at && at >= 0 && at < array.Count ? [array[at]] : []);
+            _steps.Add(node =>
+                node is JsonArray array
+                && (index < 0 ? array.Count + index : index) is var at
+                && at >= 0
+                && at < array.Count
+                    ? [array[at]]
+                    : []
+            );
         }
         else
         {
@@ -100,14 +107,21 @@ internal sealed class JsonPath
         var sides = condition.Split(isNegated ? "!=" : "==", 2);
         var left = Parse(sides[0].Trim().TrimStart('@'));
         var right = sides.Length == 2 ? sides[1].Trim().Trim('\'', '"') : null;
-        _steps.Add(node => Children(node).Where(item =>
-            item is not null && left.Select(item) is var found && (right is null ? found.Count > 0 : found.Any(value => value?.ToString() == right) != isNegated)));
+        _steps.Add(node =>
+            Children(node)
+                .Where(item =>
+                    item is not null
+                    && left.Select(item) is var found
+                    && (right is null ? found.Count > 0 : found.Any(value => value?.ToString() == right) != isNegated)
+                )
+        );
     }
 
-    private static IEnumerable<JsonNode?> Children(JsonNode node) => node switch
-    {
-        JsonArray array => array,
-        JsonObject json => json.Select(field => field.Value),
-        _ => [],
-    };
+    private static IEnumerable<JsonNode?> Children(JsonNode node) =>
+        node switch
+        {
+            JsonArray array => array,
+            JsonObject json => json.Select(field => field.Value),
+            _ => [],
+        };
 }

@@ -8,20 +8,37 @@ namespace EmbeddedApiServer.Tables;
 /// <summary>Stored objects in the format that a request negotiated.</summary>
 internal sealed class ObjectRenderer(TimeProvider time)
 {
-    public ReadOnlyMemory<byte> Render(ApiRequest request, StoredObject value) => request.Format switch
-    {
-        ResponseFormat.Table => StoredObject.Serialize(Table(request, [value], new JsonObject { ["resourceVersion"] = value.ToJson()["metadata"]!["resourceVersion"]?.DeepClone() })),
-        ResponseFormat.PartialMetadata => value.PartialMetadataUtf8Json,
-        _ => Served(request.Type, value),
-    };
+    public ReadOnlyMemory<byte> Render(ApiRequest request, StoredObject value) =>
+        request.Format switch
+        {
+            ResponseFormat.Table => StoredObject.Serialize(
+                Table(
+                    request,
+                    [value],
+                    new JsonObject { ["resourceVersion"] = value.ToJson()["metadata"]!["resourceVersion"]?.DeepClone() }
+                )
+            ),
+            ResponseFormat.PartialMetadata => value.PartialMetadataUtf8Json,
+            _ => Served(request.Type, value),
+        };
 
     public JsonObject Table(ApiRequest request, ListPage page) => Table(request, page.Items, page.Metadata());
 
-    public JsonObject Table(ApiRequest request, IEnumerable<StoredObject> values, JsonObject metadata, bool withColumns = true)
+    public JsonObject Table(
+        ApiRequest request,
+        IEnumerable<StoredObject> values,
+        JsonObject metadata,
+        bool withColumns = true
+    )
     {
         var columns = TableColumns.For(request.Type);
         var include = request.Query("includeObject");
-        var table = new JsonObject { ["kind"] = "Table", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = metadata };
+        var table = new JsonObject
+        {
+            ["kind"] = "Table",
+            ["apiVersion"] = "meta.k8s.io/v1",
+            ["metadata"] = metadata,
+        };
         if (withColumns)
         {
             table["columnDefinitions"] = new JsonArray([.. columns.Select(column => column.Definition())]);
@@ -35,7 +52,12 @@ internal sealed class ObjectRenderer(TimeProvider time)
     public static ReadOnlyMemory<byte> Served(ResourceType type, StoredObject value) =>
         type.Conversion is null ? value.Utf8Json : StoredObject.Serialize(type.Conversion.ToServed(value.ToJson()));
 
-    private static JsonObject Row(StoredObject value, IReadOnlyList<TableColumn> columns, string include, DateTimeOffset now)
+    private static JsonObject Row(
+        StoredObject value,
+        IReadOnlyList<TableColumn> columns,
+        string include,
+        DateTimeOffset now
+    )
     {
         var json = value.ToJson();
         var row = new JsonObject { ["cells"] = new JsonArray([.. columns.Select(column => column.Cell(json, now))]) };

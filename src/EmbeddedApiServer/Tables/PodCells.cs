@@ -18,11 +18,18 @@ internal static class PodCells
             return "Terminating";
         }
 
-        var reasons = Statuses(pod).Select(status => (string?)status["state"]?["waiting"]?["reason"] ?? (string?)status["state"]?["terminated"]?["reason"]);
-        return reasons.FirstOrDefault(reason => reason is not null) ?? (string?)pod["status"]?["reason"] ?? BuiltInColumns.At(pod, "status.phase", "Unknown");
+        var reasons = Statuses(pod)
+            .Select(status =>
+                (string?)status["state"]?["waiting"]?["reason"] ?? (string?)status["state"]?["terminated"]?["reason"]
+            );
+        return reasons.FirstOrDefault(reason => reason is not null)
+            ?? (string?)pod["status"]?["reason"]
+            ?? BuiltInColumns.At(pod, "status.phase", "Unknown");
     }
 
-    public static long Restarts(JsonObject pod) => Statuses(pod).Sum(status => status["restartCount"] is { } count ? (long)count : 0);
+    public static long Restarts(JsonObject pod) =>
+        Statuses(pod).Sum(status => status["restartCount"] is { } count ? (long)count : 0);
 
-    private static IEnumerable<JsonObject> Statuses(JsonObject pod) => (pod["status"]?["containerStatuses"] as JsonArray ?? []).OfType<JsonObject>();
+    private static IEnumerable<JsonObject> Statuses(JsonObject pod) =>
+        (pod["status"]?["containerStatuses"] as JsonArray ?? []).OfType<JsonObject>();
 }

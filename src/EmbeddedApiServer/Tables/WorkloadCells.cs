@@ -15,12 +15,28 @@ internal static class WorkloadCells
 
     public static JsonNode? JobDuration(JsonObject job, DateTimeOffset now)
     {
-        if (!DateTimeOffset.TryParse(BuiltInColumns.At(job, "status.startTime"), CultureInfo.InvariantCulture, out var start))
+        if (
+            !DateTimeOffset.TryParse(
+                BuiltInColumns.At(job, "status.startTime"),
+                CultureInfo.InvariantCulture,
+                out var start
+            )
+        )
         {
             return "";
         }
 
-        return Durations.Human((DateTimeOffset.TryParse(BuiltInColumns.At(job, "status.completionTime"), CultureInfo.InvariantCulture, out var end) ? end : now) - start);
+        return Durations.Human(
+            (
+                DateTimeOffset.TryParse(
+                    BuiltInColumns.At(job, "status.completionTime"),
+                    CultureInfo.InvariantCulture,
+                    out var end
+                )
+                    ? end
+                    : now
+            ) - start
+        );
     }
 
     public static string NodeStatus(JsonObject node)
@@ -31,14 +47,23 @@ internal static class WorkloadCells
 
     public static string Targets(JsonObject autoscaler)
     {
-        var metrics = (autoscaler["spec"]?["metrics"] as JsonArray ?? []).OfType<JsonObject>()
-            .Select(metric => metric["resource"] is JsonObject resource ? $"{resource.Text("name")}: <unknown>/{Target(resource)}" : "<unknown>");
+        var metrics = (autoscaler["spec"]?["metrics"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Select(metric =>
+                metric["resource"] is JsonObject resource
+                    ? $"{resource.Text("name")}: <unknown>/{Target(resource)}"
+                    : "<unknown>"
+            );
         return string.Join(", ", metrics) is { Length: > 0 } text ? text : "<none>";
     }
 
     private static string Target(JsonObject resource) =>
-        resource["target"]?["averageUtilization"] is { } percent ? $"{percent}%" : resource["target"]?["averageValue"]?.ToString() ?? "<auto>";
+        resource["target"]?["averageUtilization"] is { } percent
+            ? $"{percent}%"
+            : resource["target"]?["averageValue"]?.ToString() ?? "<auto>";
 
     private static bool HasCondition(JsonObject value, string type) =>
-        (value["status"]?["conditions"] as JsonArray ?? []).Any(condition => (string?)condition?["type"] == type && (string?)condition?["status"] == "True");
+        (value["status"]?["conditions"] as JsonArray ?? []).Any(condition =>
+            (string?)condition?["type"] == type && (string?)condition?["status"] == "True"
+        );
 }

@@ -4,13 +4,24 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Watch;
 
-/// <summary>A parsed <c>fieldSelector</c>: <c>=</c>, <c>==</c> and <c>!=</c> over the fields that the resource makes selectable.</summary>
+/// <summary>
+/// A parsed <c>fieldSelector</c>: <c>=</c>, <c>==</c> and <c>!=</c> over the fields that the resource makes selectable.
+/// </summary>
 internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> requirements)
 {
     private static readonly string[] EventFields =
     [
-        "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion",
-        "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type",
+        "involvedObject.kind",
+        "involvedObject.namespace",
+        "involvedObject.name",
+        "involvedObject.uid",
+        "involvedObject.apiVersion",
+        "involvedObject.resourceVersion",
+        "involvedObject.fieldPath",
+        "reason",
+        "reportingComponent",
+        "source",
+        "type",
     ];
 
     public static FieldSelector Everything { get; } = new([]);
@@ -46,27 +57,53 @@ internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> req
 
     /// <summary>The only name that a selector lets through, or null.</summary>
     public static string? PinnedName(string? text) =>
-        Split(text ?? "").Where(requirement => requirement is { Field: "metadata.name", Negated: false }).Select(requirement => requirement.Value).FirstOrDefault();
+        Split(text ?? "")
+            .Where(requirement => requirement is { Field: "metadata.name", Negated: false })
+            .Select(requirement => requirement.Value)
+            .FirstOrDefault();
 
-    /// <exception cref="ApiStatusException">400 for a field that <paramref name="type"/> does not make selectable.</exception>
+    /// <exception cref="ApiStatusException">400 for a field that <paramref name="type"/> does not make
+    /// selectable.</exception>
     public static FieldSelector Parse(string text, ResourceType type)
     {
-        var requirements = Split(text).Select(requirement => requirement with { Field = StoredField(requirement.Field, type) }).ToList();
+        var requirements = Split(text)
+            .Select(requirement => requirement with { Field = StoredField(requirement.Field, type) })
+            .ToList();
         return requirements.Count == 0 ? Everything : new FieldSelector(requirements);
     }
 
     private static string StoredField(string field, ResourceType type)
     {
         // events.k8s.io names the same fields differently; the store knows the core names.
-        var stored = type is { Group: "events.k8s.io" } ? field.Replace("regarding.", "involvedObject.").Replace("reportingController", "reportingComponent") : field;
-        var known = field == "metadata.name" || (field == "metadata.namespace" && type.Namespaced) || (type.Storage.ToString(), stored) switch
-        {
-            ("events", _) => EventFields.Contains(stored),
-            ("pods", "status.phase" or "spec.nodeName" or "spec.restartPolicy" or "spec.serviceAccountName" or "spec.schedulerName" or "status.podIP"
-                or "status.nominatedNodeName") => true,
-            ("namespaces", "status.phase") or ("secrets", "type") or ("jobs.batch", "status.successful") or ("nodes", "spec.unschedulable") => true,
-            _ => type.Custom?.SelectableFields.Contains(field) ?? false,
-        };
+        var stored = type is { Group: "events.k8s.io" }
+            ? field.Replace("regarding.", "involvedObject.").Replace("reportingController", "reportingComponent")
+            : field;
+        var known =
+            field == "metadata.name"
+            || (field == "metadata.namespace" && type.Namespaced)
+            || (type.Storage.ToString(), stored) switch
+            {
+                ("events", _) => EventFields.Contains(stored),
+                (
+                    "pods",
+                    "status.phase"
+                        or "spec.nodeName"
+                        or "spec.restartPolicy"
+                        or "spec.serviceAccountName"
+                        or "spec.schedulerName"
+                        or "status.podIP"
+                        or "status.nominatedNodeName"
+                ) => true,
+
+
+                ("namespaces", "status.phase")
+                or
+                ("secrets", "type")
+                or
+                ("jobs.batch", "status.successful")
+                or ("nodes", "spec.unschedulable") => true,
+                _ => type.Custom?.SelectableFields.Contains(field) ?? false,
+            };
         return known ? stored : throw ApiErrors.BadRequest($"field label not supported: {field}");
     }
 
@@ -75,7 +112,12 @@ internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> req
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var negated = part.Contains("!=", StringComparison.Ordinal);
-            var sides = part.Split(negated ? "!=" : part.Contains("==", StringComparison.Ordinal) ? "==" : "=", 2);
+            var sides = part.Split(
+                negated ? "!="
+                    : part.Contains("==", StringComparison.Ordinal) ? "=="
+                    : "=",
+                2
+            );
             yield return sides.Length == 2
                 ? new Requirement(sides[0].Trim(), sides[1].Trim(), negated)
                 : throw ApiErrors.BadRequest($"invalid field selector: \"{text}\"; can't understand \"{part}\"");

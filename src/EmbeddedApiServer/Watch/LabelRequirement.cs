@@ -26,7 +26,13 @@ internal sealed partial record LabelRequirement(string Key, string Operator, IRe
     /// <summary>One of a metav1.LabelSelector's matchExpressions.</summary>
     public static LabelRequirement Of(JsonObject expression)
     {
-        var op = (string?)expression["operator"] switch { "In" => "in", "NotIn" => "notin", "Exists" => "exists", _ => "!" };
+        var op = (string?)expression["operator"] switch
+        {
+            "In" => "in",
+            "NotIn" => "notin",
+            "Exists" => "exists",
+            _ => "!",
+        };
         return new((string?)expression["key"] ?? "", op, Json.Texts(expression["values"]));
     }
 
@@ -34,12 +40,21 @@ internal sealed partial record LabelRequirement(string Key, string Operator, IRe
     {
         if (Set().Match(text) is { Success: true } set)
         {
-            return new(set.Groups[1].Value, set.Groups[2].Value, [.. set.Groups[3].Value.Split(',').Select(value => value.Trim())]);
+            return new(
+                set.Groups[1].Value,
+                set.Groups[2].Value,
+                [.. set.Groups[3].Value.Split(',').Select(value => value.Trim())]
+            );
         }
 
         if (Comparison().Match(text) is { Success: true } comparison)
         {
-            var op = comparison.Groups[2].Value switch { "=" or "==" => "in", "!=" => "notin", var other => other };
+            var op = comparison.Groups[2].Value switch
+            {
+                "=" or "==" => "in",
+                "!=" => "notin",
+                var other => other,
+            };
             return new(comparison.Groups[1].Value, op, [comparison.Groups[3].Value]);
         }
 
@@ -49,7 +64,8 @@ internal sealed partial record LabelRequirement(string Key, string Operator, IRe
     }
 
     private int Compare(string value) =>
-        long.TryParse(value, CultureInfo.InvariantCulture, out var left) && long.TryParse(Values[0], CultureInfo.InvariantCulture, out var right)
+        long.TryParse(value, CultureInfo.InvariantCulture, out var left)
+        && long.TryParse(Values[0], CultureInfo.InvariantCulture, out var right)
             ? left.CompareTo(right)
             : 0;
 

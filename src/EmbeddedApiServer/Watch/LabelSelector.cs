@@ -36,18 +36,25 @@ internal sealed class LabelSelector(IReadOnlyList<LabelRequirement> requirements
         var requirements = new List<LabelRequirement>();
         foreach (var part in SplitOutsideParentheses(text))
         {
-            requirements.Add(LabelRequirement.Parse(part.Trim()) ?? throw ApiErrors.BadRequest($"unable to parse requirement: found '{part.Trim()}'"));
+            requirements.Add(
+                LabelRequirement.Parse(part.Trim())
+                    ?? throw ApiErrors.BadRequest($"unable to parse requirement: found '{part.Trim()}'")
+            );
         }
 
         return new LabelSelector(requirements);
     }
 
     /// <summary>A valid metav1.LabelSelector.</summary>
-    public static LabelSelector Of(JsonObject selector) => new(
-    [
-        .. (selector["matchLabels"] as JsonObject ?? []).Select(label => new LabelRequirement(label.Key, "in", [(string?)label.Value ?? ""])),
-        .. (selector["matchExpressions"] as JsonArray ?? []).OfType<JsonObject>().Select(LabelRequirement.Of),
-    ]);
+    public static LabelSelector Of(JsonObject selector) =>
+        new([
+            .. (selector["matchLabels"] as JsonObject ?? []).Select(label => new LabelRequirement(
+                label.Key,
+                "in",
+                [(string?)label.Value ?? ""]
+            )),
+            .. (selector["matchExpressions"] as JsonArray ?? []).OfType<JsonObject>().Select(LabelRequirement.Of),
+        ]);
 
     /// <summary>A metav1.LabelSelector as the string that the scale subresource reports.</summary>
     public static string Format(JsonObject selector)
@@ -61,13 +68,15 @@ internal sealed class LabelSelector(IReadOnlyList<LabelRequirement> requirements
         foreach (var expression in selector["matchExpressions"] as JsonArray ?? [])
         {
             var values = string.Join(',', (expression?["values"] as JsonArray ?? []).Select(value => (string?)value));
-            parts.Add((string?)expression?["operator"] switch
-            {
-                "In" => $"{expression["key"]} in ({values})",
-                "NotIn" => $"{expression["key"]} notin ({values})",
-                "DoesNotExist" => $"!{expression["key"]}",
-                _ => $"{expression?["key"]}",
-            });
+            parts.Add(
+                (string?)expression?["operator"] switch
+                {
+                    "In" => $"{expression["key"]} in ({values})",
+                    "NotIn" => $"{expression["key"]} notin ({values})",
+                    "DoesNotExist" => $"!{expression["key"]}",
+                    _ => $"{expression?["key"]}",
+                }
+            );
         }
 
         return string.Join(',', parts);
@@ -75,10 +84,16 @@ internal sealed class LabelSelector(IReadOnlyList<LabelRequirement> requirements
 
     private static IEnumerable<string> SplitOutsideParentheses(string text)
     {
-        int start = 0, depth = 0;
+        int start = 0,
+            depth = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            depth += text[i] switch
+            {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
             if (text[i] == ',' && depth == 0)
             {
                 yield return text[start..i];

@@ -33,18 +33,33 @@ internal sealed class WatchFrames(ApiRequest request, ObjectRenderer renderer)
             metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
         }
 
-        var (kind, apiVersion) = request.Format == ResponseFormat.Object ? (request.Type.Kind, request.Type.ApiVersion) : ("PartialObjectMetadata", "meta.k8s.io/v1");
-        var value = request.Format == ResponseFormat.Table
-            ? Row([], revision)
-            : new JsonObject { ["kind"] = kind, ["apiVersion"] = apiVersion, ["metadata"] = metadata };
+        var (kind, apiVersion) =
+            request.Format == ResponseFormat.Object
+                ? (request.Type.Kind, request.Type.ApiVersion)
+                : ("PartialObjectMetadata", "meta.k8s.io/v1");
+        var value =
+            request.Format == ResponseFormat.Table
+                ? Row([], revision)
+                : new JsonObject
+                {
+                    ["kind"] = kind,
+                    ["apiVersion"] = apiVersion,
+                    ["metadata"] = metadata,
+                };
         WriteFrame(writer, "BOOKMARK"u8, StoredObject.Serialize(value));
     }
 
-    public static void WriteError(PipeWriter writer, ApiStatusException error) => WriteFrame(writer, "ERROR"u8, StoredObject.Serialize(error.ToStatus()));
+    public static void WriteError(PipeWriter writer, ApiStatusException error) =>
+        WriteFrame(writer, "ERROR"u8, StoredObject.Serialize(error.ToStatus()));
 
     private JsonObject Row(StoredObject[] values, long revision)
     {
-        var table = renderer.Table(request, values, new JsonObject { ["resourceVersion"] = Text(revision) }, withColumns: !_hasSentColumns);
+        var table = renderer.Table(
+            request,
+            values,
+            new JsonObject { ["resourceVersion"] = Text(revision) },
+            withColumns: !_hasSentColumns
+        );
         _hasSentColumns = true;
         return table;
     }

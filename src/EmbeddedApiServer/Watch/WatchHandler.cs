@@ -8,10 +8,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmbeddedApiServer.Watch;
 
 /// <summary>
-/// One watch. It reads the log at its own pace and copies frozen bytes to the wire.
-/// Guarantees: events in revision order, none twice, none left out; a gap is a 410 ERROR event and the end of the stream.
+/// One watch. It reads the log at its own pace and copies frozen bytes to the wire. Guarantees: events in revision
+/// order, none twice, none left out; a gap is a 410 ERROR event and the end of the stream.
 /// </summary>
-internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, TimeProvider time, TimeSpan bookmarkInterval)
+internal sealed class WatchHandler(
+    ObjectStore store,
+    ObjectRenderer renderer,
+    TimeProvider time,
+    TimeSpan bookmarkInterval
+)
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(45);
 
@@ -37,7 +42,12 @@ internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, T
     }
 
     /// <summary>Returns the revision to follow from.</summary>
-    private async Task<long> WriteInitialAsync(ApiRequest request, ListQuery query, WatchFrames frames, CancellationToken cancellationToken)
+    private async Task<long> WriteInitialAsync(
+        ApiRequest request,
+        ListQuery query,
+        WatchFrames frames,
+        CancellationToken cancellationToken
+    )
     {
         var writer = request.Context.Response.BodyWriter;
         if (query.SendInitialEvents != true && query.ResourceVersion > 0)
@@ -65,7 +75,13 @@ internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, T
         return revision;
     }
 
-    private async Task FollowAsync(ApiRequest request, ListQuery query, WatchFrames frames, long start, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        ApiRequest request,
+        ListQuery query,
+        WatchFrames frames,
+        long start,
+        CancellationToken cancellationToken
+    )
     {
         var writer = request.Context.Response.BodyWriter;
         var log = store.Collection(request.Type.Storage).Log;
@@ -76,7 +92,8 @@ internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, T
         {
             // A cancelled bookmark delay is a completed task: without this look at the token the loop would spin on it.
             cancellationToken.ThrowIfCancellationRequested();
-            // The order matters: the signal before the read (no lost wake-up), the revision before the read (a bookmark never runs ahead).
+            // The order matters: the signal before the read (no lost wake-up), the revision before the read (a bookmark
+            // never runs ahead).
             var (changed, revision) = (log.Changed, store.Revision);
             events.Clear();
             if (!isHeld || !log.TryRead(ref position, events, 256))
@@ -102,7 +119,13 @@ internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, T
         }
     }
 
-    private async Task<Task> BookmarkAsync(PipeWriter writer, ListQuery query, WatchFrames frames, long revision, CancellationToken cancellationToken)
+    private async Task<Task> BookmarkAsync(
+        PipeWriter writer,
+        ListQuery query,
+        WatchFrames frames,
+        long revision,
+        CancellationToken cancellationToken
+    )
     {
         if (query.AllowWatchBookmarks)
         {
@@ -138,12 +161,18 @@ internal sealed class WatchHandler(ObjectStore store, ObjectRenderer renderer, T
                 frames.Write(writer, "MODIFIED"u8, written.Object);
                 break;
             case (true, false):
-                frames.Write(writer, "DELETED"u8, written.Kind == StoreEventKind.Deleted ? written.Object : AsOf(written.Previous!, written.Revision));
+                frames.Write(
+                    writer,
+                    "DELETED"u8,
+                    written.Kind == StoreEventKind.Deleted ? written.Object : AsOf(written.Previous!, written.Revision)
+                );
                 break;
         }
     }
 
-    /// <summary>Leaving a selector is reported as the last state that matched, at the revision of the write that ended it.</summary>
+    /// <summary>
+    /// Leaving a selector is reported as the last state that matched, at the revision of the write that ended it.
+    /// </summary>
     private static StoredObject AsOf(StoredObject previous, long revision)
     {
         var json = previous.ToJson();

@@ -2,7 +2,10 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Cache;
 
-/// <summary>Objects by the keys that a function gives them. A key's objects are copied when first read after a change, not per read. Not thread-safe.</summary>
+/// <summary>
+/// Objects by the keys that a function gives them. A key's objects are copied when first read after a change, not per
+/// read. Not thread-safe.
+/// </summary>
 internal sealed class CacheIndex<T>(Func<T, IEnumerable<string>> keysOf)
     where T : class, IKubernetesObject
 {
@@ -23,7 +26,8 @@ internal sealed class CacheIndex<T>(Func<T, IEnumerable<string>> keysOf)
         _buckets.Clear();
         foreach (var value in values)
         {
-            foreach (var key in keysOf(value)) Add(key, value);
+            foreach (var key in keysOf(value))
+                Add(key, value);
         }
     }
 

@@ -3,8 +3,9 @@ using Kubernetes.Objects;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// Delivers changes one at a time and in order, while no lock is held: a handler may read this and other caches, and may record into them. Whoever finds nobody delivering does it, for all;
-/// so a change may be delivered on another writer's thread.
+/// Delivers changes one at a time and in order, while no lock is held: a handler may read this and other caches, and
+/// may record into them. Whoever finds nobody delivering does it, for all; so a change may be delivered on another
+/// writer's thread.
 /// </summary>
 internal sealed class ChangeFeed<T>(Action<Change<T>> handle)
     where T : class, IKubernetesObject

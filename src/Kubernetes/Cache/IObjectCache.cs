@@ -3,8 +3,9 @@ using Kubernetes.Objects;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// A read-only view of one kind, fed by list and watch. Reads never block and never leave the process. What it returns may lag the server, but never behind
-/// this process's own writes: <see cref="Record"/> and <see cref="RecordDeleted"/> take them in before the watch brings them.
+/// A read-only view of one kind, fed by list and watch. Reads never block and never leave the process. What it returns
+/// may lag the server, but never behind this process's own writes: <see cref="Record"/> and <see cref="RecordDeleted"/>
+/// take them in before the watch brings them.
 /// </summary>
 public interface IObjectCache<T>
     where T : class, IKubernetesObject
@@ -20,7 +21,9 @@ public interface IObjectCache<T>
 
     IReadOnlyCollection<T> List();
 
-    /// <summary>The objects whose index function (registered when the cache was built) returned <paramref name="key"/>.</summary>
+    /// <summary>
+    /// The objects whose index function (registered when the cache was built) returned <paramref name="key"/>.
+    /// </summary>
     IReadOnlyCollection<T> ByIndex(string index, string key);
 
     /// <summary>Takes in the answer to an own write, unless the cache already holds something newer.</summary>
@@ -29,6 +32,9 @@ public interface IObjectCache<T>
     /// <summary>Takes in an own delete that left nothing behind; late watch events of this UID are ignored.</summary>
     void RecordDeleted(NamespacedName name, string uid);
 
-    /// <summary>Called after the cache changed, in order, with what was (null: it is new) and what is (null: it is gone). Handlers must be quick.</summary>
+    /// <summary>
+    /// Called after the cache changed, in order, with what was (null: it is new) and what is (null: it is gone).
+    /// Handlers must be quick.
+    /// </summary>
     event Action<T?, T?>? Changed;
 }

@@ -6,12 +6,16 @@ namespace Kubernetes.Cache;
 
 /// <summary>
 /// One kind's objects, indexed, fed by list and watch and by this process's own writes.
-/// <para><b>Flow</b>: <see cref="Controllers.OperatorHost.Add{T}(ObjectCache{T})"/> runs the watch that feeds it; the single writer hands in the answer to each of its writes (<see cref="Record"/>,
-/// <see cref="RecordDeleted"/>); everybody else reads.</para>
-/// <para><b>Guarantees</b>: what is read is never older than a recorded own write, and per object never goes back; a deletion is always delivered, with the last known state, also when it happened
-/// while no watch was open; <see cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them.</para>
-/// <para><b>Assumptions</b>: subscribe before the host runs; record only writes that match the selection; everything comes from one API server's history.</para>
-/// <para><b>Caveats</b>: what is read may lag the server. The objects are shared: they are immutable records, and must be. A change may be delivered on another writer's thread.</para>
+/// <para><b>Flow</b>: <see cref="Controllers.OperatorHost.Add{T}(ObjectCache{T})"/> runs the watch that feeds it; the
+/// single writer hands in the answer to each of its writes (<see cref="Record"/>, <see cref="RecordDeleted"/>);
+/// everybody else reads.</para>
+/// <para><b>Guarantees</b>: what is read is never older than a recorded own write, and per object never goes back; a
+/// deletion is always delivered, with the last known state, also when it happened while no watch was open;
+/// <see cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them.</para>
+/// <para><b>Assumptions</b>: subscribe before the host runs; record only writes that match the selection; everything
+/// comes from one API server's history.</para>
+/// <para><b>Caveats</b>: what is read may lag the server. The objects are shared: they are immutable records, and must
+/// be. A change may be delivered on another writer's thread.</para>
 /// </summary>
 public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
     where T : class, IKubernetesObject
@@ -60,31 +64,37 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
             return _indexes[index].Read(key);
     }
 
-    /// <summary>Rebuilds the indexes: when something else that their functions rest on than the objects has changed.</summary>
+    /// <summary>
+    /// Rebuilds the indexes: when something else that their functions rest on than the objects has changed.
+    /// </summary>
     public void Reindex()
     {
         lock (_gate)
         {
-            foreach (var index in _indexes.Values) index.Rebuild(_store.Values);
+            foreach (var index in _indexes.Values)
+                index.Rebuild(_store.Values);
         }
     }
 
     public void Record(T written) => Write(() => _store.Record(written, _changes));
 
-    public void RecordDeleted(NamespacedName name, string uid) => Write(() => _store.RecordDeleted(name, uid, _changes));
+    public void RecordDeleted(NamespacedName name, string uid) =>
+        Write(() => _store.RecordDeleted(name, uid, _changes));
 
-    void IWatchSink<T>.Replace(IReadOnlyList<T> items, string resourceVersion) => Write(() =>
-    {
-        _store.Replace(items, ResourceVersion.Parse(resourceVersion), _changes);
-        if (!HasSynced)
-            _changes.Add(default);
-    });
+    void IWatchSink<T>.Replace(IReadOnlyList<T> items, string resourceVersion) =>
+        Write(() =>
+        {
+            _store.Replace(items, ResourceVersion.Parse(resourceVersion), _changes);
+            if (!HasSynced)
+                _changes.Add(default);
+        });
 
     void IWatchSink<T>.Upsert(T item) => Write(() => _store.Upsert(item, _changes));
 
     void IWatchSink<T>.Remove(T item) => Write(() => _store.Remove(item, _changes));
 
-    void IWatchSink<T>.Advance(string resourceVersion) => Write(() => _store.Advance(ResourceVersion.Parse(resourceVersion)));
+    void IWatchSink<T>.Advance(string resourceVersion) =>
+        Write(() => _store.Advance(ResourceVersion.Parse(resourceVersion)));
 
     private void Write(Action step)
     {

@@ -7,9 +7,15 @@ namespace Kubernetes.Cache;
 public sealed record ObjectCacheOptions<T>
     where T : class, IKubernetesObject
 {
-    /// <summary>Namespace (null: the whole cluster) and selectors. They are applied by the server; only record writes that match them.</summary>
+    /// <summary>
+    /// Namespace (null: the whole cluster) and selectors. They are applied by the server; only record writes that match
+    /// them.
+    /// </summary>
     public ListOptions Selection { get; init; } = new();
 
-    /// <summary>By name of the index, the keys under which an object is found. Pure and total: the functions run on every change.</summary>
+    /// <summary>
+    /// By name of the index, the keys under which an object is found. Pure and total: the functions run on every
+    /// change.
+    /// </summary>
     public Dictionary<string, Func<T, IEnumerable<string>>> Indexes { get; init; } = [];
 }

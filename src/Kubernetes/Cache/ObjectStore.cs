@@ -4,18 +4,22 @@ using Kubernetes.Objects;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// The rules by which lists, watch events and own writes become one state. Every step reports what it changed, in order. Writers take turns (the caller's lock); reading <see cref="Find"/> needs none.
-/// <para><b>Guarantees</b>: per UID, the version only grows, whatever the interleaving; what a list no longer shows is removed with its last known state, unless an own write is newer than the list;
-/// another UID under the same name is a delete and an add.</para>
-/// <para><b>Assumptions</b>: events and lists of one kind arrive in the order of their versions. A list whose version is below what the watch had already reached can only mean that the
-/// server was restored from a backup: then the list is the truth.</para>
+/// The rules by which lists, watch events and own writes become one state. Every step reports what it changed, in
+/// order. Writers take turns (the caller's lock); reading <see cref="Find"/> needs none.
+/// <para><b>Guarantees</b>: per UID, the version only grows, whatever the interleaving; what a list no longer shows is
+/// removed with its last known state, unless an own write is newer than the list; another UID under the same name is a
+/// delete and an add.</para>
+/// <para><b>Assumptions</b>: events and lists of one kind arrive in the order of their versions. A list whose version
+/// is below what the watch had already reached can only mean that the server was restored from a backup: then the list
+/// is the truth.</para>
 /// </summary>
 internal sealed class ObjectStore<T>
     where T : class, IKubernetesObject
 {
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = new();
 
-    // UIDs known dead before the server said so (deleted or replaced by this process), with the last version known of each, until it does.
+    // UIDs known dead before the server said so (deleted or replaced by this process), with the last version known of
+    // each, until it does.
     private readonly Dictionary<string, ulong> _tombstones = [];
 
     // The server has told everything up to here.
@@ -71,7 +75,8 @@ internal sealed class ObjectStore<T>
     public void Record(T written, List<Change<T>> changes)
     {
         var version = ResourceVersion.Of(written);
-        // The watch has been past this write: it brought it, and whatever came after it. Taking the write in now could revive the dead.
+        // The watch has been past this write: it brought it, and whatever came after it. Taking the write in now could
+        // revive the dead.
         if (version == 0 || version > _progress)
             Put(written, version, changes);
     }
@@ -85,7 +90,8 @@ internal sealed class ObjectStore<T>
         Drop(name, entry, changes);
     }
 
-    /// <param name="asOf">A present entry newer than this is an own write that <paramref name="item"/> cannot know of.</param>
+    /// <param name="asOf">A present entry newer than this is an own write that <paramref name="item"/> cannot know
+    /// of.</param>
     private void Put(T item, ulong asOf, List<Change<T>> changes)
     {
         if (item.Metadata.Uid is { } uid && _tombstones.ContainsKey(uid))
@@ -127,7 +133,8 @@ internal sealed class ObjectStore<T>
     }
 
     // An object without a UID was made by hand, and is taken for the one of its name.
-    private static bool IsSame(T a, T b) => a.Metadata.Uid is null || b.Metadata.Uid is null || a.Metadata.Uid == b.Metadata.Uid;
+    private static bool IsSame(T a, T b) =>
+        a.Metadata.Uid is null || b.Metadata.Uid is null || a.Metadata.Uid == b.Metadata.Uid;
 
     private sealed record Entry(T Value, ulong Version);
 }

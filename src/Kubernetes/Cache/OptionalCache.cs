@@ -6,12 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// The cache of a kind that a cluster may lack: there is one while the kind's CustomResourceDefinition is, and nothing waits for it.
-/// <para><b>Flow</b>: <see cref="Definition"/> is watched always; when it appears, a new cache is fed until it goes or begins to go. A definition that is not served yet refuses the list, which is
-/// repeated until it succeeds.</para>
-/// <para><b>Guarantees</b>: <see cref="Current"/> is synced, or null; a cache never outlives its definition, by UID; <see cref="Served"/> is raised whenever a cache has become current.</para>
+/// The cache of a kind that a cluster may lack: there is one while the kind's CustomResourceDefinition is, and nothing
+/// waits for it.
+/// <para><b>Flow</b>: <see cref="Definition"/> is watched always; when it appears, a new cache is fed until it goes or
+/// begins to go. A definition that is not served yet refuses the list, which is repeated until it succeeds.</para>
+/// <para><b>Guarantees</b>: <see cref="Current"/> is synced, or null; a cache never outlives its definition, by UID;
+/// <see cref="Served"/> is raised whenever a cache has become current.</para>
 /// <para><b>Assumptions</b>: as for <see cref="ObjectCache{T}"/>.</para>
-/// <para><b>Caveats</b>: between the end of the definition and the news of it, requests for the kind are answered with 404.</para>
+/// <para><b>Caveats</b>: between the end of the definition and the news of it, requests for the kind are answered with
+/// 404.</para>
 /// </summary>
 public sealed class OptionalCache<T>
     where T : class, IKubernetesObject
@@ -24,9 +27,17 @@ public sealed class OptionalCache<T>
     public OptionalCache(ResourceDefinition<T> resource, ObjectCacheOptions<T> options, ILoggerFactory loggers)
     {
         (Resource, _options, _loggers) = (resource, options, loggers);
-        var selection = new ListOptions { FieldSelector = $"metadata.name={CustomResourceDefinition.NameOf(resource)}" };
-        Definition = new(CoreResources.MetadataOf(CoreResources.CustomResourceDefinitions), new() { Selection = selection }, loggers);
-        Definition.Changed += (_, now) => _definitions.Writer.TryWrite(now is { Metadata.DeletionTimestamp: null } ? now.Metadata.Uid : null);
+        var selection = new ListOptions
+        {
+            FieldSelector = $"metadata.name={CustomResourceDefinition.NameOf(resource)}",
+        };
+        Definition = new(
+            CoreResources.MetadataOf(CoreResources.CustomResourceDefinitions),
+            new() { Selection = selection },
+            loggers
+        );
+        Definition.Changed += (_, now) =>
+            _definitions.Writer.TryWrite(now is { Metadata.DeletionTimestamp: null } ? now.Metadata.Uid : null);
     }
 
     /// <summary>As <see cref="ObjectCache{T}.Changed"/>, for what changes after the first list.</summary>
@@ -44,7 +55,10 @@ public sealed class OptionalCache<T>
 
     /// <param name="feed">Keeps a cache up to date until it is cancelled.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    internal async Task RunAsync(Func<ObjectCache<T>, CancellationToken, Task> feed, CancellationToken cancellationToken)
+    internal async Task RunAsync(
+        Func<ObjectCache<T>, CancellationToken, Task> feed,
+        CancellationToken cancellationToken
+    )
     {
         string? uid = null;
         while (true)
@@ -66,7 +80,8 @@ public sealed class OptionalCache<T>
     private async Task<string?> NextDefinitionAsync(string? uid, CancellationToken cancellationToken)
     {
         var next = uid;
-        while (next == uid) next = await _definitions.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        while (next == uid)
+            next = await _definitions.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return next;
     }
 
@@ -75,7 +90,8 @@ public sealed class OptionalCache<T>
         var cache = new ObjectCache<T>(Resource, _options, _loggers);
         cache.Changed += (before, after) =>
         {
-            if (cache.HasSynced) Changed?.Invoke(before, after);
+            if (cache.HasSynced)
+                Changed?.Invoke(before, after);
         };
         _fed = cache;
         try

@@ -3,11 +3,16 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Cache;
 
-/// <summary>Resource versions of one server, ordered. The API promises (KEP-5504) that they compare as unsigned integers; 0 stands for "none".</summary>
+/// <summary>
+/// Resource versions of one server, ordered. The API promises (KEP-5504) that they compare as unsigned integers; 0
+/// stands for "none".
+/// </summary>
 internal static class ResourceVersion
 {
     public static ulong Of(IKubernetesObject value) => Parse(value.Metadata.ResourceVersion);
 
     public static ulong Parse(string? resourceVersion) =>
-        string.IsNullOrEmpty(resourceVersion) ? 0 : ulong.Parse(resourceVersion, NumberStyles.None, CultureInfo.InvariantCulture);
+        string.IsNullOrEmpty(resourceVersion)
+            ? 0
+            : ulong.Parse(resourceVersion, NumberStyles.None, CultureInfo.InvariantCulture);
 }

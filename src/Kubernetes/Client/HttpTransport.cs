@@ -5,7 +5,10 @@ using Kubernetes.Client.Configuration;
 
 namespace Kubernetes.Client;
 
-/// <summary>The connections to one server under one client certificate. HTTP/2 over TLS, where a dead peer is found by pings; HTTP/1.1 in the clear.</summary>
+/// <summary>
+/// The connections to one server under one client certificate. HTTP/2 over TLS, where a dead peer is found by pings;
+/// HTTP/1.1 in the clear.
+/// </summary>
 internal sealed class HttpTransport(ClusterConfiguration cluster, X509Certificate2? clientCertificate) : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -28,23 +31,27 @@ internal sealed class HttpTransport(ClusterConfiguration cluster, X509Certificat
 
     public void Dispose() => _invoker.Dispose();
 
-    private static SocketsHttpHandler Handler(ClusterConfiguration cluster, X509Certificate2? clientCertificate) => new()
-    {
-        SslOptions = Tls(cluster, clientCertificate),
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = cluster.ProxyUrl is not null || !cluster.Server.IsLoopback,
-        Proxy = cluster.ProxyUrl is null ? null : new WebProxy(cluster.ProxyUrl),
-        ConnectTimeout = ConnectTimeout,
-        EnableMultipleHttp2Connections = true,
-        KeepAlivePingDelay = PingAfter,
-        KeepAlivePingTimeout = PingTimeout,
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-    };
+    private static SocketsHttpHandler Handler(ClusterConfiguration cluster, X509Certificate2? clientCertificate) =>
+        new()
+        {
+            SslOptions = Tls(cluster, clientCertificate),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = cluster.ProxyUrl is not null || !cluster.Server.IsLoopback,
+            Proxy = cluster.ProxyUrl is null ? null : new WebProxy(cluster.ProxyUrl),
+            ConnectTimeout = ConnectTimeout,
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = PingAfter,
+            KeepAlivePingTimeout = PingTimeout,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        };
 
     private static SslClientAuthenticationOptions Tls(ClusterConfiguration cluster, X509Certificate2? clientCertificate)
     {
-        var options = new SslClientAuthenticationOptions { ClientCertificates = clientCertificate is null ? null : [clientCertificate] };
+        var options = new SslClientAuthenticationOptions
+        {
+            ClientCertificates = clientCertificate is null ? null : [clientCertificate],
+        };
         if (cluster.InsecureSkipTlsVerify)
         {
 #pragma warning disable CA5359 // The user's kubeconfig says insecure-skip-tls-verify.
@@ -53,7 +60,11 @@ internal sealed class HttpTransport(ClusterConfiguration cluster, X509Certificat
         }
         else if (cluster.CertificateAuthorities is { } authorities)
         {
-            options.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            options.CertificateChainPolicy = new()
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 

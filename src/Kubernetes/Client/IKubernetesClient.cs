@@ -6,8 +6,9 @@ using Kubernetes.Requests;
 namespace Kubernetes.Client;
 
 /// <summary>
-/// One method per verb; every failure is a <see cref="KubernetesApiException"/>. Transient failures have already been retried, with jitter and
-/// Retry-After honoured, when one arrives. A write throws <see cref="LeadershipLostException"/> when the client is fenced and the lease may be lost.
+/// One method per verb; every failure is a <see cref="KubernetesApiException"/>. Transient failures have already been
+/// retried, with jitter and Retry-After honoured, when one arrives. A write throws
+/// <see cref="LeadershipLostException"/> when the client is fenced and the lease may be lost.
 /// </summary>
 public interface IKubernetesClient
 {
@@ -15,7 +16,11 @@ public interface IKubernetesClient
         where T : class, IKubernetesObject;
 
     /// <summary>As above; null when there is none of that name.</summary>
-    async Task<T?> FindAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
+    async Task<T?> FindAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject
     {
         try
@@ -29,26 +34,56 @@ public interface IKubernetesClient
     }
 
     /// <summary>All pages of a list, as one.</summary>
-    Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+    Task<KubernetesList<T>> ListAsync<T>(
+        ResourceDefinition<T> resource,
+        ListOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject;
 
     Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
         where T : class, IKubernetesObject;
 
-    /// <summary>Server-side apply. <paramref name="value"/> holds exactly the fields that <see cref="ApplyOptions.FieldManager"/> wants to own.</summary>
-    Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, T value, ApplyOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Server-side apply. <paramref name="value"/> holds exactly the fields that
+    /// <see cref="ApplyOptions.FieldManager"/> wants to own.
+    /// </summary>
+    Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        T value,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject =>
-        ApplyAsync(resource, JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject(), options, cancellationToken);
+        ApplyAsync(
+            resource,
+            JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject(),
+            options,
+            cancellationToken
+        );
 
-    /// <summary>As above, for a document that <typeparamref name="T"/> cannot say: metadata or status alone, without the defaults of a spec.</summary>
-    Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// As above, for a document that <typeparamref name="T"/> cannot say: metadata or status alone, without the
+    /// defaults of a spec.
+    /// </summary>
+    Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        JsonObject document,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject;
 
     /// <summary>
-    /// JSON merge patch (RFC 7386): objects are merged, lists replaced whole, null removes. Fails when <paramref name="patch"/> carries a uid or a resourceVersion
-    /// that is not the object's.
+    /// JSON merge patch (RFC 7386): objects are merged, lists replaced whole, null removes. Fails when
+    /// <paramref name="patch"/> carries a uid or a resourceVersion that is not the object's.
     /// </summary>
-    Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+    Task<T> MergeAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject;
 
     /// <summary>PUT: optimistic when <paramref name="value"/> carries a resourceVersion.</summary>
@@ -56,6 +91,11 @@ public interface IKubernetesClient
         where T : class, IKubernetesObject;
 
     /// <summary>Returns the object while finalizers or a grace period keep it, null once it is gone.</summary>
-    Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
+    Task<T?> DeleteAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        DeleteOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject;
 }

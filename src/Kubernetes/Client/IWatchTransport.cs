@@ -7,9 +7,14 @@ namespace Kubernetes.Client;
 internal interface IWatchTransport
 {
     /// <summary>
-    /// The response body: one JSON event per line, until the server ends it, the transport breaks (an IOException or HttpRequestException from the stream), or the
-    /// stream is disposed. Tried once: whoever watches has a backoff of its own.
+    /// The response body: one JSON event per line, until the server ends it, the transport breaks (an IOException or
+    /// HttpRequestException from the stream), or the stream is disposed. Tried once: whoever watches has a backoff of
+    /// its own.
     /// </summary>
     /// <exception cref="KubernetesApiException">The server refused the watch, or did not answer in time.</exception>
-    Task<Stream> OpenWatchAsync(IResourceDefinition resource, WatchOptions options, CancellationToken cancellationToken);
+    Task<Stream> OpenWatchAsync(
+        IResourceDefinition resource,
+        WatchOptions options,
+        CancellationToken cancellationToken
+    );
 }

@@ -8,8 +8,12 @@ namespace Kubernetes.Client;
 
 /// <inheritdoc cref="IKubernetesClient"/>
 /// <param name="connection">Not disposed with the client.</param>
-/// <param name="mayWrite">Asked before every attempt of a write; null for a client that needs no leadership, as the lease's own.</param>
-public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>? mayWrite = null) : IKubernetesClient, IWatchTransport, IServiceProxy
+/// <param name="mayWrite">Asked before every attempt of a write; null for a client that needs no leadership, as the
+/// lease's own.</param>
+public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>? mayWrite = null)
+    : IKubernetesClient,
+        IWatchTransport,
+        IServiceProxy
 {
     private const int PageSize = 500;
 
@@ -24,7 +28,12 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
     {
         try
         {
-            var list = await SendAsync(ResourceRequests.Discover(resource), RequestsJsonContext.Default.ApiResourceList, cancellationToken).ConfigureAwait(false);
+            var list = await SendAsync(
+                    ResourceRequests.Discover(resource),
+                    RequestsJsonContext.Default.ApiResourceList,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return list.Resources?.Any(served => served.Name == resource.Plural) == true;
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
@@ -34,9 +43,14 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
     }
 
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => SendAsync(ResourceRequests.Get(resource, name), resource.Json, cancellationToken);
+        where T : class, IKubernetesObject =>
+        SendAsync(ResourceRequests.Get(resource, name), resource.Json, cancellationToken);
 
-    public async Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+    public async Task<KubernetesList<T>> ListAsync<T>(
+        ResourceDefinition<T> resource,
+        ListOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject
     {
         try
@@ -46,32 +60,77 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         catch (KubernetesApiException e) when (e.IsGone)
         {
             // The state that the pages were of is compacted away; in one piece the list cannot outlive its state.
-            return await SendAsync(Page(resource, options, null, null), resource.ListJson, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(Page(resource, options, null, null), resource.ListJson, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     public Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => SendAsync(ResourceRequests.Create(resource, value), resource.Json, cancellationToken);
-
-    public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, T value, ApplyOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject =>
-        ApplyAsync(resource, NamespacedName.Of(value), JsonSerializer.SerializeToUtf8Bytes(value, resource.Json), options, cancellationToken);
+        SendAsync(ResourceRequests.Create(resource, value), resource.Json, cancellationToken);
 
-    public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+    public Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        T value,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject =>
-        ApplyAsync(resource, NameOf(document), JsonSerializer.SerializeToUtf8Bytes(document, ClientJsonContext.Default.JsonObject), options, cancellationToken);
+        ApplyAsync(
+            resource,
+            NamespacedName.Of(value),
+            JsonSerializer.SerializeToUtf8Bytes(value, resource.Json),
+            options,
+            cancellationToken
+        );
 
-    public Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+    public Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        JsonObject document,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject =>
-        SendAsync(ResourceRequests.Merge(resource, name, JsonSerializer.SerializeToUtf8Bytes(patch, ClientJsonContext.Default.JsonObject)), resource.Json, cancellationToken);
+        ApplyAsync(
+            resource,
+            NameOf(document),
+            JsonSerializer.SerializeToUtf8Bytes(document, ClientJsonContext.Default.JsonObject),
+            options,
+            cancellationToken
+        );
+
+    public Task<T> MergeAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    )
+        where T : class, IKubernetesObject =>
+        SendAsync(
+            ResourceRequests.Merge(
+                resource,
+                name,
+                JsonSerializer.SerializeToUtf8Bytes(patch, ClientJsonContext.Default.JsonObject)
+            ),
+            resource.Json,
+            cancellationToken
+        );
 
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => SendAsync(ResourceRequests.Replace(resource, value), resource.Json, cancellationToken);
+        where T : class, IKubernetesObject =>
+        SendAsync(ResourceRequests.Replace(resource, value), resource.Json, cancellationToken);
 
-    public Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
+    public Task<T?> DeleteAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        DeleteOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject =>
         connection.SendAsync(
-            Meant(ResourceRequests.Delete(resource, name, options.Uid, options.ResourceVersion, options.PropagationPolicy)),
+            Meant(
+                ResourceRequests.Delete(resource, name, options.Uid, options.ResourceVersion, options.PropagationPolicy)
+            ),
             RequestTimeout,
             mayWrite,
             async (body, token) =>
@@ -80,12 +139,23 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
                 await body.CopyToAsync(bytes, token).ConfigureAwait(false);
                 return ApiResponses.Deleted(resource, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
             },
-            cancellationToken);
+            cancellationToken
+        );
 
-    Task<Stream> IWatchTransport.OpenWatchAsync(IResourceDefinition resource, WatchOptions options, CancellationToken cancellationToken) =>
-        connection.OpenAsync(ResourceRequests.Watch(resource, options), RequestTimeout, cancellationToken);
+    Task<Stream> IWatchTransport.OpenWatchAsync(
+        IResourceDefinition resource,
+        WatchOptions options,
+        CancellationToken cancellationToken
+    ) => connection.OpenAsync(ResourceRequests.Watch(resource, options), RequestTimeout, cancellationToken);
 
-    Task<byte[]> IServiceProxy.GetAsync(NamespacedName service, string port, string path, int most, TimeSpan timeout, CancellationToken cancellationToken) =>
+    Task<byte[]> IServiceProxy.GetAsync(
+        NamespacedName service,
+        string port,
+        string path,
+        int most,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    ) =>
         connection.AttemptAsync(
             ResourceRequests.Proxy(service, port, path),
             timeout,
@@ -93,50 +163,91 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
             async (body, token) =>
             {
                 var start = new byte[most];
-                var length = await body.ReadAtLeastAsync(start, most, throwOnEndOfStream: false, token).ConfigureAwait(false);
+                var length = await body.ReadAtLeastAsync(start, most, throwOnEndOfStream: false, token)
+                    .ConfigureAwait(false);
                 return start[..length];
             },
-            cancellationToken);
+            cancellationToken
+        );
 
-    private async Task<KubernetesList<T>> ListInPagesAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+    private async Task<KubernetesList<T>> ListInPagesAsync<T>(
+        ResourceDefinition<T> resource,
+        ListOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject
     {
-        var page = await SendAsync(Page(resource, options, PageSize, null), resource.ListJson, cancellationToken).ConfigureAwait(false);
-        if (page.Metadata.Continue is null or "") return page;
+        var page = await SendAsync(Page(resource, options, PageSize, null), resource.ListJson, cancellationToken)
+            .ConfigureAwait(false);
+        if (page.Metadata.Continue is null or "")
+            return page;
         var items = new List<T>(page.Items);
         while (page.Metadata.Continue is { Length: > 0 } next)
         {
-            page = await SendAsync(Page(resource, options, PageSize, next), resource.ListJson, cancellationToken).ConfigureAwait(false);
+            page = await SendAsync(Page(resource, options, PageSize, next), resource.ListJson, cancellationToken)
+                .ConfigureAwait(false);
             items.AddRange(page.Items);
         }
 
         return new() { Metadata = page.Metadata, Items = items };
     }
 
-    private static KubernetesRequest Page(IResourceDefinition resource, ListOptions options, int? limit, string? continueToken) =>
-        ResourceRequests.List(resource, options.Namespace, options.LabelSelector, options.FieldSelector, limit, continueToken);
+    private static KubernetesRequest Page(
+        IResourceDefinition resource,
+        ListOptions options,
+        int? limit,
+        string? continueToken
+    ) =>
+        ResourceRequests.List(
+            resource,
+            options.Namespace,
+            options.LabelSelector,
+            options.FieldSelector,
+            limit,
+            continueToken
+        );
 
-    private Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, NamespacedName name, byte[] document, ApplyOptions options, CancellationToken cancellationToken)
+    private Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        byte[] document,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject =>
         SendAsync(
             ResourceRequests.Apply(resource, name, document, options.FieldManager, options.Force, options.Subresource),
             resource.Json,
-            cancellationToken);
+            cancellationToken
+        );
 
-    private KubernetesRequest Meant(KubernetesRequest request) => IsDryRun && request.IsWrite
-        ? request with { PathAndQuery = $"{request.PathAndQuery}{(request.PathAndQuery.Contains('?', StringComparison.Ordinal) ? '&' : '?')}dryRun=All", IsRepeatable = true }
-        : request;
+    private KubernetesRequest Meant(KubernetesRequest request) =>
+        IsDryRun && request.IsWrite
+            ? request with
+            {
+                PathAndQuery =
+                    $"{request.PathAndQuery}{(request.PathAndQuery.Contains('?', StringComparison.Ordinal) ? '&' : '?')}dryRun=All",
+                IsRepeatable = true,
+            }
+            : request;
 
     private static NamespacedName NameOf(JsonObject document) =>
         document["metadata"] is JsonObject metadata && metadata["name"] is { } name
             ? new(metadata["namespace"]?.GetValue<string>(), name.GetValue<string>())
             : throw new ArgumentException("the document has no metadata.name");
 
-    private Task<T> SendAsync<T>(KubernetesRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
+    private Task<T> SendAsync<T>(
+        KubernetesRequest request,
+        JsonTypeInfo<T> json,
+        CancellationToken cancellationToken
+    ) =>
         connection.SendAsync(
             Meant(request),
             RequestTimeout,
             mayWrite,
-            async (body, token) => await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false) ?? throw new JsonException("an object is expected, not null"),
-            cancellationToken);
+            async (body, token) =>
+                await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false)
+                ?? throw new JsonException("an object is expected, not null"),
+            cancellationToken
+        );
 }

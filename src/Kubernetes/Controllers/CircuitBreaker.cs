@@ -4,9 +4,11 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Keeps one thrashing object from eating the workers of all others: a token bucket per key, one token a pass.
-/// <para><b>Flow</b>: a pass takes a token (burst 100, refilled at 1/s); with none left the key's circuit opens for 5 minutes, in which one pass every 30 s is let through; then it closes.</para>
+/// <para><b>Flow</b>: a pass takes a token (burst 100, refilled at 1/s); with none left the key's circuit opens for 5
+/// minutes, in which one pass every 30 s is let through; then it closes.</para>
 /// <para><b>Guarantees</b>: a refused pass is told when to come back: nothing is dropped.</para>
-/// <para><b>Caveats</b>: passes are counted, not events: a thousand events that the queue merged into one pass are no thrash.</para>
+/// <para><b>Caveats</b>: passes are counted, not events: a thousand events that the queue merged into one pass are no
+/// thrash.</para>
 /// </summary>
 internal sealed class CircuitBreaker
 {

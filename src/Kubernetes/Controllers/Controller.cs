@@ -10,12 +10,16 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Runs an <see cref="IEntityController{TEntity}"/> over the keys of one kind.
-/// <para><b>Flow</b>: a change in the own cache, or in one that <see cref="Watches{TOther}"/> maps, adds keys to the queue, whether or not this process leads; once it leads, the workers take keys, run a pass, and give
-/// the key the fate that its <see cref="Outcome"/> asks for.</para>
-/// <para><b>Guarantees</b>: one key is never in two passes at once; no key is ever given up: a pass that throws is logged, counted and retried with a backoff capped at 1000 s; an exception ends its pass, never the
-/// worker; a key that thrashes is slowed down (<see cref="CircuitBreaker"/>) without slowing its neighbours.</para>
-/// <para><b>Assumptions</b>: built, with all its sources, before the host runs. The reconciler is idempotent and tolerates any number of passes.</para>
-/// <para><b>Caveats</b>: at shutdown a pass in flight may finish, up to the host's grace period, then it is cancelled.</para>
+/// <para><b>Flow</b>: a change in the own cache, or in one that <see cref="Watches{TOther}"/> maps, adds keys to the
+/// queue, whether or not this process leads; once it leads, the workers take keys, run a pass, and give the key the
+/// fate that its <see cref="Outcome"/> asks for.</para>
+/// <para><b>Guarantees</b>: one key is never in two passes at once; no key is ever given up: a pass that throws is
+/// logged, counted and retried with a backoff capped at 1000 s; an exception ends its pass, never the worker; a key
+/// that thrashes is slowed down (<see cref="CircuitBreaker"/>) without slowing its neighbours.</para>
+/// <para><b>Assumptions</b>: built, with all its sources, before the host runs. The reconciler is idempotent and
+/// tolerates any number of passes.</para>
+/// <para><b>Caveats</b>: at shutdown a pass in flight may finish, up to the host's grace period, then it is
+/// cancelled.</para>
 /// </summary>
 public sealed class Controller<T> : IControllerLoop
     where T : class, IKubernetesObject
@@ -29,8 +33,15 @@ public sealed class Controller<T> : IControllerLoop
     private readonly ILogger _logger;
     private long _passes;
 
-    /// <param name="significant">Which changes of the own kind are worth a pass, given what was and what is; <see cref="Significance.OfSpecOrMetadata"/> by default.</param>
-    public Controller(IEntityController<T> reconciler, IObjectCache<T> cache, ControllerOptions options, RuntimeServices services, Func<T?, T?, bool>? significant = null)
+    /// <param name="significant">Which changes of the own kind are worth a pass, given what was and what is;
+    /// <see cref="Significance.OfSpecOrMetadata"/> by default.</param>
+    public Controller(
+        IEntityController<T> reconciler,
+        IObjectCache<T> cache,
+        ControllerOptions options,
+        RuntimeServices services,
+        Func<T?, T?, bool>? significant = null
+    )
     {
         (_reconciler, _options, _services) = (reconciler, options, services);
         _metrics = services.Metrics.Controllers.Register(options.Name, options.MaxConcurrentReconciles);
@@ -45,8 +56,14 @@ public sealed class Controller<T> : IControllerLoop
 
     internal WorkQueue<NamespacedName> Queue => _queue;
 
-    /// <summary>Also reconciles the keys that <paramref name="keysOf"/> names for a change (what was, what is) of another kind. It must be quick and total.</summary>
-    public Controller<T> Watches<TOther>(IObjectCache<TOther> cache, Func<TOther?, TOther?, IEnumerable<NamespacedName>> keysOf)
+    /// <summary>
+    /// Also reconciles the keys that <paramref name="keysOf"/> names for a change (what was, what is) of another kind.
+    /// It must be quick and total.
+    /// </summary>
+    public Controller<T> Watches<TOther>(
+        IObjectCache<TOther> cache,
+        Func<TOther?, TOther?, IEnumerable<NamespacedName>> keysOf
+    )
         where TOther : class, IKubernetesObject
     {
         cache.Changed += (old, now) =>
@@ -83,20 +100,26 @@ public sealed class Controller<T> : IControllerLoop
 
     private async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken abort)
     {
-        using var timeout = new CancellationTokenSource(_options.ReconcileTimeout ?? Timeout.InfiniteTimeSpan, _services.Time);
+        using var timeout = new CancellationTokenSource(
+            _options.ReconcileTimeout ?? Timeout.InfiniteTimeSpan,
+            _services.Time
+        );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, timeout.Token);
         try
         {
             return await _reconciler.ReconcileAsync(key, either.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is LeadershipLostException || (e is OperationCanceledException && abort.IsCancellationRequested))
+        catch (Exception e)
+            when (e is LeadershipLostException || (e is OperationCanceledException && abort.IsCancellationRequested))
         {
             return new Outcome.AbandonedOutcome();
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested)
         {
             _metrics.TimedOut();
-            return new Outcome.ThrewOutcome(new TimeoutException($"the pass took longer than {_options.ReconcileTimeout}", e));
+            return new Outcome.ThrewOutcome(
+                new TimeoutException($"the pass took longer than {_options.ReconcileTimeout}", e)
+            );
         }
         catch (Exception e)
         {
@@ -127,7 +150,10 @@ public sealed class Controller<T> : IControllerLoop
                 _queue.AddRateLimited(item.Key, item.Priority);
                 break;
             case Outcome.ThrewOutcome(var error):
-                _metrics.Failed((error as KubernetesApiException)?.IsInvalid == true, error is not (KubernetesApiException or TimeoutException));
+                _metrics.Failed(
+                    (error as KubernetesApiException)?.IsInvalid == true,
+                    error is not (KubernetesApiException or TimeoutException)
+                );
                 _logger.PassThrew(item.Key, _queue.Failures(item.Key) + 1, error);
                 _queue.AddRateLimited(item.Key, item.Priority);
                 break;

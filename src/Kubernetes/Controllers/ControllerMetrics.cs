@@ -12,7 +12,46 @@ internal sealed class ControllerMetrics
     {
         HistogramBucketBoundaries =
         [
-            0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 50, 60,
+            0.005,
+            0.01,
+            0.025,
+            0.05,
+            0.1,
+            0.15,
+            0.2,
+            0.25,
+            0.3,
+            0.35,
+            0.4,
+            0.45,
+            0.5,
+            0.6,
+            0.7,
+            0.8,
+            0.9,
+            1,
+            1.25,
+            1.5,
+            1.75,
+            2,
+            2.5,
+            3,
+            3.5,
+            4,
+            4.5,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            15,
+            20,
+            25,
+            30,
+            40,
+            50,
+            60,
         ],
     };
 
@@ -26,14 +65,49 @@ internal sealed class ControllerMetrics
 
     public ControllerMetrics(Meter meter)
     {
-        _total = meter.CreateCounter<long>("controller_runtime_reconcile_total", null, "Total number of reconciliations per controller");
-        _errors = meter.CreateCounter<long>("controller_runtime_reconcile_errors_total", null, "Total number of reconciliation errors per controller");
-        _terminalErrors = meter.CreateCounter<long>("controller_runtime_terminal_reconcile_errors_total", null, "Reconciliation errors that the same request can never overcome: the object itself was refused");
-        _panics = meter.CreateCounter<long>("controller_runtime_reconcile_panics_total", null, "Reconciliations that ended in an exception that is no answer of the API server, that is in a bug");
-        _timeouts = meter.CreateCounter<long>("controller_runtime_reconcile_timeouts_total", null, "Total number of reconciliation timeouts per controller");
-        _time = meter.CreateHistogram("controller_runtime_reconcile_time_seconds", null, "Length of time per reconciliation per controller", advice: Buckets);
-        meter.CreateObservableGauge("controller_runtime_max_concurrent_reconciles", () => Read(c => c.MaxConcurrentReconciles), null, "Maximum number of concurrent reconciles per controller");
-        meter.CreateObservableGauge("controller_runtime_active_workers", () => Read(c => c.ActiveWorkers), null, "Number of currently used workers per controller");
+        _total = meter.CreateCounter<long>(
+            "controller_runtime_reconcile_total",
+            null,
+            "Total number of reconciliations per controller"
+        );
+        _errors = meter.CreateCounter<long>(
+            "controller_runtime_reconcile_errors_total",
+            null,
+            "Total number of reconciliation errors per controller"
+        );
+        _terminalErrors = meter.CreateCounter<long>(
+            "controller_runtime_terminal_reconcile_errors_total",
+            null,
+            "Reconciliation errors that the same request can never overcome: the object itself was refused"
+        );
+        _panics = meter.CreateCounter<long>(
+            "controller_runtime_reconcile_panics_total",
+            null,
+            "Reconciliations that ended in an exception that is no answer of the API server, that is in a bug"
+        );
+        _timeouts = meter.CreateCounter<long>(
+            "controller_runtime_reconcile_timeouts_total",
+            null,
+            "Total number of reconciliation timeouts per controller"
+        );
+        _time = meter.CreateHistogram(
+            "controller_runtime_reconcile_time_seconds",
+            null,
+            "Length of time per reconciliation per controller",
+            advice: Buckets
+        );
+        meter.CreateObservableGauge(
+            "controller_runtime_max_concurrent_reconciles",
+            () => Read(c => c.MaxConcurrentReconciles),
+            null,
+            "Maximum number of concurrent reconciles per controller"
+        );
+        meter.CreateObservableGauge(
+            "controller_runtime_active_workers",
+            () => Read(c => c.ActiveWorkers),
+            null,
+            "Number of currently used workers per controller"
+        );
     }
 
     public ForController Register(string controller, int maxConcurrentReconciles)

@@ -10,8 +10,16 @@ internal sealed class EventMetrics
 
     public EventMetrics(Meter meter)
     {
-        _written = meter.CreateCounter<long>("events_written_total", null, "Events created or updated at the API server");
-        _dropped = meter.CreateCounter<long>("events_dropped_total", null, "Events that never reached the API server, by reason: queue_full, rate_limited, rejected");
+        _written = meter.CreateCounter<long>(
+            "events_written_total",
+            null,
+            "Events created or updated at the API server"
+        );
+        _dropped = meter.CreateCounter<long>(
+            "events_dropped_total",
+            null,
+            "Events that never reached the API server, by reason: queue_full, rate_limited, rejected"
+        );
         _written.Add(0);
         foreach (var reason in (string[])["queue_full", "rate_limited", "rejected"])
             _dropped.Add(0, new KeyValuePair<string, object?>("reason", reason));

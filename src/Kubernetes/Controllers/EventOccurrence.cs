@@ -4,15 +4,33 @@ using Kubernetes.Objects;
 namespace Kubernetes.Controllers;
 
 /// <summary>Something that happened to an object, once.</summary>
-internal sealed record EventOccurrence(ObjectReference Regarding, EventType Type, string Reason, string Action, string Note, DateTimeOffset At)
+internal sealed record EventOccurrence(
+    ObjectReference Regarding,
+    EventType Type,
+    string Reason,
+    string Action,
+    string Note,
+    DateTimeOffset At
+)
 {
     private const int MaxNoteBytes = 1024;
     private const int MaxNameLength = 253;
 
-    /// <summary>What occurrences of one series share. Numbers in the note do not matter: "2 of 3 ready" continues "1 of 3 ready".</summary>
-    public (ObjectReference, EventType, string, string, string) SeriesKey => (Regarding with { ResourceVersion = null }, Type, Reason, Action, WithoutNumbers(Note));
+    /// <summary>
+    /// What occurrences of one series share. Numbers in the note do not matter: "2 of 3 ready" continues "1 of 3
+    /// ready".
+    /// </summary>
+    public (ObjectReference, EventType, string, string, string) SeriesKey =>
+        (Regarding with { ResourceVersion = null }, Type, Reason, Action, WithoutNumbers(Note));
 
-    public static EventOccurrence Of(IKubernetesObject regarding, EventType type, string reason, string action, string note, DateTimeOffset at)
+    public static EventOccurrence Of(
+        IKubernetesObject regarding,
+        EventType type,
+        string reason,
+        string action,
+        string note,
+        DateTimeOffset at
+    )
     {
         var reference = new ObjectReference
         {

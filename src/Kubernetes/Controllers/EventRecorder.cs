@@ -8,10 +8,13 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Tells users what happened to their objects, as events.k8s.io/v1 Events.
-/// <para><b>Flow</b>: <see cref="Record"/> puts the occurrence into a bounded queue; one writer creates its Event, or counts it into the series of an equal one of the last 6 minutes.</para>
-/// <para><b>Guarantees</b>: recording never blocks and never fails; no object can flood the API server (<see cref="EventSeriesBook"/>); what cannot be written is dropped and counted; at shutdown the queue is written out and
-/// every series gets its last count.</para>
-/// <para><b>Caveats</b>: events are for people; no decision may depend on them, and the API server forgets them after an hour.</para>
+/// <para><b>Flow</b>: <see cref="Record"/> puts the occurrence into a bounded queue; one writer creates its Event, or
+/// counts it into the series of an equal one of the last 6 minutes.</para>
+/// <para><b>Guarantees</b>: recording never blocks and never fails; no object can flood the API server
+/// (<see cref="EventSeriesBook"/>); what cannot be written is dropped and counted; at shutdown the queue is written out
+/// and every series gets its last count.</para>
+/// <para><b>Caveats</b>: events are for people; no decision may depend on them, and the API server forgets them after
+/// an hour.</para>
 /// </summary>
 public sealed class EventRecorder
 {
@@ -26,11 +29,18 @@ public sealed class EventRecorder
     private readonly EventSeriesBook _book;
 
     // A null asks the writer to do its housekeeping: so everything happens in one loop, and nothing needs a lock.
-    private readonly Channel<EventOccurrence?> _occurrences = Channel.CreateBounded<EventOccurrence?>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<EventOccurrence?> _occurrences = Channel.CreateBounded<EventOccurrence?>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true }
+    );
 
     public EventRecorder(IKubernetesClient client, EventRecorderOptions options, RuntimeServices services)
     {
-        (_client, _time, _metrics, _origin) = (client, services.Time, services.Metrics.Events, services.Time.GetTimestamp());
+        (_client, _time, _metrics, _origin) = (
+            client,
+            services.Time,
+            services.Metrics.Events,
+            services.Time.GetTimestamp()
+        );
         _logger = services.Loggers.CreateLogger("Kubernetes.Controllers.Events");
         _book = new(options);
     }
@@ -46,11 +56,18 @@ public sealed class EventRecorder
             _metrics.Dropped("queue_full");
     }
 
-    /// <summary>Writes until <paramref name="stopping"/>, then what is left; <paramref name="abort"/> ends also that.</summary>
+    /// <summary>
+    /// Writes until <paramref name="stopping"/>, then what is left; <paramref name="abort"/> ends also that.
+    /// </summary>
     internal async Task RunAsync(CancellationToken stopping, CancellationToken abort)
     {
         using var complete = stopping.Register(() => _occurrences.Writer.TryComplete());
-        using var housekeeping = _time.CreateTimer(_ => _occurrences.Writer.TryWrite(null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var housekeeping = _time.CreateTimer(
+            _ => _occurrences.Writer.TryWrite(null),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         await foreach (var occurrence in _occurrences.Reader.ReadAllAsync(abort).ConfigureAwait(false))
         {
             if (occurrence is null)
@@ -71,9 +88,15 @@ public sealed class EventRecorder
         {
             try
             {
-                series.Written(series.IsNew
-                    ? await _client.CreateAsync(CoreResources.Events, series.Updated(), cancellationToken).ConfigureAwait(false)
-                    : await _client.ReplaceAsync(CoreResources.Events, series.Updated(), cancellationToken).ConfigureAwait(false));
+                series.Written(
+                    series.IsNew
+                        ? await _client
+                            .CreateAsync(CoreResources.Events, series.Updated(), cancellationToken)
+                            .ConfigureAwait(false)
+                        : await _client
+                            .ReplaceAsync(CoreResources.Events, series.Updated(), cancellationToken)
+                            .ConfigureAwait(false)
+                );
                 _metrics.Written();
             }
             catch (Exception e) when (e is KubernetesApiException or LeadershipLostException)

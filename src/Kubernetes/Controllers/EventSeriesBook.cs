@@ -3,8 +3,9 @@ using Kubernetes.Objects;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// What of the events happened lately and what of it the server knows. Pure bookkeeping: it decides what to write, the recorder writes it. Not thread-safe.
-/// A series ends 6 minutes after its last occurrence. An object may cause 25 writes at once and then one every 5 minutes; beyond that a series only counts on, and a new event is dropped.
+/// What of the events happened lately and what of it the server knows. Pure bookkeeping: it decides what to write, the
+/// recorder writes it. Not thread-safe. A series ends 6 minutes after its last occurrence. An object may cause 25
+/// writes at once and then one every 5 minutes; beyond that a series only counts on, and a new event is dropped.
 /// </summary>
 internal sealed class EventSeriesBook(EventRecorderOptions reporter)
 {
@@ -18,7 +19,10 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
 
     public bool IsEmpty => _series.Count == 0 && _budgets.Count == 0;
 
-    /// <summary>Takes note; returns the series to write, or null. <paramref name="dropped"/>: the occurrence is in no series and never will be.</summary>
+    /// <summary>
+    /// Takes note; returns the series to write, or null. <paramref name="dropped"/>: the occurrence is in no series and
+    /// never will be.
+    /// </summary>
     public Series? Note(EventOccurrence occurrence, TimeSpan now, out bool dropped)
     {
         dropped = false;
@@ -35,7 +39,9 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
         return _series[occurrence.SeriesKey] = new(occurrence, occurrence.ToEvent(reporter, _sequence++), now);
     }
 
-    /// <summary>Forgets the series that ended, and returns those of them whose count the server does not know yet.</summary>
+    /// <summary>
+    /// Forgets the series that ended, and returns those of them whose count the server does not know yet.
+    /// </summary>
     public IReadOnlyList<Series> End(TimeSpan now)
     {
         var ended = _series.Where(s => now - s.Value.LastSeenAt >= SeriesEndsAfter).ToList();
@@ -84,7 +90,13 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
 
         public bool IsAhead => _count > _written;
 
-        public Event Updated() => _count == 1 ? Event : Event with { Series = new() { Count = _count, LastObservedTime = _lastAt } };
+        public Event Updated() =>
+            _count == 1
+                ? Event
+                : Event with
+                {
+                    Series = new() { Count = _count, LastObservedTime = _lastAt },
+                };
 
         public void Repeat(DateTimeOffset at, TimeSpan now)
         {

@@ -2,10 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>Loops that start and stop together. A loop that throws reports its exception to <paramref name="crashed"/>; being cancelled is no crash.</summary>
+/// <summary>
+/// Loops that start and stop together. A loop that throws reports its exception to <paramref name="crashed"/>; being
+/// cancelled is no crash.
+/// </summary>
 internal sealed class HostPart(string name, TimeProvider time, ILogger logger, Action<Exception> crashed) : IDisposable
 {
-    /// <summary>What a cancelled loop gets to come to its end. One that ignores its cancellation must not keep the process: the fence is down by then.</summary>
+    /// <summary>
+    /// What a cancelled loop gets to come to its end. One that ignores its cancellation must not keep the process: the
+    /// fence is down by then.
+    /// </summary>
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();

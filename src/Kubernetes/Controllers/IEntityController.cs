@@ -2,7 +2,9 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>Brings the world in line with one object. It gets a key, never an event, and must not know why it woke.</summary>
+/// <summary>
+/// Brings the world in line with one object. It gets a key, never an event, and must not know why it woke.
+/// </summary>
 public interface IEntityController<TEntity>
     where TEntity : class, IKubernetesObject
 {

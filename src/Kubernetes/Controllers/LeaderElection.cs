@@ -7,11 +7,15 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Elects one process by a Lease, and fences it.
-/// <para><b>Flow</b>: campaign (read the lease every retry period, take it once it is free or has not changed for its duration) -> lead (renew every retry period) -> lost, or released at a clean shutdown.</para>
-/// <para><b>Guarantees</b>: <see cref="MayWrite"/> is true only within the renew deadline of the *start* of the last successful renewal, by a monotonic clock: a process that was paused finds it false at once, and others take over
+/// <para><b>Flow</b>: campaign (read the lease every retry period, take it once it is free or has not changed for its
+/// duration) -> lead (renew every retry period) -> lost, or released at a clean shutdown.</para>
+/// <para><b>Guarantees</b>: <see cref="MayWrite"/> is true only within the renew deadline of the *start* of the last
+/// successful renewal, by a monotonic clock: a process that was paused finds it false at once, and others take over
 /// only a lease duration after they *saw* that renewal. What is lost is never taken again by this process.</para>
-/// <para><b>Assumptions</b>: the client is this election's own, unfenced; the clocks of two machines may disagree about the time, but not much about the length of a second.</para>
-/// <para><b>Caveats</b>: a request sent just before the deadline may arrive after it; it has lease duration minus renew deadline to do so.</para>
+/// <para><b>Assumptions</b>: the client is this election's own, unfenced; the clocks of two machines may disagree about
+/// the time, but not much about the length of a second.</para>
+/// <para><b>Caveats</b>: a request sent just before the deadline may arrive after it; it has lease duration minus renew
+/// deadline to do so.</para>
 /// </summary>
 public sealed class LeaderElection
 {
@@ -40,7 +44,9 @@ public sealed class LeaderElection
     /// <summary>Completes when this process becomes the leader.</summary>
     public Task Acquired => _acquired.Task;
 
-    /// <summary>Completes when it was the leader and is not any more, other than by release: the process must end with an error.</summary>
+    /// <summary>
+    /// Completes when it was the leader and is not any more, other than by release: the process must end with an error.
+    /// </summary>
     public Task Lost => _lost.Task;
 
     /// <summary>The fence: ask before every write.</summary>
@@ -48,13 +54,17 @@ public sealed class LeaderElection
 
     private TimeSpan SinceRenewal => _services.Time.GetElapsedTime(Volatile.Read(ref _renewedAt));
 
-    /// <summary>Campaigns, then leads. Returns when cancelled; throws <see cref="LeadershipLostException"/> when leadership is lost.</summary>
+    /// <summary>
+    /// Campaigns, then leads. Returns when cancelled; throws <see cref="LeadershipLostException"/> when leadership is
+    /// lost.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (!await TryAsync(AcquireAsync, _requestTimeout, cancellationToken).ConfigureAwait(false))
-                await DelayAsync(_options.RetryPeriod * (1 + 1.2 * _services.Jitter()), cancellationToken).ConfigureAwait(false);
+                await DelayAsync(_options.RetryPeriod * (1 + 1.2 * _services.Jitter()), cancellationToken)
+                    .ConfigureAwait(false);
             _logger.LeaderElected(_options.Identity, _options.Lease);
             await RenewUntilLostAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -68,7 +78,10 @@ public sealed class LeaderElection
         throw new LeadershipLostException();
     }
 
-    /// <summary>Hands the lease back, so that the next leader need not wait for it to expire. Call it after <see cref="RunAsync"/> has returned and the last write is done.</summary>
+    /// <summary>
+    /// Hands the lease back, so that the next leader need not wait for it to expire. Call it after
+    /// <see cref="RunAsync"/> has returned and the last write is done.
+    /// </summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         if (!MayWrite)
@@ -76,7 +89,9 @@ public sealed class LeaderElection
         _leads = false;
         try
         {
-            await _client.ReplaceAsync(CoreResources.Leases, LeaseTransitions.Release(_seen!, Now), cancellationToken).ConfigureAwait(false);
+            await _client
+                .ReplaceAsync(CoreResources.Leases, LeaseTransitions.Release(_seen!, Now), cancellationToken)
+                .ConfigureAwait(false);
             _logger.LeaseReleased(_options.Identity, _options.Lease);
         }
         catch (KubernetesApiException e)
@@ -91,7 +106,8 @@ public sealed class LeaderElection
     {
         while (MayWrite)
         {
-            await DelayAsync(Min(_options.RetryPeriod, _options.RenewDeadline - SinceRenewal), cancellationToken).ConfigureAwait(false);
+            await DelayAsync(Min(_options.RetryPeriod, _options.RenewDeadline - SinceRenewal), cancellationToken)
+                .ConfigureAwait(false);
             var remaining = _options.RenewDeadline - SinceRenewal;
             if (remaining > TimeSpan.Zero)
                 await TryAsync(RenewAsync, Min(_requestTimeout, remaining), cancellationToken).ConfigureAwait(false);
@@ -121,7 +137,10 @@ public sealed class LeaderElection
         {
             _logger.LeaseRequestFailed(_options.Lease, e.Message);
             _services.Metrics.LeaderElection.TookSlowPath(_options.Lease.Name);
-            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is null || _seen?.Spec?.HolderIdentity == _options.Identity)
+            if (
+                await ReadAsync(cancellationToken).ConfigureAwait(false) is null
+                || _seen?.Spec?.HolderIdentity == _options.Identity
+            )
                 await TakeAsync(startedAt, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -133,12 +152,20 @@ public sealed class LeaderElection
         return _seen;
     }
 
-    /// <summary>Writes the lease as ours, over exactly the version seen, and dates it from <paramref name="startedAt"/>.</summary>
+    /// <summary>
+    /// Writes the lease as ours, over exactly the version seen, and dates it from <paramref name="startedAt"/>.
+    /// </summary>
     private async Task TakeAsync(long startedAt, CancellationToken cancellationToken)
     {
-        See(_seen is null
-            ? await _client.CreateAsync(CoreResources.Leases, LeaseTransitions.First(_options, Now), cancellationToken).ConfigureAwait(false)
-            : await _client.ReplaceAsync(CoreResources.Leases, LeaseTransitions.Take(_seen, _options, Now), cancellationToken).ConfigureAwait(false));
+        See(
+            _seen is null
+                ? await _client
+                    .CreateAsync(CoreResources.Leases, LeaseTransitions.First(_options, Now), cancellationToken)
+                    .ConfigureAwait(false)
+                : await _client
+                    .ReplaceAsync(CoreResources.Leases, LeaseTransitions.Take(_seen, _options, Now), cancellationToken)
+                    .ConfigureAwait(false)
+        );
         Volatile.Write(ref _renewedAt, startedAt);
     }
 
@@ -152,10 +179,18 @@ public sealed class LeaderElection
     private bool IsFree(Lease lease) =>
         string.IsNullOrEmpty(lease.Spec?.HolderIdentity)
         || lease.Spec.HolderIdentity == _options.Identity
-        || _services.Time.GetElapsedTime(_seenAt) >= TimeSpan.FromSeconds(lease.Spec.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
+        || _services.Time.GetElapsedTime(_seenAt)
+            >= TimeSpan.FromSeconds(lease.Spec.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
 
-    /// <summary>One attempt, bounded; true when this process holds the lease after it. A refusal, a conflict and a timeout are all the same: try again.</summary>
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> attempt, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>
+    /// One attempt, bounded; true when this process holds the lease after it. A refusal, a conflict and a timeout are
+    /// all the same: try again.
+    /// </summary>
+    private async Task<bool> TryAsync(
+        Func<CancellationToken, Task> attempt,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         using var bound = new CancellationTokenSource(timeout, _services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);

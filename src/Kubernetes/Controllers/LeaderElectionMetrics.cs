@@ -11,8 +11,17 @@ internal sealed class LeaderElectionMetrics
 
     public LeaderElectionMetrics(Meter meter)
     {
-        _slowPath = meter.CreateCounter<long>("leader_election_slowpath_total", null, "Renewals that had to read the lease first");
-        meter.CreateObservableGauge("leader_election_master_status", Read, null, "1 while this process is the leader by this lease, else 0");
+        _slowPath = meter.CreateCounter<long>(
+            "leader_election_slowpath_total",
+            null,
+            "Renewals that had to read the lease first"
+        );
+        meter.CreateObservableGauge(
+            "leader_election_master_status",
+            Read,
+            null,
+            "1 while this process is the leader by this lease, else 0"
+        );
     }
 
     public void Register(string name, Func<bool> isLeader)

@@ -2,7 +2,10 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>Which lease, by whom, and how patiently. LeaseDuration > RenewDeadline > RetryPeriod, with seconds between them for clock rates and slow answers.</summary>
+/// <summary>
+/// Which lease, by whom, and how patiently. LeaseDuration > RenewDeadline > RetryPeriod, with seconds between them for
+/// clock rates and slow answers.
+/// </summary>
 public sealed record LeaderElectionOptions
 {
     public required NamespacedName Lease { get; init; }

@@ -9,11 +9,16 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Runs the parts of an operator in the order that makes them safe.
-/// <para><b>Flow</b>: HTTP -> precondition -> caches, until all have synced -> events -> leader election, until elected -> controllers and leader loops. Down: controllers (with grace) -> events written out -> caches -> lease released -> HTTP.</para>
-/// <para><b>Guarantees</b>: no pass runs before every cache has synced, nor while another process leads; a standby's caches and queues are warm; the lease is released only when nothing of this process can write any more;
-/// a part that throws stops the host, and <see cref="RunAsync"/> throws what it threw; when leadership is lost there is no grace.</para>
+/// <para><b>Flow</b>: HTTP -> precondition -> caches, until all have synced -> events -> leader election, until elected
+/// -> controllers and leader loops. Down: controllers (with grace) -> events written out -> caches -> lease released ->
+/// HTTP.</para>
+/// <para><b>Guarantees</b>: no pass runs before every cache has synced, nor while another process leads; a standby's
+/// caches and queues are warm; the lease is released only when nothing of this process can write any more; a part that
+/// throws stops the host, and <see cref="RunAsync"/> throws what it threw; when leadership is lost there is no
+/// grace.</para>
 /// <para><b>Assumptions</b>: everything is added before <see cref="RunAsync"/>, which is called once.</para>
-/// <para><b>Caveats</b>: an API server that is away delays the start for as long as it is away: the host is alive, and not ready.</para>
+/// <para><b>Caveats</b>: an API server that is away delays the start for as long as it is away: the host is alive, and
+/// not ready.</para>
 /// </summary>
 public sealed class OperatorHost
 {
@@ -22,7 +27,12 @@ public sealed class OperatorHost
     private readonly OperatorHostOptions _options;
     private readonly RuntimeServices _services;
     private readonly ILogger _logger;
-    private readonly List<(string Name, Func<bool> HasSynced, Task Synced, Func<CancellationToken, Task> Run)> _caches = [];
+    private readonly List<(
+        string Name,
+        Func<bool> HasSynced,
+        Task Synced,
+        Func<CancellationToken, Task> Run
+    )> _caches = [];
     private readonly List<Func<CancellationToken, Task>> _optionalCaches = [];
     private readonly List<IControllerLoop> _controllers = [];
     private readonly List<(string Name, Func<CancellationToken, Task> Run)> _leaderLoops = [];
@@ -33,11 +43,14 @@ public sealed class OperatorHost
     public OperatorHost(IKubernetesClient client, OperatorHostOptions options, RuntimeServices services)
     {
         (_client, _options, _services) = (client, options, services);
-        _watches = client as IWatchTransport ?? throw new ArgumentException("the client opens no watches", nameof(client));
+        _watches =
+            client as IWatchTransport ?? throw new ArgumentException("the client opens no watches", nameof(client));
         _logger = services.Loggers.CreateLogger("Kubernetes.Controllers.Host");
     }
 
-    /// <summary>Every cache has synced: decisions can be taken, here or, on a standby, at once after an election.</summary>
+    /// <summary>
+    /// Every cache has synced: decisions can be taken, here or, on a standby, at once after an election.
+    /// </summary>
     public bool IsReady => _caches.All(c => c.HasSynced());
 
     /// <summary>No part has crashed.</summary>
@@ -62,7 +75,9 @@ public sealed class OperatorHost
         return Add(cache.Definition);
     }
 
-    /// <summary>Feeds the cache while the host runs. Nothing waits for it: for what a process can do its work without.</summary>
+    /// <summary>
+    /// Feeds the cache while the host runs. Nothing waits for it: for what a process can do its work without.
+    /// </summary>
     public OperatorHost AddUnawaited<T>(ObjectCache<T> cache)
         where T : class, IKubernetesObject
     {
@@ -77,7 +92,10 @@ public sealed class OperatorHost
         return this;
     }
 
-    /// <summary>Runs a loop while this process leads, between the controllers' start and stop. It returns when cancelled; when it throws, the host stops.</summary>
+    /// <summary>
+    /// Runs a loop while this process leads, between the controllers' start and stop. It returns when cancelled; when
+    /// it throws, the host stops.
+    /// </summary>
     public OperatorHost AddLeaderLoop(string name, Func<CancellationToken, Task> run)
     {
         _leaderLoops.Add((name, run));
@@ -104,7 +122,9 @@ public sealed class OperatorHost
         {
             // The one way out.
         }
-        await controllers.StopAsync(_failure?.SourceException is LeadershipLostException ? TimeSpan.Zero : _options.GracePeriod).ConfigureAwait(false);
+        await controllers
+            .StopAsync(_failure?.SourceException is LeadershipLostException ? TimeSpan.Zero : _options.GracePeriod)
+            .ConfigureAwait(false);
         await events.StopAsync(FlushTimeout).ConfigureAwait(false);
         await caches.StopAsync(TimeSpan.Zero).ConfigureAwait(false);
         await election.StopAsync(TimeSpan.Zero).ConfigureAwait(false);
@@ -113,7 +133,13 @@ public sealed class OperatorHost
         _failure?.Throw();
     }
 
-    private async Task StartAsync(HostPart caches, HostPart events, HostPart election, HostPart controllers, CancellationToken stop)
+    private async Task StartAsync(
+        HostPart caches,
+        HostPart events,
+        HostPart election,
+        HostPart controllers,
+        CancellationToken stop
+    )
     {
         foreach (var cache in _caches)
             caches.Start((stopping, _) => cache.Run(stopping));
@@ -155,13 +181,25 @@ public sealed class OperatorHost
 
     private Task FeedAsync<T>(ObjectCache<T> cache, CancellationToken cancellationToken)
         where T : class, IKubernetesObject =>
-        new Reflector<T>(new ClientWatchSource<T>(_client, _watches, cache.Resource, cache.Options.Selection), cache, _services.Time, _services.Jitter, _logger).RunAsync(cancellationToken);
+        new Reflector<T>(
+            new ClientWatchSource<T>(_client, _watches, cache.Resource, cache.Options.Selection),
+            cache,
+            _services.Time,
+            _services.Jitter,
+            _logger
+        ).RunAsync(cancellationToken);
 
-    private HostPart NewPart(string name, CancellationTokenSource stop) => new(name, _services.Time, _logger, failure =>
-    {
-        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
-        stop.Cancel();
-    });
+    private HostPart NewPart(string name, CancellationTokenSource stop) =>
+        new(
+            name,
+            _services.Time,
+            _logger,
+            failure =>
+            {
+                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
+                stop.Cancel();
+            }
+        );
 
     private async Task ReleaseLeaseAsync()
     {

@@ -5,7 +5,9 @@ namespace Kubernetes.Controllers;
 /// <summary>The single parts of a host; each may be absent.</summary>
 public sealed record OperatorHostOptions
 {
-    /// <summary>Metrics, health and webhooks: first up, in this order, and last down. Usually WebApplications.</summary>
+    /// <summary>
+    /// Metrics, health and webhooks: first up, in this order, and last down. Usually WebApplications.
+    /// </summary>
     public IReadOnlyList<IHost> Http { get; init; } = [];
 
     /// <summary>What must hold before any cache is fed; when it throws, the host stops and throws that.</summary>

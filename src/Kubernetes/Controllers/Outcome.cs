@@ -1,14 +1,13 @@
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// The closed set of results of a reconcile; the worker loop maps each to its queue fate in one switch. A thrown exception is the fourth fate: it is
-/// counted, logged, and retried with backoff. A terminal state is <see cref="Done"/> plus a condition that says so.
+/// The closed set of results of a reconcile; the worker loop maps each to its queue fate in one switch. A thrown
+/// exception is the fourth fate: it is counted, logged, and retried with backoff. A terminal state is
+/// <see cref="Done"/> plus a condition that says so.
 /// </summary>
 public abstract record Outcome
 {
-    private Outcome()
-    {
-    }
+    private Outcome() { }
 
     /// <summary>Nothing to do until something changes.</summary>
     public static Outcome Done { get; } = new DoneOutcome();

@@ -3,18 +3,23 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>The log scope of one pass: every line in it carries these three. <c>reconcileID</c> is unique within controller and process.</summary>
-internal sealed class ReconcileScope(string controller, NamespacedName key, string reconcileId) : IReadOnlyList<KeyValuePair<string, object?>>
+/// <summary>
+/// The log scope of one pass: every line in it carries these three. <c>reconcileID</c> is unique within controller and
+/// process.
+/// </summary>
+internal sealed class ReconcileScope(string controller, NamespacedName key, string reconcileId)
+    : IReadOnlyList<KeyValuePair<string, object?>>
 {
     public int Count => 3;
 
-    public KeyValuePair<string, object?> this[int index] => index switch
-    {
-        0 => new("controller", controller),
-        1 => new("key", key.ToString()),
-        2 => new("reconcileID", reconcileId),
-        _ => throw new ArgumentOutOfRangeException(nameof(index)),
-    };
+    public KeyValuePair<string, object?> this[int index] =>
+        index switch
+        {
+            0 => new("controller", controller),
+            1 => new("key", key.ToString()),
+            2 => new("reconcileID", reconcileId),
+            _ => throw new ArgumentOutOfRangeException(nameof(index)),
+        };
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {

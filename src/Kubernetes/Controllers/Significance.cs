@@ -6,8 +6,9 @@ namespace Kubernetes.Controllers;
 public static class Significance
 {
     /// <summary>
-    /// Appeared, vanished, or changed its spec (generation), its deletion timestamp, or metadata that a controller acts on: labels, annotations, finalizers, owners. A change of nothing but status is not
-    /// significant: it is our own. Kinds without a generation (ConfigMap, Secret) are compared by resourceVersion.
+    /// Appeared, vanished, or changed its spec (generation), its deletion timestamp, or metadata that a controller acts
+    /// on: labels, annotations, finalizers, owners. A change of nothing but status is not significant: it is our own.
+    /// Kinds without a generation (ConfigMap, Secret) are compared by resourceVersion.
     /// </summary>
     public static bool OfSpecOrMetadata(IKubernetesObject? old, IKubernetesObject? now)
     {
@@ -24,7 +25,8 @@ public static class Significance
     }
 
     private static bool SameMap(IReadOnlyDictionary<string, string>? a, IReadOnlyDictionary<string, string>? b) =>
-        (a?.Count ?? 0) == (b?.Count ?? 0) && (a is null || b is null || a.All(pair => b.TryGetValue(pair.Key, out var value) && value == pair.Value));
+        (a?.Count ?? 0) == (b?.Count ?? 0)
+        && (a is null || b is null || a.All(pair => b.TryGetValue(pair.Key, out var value) && value == pair.Value));
 
     private static bool SameList<T>(IReadOnlyList<T>? a, IReadOnlyList<T>? b) => (a ?? []).SequenceEqual(b ?? []);
 }

@@ -1,6 +1,9 @@
 namespace Kubernetes.Controllers;
 
-/// <summary>A budget: <paramref name="burst"/> tokens at once, refilled evenly. Times are since any fixed origin. Not thread-safe.</summary>
+/// <summary>
+/// A budget: <paramref name="burst"/> tokens at once, refilled evenly. Times are since any fixed origin. Not
+/// thread-safe.
+/// </summary>
 internal sealed class TokenBucket(double burst, double refillPerSecond, TimeSpan now)
 {
     private readonly double _burst = burst;

@@ -1,6 +1,9 @@
 namespace Kubernetes.Objects;
 
-/// <summary>One alert: it fires when <see cref="Expr"/> (PromQL) has results for as long as <see cref="For"/> (a Prometheus duration).</summary>
+/// <summary>
+/// One alert: it fires when <see cref="Expr"/> (PromQL) has results for as long as <see cref="For"/> (a Prometheus
+/// duration).
+/// </summary>
 public sealed record AlertRule
 {
     public required string Alert { get; init; }

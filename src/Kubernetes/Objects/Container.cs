@@ -8,6 +8,7 @@ public sealed record Container
     public IReadOnlyList<string>? Command { get; init; }
     public IReadOnlyList<string>? Args { get; init; }
     public string? WorkingDir { get; init; }
+
     /// <summary>"Always" makes an init container a sidecar.</summary>
     public string? RestartPolicy { get; init; }
     public IReadOnlyList<ContainerPort>? Ports { get; init; }

@@ -6,6 +6,7 @@ public sealed record ContainerPort
 {
     public string? Name { get; init; }
     public string? Protocol { get; init; }
+
     /// <summary>The API's containerPort.</summary>
     [JsonPropertyName("containerPort")]
     public required int Port { get; init; }

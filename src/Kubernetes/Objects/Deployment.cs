@@ -5,7 +5,11 @@ public sealed record Deployment : IKubernetesObject
 {
     public string ApiVersion => "apps/v1";
     public string Kind => "Deployment";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public DeploymentSpec? Spec { get; init; }
     public DeploymentStatus? Status { get; init; }
 }

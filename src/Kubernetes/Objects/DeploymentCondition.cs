@@ -8,8 +8,10 @@ public sealed record DeploymentCondition
     public required string Status { get; init; }
     public string? Reason { get; init; }
     public string? Message { get; init; }
+
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? LastUpdateTime { get; init; }
+
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? LastTransitionTime { get; init; }
 }

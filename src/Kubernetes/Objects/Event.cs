@@ -7,10 +7,16 @@ public sealed record Event : IKubernetesObject
 {
     public string ApiVersion => "events.k8s.io/v1";
     public string Kind => "Event";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
+
     [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? EventTime { get; init; }
     public EventSeries? Series { get; init; }
+
     /// <summary>"Normal" or "Warning".</summary>
     public string? Type { get; init; }
     public string? Reason { get; init; }

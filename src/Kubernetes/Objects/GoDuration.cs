@@ -2,18 +2,26 @@ using System.Globalization;
 
 namespace Kubernetes.Objects;
 
-/// <summary>Durations as Kubernetes writes them: <c>30s</c>, <c>1h30m</c>, <c>500ms</c>. Source: Go's time.ParseDuration, without signs, fractions and units below a millisecond.</summary>
+/// <summary>
+/// Durations as Kubernetes writes them: <c>30s</c>, <c>1h30m</c>, <c>500ms</c>. Source: Go's time.ParseDuration,
+/// without signs, fractions and units below a millisecond.
+/// </summary>
 public static class GoDuration
 {
     /// <exception cref="FormatException">The text is no such duration.</exception>
     public static TimeSpan Parse(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty) throw Bad(text);
+        if (text.IsEmpty)
+            throw Bad(text);
         var sum = TimeSpan.Zero;
-        for (var rest = text; !rest.IsEmpty;)
+        for (var rest = text; !rest.IsEmpty; )
         {
             var digits = rest.IndexOfAnyExceptInRange('0', '9');
-            if (digits <= 0 || !int.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) throw Bad(text);
+            if (
+                digits <= 0
+                || !int.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            )
+                throw Bad(text);
             rest = rest[digits..];
             var (unit, length) = rest switch
             {
@@ -29,5 +37,6 @@ public static class GoDuration
         return sum;
     }
 
-    private static FormatException Bad(ReadOnlySpan<char> text) => new($"'{text}' is not a duration such as 30s, 10m or 1h30m");
+    private static FormatException Bad(ReadOnlySpan<char> text) =>
+        new($"'{text}' is not a duration such as 30s, 10m or 1h30m");
 }

@@ -8,6 +8,7 @@ public sealed record HorizontalPodAutoscalerCondition
     public required string Status { get; init; }
     public string? Reason { get; init; }
     public string? Message { get; init; }
+
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? LastTransitionTime { get; init; }
 }

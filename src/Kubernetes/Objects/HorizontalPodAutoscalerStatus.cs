@@ -5,6 +5,7 @@ namespace Kubernetes.Objects;
 public sealed record HorizontalPodAutoscalerStatus
 {
     public long? ObservedGeneration { get; init; }
+
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? LastScaleTime { get; init; }
     public int? CurrentReplicas { get; init; }

@@ -1,6 +1,9 @@
 namespace Kubernetes.Objects;
 
-/// <summary>Anything the API stores: a kind with metadata. Implementations are sealed records whose JSON holds only the fields we set or read.</summary>
+/// <summary>
+/// Anything the API stores: a kind with metadata. Implementations are sealed records whose JSON holds only the fields
+/// we set or read.
+/// </summary>
 public interface IKubernetesObject
 {
     string ApiVersion { get; }

@@ -5,7 +5,11 @@ public sealed record Ingress : IKubernetesObject
 {
     public string ApiVersion => "networking.k8s.io/v1";
     public string Kind => "Ingress";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public IngressSpec? Spec { get; init; }
     public IngressStatus? Status { get; init; }
 }

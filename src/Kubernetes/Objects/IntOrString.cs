@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Kubernetes.Objects;
 
-/// <summary>A port number or name, or a count or percentage. Exactly one of the two is meant: <see cref="Text"/> when it is not null.</summary>
+/// <summary>
+/// A port number or name, or a count or percentage. Exactly one of the two is meant: <see cref="Text"/> when it is not
+/// null.
+/// </summary>
 [JsonConverter(typeof(IntOrStringConverter))]
 public readonly record struct IntOrString
 {

@@ -1,6 +1,8 @@
 namespace Kubernetes.Objects;
 
-/// <summary>Names a kind's place in the API, as KubeOps does. Read once per kind by <see cref="ResourceDefinition{T}"/>.</summary>
+/// <summary>
+/// Names a kind's place in the API, as KubeOps does. Read once per kind by <see cref="ResourceDefinition{T}"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class KubernetesEntityAttribute : Attribute
 {

@@ -4,12 +4,13 @@ namespace Kubernetes.Objects;
 
 /// <summary>
 /// The JSON of the kinds in this folder. Nulls are never written, so that a rendered object is a sparse apply document.
-/// Beware: a source-generated reader sets every init property, absent ones to null or zero, so a property initializer alone is no default for JSON;
-/// give the init accessor one (<c>init => field = value ?? x</c>).
+/// Beware: a source-generated reader sets every init property, absent ones to null or zero, so a property initializer
+/// alone is no default for JSON; give the init accessor one (<c>init => field = value ?? x</c>).
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(ServiceAccount))]
 [JsonSerializable(typeof(KubernetesList<ServiceAccount>))]
 [JsonSerializable(typeof(Secret))]

@@ -5,6 +5,10 @@ public sealed record Lease : IKubernetesObject
 {
     public string ApiVersion => "coordination.k8s.io/v1";
     public string Kind => "Lease";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public LeaseSpec? Spec { get; init; }
 }

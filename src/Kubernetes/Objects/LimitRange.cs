@@ -5,6 +5,10 @@ public sealed record LimitRange : IKubernetesObject
 {
     public string ApiVersion => "v1";
     public string Kind => "LimitRange";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public LimitRangeSpec? Spec { get; init; }
 }

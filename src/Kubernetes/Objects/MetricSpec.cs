@@ -2,7 +2,9 @@ namespace Kubernetes.Objects;
 
 public sealed record MetricSpec
 {
-    /// <summary>"Resource", "ContainerResource", "Pods", "Object" or "External"; the field of that name is set.</summary>
+    /// <summary>
+    /// "Resource", "ContainerResource", "Pods", "Object" or "External"; the field of that name is set.
+    /// </summary>
     public required string Type { get; init; }
     public ResourceMetricSource? Resource { get; init; }
     public ContainerResourceMetricSource? ContainerResource { get; init; }

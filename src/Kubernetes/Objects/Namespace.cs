@@ -6,6 +6,10 @@ public sealed record Namespace : IKubernetesObject
 {
     public string ApiVersion => "v1";
     public string Kind => "Namespace";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public NamespaceStatus? Status { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Kubernetes.Objects;
 
-/// <summary>The key of an object within its kind; <see cref="Namespace"/> is null for cluster-scoped kinds. Prints as <c>namespace/name</c> or <c>name</c>.</summary>
+/// <summary>
+/// The key of an object within its kind; <see cref="Namespace"/> is null for cluster-scoped kinds. Prints as
+/// <c>namespace/name</c> or <c>name</c>.
+/// </summary>
 public readonly record struct NamespacedName(string? Namespace, string Name)
 {
     public static NamespacedName Of(IKubernetesObject value) => new(value.Metadata.Namespace, value.Metadata.Name);

@@ -20,6 +20,7 @@ public sealed record PodSpec
     public string? RuntimeClassName { get; init; }
     public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
     public string? NodeName { get; init; }
+
     /// <summary>Passed through from the user, as the API's Affinity.</summary>
     public JsonElement? Affinity { get; init; }
     public IReadOnlyList<Toleration>? Tolerations { get; init; }

@@ -5,9 +5,10 @@ using System.Text.Json.Serialization;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// resource.Quantity: an exact amount with at most nine fractional digits (more are rounded up). Two quantities are equal when their amounts are, however they
-/// were written; <see cref="ToString"/> gives the canonical form: the largest suffix of the family it was written with that leaves no fraction. Amounts above
-/// 10^28, and binary ones above 2^63-1, are read as those. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
+/// resource.Quantity: an exact amount with at most nine fractional digits (more are rounded up). Two quantities are
+/// equal when their amounts are, however they were written; <see cref="ToString"/> gives the canonical form: the
+/// largest suffix of the family it was written with that leaves no fraction. Amounts above 10^28, and binary ones above
+/// 2^63-1, are read as those. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
 /// </summary>
 [JsonConverter(typeof(QuantityConverter))]
 public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
@@ -26,8 +27,12 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     public static bool TryParse(string? text, out Quantity quantity)
     {
         quantity = default;
-        if (!QuantityText.TryRead(text, out var amount, out var format)) return false;
-        quantity = new(amount, format == QuantityFormat.BinarySI && Math.Abs(amount) < 1 ? QuantityFormat.DecimalSI : format);
+        if (!QuantityText.TryRead(text, out var amount, out var format))
+            return false;
+        quantity = new(
+            amount,
+            format == QuantityFormat.BinarySI && Math.Abs(amount) < 1 ? QuantityFormat.DecimalSI : format
+        );
         return true;
     }
 
@@ -35,11 +40,14 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
 
     public override string ToString()
     {
-        if (Value == 0) return "0";
-        if (_format == QuantityFormat.BinarySI && Math.Abs(Value) >= 1024 && decimal.IsInteger(Value)) return Binary();
+        if (Value == 0)
+            return "0";
+        if (_format == QuantityFormat.BinarySI && Math.Abs(Value) >= 1024 && decimal.IsInteger(Value))
+            return Binary();
         var (number, thousands) = WithoutFactors(Nanos(), 1000);
         var exponent = 3 * (thousands - 3);
-        if (exponent == 0) return Text(number);
+        if (exponent == 0)
+            return Text(number);
         return _format == QuantityFormat.DecimalExponent || thousands >= DecimalSuffixes.Length
             ? $"{Text(number)}e{exponent.ToString(CultureInfo.InvariantCulture)}"
             : Text(number) + DecimalSuffixes[thousands];
@@ -80,7 +88,8 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     private static (BigInteger Number, int Times) WithoutFactors(BigInteger number, int factor)
     {
         var times = 0;
-        for (; number % factor == 0; times++) number /= factor;
+        for (; number % factor == 0; times++)
+            number /= factor;
         return (number, times);
     }
 

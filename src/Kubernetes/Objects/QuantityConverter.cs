@@ -15,8 +15,11 @@ public sealed class QuantityConverter : JsonConverter<Quantity>
             JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
             _ => throw new JsonException("a quantity is expected"),
         };
-        return Quantity.TryParse(text, out var quantity) ? quantity : throw new JsonException($"\"{text}\" is not a quantity");
+        return Quantity.TryParse(text, out var quantity)
+            ? quantity
+            : throw new JsonException($"\"{text}\" is not a quantity");
     }
 
-    public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

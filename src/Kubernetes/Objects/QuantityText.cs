@@ -7,6 +7,7 @@ namespace Kubernetes.Objects;
 internal static class QuantityText
 {
     private const int Nano = 9;
+
     // Past this many digits an exponent only decides between the largest and the smallest amount.
     private const int LargestExponent = 1000;
     private static readonly BigInteger Billion = BigInteger.Pow(10, Nano);
@@ -16,18 +17,27 @@ internal static class QuantityText
     public static bool TryRead(ReadOnlySpan<char> text, out decimal amount, out QuantityFormat format)
     {
         (amount, format) = (0, QuantityFormat.DecimalSI);
-        if (text.IsEmpty) return false;
+        if (text.IsEmpty)
+            return false;
         var negative = text[0] == '-';
-        if (text[0] is '-' or '+') text = text[1..];
+        if (text[0] is '-' or '+')
+            text = text[1..];
 
         var whole = LeadingDigits(text);
         var fraction = text[whole.Length..] is ['.', .. var decimals] ? LeadingDigits(decimals) : [];
-        var suffix = text[(whole.Length + (text.Length > whole.Length && text[whole.Length] == '.' ? 1 + fraction.Length : 0))..];
-        if (whole.IsEmpty && fraction.IsEmpty) return false;
-        if (!TryReadSuffix(suffix, out var numberBase, out var exponent, out format)) return false;
+        var suffix = text[
+            (whole.Length + (text.Length > whole.Length && text[whole.Length] == '.' ? 1 + fraction.Length : 0))..
+        ];
+        if (whole.IsEmpty && fraction.IsEmpty)
+            return false;
+        if (!TryReadSuffix(suffix, out var numberBase, out var exponent, out format))
+            return false;
 
         var digits = BigInteger.Parse($"{whole}{fraction}", NumberStyles.None, CultureInfo.InvariantCulture);
-        var nanos = BigInteger.Min(numberBase == 2 ? LargestBinary : Largest, RoundUp(digits, numberBase, exponent, fraction.Length));
+        var nanos = BigInteger.Min(
+            numberBase == 2 ? LargestBinary : Largest,
+            RoundUp(digits, numberBase, exponent, fraction.Length)
+        );
         var units = BigInteger.DivRem(nanos, Billion, out var rest);
         amount = ((decimal)units + ((decimal)rest / 1_000_000_000m)) * (negative ? -1 : 1);
         return true;
@@ -40,7 +50,12 @@ internal static class QuantityText
         return (over + under - 1) / under;
     }
 
-    private static bool TryReadSuffix(ReadOnlySpan<char> suffix, out int numberBase, out int exponent, out QuantityFormat format)
+    private static bool TryReadSuffix(
+        ReadOnlySpan<char> suffix,
+        out int numberBase,
+        out int exponent,
+        out QuantityFormat format
+    )
     {
         (numberBase, exponent, format) = (10, 0, QuantityFormat.DecimalSI);
         switch (suffix)
@@ -49,7 +64,15 @@ internal static class QuantityText
                 return true;
             case ['e' or 'E', (>= '0' and <= '9') or '+' or '-', ..]:
                 format = QuantityFormat.DecimalExponent;
-                if (!int.TryParse(suffix[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return false;
+                if (
+                    !int.TryParse(
+                        suffix[1..],
+                        NumberStyles.AllowLeadingSign,
+                        CultureInfo.InvariantCulture,
+                        out exponent
+                    )
+                )
+                    return false;
                 exponent = Math.Clamp(exponent, -LargestExponent, LargestExponent);
                 return true;
             case [var power, 'i'] when "KMGTPE".IndexOf(power, StringComparison.Ordinal) is >= 0 and var index:

@@ -5,7 +5,11 @@ public sealed record ResourceQuota : IKubernetesObject
 {
     public string ApiVersion => "v1";
     public string Kind => "ResourceQuota";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public ResourceQuotaSpec? Spec { get; init; }
     public ResourceQuotaStatus? Status { get; init; }
 }

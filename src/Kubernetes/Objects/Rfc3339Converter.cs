@@ -7,7 +7,8 @@ namespace Kubernetes.Objects;
 /// <summary>metav1.Time: whole seconds, UTC, <c>Z</c>. Reads any RFC 3339 time.</summary>
 public sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
 {
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {

@@ -5,6 +5,10 @@ public sealed record Role : IKubernetesObject
 {
     public string ApiVersion => "rbac.authorization.k8s.io/v1";
     public string Kind => "Role";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public IReadOnlyList<PolicyRule>? Rules { get; init; }
 }

@@ -5,6 +5,10 @@ public sealed record Service : IKubernetesObject
 {
     public string ApiVersion => "v1";
     public string Kind => "Service";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public ServiceSpec? Spec { get; init; }
 }

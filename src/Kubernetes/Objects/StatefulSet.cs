@@ -5,7 +5,11 @@ public sealed record StatefulSet : IKubernetesObject
 {
     public string ApiVersion => "apps/v1";
     public string Kind => "StatefulSet";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public StatefulSetSpec? Spec { get; init; }
     public StatefulSetStatus? Status { get; init; }
 }

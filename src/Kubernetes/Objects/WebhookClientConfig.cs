@@ -6,6 +6,9 @@ public sealed record WebhookClientConfig
     public string? Url { get; init; }
     public WebhookServiceReference? Service { get; init; }
 
-    /// <summary>PEM certificates in base64: the only authorities that the API server trusts to have signed the webhook's certificate.</summary>
+    /// <summary>
+    /// PEM certificates in base64: the only authorities that the API server trusts to have signed the webhook's
+    /// certificate.
+    /// </summary>
     public string? CaBundle { get; init; }
 }

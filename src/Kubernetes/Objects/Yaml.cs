@@ -4,8 +4,9 @@ using YamlDotNet.Core;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// YAML text to and from JSON nodes, read as Kubernetes' own tools read it: a plain scalar is a null, boolean or number by the rules of
-/// <see cref="YamlScalar"/>, anything quoted is a string, duplicate keys are an error, anchors and merge keys are resolved.
+/// YAML text to and from JSON nodes, read as Kubernetes' own tools read it: a plain scalar is a null, boolean or number
+/// by the rules of <see cref="YamlScalar"/>, anything quoted is a string, duplicate keys are an error, anchors and
+/// merge keys are resolved.
 /// </summary>
 public static class Yaml
 {
@@ -24,13 +25,15 @@ public static class Yaml
     }
 
     /// <summary>The only document of <paramref name="text"/>; null when there is none.</summary>
-    /// <exception cref="YamlSyntaxException">As for <see cref="ReadAll"/>, or there is more than one document.</exception>
-    public static JsonNode? Read(string text) => ReadAll(text) switch
-    {
-        [] => null,
-        [var only] => only,
-        _ => throw new YamlSyntaxException("one document is expected, there are more", 1, 1),
-    };
+    /// <exception cref="YamlSyntaxException">As for <see cref="ReadAll"/>, or there is more than one
+    /// document.</exception>
+    public static JsonNode? Read(string text) =>
+        ReadAll(text) switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => throw new YamlSyntaxException("one document is expected, there are more", 1, 1),
+        };
 
     /// <summary>One document in block style, keys in the order they have, ending in a newline.</summary>
     public static string Write(JsonNode? node) => YamlWriter.Write([node]);

@@ -20,15 +20,18 @@ internal static class YamlReader
         return documents;
     }
 
-    private static JsonNode? Node(YamlNode node, int depth) => depth > DeepestNesting
-        ? throw Error(node, "nested too deeply")
-        : node switch
-        {
-            YamlScalarNode scalar => Scalar(scalar),
-            YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(child => Node(child, depth + 1))]),
-            YamlMappingNode mapping => Mapping(mapping, depth),
-            _ => throw Error(node, "this has no equivalent in JSON"),
-        };
+    private static JsonNode? Node(YamlNode node, int depth) =>
+        depth > DeepestNesting
+            ? throw Error(node, "nested too deeply")
+            : node switch
+            {
+                YamlScalarNode scalar => Scalar(scalar),
+                YamlSequenceNode sequence => new JsonArray([
+                    .. sequence.Children.Select(child => Node(child, depth + 1)),
+                ]),
+                YamlMappingNode mapping => Mapping(mapping, depth),
+                _ => throw Error(node, "this has no equivalent in JSON"),
+            };
 
     private static JsonObject Mapping(YamlMappingNode mapping, int depth)
     {
@@ -45,35 +48,42 @@ internal static class YamlReader
 
     private static bool IsMerge(YamlNode key) => key is YamlScalarNode { Value: "<<", Style: ScalarStyle.Plain };
 
-    /// <summary>What the mapping itself says wins over what it merges, and an earlier source over a later one.</summary>
+    /// <summary>
+    /// What the mapping itself says wins over what it merges, and an earlier source over a later one.
+    /// </summary>
     private static void Merge(JsonObject into, YamlNode from, int depth)
     {
         var sources = from is YamlSequenceNode sequence ? sequence.Children : [from];
         foreach (var source in sources)
         {
-            if (source is not YamlMappingNode mapping) throw Error(source, "a merge key takes a mapping or a list of them");
+            if (source is not YamlMappingNode mapping)
+                throw Error(source, "a merge key takes a mapping or a list of them");
             foreach (var (key, value) in Mapping(mapping, depth))
                 if (!into.ContainsKey(key))
                     into.Add(key, value?.DeepClone());
         }
     }
 
-    private static string Key(YamlNode key) => key switch
-    {
-        YamlScalarNode scalar when Scalar(scalar) is { } value => value.ToString(),
-        YamlScalarNode => "null",
-        _ => throw Error(key, "a key must be a scalar"),
-    };
+    private static string Key(YamlNode key) =>
+        key switch
+        {
+            YamlScalarNode scalar when Scalar(scalar) is { } value => value.ToString(),
+            YamlScalarNode => "null",
+            _ => throw Error(key, "a key must be a scalar"),
+        };
 
     private static JsonNode? Scalar(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
-        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || IsTagged(scalar, "str")) return JsonValue.Create(text);
-        if (YamlScalar.IsNotANumber(text)) throw Error(scalar, $"{text} has no equivalent in JSON");
+        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || IsTagged(scalar, "str"))
+            return JsonValue.Create(text);
+        if (YamlScalar.IsNotANumber(text))
+            throw Error(scalar, $"{text} has no equivalent in JSON");
         return YamlScalar.Resolve(text);
     }
 
-    private static bool IsTagged(YamlScalarNode scalar, string type) => !scalar.Tag.IsEmpty && scalar.Tag.Value == $"tag:yaml.org,2002:{type}";
+    private static bool IsTagged(YamlScalarNode scalar, string type) =>
+        !scalar.Tag.IsEmpty && scalar.Tag.Value == $"tag:yaml.org,2002:{type}";
 
     private static YamlException Error(YamlNode at, string message) => new(at.Start, at.End, message);
 }

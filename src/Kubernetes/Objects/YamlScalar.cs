@@ -6,45 +6,62 @@ using System.Text.RegularExpressions;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// What a plain scalar means to kubectl and the API server, whose parser keeps some of YAML 1.1: yes/no/on/off are booleans, 0644 is octal, 1_000 a number.
-/// Timestamps stay strings.
+/// What a plain scalar means to kubectl and the API server, whose parser keeps some of YAML 1.1: yes/no/on/off are
+/// booleans, 0644 is octal, 1_000 a number. Timestamps stay strings.
 /// </summary>
 internal static partial class YamlScalar
 {
     public static JsonNode? Resolve(string text)
     {
-        if (IsNull(text)) return null;
-        if (Boolean(text) is { } boolean) return JsonValue.Create(boolean);
-        if (Integer(text) is { } integer) return Number(integer);
+        if (IsNull(text))
+            return null;
+        if (Boolean(text) is { } boolean)
+            return JsonValue.Create(boolean);
+        if (Integer(text) is { } integer)
+            return Number(integer);
         return Float().IsMatch(text) ? Fraction(text) : JsonValue.Create(text);
     }
 
-    /// <summary>Text that no parser takes for anything but a plain scalar on one line. Narrower than the grammar: what is not obviously plain is quoted.</summary>
+    /// <summary>
+    /// Text that no parser takes for anything but a plain scalar on one line. Narrower than the grammar: what is not
+    /// obviously plain is quoted.
+    /// </summary>
     public static bool IsPlain(string text) => Obvious().IsMatch(text) && !IsAmbiguous(text);
 
     public static bool IsNotANumber(string text) => NotANumber().IsMatch(text);
 
-    /// <summary>Whether the text, written plain, would be read as something else than this string by a parser of YAML 1.1 or 1.2.</summary>
+    /// <summary>
+    /// Whether the text, written plain, would be read as something else than this string by a parser of YAML 1.1 or
+    /// 1.2.
+    /// </summary>
     private static bool IsAmbiguous(string text) =>
         text is "=" or "<<"
-        || IsNull(text) || Boolean(text) is not null || Integer(text) is not null
-        || Float().IsMatch(text) || NotANumber().IsMatch(text) || Sexagesimal().IsMatch(text) || Timestamp().IsMatch(text);
+        || IsNull(text)
+        || Boolean(text) is not null
+        || Integer(text) is not null
+        || Float().IsMatch(text)
+        || NotANumber().IsMatch(text)
+        || Sexagesimal().IsMatch(text)
+        || Timestamp().IsMatch(text);
 
     private static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
 
-    private static bool? Boolean(string text) => text switch
-    {
-        "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => true,
-        "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => false,
-        _ => null,
-    };
+    private static bool? Boolean(string text) =>
+        text switch
+        {
+            "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => true,
+            "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => false,
+            _ => null,
+        };
 
     private static BigInteger? Integer(string text)
     {
-        if (!Whole().IsMatch(text)) return null;
+        if (!Whole().IsMatch(text))
+            return null;
         var digits = text.Replace("_", "", StringComparison.Ordinal);
         var negative = digits[0] == '-';
-        if (digits[0] is '-' or '+') digits = digits[1..];
+        if (digits[0] is '-' or '+')
+            digits = digits[1..];
         var number = digits switch
         {
             ['0', 'x' or 'X', ..] => InBase(digits.AsSpan(2), 16),
@@ -59,7 +76,8 @@ internal static partial class YamlScalar
     private static BigInteger InBase(ReadOnlySpan<char> digits, int numberBase)
     {
         var number = BigInteger.Zero;
-        foreach (var digit in digits) number = (number * numberBase) + Convert.ToInt32(digit.ToString(), 16);
+        foreach (var digit in digits)
+            number = (number * numberBase) + Convert.ToInt32(digit.ToString(), 16);
         return number;
     }
 
@@ -69,12 +87,20 @@ internal static partial class YamlScalar
         : JsonValue.Create((double)number);
 
     private static JsonValue Fraction(string text) =>
-        JsonValue.Create(double.Parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture));
+        JsonValue.Create(
+            double.Parse(
+                text.Replace("_", "", StringComparison.Ordinal),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture
+            )
+        );
 
     [GeneratedRegex(@"^(-{0,2}[\p{L}\p{N}_/.+$(])([\p{L}\p{N}_/.+$()*@%=,;&<>|?!~^-]|:(?=\S)| (?=[^#\s]))*\z")]
     private static partial Regex Obvious();
 
-    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|0[bB]_*[01][01_]*)\z")]
+    [GeneratedRegex(
+        @"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|0[bB]_*[01][01_]*)\z"
+    )]
     private static partial Regex Whole();
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?\z")]

@@ -10,7 +10,12 @@ namespace Kubernetes.Objects;
 internal static class YamlWriter
 {
     // Never fold a long line, and never write a long key with "? ".
-    private static readonly EmitterSettings Settings = new(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024);
+    private static readonly EmitterSettings Settings = new(
+        bestIndent: 2,
+        bestWidth: int.MaxValue,
+        isCanonical: false,
+        maxSimpleKeyLength: 1024
+    );
 
     // Line breaks to a YAML 1.1 parser, which would read them back as another one.
     private static readonly SearchValues<char> OtherBreaks = SearchValues.Create("\r\u0085\u2028\u2029");
@@ -38,7 +43,9 @@ internal static class YamlWriter
         switch (node)
         {
             case JsonObject members:
-                emitter.Emit(new MappingStart(null, null, true, members.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
+                emitter.Emit(
+                    new MappingStart(null, null, true, members.Count == 0 ? MappingStyle.Flow : MappingStyle.Block)
+                );
                 foreach (var (key, value) in members)
                 {
                     emitter.Emit(Key(key));
@@ -48,8 +55,11 @@ internal static class YamlWriter
                 emitter.Emit(new MappingEnd());
                 break;
             case JsonArray items:
-                emitter.Emit(new SequenceStart(null, null, true, items.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
-                foreach (var item in items) Emit(emitter, item);
+                emitter.Emit(
+                    new SequenceStart(null, null, true, items.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block)
+                );
+                foreach (var item in items)
+                    Emit(emitter, item);
                 emitter.Emit(new SequenceEnd());
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
@@ -63,9 +73,11 @@ internal static class YamlWriter
 
     private static Scalar String(string text) =>
         YamlScalar.IsPlain(text) ? Plain(text)
-        : text.Contains('\n', StringComparison.Ordinal) && !char.IsWhiteSpace(text[0]) && !text.AsSpan().ContainsAny(OtherBreaks)
+        : text.Contains('\n', StringComparison.Ordinal)
+        && !char.IsWhiteSpace(text[0])
+        && !text.AsSpan().ContainsAny(OtherBreaks)
             ? new(null, null, text, ScalarStyle.Literal, true, true)
-            : Quoted(text);
+        : Quoted(text);
 
     private static Scalar Key(string text) => YamlScalar.IsPlain(text) ? Plain(text) : Quoted(text);
 

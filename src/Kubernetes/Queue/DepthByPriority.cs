@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Kubernetes.Queue;
 
-/// <summary>Counts entries per priority label. Priorities beyond the 25th distinct one share a label, so that a careless caller cannot grow the series without bound. Not thread-safe.</summary>
+/// <summary>
+/// Counts entries per priority label. Priorities beyond the 25th distinct one share a label, so that a careless caller
+/// cannot grow the series without bound. Not thread-safe.
+/// </summary>
 internal sealed class DepthByPriority
 {
     private const int MaxLabels = 25;
@@ -28,7 +31,9 @@ internal sealed class DepthByPriority
 
     public IReadOnlyList<KeyValuePair<string, long>> Read()
     {
-        var read = _depths.Select(d => KeyValuePair.Create(d.Key.ToString(CultureInfo.InvariantCulture), d.Value)).ToList();
+        var read = _depths
+            .Select(d => KeyValuePair.Create(d.Key.ToString(CultureInfo.InvariantCulture), d.Value))
+            .ToList();
         if (_overflow is { } overflow)
             read.Add(new(Overflow, overflow));
         return read;

@@ -1,6 +1,8 @@
 namespace Kubernetes.Queue;
 
-/// <summary>Exponential backoff per key: 5 ms, doubled with every failure in a row, at most 1000 s. Not thread-safe.</summary>
+/// <summary>
+/// Exponential backoff per key: 5 ms, doubled with every failure in a row, at most 1000 s. Not thread-safe.
+/// </summary>
 internal sealed class ItemBackoff<TKey>
     where TKey : notnull
 {

@@ -4,14 +4,22 @@ namespace Kubernetes.Queue;
 
 /// <summary>
 /// A work queue of keys: deduplicating, prioritised, delayed, with a backoff per key.
-/// <para><b>Flow</b>: <see cref="Add"/> (or <see cref="AddRateLimited"/>) -> waits until due -> <see cref="TakeAsync"/> hands it out, highest priority first, then in the order of becoming due -> the worker
-/// requeues it if it must -> <see cref="Done"/>.</para>
-/// <para><b>Guarantees</b>: an added key is handed out at least once after the add; a key is never in two hands: added in flight, it waits for its <see cref="Done"/>; adds of a key that waits merge into
-/// the highest priority and the earliest due time. Nothing polls: one timer, armed for the earliest due time.</para>
-/// <para><b>Assumptions</b>: every taken key is given back with <see cref="Done"/>, exactly once. All members are thread-safe.</para>
-/// <para><b>Caveats</b>: after <see cref="ShutDownAsync"/> what waits is gone, and adds are ignored: the world is listed again at the next start.</para>
+/// <para><b>Flow</b>: <see cref="Add"/> (or <see cref="AddRateLimited"/>) -> waits until due -> <see cref="TakeAsync"/>
+/// hands it out, highest priority first, then in the order of becoming due -> the worker requeues it if it must ->
+/// <see cref="Done"/>.</para>
+/// <para><b>Guarantees</b>: an added key is handed out at least once after the add; a key is never in two hands: added
+/// in flight, it waits for its <see cref="Done"/>; adds of a key that waits merge into the highest priority and the
+/// earliest due time. Nothing polls: one timer, armed for the earliest due time.</para>
+/// <para><b>Assumptions</b>: every taken key is given back with <see cref="Done"/>, exactly once. All members are
+/// thread-safe.</para>
+/// <para><b>Caveats</b>: after <see cref="ShutDownAsync"/> what waits is gone, and adds are ignored: the world is
+/// listed again at the next start.</para>
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "ShutDownAsync disposes the timer; the semaphore holds no handle, and takers use it after shutdown")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "ShutDownAsync disposes the timer; the semaphore holds no handle, and takers use it after shutdown"
+)]
 public sealed class WorkQueue<TKey> : IWorkQueueStatus
     where TKey : notnull
 {
@@ -24,7 +32,8 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     private readonly KeyValuePair<string, object?>[] _labels;
     private readonly ITimer _timer;
 
-    // Every waiting key is in _waiting and, by its place, in _delayed, in _ready, or (parked behind its own run) in neither.
+    // Every waiting key is in _waiting and, by its place, in _delayed, in _ready, or (parked behind its own run) in
+    // neither.
     private readonly Dictionary<TKey, Entry> _waiting = [];
     private readonly SortedSet<Entry> _delayed = new(Comparer<Entry>.Create(Entry.ByDueTime));
     private readonly SortedSet<Entry> _ready = new(Comparer<Entry>.Create(Entry.ByPriority));
@@ -41,7 +50,13 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
 
     public WorkQueue(string name, TimeProvider time, WorkQueueMetrics metrics)
     {
-        (Name, _time, _metrics, _origin, _labels) = (name, time, metrics, time.GetTimestamp(), WorkQueueMetrics.Labels(name));
+        (Name, _time, _metrics, _origin, _labels) = (
+            name,
+            time,
+            metrics,
+            time.GetTimestamp(),
+            WorkQueueMetrics.Labels(name)
+        );
         _timer = time.CreateTimer(_ => PromoteDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         metrics.Register(this);
     }
@@ -57,7 +72,9 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
-    /// <summary>Adds the key, due after <paramref name="delay"/> (none by default), or merges the wish into the one that waits.</summary>
+    /// <summary>
+    /// Adds the key, due after <paramref name="delay"/> (none by default), or merges the wish into the one that waits.
+    /// </summary>
     public void Add(TKey key, int priority = WorkPriority.Normal, TimeSpan delay = default)
     {
         lock (_gate)
@@ -88,7 +105,9 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
             return _backoff.Failures(key);
     }
 
-    /// <summary>The next key, once there is one; null after shutdown. The caller owns the key until <see cref="Done"/>.</summary>
+    /// <summary>
+    /// The next key, once there is one; null after shutdown. The caller owns the key until <see cref="Done"/>.
+    /// </summary>
     public async ValueTask<WorkItem<TKey>?> TakeAsync()
     {
         await _available.WaitAsync().ConfigureAwait(false);
@@ -98,11 +117,15 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     /// <summary>The next key if there is one right now, else null.</summary>
     internal WorkItem<TKey>? TryTake() => _available.Wait(0) ? TakeAvailable() : null;
 
-    /// <summary>Hands every key to <paramref name="handle"/>, <paramref name="workers"/> of them at once, until <paramref name="stopping"/> shuts the queue down. What it throws ends its worker.</summary>
+    /// <summary>
+    /// Hands every key to <paramref name="handle"/>, <paramref name="workers"/> of them at once, until
+    /// <paramref name="stopping"/> shuts the queue down. What it throws ends its worker.
+    /// </summary>
     public async Task ConsumeAsync(int workers, Func<WorkItem<TKey>, Task> handle, CancellationToken stopping)
     {
         using var shutDown = stopping.Register(() => _ = ShutDownAsync());
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None)))
+            .ConfigureAwait(false);
 
         async Task WorkAsync()
         {
@@ -166,8 +189,11 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         lock (_gate)
         {
             var now = Now;
-            return _inFlight.Values.Aggregate((Sum: 0d, Longest: 0d), (total, takenAt) =>
-                (total.Sum + (now - takenAt).TotalSeconds, Math.Max(total.Longest, (now - takenAt).TotalSeconds)));
+            return _inFlight.Values.Aggregate(
+                (Sum: 0d, Longest: 0d),
+                (total, takenAt) =>
+                    (total.Sum + (now - takenAt).TotalSeconds, Math.Max(total.Longest, (now - takenAt).TotalSeconds))
+            );
         }
     }
 
@@ -179,7 +205,12 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         if (!_waiting.TryGetValue(key, out var entry))
         {
             _metrics.Adds.Add(1, _labels);
-            entry = new Entry(key) { Priority = priority, DueAt = dueAt, Sequence = _sequence++ };
+            entry = new Entry(key)
+            {
+                Priority = priority,
+                DueAt = dueAt,
+                Sequence = _sequence++,
+            };
             _waiting.Add(key, entry);
             Insert(entry);
         }
@@ -282,7 +313,8 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         if (_delayed.Min is not { } earliest || earliest.DueAt >= _armedFor)
             return;
         _armedFor = earliest.DueAt;
-        // Timers count whole milliseconds: rounded up, or they would fire before the key is due, and fire again. By now the key may be overdue, and -1 would mean never.
+        // Timers count whole milliseconds: rounded up, or they would fire before the key is due, and fire again. By now
+        // the key may be overdue, and -1 would mean never.
         var wait = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((earliest.DueAt - Now).TotalMilliseconds)));
         _timer.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
     }
@@ -299,6 +331,8 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
             a.DueAt.CompareTo(b.DueAt) is var byDueTime and not 0 ? byDueTime : a.Sequence.CompareTo(b.Sequence);
 
         public static int ByPriority(Entry a, Entry b) =>
-            b.Priority.CompareTo(a.Priority) is var byPriority and not 0 ? byPriority : a.Sequence.CompareTo(b.Sequence);
+            b.Priority.CompareTo(a.Priority) is var byPriority and not 0
+                ? byPriority
+                : a.Sequence.CompareTo(b.Sequence);
     }
 }

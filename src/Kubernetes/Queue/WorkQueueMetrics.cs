@@ -4,8 +4,9 @@ using System.Diagnostics.Metrics;
 namespace Kubernetes.Queue;
 
 /// <summary>
-/// The <c>workqueue_*</c> series of all queues of a process, with the names, labels (<c>name</c> = <c>controller</c> = the queue's name) and buckets of controller-runtime.
-/// Counters exist at 0 from the start of their queue, for listeners that came before it; gauges are computed when read.
+/// The <c>workqueue_*</c> series of all queues of a process, with the names, labels (<c>name</c> = <c>controller</c> =
+/// the queue's name) and buckets of controller-runtime. Counters exist at 0 from the start of their queue, for
+/// listeners that came before it; gauges are computed when read.
 /// </summary>
 public sealed class WorkQueueMetrics
 {
@@ -19,12 +20,41 @@ public sealed class WorkQueueMetrics
     public WorkQueueMetrics(Meter meter)
     {
         Adds = meter.CreateCounter<long>("workqueue_adds_total", null, "Total number of adds handled by workqueue");
-        Retries = meter.CreateCounter<long>("workqueue_retries_total", null, "Total number of retries handled by workqueue");
-        QueueDuration = meter.CreateHistogram("workqueue_queue_duration_seconds", null, "How long in seconds an item stays in workqueue before being requested", advice: Buckets);
-        WorkDuration = meter.CreateHistogram("workqueue_work_duration_seconds", null, "How long in seconds processing an item from workqueue takes", advice: Buckets);
-        meter.CreateObservableGauge("workqueue_depth", Depths, null, "Current depth of workqueue by workqueue and priority");
-        meter.CreateObservableGauge("workqueue_unfinished_work_seconds", () => Unfinished(s => s.Sum), null, "Seconds of work in progress that work_duration has not seen yet");
-        meter.CreateObservableGauge("workqueue_longest_running_processor_seconds", () => Unfinished(s => s.Longest), null, "Seconds the longest running processor of the workqueue has been running");
+        Retries = meter.CreateCounter<long>(
+            "workqueue_retries_total",
+            null,
+            "Total number of retries handled by workqueue"
+        );
+        QueueDuration = meter.CreateHistogram(
+            "workqueue_queue_duration_seconds",
+            null,
+            "How long in seconds an item stays in workqueue before being requested",
+            advice: Buckets
+        );
+        WorkDuration = meter.CreateHistogram(
+            "workqueue_work_duration_seconds",
+            null,
+            "How long in seconds processing an item from workqueue takes",
+            advice: Buckets
+        );
+        meter.CreateObservableGauge(
+            "workqueue_depth",
+            Depths,
+            null,
+            "Current depth of workqueue by workqueue and priority"
+        );
+        meter.CreateObservableGauge(
+            "workqueue_unfinished_work_seconds",
+            () => Unfinished(s => s.Sum),
+            null,
+            "Seconds of work in progress that work_duration has not seen yet"
+        );
+        meter.CreateObservableGauge(
+            "workqueue_longest_running_processor_seconds",
+            () => Unfinished(s => s.Longest),
+            null,
+            "Seconds the longest running processor of the workqueue has been running"
+        );
     }
 
     internal Counter<long> Adds { get; }

@@ -10,7 +10,10 @@ internal static class ApiResponses
     // What stands between us and the server (a proxy, a gateway) may answer with a page of its own.
     private const int LongestForeignMessage = 500;
 
-    /// <summary>The error that a status code of 400 and above, and its body, stand for. <paramref name="retryAfter"/> is the header's value.</summary>
+    /// <summary>
+    /// The error that a status code of 400 and above, and its body, stand for. <paramref name="retryAfter"/> is the
+    /// header's value.
+    /// </summary>
     public static KubernetesApiException Error(int code, TimeSpan? retryAfter, ReadOnlySpan<byte> body)
     {
         var status = TryReadStatus(body);
@@ -22,14 +25,22 @@ internal static class ApiResponses
     public static KubernetesApiException WatchError(ReadOnlySpan<byte> status)
     {
         var read = TryReadStatus(status);
-        return new(read?.Code ?? 500, read?.Reason ?? "", read?.Message ?? "the watch failed without a reason", RetryAfter(read));
+        return new(
+            read?.Code ?? 500,
+            read?.Reason ?? "",
+            read?.Message ?? "the watch failed without a reason",
+            RetryAfter(read)
+        );
     }
 
-    /// <summary>What a delete left behind: null when the answer is a Status, or the last state of an object that is gone.</summary>
+    /// <summary>
+    /// What a delete left behind: null when the answer is a Status, or the last state of an object that is gone.
+    /// </summary>
     public static T? Deleted<T>(ResourceDefinition<T> resource, ReadOnlySpan<byte> body)
         where T : class, IKubernetesObject
     {
-        if (TryReadStatus(body) is not null) return null;
+        if (TryReadStatus(body) is not null)
+            return null;
         var last = JsonSerializer.Deserialize(body, resource.Json);
         return last?.Metadata.DeletionTimestamp is null ? null : last;
     }
@@ -38,7 +49,9 @@ internal static class ApiResponses
     {
         try
         {
-            return JsonSerializer.Deserialize(body, RequestsJsonContext.Default.ApiStatus) is { Kind: "Status" } status ? status : null;
+            return JsonSerializer.Deserialize(body, RequestsJsonContext.Default.ApiStatus) is { Kind: "Status" } status
+                ? status
+                : null;
         }
         catch (JsonException)
         {

@@ -1,6 +1,8 @@
 namespace Kubernetes.Requests;
 
-/// <summary>metav1.Status: the body of an error, of the ERROR event of a watch, and of a delete that left nothing behind.</summary>
+/// <summary>
+/// metav1.Status: the body of an error, of the ERROR event of a watch, and of a delete that left nothing behind.
+/// </summary>
 internal sealed record ApiStatus
 {
     public string? Kind { get; init; }

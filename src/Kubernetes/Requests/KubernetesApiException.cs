@@ -1,11 +1,16 @@
 namespace Kubernetes.Requests;
 
 /// <summary>
-/// The API server said no, or did not answer. <see cref="Code"/> is the HTTP status, 0 when the transport broke; <see cref="Reason"/> is metav1.Status.reason.
-/// Whether a retry can help is decided here, once, by code.
+/// The API server said no, or did not answer. <see cref="Code"/> is the HTTP status, 0 when the transport broke;
+/// <see cref="Reason"/> is metav1.Status.reason. Whether a retry can help is decided here, once, by code.
 /// </summary>
-public sealed class KubernetesApiException(int code, string reason, string message, TimeSpan? retryAfter = null, Exception? inner = null)
-    : Exception(message, inner)
+public sealed class KubernetesApiException(
+    int code,
+    string reason,
+    string message,
+    TimeSpan? retryAfter = null,
+    Exception? inner = null
+) : Exception(message, inner)
 {
     internal const string TimeoutReason = "Timeout";
 

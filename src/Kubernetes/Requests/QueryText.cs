@@ -11,8 +11,13 @@ internal readonly struct QueryText(string path)
 
     public QueryText With(string name, string? value)
     {
-        if (value is null) return this;
-        _text.Append(_text.Length == _pathLength ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        if (value is null)
+            return this;
+        _text
+            .Append(_text.Length == _pathLength ? '?' : '&')
+            .Append(name)
+            .Append('=')
+            .Append(Uri.EscapeDataString(value));
         return this;
     }
 

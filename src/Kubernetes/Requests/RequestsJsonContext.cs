@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Kubernetes.Requests;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(DeleteBody))]
 [JsonSerializable(typeof(ApiStatus))]
 [JsonSerializable(typeof(ApiResourceList))]

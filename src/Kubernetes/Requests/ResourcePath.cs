@@ -2,7 +2,9 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Requests;
 
-/// <summary>Where resources live: <c>/api/v1/...</c> for the core group, <c>/apis/group/version/...</c> for every other.</summary>
+/// <summary>
+/// Where resources live: <c>/api/v1/...</c> for the core group, <c>/apis/group/version/...</c> for every other.
+/// </summary>
 internal static class ResourcePath
 {
     /// <summary>Discovery of the kind's group and version.</summary>
@@ -13,7 +15,8 @@ internal static class ResourcePath
     public static string OfCollection(IResourceDefinition resource, string? @namespace)
     {
         var root = OfVersion(resource);
-        if (@namespace is null) return $"{root}/{resource.Plural}";
+        if (@namespace is null)
+            return $"{root}/{resource.Plural}";
         return resource.IsNamespaced
             ? $"{root}/namespaces/{Uri.EscapeDataString(@namespace)}/{resource.Plural}"
             : throw new ArgumentException($"{resource.Kind} lives in no namespace, \"{@namespace}\" was given");
@@ -21,8 +24,10 @@ internal static class ResourcePath
 
     public static string OfObject(IResourceDefinition resource, NamespacedName name, string? subresource = null)
     {
-        if (name.Name.Length == 0) throw new ArgumentException($"a {resource.Kind} without a name");
-        if (resource.IsNamespaced && name.Namespace is null) throw new ArgumentException($"{resource.Kind} {name.Name} without a namespace");
+        if (name.Name.Length == 0)
+            throw new ArgumentException($"a {resource.Kind} without a name");
+        if (resource.IsNamespaced && name.Namespace is null)
+            throw new ArgumentException($"{resource.Kind} {name.Name} without a namespace");
         var path = $"{OfCollection(resource, name.Namespace)}/{Uri.EscapeDataString(name.Name)}";
         return subresource is null ? path : $"{path}/{subresource}";
     }

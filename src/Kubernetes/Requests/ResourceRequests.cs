@@ -3,7 +3,10 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Requests;
 
-/// <summary>One method per verb of the API: intent in, request out. Source: the Kubernetes API concepts, "Resource URIs" and "Server-side apply".</summary>
+/// <summary>
+/// One method per verb of the API: intent in, request out. Source: the Kubernetes API concepts, "Resource URIs" and
+/// "Server-side apply".
+/// </summary>
 internal static class ResourceRequests
 {
     private const string Json = "application/json";
@@ -11,13 +14,26 @@ internal static class ResourceRequests
     private const string MergePatch = "application/merge-patch+json";
 
     /// <summary>What the kind's group and version serves.</summary>
-    public static KubernetesRequest Discover(IResourceDefinition resource) => new() { Method = "GET", PathAndQuery = ResourcePath.OfVersion(resource), IsRepeatable = true };
+    public static KubernetesRequest Discover(IResourceDefinition resource) =>
+        new()
+        {
+            Method = "GET",
+            PathAndQuery = ResourcePath.OfVersion(resource),
+            IsRepeatable = true,
+        };
 
-    public static KubernetesRequest Get(IResourceDefinition resource, NamespacedName name) => Read(resource, ResourcePath.OfObject(resource, name));
+    public static KubernetesRequest Get(IResourceDefinition resource, NamespacedName name) =>
+        Read(resource, ResourcePath.OfObject(resource, name));
 
     /// <summary>One page; everything when <paramref name="limit"/> is null.</summary>
     public static KubernetesRequest List(
-        IResourceDefinition resource, string? @namespace, string? labelSelector, string? fieldSelector, int? limit = null, string? continueToken = null) =>
+        IResourceDefinition resource,
+        string? @namespace,
+        string? labelSelector,
+        string? fieldSelector,
+        int? limit = null,
+        string? continueToken = null
+    ) =>
         Read(
             resource,
             new QueryText(ResourcePath.OfCollection(resource, @namespace))
@@ -26,7 +42,8 @@ internal static class ResourceRequests
                 .With("limit", limit)
                 .With("continue", continueToken)
                 .ToString(),
-            "List");
+            "List"
+        );
 
     public static KubernetesRequest Watch(IResourceDefinition resource, WatchOptions options) =>
         Read(
@@ -40,10 +57,12 @@ internal static class ResourceRequests
                 .With("resourceVersionMatch", options.SendInitialEvents ? "NotOlderThan" : null)
                 .With("sendInitialEvents", options.SendInitialEvents)
                 .With("timeoutSeconds", options.TimeoutSeconds)
-                .ToString());
+                .ToString()
+        );
 
     public static KubernetesRequest Create<T>(ResourceDefinition<T> resource, T value)
-        where T : class, IKubernetesObject => new()
+        where T : class, IKubernetesObject =>
+        new()
         {
             Method = "POST",
             PathAndQuery = ResourcePath.OfCollection(resource, value.Metadata.Namespace),
@@ -51,9 +70,19 @@ internal static class ResourceRequests
             ContentType = Json,
         };
 
-    /// <summary>Server-side apply; <paramref name="document"/> is the JSON of the fields to own. YAML, which the content type asks for, is a superset.</summary>
+    /// <summary>
+    /// Server-side apply; <paramref name="document"/> is the JSON of the fields to own. YAML, which the content type
+    /// asks for, is a superset.
+    /// </summary>
     public static KubernetesRequest Apply(
-        IResourceDefinition resource, NamespacedName name, ReadOnlyMemory<byte> document, string fieldManager, bool force, string? subresource) => new()
+        IResourceDefinition resource,
+        NamespacedName name,
+        ReadOnlyMemory<byte> document,
+        string fieldManager,
+        bool force,
+        string? subresource
+    ) =>
+        new()
         {
             Method = "PATCH",
             PathAndQuery = new QueryText(ResourcePath.OfObject(resource, name, subresource))
@@ -66,17 +95,23 @@ internal static class ResourceRequests
         };
 
     /// <summary>JSON merge patch. Merging the same again changes nothing.</summary>
-    public static KubernetesRequest Merge(IResourceDefinition resource, NamespacedName name, ReadOnlyMemory<byte> patch) => new()
-    {
-        Method = "PATCH",
-        PathAndQuery = ResourcePath.OfObject(resource, name),
-        Body = patch,
-        ContentType = MergePatch,
-        IsRepeatable = true,
-    };
+    public static KubernetesRequest Merge(
+        IResourceDefinition resource,
+        NamespacedName name,
+        ReadOnlyMemory<byte> patch
+    ) =>
+        new()
+        {
+            Method = "PATCH",
+            PathAndQuery = ResourcePath.OfObject(resource, name),
+            Body = patch,
+            ContentType = MergePatch,
+            IsRepeatable = true,
+        };
 
     public static KubernetesRequest Replace<T>(ResourceDefinition<T> resource, T value)
-        where T : class, IKubernetesObject => new()
+        where T : class, IKubernetesObject =>
+        new()
         {
             Method = "PUT",
             PathAndQuery = ResourcePath.OfObject(resource, NamespacedName.Of(value)),
@@ -85,11 +120,18 @@ internal static class ResourceRequests
             IsRepeatable = value.Metadata.ResourceVersion is not null,
         };
 
-    public static KubernetesRequest Delete(IResourceDefinition resource, NamespacedName name, string? uid, string? resourceVersion, string? propagationPolicy)
+    public static KubernetesRequest Delete(
+        IResourceDefinition resource,
+        NamespacedName name,
+        string? uid,
+        string? resourceVersion,
+        string? propagationPolicy
+    )
     {
         var body = new DeleteBody
         {
-            Preconditions = uid is null && resourceVersion is null ? null : new() { Uid = uid, ResourceVersion = resourceVersion },
+            Preconditions =
+                uid is null && resourceVersion is null ? null : new() { Uid = uid, ResourceVersion = resourceVersion },
             PropagationPolicy = propagationPolicy,
         };
         return new()
@@ -102,20 +144,32 @@ internal static class ResourceRequests
         };
     }
 
-    /// <summary>GET of a path at a Service, by way of the API server. A path must not lead out of the Service, with the caller's rights, to the API itself.</summary>
+    /// <summary>
+    /// GET of a path at a Service, by way of the API server. A path must not lead out of the Service, with the caller's
+    /// rights, to the API itself.
+    /// </summary>
     public static KubernetesRequest Proxy(NamespacedName service, string port, string path)
     {
         var root = $"{ResourcePath.OfObject(CoreResources.Services, service)}:{port}/proxy";
         return new Uri("http://server" + root + path).AbsolutePath.StartsWith(root + "/", StringComparison.Ordinal)
-            ? new() { Method = "GET", PathAndQuery = root + path, Accept = "*/*" }
+            ? new()
+            {
+                Method = "GET",
+                PathAndQuery = root + path,
+                Accept = "*/*",
+            }
             : throw new ArgumentException($"\"{path}\" is no path below a Service");
     }
 
-    private static KubernetesRequest Read(IResourceDefinition resource, string pathAndQuery, string suffix = "") => new()
-    {
-        Method = "GET",
-        PathAndQuery = pathAndQuery,
-        Accept = resource.EntityType == typeof(PartialObjectMetadata) ? $"{Json};as=PartialObjectMetadata{suffix};g=meta.k8s.io;v=v1" : Json,
-        IsRepeatable = true,
-    };
+    private static KubernetesRequest Read(IResourceDefinition resource, string pathAndQuery, string suffix = "") =>
+        new()
+        {
+            Method = "GET",
+            PathAndQuery = pathAndQuery,
+            Accept =
+                resource.EntityType == typeof(PartialObjectMetadata)
+                    ? $"{Json};as=PartialObjectMetadata{suffix};g=meta.k8s.io;v=v1"
+                    : Json,
+            IsRepeatable = true,
+        };
 }

@@ -10,7 +10,9 @@ internal sealed record WatchOptions
     /// <summary>Where to begin; null with <see cref="SendInitialEvents"/>: at the latest state.</summary>
     public string? ResourceVersion { get; init; }
 
-    /// <summary>Begin with an ADDED event per existing object, and a bookmark that says they are complete (WatchList).</summary>
+    /// <summary>
+    /// Begin with an ADDED event per existing object, and a bookmark that says they are complete (WatchList).
+    /// </summary>
     public bool SendInitialEvents { get; init; }
 
     /// <summary>After this the server ends the watch in an orderly way.</summary>

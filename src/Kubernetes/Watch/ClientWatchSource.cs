@@ -5,12 +5,18 @@ using Kubernetes.Requests;
 namespace Kubernetes.Watch;
 
 /// <summary>One kind and one selection of it, over the client.</summary>
-internal sealed class ClientWatchSource<T>(IKubernetesClient client, IWatchTransport transport, ResourceDefinition<T> resource, ListOptions selection) : IWatchSource<T>
+internal sealed class ClientWatchSource<T>(
+    IKubernetesClient client,
+    IWatchTransport transport,
+    ResourceDefinition<T> resource,
+    ListOptions selection
+) : IWatchSource<T>
     where T : class, IKubernetesObject
 {
     public ResourceDefinition<T> Resource => resource;
 
-    public Task<KubernetesList<T>> ListAsync(CancellationToken cancellationToken) => client.ListAsync(resource, selection, cancellationToken);
+    public Task<KubernetesList<T>> ListAsync(CancellationToken cancellationToken) =>
+        client.ListAsync(resource, selection, cancellationToken);
 
     public Task<Stream> WatchAsync(WatchRequest request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,10 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Watch;
 
-/// <summary>The two calls of a reflector, for one kind and one selection. Refusals are <see cref="Requests.KubernetesApiException"/>s.</summary>
+/// <summary>
+/// The two calls of a reflector, for one kind and one selection. Refusals are
+/// <see cref="Requests.KubernetesApiException"/>s.
+/// </summary>
 internal interface IWatchSource<T>
     where T : class, IKubernetesObject
 {

@@ -1,6 +1,9 @@
 namespace Kubernetes.Watch;
 
-/// <summary>Cancels <see cref="Token"/> when nothing restarts it for its length, or when the outer token is cancelled. It counts only once restarted.</summary>
+/// <summary>
+/// Cancels <see cref="Token"/> when nothing restarts it for its length, or when the outer token is cancelled. It counts
+/// only once restarted.
+/// </summary>
 internal sealed class IdleDeadline : IDisposable
 {
     private readonly TimeSpan _length;

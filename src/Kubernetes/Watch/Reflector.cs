@@ -7,12 +7,21 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// Keeps a sink equal to the server's state of one kind: does what <see cref="WatchMachine"/> says, and tells it what came of it.
-/// <para><b>Guarantees</b>: runs until cancelled, whatever the server does; the sink gets only whole initial sets; the version to go on from moves only after the sink has taken the change in.</para>
-/// <para><b>Caveats</b>: an object that cannot be read as its type breaks the stream every time it is met; the log says so.</para>
+/// Keeps a sink equal to the server's state of one kind: does what <see cref="WatchMachine"/> says, and tells it what
+/// came of it.
+/// <para><b>Guarantees</b>: runs until cancelled, whatever the server does; the sink gets only whole initial sets; the
+/// version to go on from moves only after the sink has taken the change in.</para>
+/// <para><b>Caveats</b>: an object that cannot be read as its type breaks the stream every time it is met; the log says
+/// so.</para>
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "RunAsync closes the connection before it ends")]
-internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, TimeProvider time, Func<double> jitter, ILogger logger)
+internal sealed class Reflector<T>(
+    IWatchSource<T> source,
+    IWatchSink<T> sink,
+    TimeProvider time,
+    Func<double> jitter,
+    ILogger logger
+)
     where T : class, IKubernetesObject
 {
     /// <summary>Bookmarks come about once a minute; two in a row that do not come are a dead connection.</summary>
@@ -44,7 +53,11 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
         }
     }
 
-    private async ValueTask<WatchInput> DoAsync(WatchCommand command, WatchInput because, CancellationToken cancellationToken)
+    private async ValueTask<WatchInput> DoAsync(
+        WatchCommand command,
+        WatchInput because,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -87,7 +100,11 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
         await CloseAsync().ConfigureAwait(false);
         _idle = new(MaxIdle, time, cancellationToken);
         _idle.Restart();
-        _connection = new(await source.WatchAsync(request, _idle.Token).ConfigureAwait(false), source.Resource.Json, time);
+        _connection = new(
+            await source.WatchAsync(request, _idle.Token).ConfigureAwait(false),
+            source.Resource.Json,
+            time
+        );
     }
 
     private async ValueTask<WatchInput> ReadAsync()
@@ -100,7 +117,9 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
     {
         if (e.Status is { } status)
             return WatchInput.Failed.By(status);
-        var version = (e.Bookmark ?? e.Object!.Metadata).ResourceVersion ?? throw new JsonException("a watch event carries no resourceVersion");
+        var version =
+            (e.Bookmark ?? e.Object!.Metadata).ResourceVersion
+            ?? throw new JsonException("a watch event carries no resourceVersion");
         if (_state.Phase == WatchPhase.Watching)
             Apply(e, version);
         else if (e.EndsInitialEvents)
@@ -146,7 +165,9 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
     {
         if (_idle?.Passed == true)
             return new WatchInput.WentIdle();
-        return e is KubernetesApiException refusal ? WatchInput.Failed.By(refusal) : new WatchInput.Failed(0, e.Message, null);
+        return e is KubernetesApiException refusal
+            ? WatchInput.Failed.By(refusal)
+            : new WatchInput.Failed(0, e.Message, null);
     }
 
     private async Task CloseAsync()
@@ -158,7 +179,10 @@ internal sealed class Reflector<T>(IWatchSource<T> source, IWatchSink<T> sink, T
         (_connection, _idle) = (null, null);
     }
 
-    /// <summary>A failure is told when it begins or becomes another one: a right that is missing for a day is one line, and not one every half minute.</summary>
+    /// <summary>
+    /// A failure is told when it begins or becomes another one: a right that is missing for a day is one line, and not
+    /// one every half minute.
+    /// </summary>
     private void Log(WatchInput because, TimeSpan delay)
     {
         if (because is not WatchInput.Failed(var code, var reason, _))

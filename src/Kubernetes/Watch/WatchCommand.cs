@@ -3,9 +3,7 @@ namespace Kubernetes.Watch;
 /// <summary>What a reflector does next.</summary>
 internal abstract record WatchCommand
 {
-    private WatchCommand()
-    {
-    }
+    private WatchCommand() { }
 
     internal sealed record List : WatchCommand;
 

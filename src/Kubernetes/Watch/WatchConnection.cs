@@ -5,7 +5,10 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Watch;
 
-/// <summary>An open watch: its lines, decoded, and its idle deadline. A line cut off by the end of the stream is no event: the next watch brings it again.</summary>
+/// <summary>
+/// An open watch: its lines, decoded, and its idle deadline. A line cut off by the end of the stream is no event: the
+/// next watch brings it again.
+/// </summary>
 internal sealed class WatchConnection<T> : IAsyncDisposable
     where T : class, IKubernetesObject
 {

@@ -6,7 +6,10 @@ using Kubernetes.Requests;
 
 namespace Kubernetes.Watch;
 
-/// <summary>Reads <c>{"type": ..., "object": ...}</c> in one pass over its bytes: the object goes straight into its type, and no string is made of anything else.</summary>
+/// <summary>
+/// Reads <c>{"type": ..., "object": ...}</c> in one pass over its bytes: the object goes straight into its type, and no
+/// string is made of anything else.
+/// </summary>
 internal static class WatchEventDecoder
 {
     /// <exception cref="JsonException">The line is no watch event of this kind.</exception>
@@ -43,9 +46,15 @@ internal static class WatchEventDecoder
     }
 
     private static WatchEvent<T> Decode<T>(ref Utf8JsonReader reader, WatchEventType type, JsonTypeInfo<T> json)
-        where T : class, IKubernetesObject => type switch
+        where T : class, IKubernetesObject =>
+        type switch
         {
-            WatchEventType.Bookmark => new(type, null, Read(ref reader, KubernetesJsonContext.Default.PartialObjectMetadata).Metadata, null),
+            WatchEventType.Bookmark => new(
+                type,
+                null,
+                Read(ref reader, KubernetesJsonContext.Default.PartialObjectMetadata).Metadata,
+                null
+            ),
             WatchEventType.Error => new(type, null, null, Read(ref reader, RequestsJsonContext.Default.ApiStatus)),
             _ => new(type, Read(ref reader, json), null, null),
         };
@@ -53,15 +62,16 @@ internal static class WatchEventDecoder
     private static T Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> json) =>
         JsonSerializer.Deserialize(ref reader, json) ?? throw new JsonException("the object of a watch event is null");
 
-    private static WatchEventType TypeOf(ref Utf8JsonReader reader) => true switch
-    {
-        _ when reader.ValueTextEquals("ADDED"u8) => WatchEventType.Added,
-        _ when reader.ValueTextEquals("MODIFIED"u8) => WatchEventType.Modified,
-        _ when reader.ValueTextEquals("DELETED"u8) => WatchEventType.Deleted,
-        _ when reader.ValueTextEquals("BOOKMARK"u8) => WatchEventType.Bookmark,
-        _ when reader.ValueTextEquals("ERROR"u8) => WatchEventType.Error,
-        _ => throw new JsonException($"unknown watch event type {reader.GetString()}"),
-    };
+    private static WatchEventType TypeOf(ref Utf8JsonReader reader) =>
+        true switch
+        {
+            _ when reader.ValueTextEquals("ADDED"u8) => WatchEventType.Added,
+            _ when reader.ValueTextEquals("MODIFIED"u8) => WatchEventType.Modified,
+            _ when reader.ValueTextEquals("DELETED"u8) => WatchEventType.Deleted,
+            _ when reader.ValueTextEquals("BOOKMARK"u8) => WatchEventType.Bookmark,
+            _ when reader.ValueTextEquals("ERROR"u8) => WatchEventType.Error,
+            _ => throw new JsonException($"unknown watch event type {reader.GetString()}"),
+        };
 
     private static void Require(bool holds)
     {

@@ -2,6 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Operator.Admission;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(AdmissionReview))]
 internal sealed partial class AdmissionJsonContext : JsonSerializerContext;

@@ -8,7 +8,10 @@ using Operator.Diagnostics;
 
 namespace Operator.Admission;
 
-/// <summary>The HTTPS side of the operator, for API servers alone: <see cref="Path"/> answers AdmissionReviews. Nothing is asked of who calls; the answers hold what a Tenant's status would say.</summary>
+/// <summary>
+/// The HTTPS side of the operator, for API servers alone: <see cref="Path"/> answers AdmissionReviews. Nothing is asked
+/// of who calls; the answers hold what a Tenant's status would say.
+/// </summary>
 internal static class AdmissionServer
 {
     public const string Path = "/validate-tenants";
@@ -21,18 +24,38 @@ internal static class AdmissionServer
     /// <param name="isReady">The caches are warm: before that nobody knows what is wrong with a Tenant.</param>
     /// <param name="tenants">Answers.</param>
     /// <param name="loggers">For what Kestrel says.</param>
-    public static WebApplication Build(int port, ServedCertificate certificate, Func<bool> isReady, TenantAdmission tenants, ILoggerFactory loggers)
+    public static WebApplication Build(
+        int port,
+        ServedCertificate certificate,
+        Func<bool> isReady,
+        TenantAdmission tenants,
+        ILoggerFactory loggers
+    )
     {
-        var app = HttpServer.Build(port, loggers, listen =>
-        {
-            listen.KestrelServerOptions.Limits.MaxRequestBodySize = MaxRequestBytes;
-            listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current);
-        });
-        app.MapPost(Path, (RequestDelegate)(context => AnswerAsync(context, isReady, tenants, loggers.CreateLogger("Operator.Admission"))));
+        var app = HttpServer.Build(
+            port,
+            loggers,
+            listen =>
+            {
+                listen.KestrelServerOptions.Limits.MaxRequestBodySize = MaxRequestBytes;
+                listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current);
+            }
+        );
+        app.MapPost(
+            Path,
+            (RequestDelegate)(
+                context => AnswerAsync(context, isReady, tenants, loggers.CreateLogger("Operator.Admission"))
+            )
+        );
         return app;
     }
 
-    private static async Task AnswerAsync(HttpContext context, Func<bool> isReady, TenantAdmission tenants, ILogger logger)
+    private static async Task AnswerAsync(
+        HttpContext context,
+        Func<bool> isReady,
+        TenantAdmission tenants,
+        ILogger logger
+    )
     {
         try
         {
@@ -41,11 +64,28 @@ internal static class AdmissionServer
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return;
             }
-            var review = await JsonSerializer.DeserializeAsync(context.Request.Body, AdmissionJsonContext.Default.AdmissionReview, context.RequestAborted).ConfigureAwait(false);
-            if (review?.Request is not { } request) throw new JsonException("no request");
-            var answer = new AdmissionReview { Response = await tenants.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false) };
+            var review = await JsonSerializer
+                .DeserializeAsync(
+                    context.Request.Body,
+                    AdmissionJsonContext.Default.AdmissionReview,
+                    context.RequestAborted
+                )
+                .ConfigureAwait(false);
+            if (review?.Request is not { } request)
+                throw new JsonException("no request");
+            var answer = new AdmissionReview
+            {
+                Response = await tenants.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false),
+            };
             context.Response.ContentType = "application/json";
-            await JsonSerializer.SerializeAsync(context.Response.Body, answer, AdmissionJsonContext.Default.AdmissionReview, context.RequestAborted).ConfigureAwait(false);
+            await JsonSerializer
+                .SerializeAsync(
+                    context.Response.Body,
+                    answer,
+                    AdmissionJsonContext.Default.AdmissionReview,
+                    context.RequestAborted
+                )
+                .ConfigureAwait(false);
         }
         catch (JsonException)
         {

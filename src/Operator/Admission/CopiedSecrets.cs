@@ -5,8 +5,11 @@ using Operator.Tenants.Decide;
 namespace Operator.Admission;
 
 /// <summary>The Secrets as they will be once <paramref name="copies"/> are made.</summary>
-internal sealed class CopiedSecrets(IContentReader<Secret> secrets, IReadOnlyList<SecretCopy> copies) : IContentReader<Secret>
+internal sealed class CopiedSecrets(IContentReader<Secret> secrets, IReadOnlyList<SecretCopy> copies)
+    : IContentReader<Secret>
 {
     public ValueTask<Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
-        copies.FirstOrDefault(copy => copy.Target == name)?.Source is { } source ? new(source) : secrets.ReadAsync(name, cancellationToken);
+        copies.FirstOrDefault(copy => copy.Target == name)?.Source is { } source
+            ? new(source)
+            : secrets.ReadAsync(name, cancellationToken);
 }

@@ -13,8 +13,10 @@ internal sealed class ServedCertificate(IObjectCache<Secret> secrets, Namespaced
     {
         get
         {
-            if (secrets.Get(name) is not { } secret) return null;
-            if (_read is { } read && ReferenceEquals(read.Item1, secret)) return read.Item2;
+            if (secrets.Get(name) is not { } secret)
+                return null;
+            if (_read is { } read && ReferenceEquals(read.Item1, secret))
+                return read.Item2;
             var certificate = ServingCertificate.In(secret)?.Certificate;
             _read = new(secret, certificate);
             return certificate;

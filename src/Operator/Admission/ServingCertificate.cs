@@ -7,8 +7,9 @@ using Operator.ChatInstances;
 namespace Operator.Admission;
 
 /// <summary>
-/// A certificate for the webhook's server, its own issuer: who trusts it trusts this server and nothing else, and there is no authority whose key could be stolen.
-/// Source: Kubernetes, Secret type kubernetes.io/tls; RFC 5280 for what is in it.
+/// A certificate for the webhook's server, its own issuer: who trusts it trusts this server and nothing else, and there
+/// is no authority whose key could be stolen. Source: Kubernetes, Secret type kubernetes.io/tls; RFC 5280 for what is
+/// in it.
 /// </summary>
 internal sealed record ServingCertificate
 {
@@ -23,7 +24,8 @@ internal sealed record ServingCertificate
     /// <summary>API servers' clocks differ.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
-    private ServingCertificate(string certificatePem, string keyPem, X509Certificate2 certificate) => (CertificatePem, KeyPem, Certificate) = (certificatePem, keyPem, certificate);
+    private ServingCertificate(string certificatePem, string keyPem, X509Certificate2 certificate) =>
+        (CertificatePem, KeyPem, Certificate) = (certificatePem, keyPem, certificate);
 
     public string CertificatePem { get; }
 
@@ -45,13 +47,26 @@ internal sealed record ServingCertificate
         var alternatives = new SubjectAlternativeNameBuilder();
         foreach (var name in names)
         {
-            if (IPAddress.TryParse(name, out var address)) alternatives.AddIpAddress(address);
-            else alternatives.AddDnsName(name);
+            if (IPAddress.TryParse(name, out var address))
+                alternatives.AddIpAddress(address);
+            else
+                alternatives.AddDnsName(name);
         }
         request.CertificateExtensions.Add(alternatives.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: false,
+                hasPathLengthConstraint: false,
+                pathLengthConstraint: 0,
+                critical: true
+            )
+        );
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true)
+        );
+        request.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false)
+        );
         var certificate = request.CreateSelfSigned(now - ClockSkew, now + Life);
         return new(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), certificate);
     }
@@ -61,7 +76,11 @@ internal sealed record ServingCertificate
     {
         try
         {
-            return secret is not null && SecretContent.Of(secret) is var content && content.Text(CertificateKey) is { } certificate && content.Text(PrivateKeyKey) is { } key
+            return
+                secret is not null
+                && SecretContent.Of(secret) is var content
+                && content.Text(CertificateKey) is { } certificate
+                && content.Text(PrivateKeyKey) is { } key
                 ? new(certificate, key, X509Certificate2.CreateFromPem(certificate, key))
                 : null;
         }
@@ -72,12 +91,17 @@ internal sealed record ServingCertificate
     }
 
     public bool IsGoodFor(IEnumerable<string> names, DateTimeOffset now) =>
-        Certificate.NotBefore.ToUniversalTime() <= now && now < Certificate.NotAfter.ToUniversalTime() && names.All(name => Certificate.MatchesHostname(name, allowCommonName: false));
+        Certificate.NotBefore.ToUniversalTime() <= now
+        && now < Certificate.NotAfter.ToUniversalTime()
+        && names.All(name => Certificate.MatchesHostname(name, allowCommonName: false));
 
-    public Secret ToSecret(NamespacedName name) => new()
-    {
-        Metadata = new() { Name = name.Name, Namespace = name.Namespace },
-        Type = "kubernetes.io/tls",
-        Data = SecretContent.OfText(new Dictionary<string, string> { [CertificateKey] = CertificatePem, [PrivateKeyKey] = KeyPem }).Data,
-    };
+    public Secret ToSecret(NamespacedName name) =>
+        new()
+        {
+            Metadata = new() { Name = name.Name, Namespace = name.Namespace },
+            Type = "kubernetes.io/tls",
+            Data = SecretContent
+                .OfText(new Dictionary<string, string> { [CertificateKey] = CertificatePem, [PrivateKeyKey] = KeyPem })
+                .Data,
+        };
 }

@@ -5,42 +5,90 @@ using Entities;
 namespace Operator.Admission;
 
 /// <summary>
-/// Answers for Tenants that somebody tries out, and for nothing else: what is meant is stored, and its status says what is wrong with it, so that things may be applied in any order and nobody depends on the operator
-/// being there. A server-side apply that is tried out is warned and not refused: that is how GitOps controllers compare, and what is missing may come in the same sync.
+/// Answers for Tenants that somebody tries out, and for nothing else: what is meant is stored, and its status says what
+/// is wrong with it, so that things may be applied in any order and nobody depends on the operator being there. A
+/// server-side apply that is tried out is warned and not refused: that is how GitOps controllers compare, and what is
+/// missing may come in the same sync.
 /// </summary>
 internal sealed class TenantAdmission(TenantReview review, Meter meter)
 {
     private const int UnprocessableEntity = 422;
 
-    private readonly Counter<long> _reviews = meter.CreateCounter<long>("chat_admission_reviews_total", description: "Tenants that were tried out, by the answer: allowed, warned or refused.");
+    private readonly Counter<long> _reviews = meter.CreateCounter<long>(
+        "chat_admission_reviews_total",
+        description: "Tenants that were tried out, by the answer: allowed, warned or refused."
+    );
 
     /// <exception cref="JsonException">The request has no Tenant.</exception>
     public async Task<AdmissionResponse> AnswerAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
-        if (request.DryRun != true || request.Operation is not ("CREATE" or "UPDATE")) return new() { Uid = request.Uid, Allowed = true };
+        if (request.DryRun != true || request.Operation is not ("CREATE" or "UPDATE"))
+            return new() { Uid = request.Uid, Allowed = true };
         var tenant = Read(request, request.Object) ?? throw new JsonException("request.object is no Tenant");
         var before = Read(request, request.OldObject);
         var isOfSpec = before is null || before.Metadata.Generation != tenant.Metadata.Generation;
-        var objection = isOfSpec ? await review.ObjectionToAsync(tenant, cancellationToken).ConfigureAwait(false) : null;
+        var objection = isOfSpec
+            ? await review.ObjectionToAsync(tenant, cancellationToken).ConfigureAwait(false)
+            : null;
         // What is wrong already is not the change's fault, which may be carried out all the same.
-        var isMild = objection is not null && (IsApply(request) || (before is not null && await review.ObjectionToAsync(before, cancellationToken).ConfigureAwait(false) == objection));
-        _reviews.Add(1, new KeyValuePair<string, object?>("answer", objection is null ? "allowed" : isMild ? "warned" : "refused"));
+        var isMild =
+            objection is not null
+            && (
+                IsApply(request)
+                || (
+                    before is not null
+                    && await review.ObjectionToAsync(before, cancellationToken).ConfigureAwait(false) == objection
+                )
+            );
+        _reviews.Add(
+            1,
+            new KeyValuePair<string, object?>(
+                "answer",
+                objection is null ? "allowed"
+                    : isMild ? "warned"
+                    : "refused"
+            )
+        );
         var text = $"{objection?.Reason}: {objection?.Message}";
         return objection is null ? new() { Uid = request.Uid, Allowed = true }
-            : isMild ? new() { Uid = request.Uid, Allowed = true, Warnings = [text] }
-            : new() { Uid = request.Uid, Allowed = false, Status = new(UnprocessableEntity, objection.Reason, text) };
+            : isMild
+                ? new()
+                {
+                    Uid = request.Uid,
+                    Allowed = true,
+                    Warnings = [text],
+                }
+            : new()
+            {
+                Uid = request.Uid,
+                Allowed = false,
+                Status = new(UnprocessableEntity, objection.Reason, text),
+            };
     }
 
     /// <summary>Null: there is none.</summary>
     private static Tenant? Read(AdmissionRequest request, JsonElement value)
     {
         var tenant = value.ValueKind == JsonValueKind.Object ? value.Deserialize(ChatResources.Tenants.Json) : null;
-        return tenant is null ? null : tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid } };
+        return tenant is null
+            ? null
+            : tenant with
+            {
+                Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid },
+            };
     }
 
     private static bool IsApply(AdmissionRequest request) =>
-        request.Object.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("managedFields", out var entries)
-        && entries.EnumerateArray().Any(entry => Text(entry, "operation") == "Apply" && Text(entry, "manager") == request.Options?.FieldManager && !entry.TryGetProperty("subresource", out _));
+        request.Object.TryGetProperty("metadata", out var metadata)
+        && metadata.TryGetProperty("managedFields", out var entries)
+        && entries
+            .EnumerateArray()
+            .Any(entry =>
+                Text(entry, "operation") == "Apply"
+                && Text(entry, "manager") == request.Options?.FieldManager
+                && !entry.TryGetProperty("subresource", out _)
+            );
 
-    private static string? Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

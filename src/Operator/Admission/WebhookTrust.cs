@@ -6,19 +6,28 @@ namespace Operator.Admission;
 /// <summary>What a webhook configuration says of where its webhooks are, and whom API servers trust there.</summary>
 internal static class WebhookTrust
 {
-    /// <summary>As API servers call them. Source: Kubernetes, WebhookClientConfig: a Service is called by <c>name.namespace.svc</c>.</summary>
+    /// <summary>
+    /// As API servers call them. Source: Kubernetes, WebhookClientConfig: a Service is called by
+    /// <c>name.namespace.svc</c>.
+    /// </summary>
     public static IReadOnlyList<string> NamesOf(ValidatingWebhookConfiguration configuration) =>
         [.. (configuration.Webhooks ?? []).Select(webhook => NameOf(webhook.ClientConfig)).OfType<string>().Distinct()];
 
     /// <summary>Every webhook's bundle has <paramref name="certificatePem"/>.</summary>
     public static bool Has(ValidatingWebhookConfiguration configuration, string certificatePem) =>
-        (configuration.Webhooks ?? []).All(webhook => Bundle(webhook.ClientConfig).Contains(certificatePem.Trim(), StringComparison.Ordinal));
+        (configuration.Webhooks ?? []).All(webhook =>
+            Bundle(webhook.ClientConfig).Contains(certificatePem.Trim(), StringComparison.Ordinal)
+        );
 
     /// <summary>A bundle of <paramref name="certificatesPem"/>.</summary>
-    public static string Of(IEnumerable<string> certificatesPem) => Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(certificatesPem.Select(pem => pem.Trim() + "\n"))));
+    public static string Of(IEnumerable<string> certificatesPem) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(certificatesPem.Select(pem => pem.Trim() + "\n"))));
 
     private static string? NameOf(WebhookClientConfig client) =>
-        client.Service is { } service ? $"{service.Name}.{service.Namespace}.svc" : Uri.TryCreate(client.Url, UriKind.Absolute, out var url) ? url.IdnHost : null;
+        client.Service is { } service ? $"{service.Name}.{service.Namespace}.svc"
+        : Uri.TryCreate(client.Url, UriKind.Absolute, out var url) ? url.IdnHost
+        : null;
 
-    private static string Bundle(WebhookClientConfig client) => Encoding.UTF8.GetString(Convert.FromBase64String(client.CaBundle ?? ""));
+    private static string Bundle(WebhookClientConfig client) =>
+        Encoding.UTF8.GetString(Convert.FromBase64String(client.CaBundle ?? ""));
 }

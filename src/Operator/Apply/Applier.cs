@@ -6,18 +6,27 @@ using Kubernetes.Requests;
 namespace Operator.Apply;
 
 /// <summary>
-/// The only writer of children. Flow: for each desired object, in the order of <see cref="ChildKinds"/>, look whether the cached one already satisfies
-/// it, and apply it where it does not; then delete what carries the owner's uid and is no longer desired, in the reverse order.
-/// Guarantees: an object that is not ours is never touched; one failure does not stop the others, but nothing is put into a namespace that the owner was to have and has not; nothing is written when nothing differs;
-/// what is retained is never deleted; what the cluster has no kind for is passed over. Assumes that all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
+/// The only writer of children. Flow: for each desired object, in the order of <see cref="ChildKinds"/>, look whether
+/// the cached one already satisfies it, and apply it where it does not; then delete what carries the owner's uid and is
+/// no longer desired, in the reverse order. Guarantees: an object that is not ours is never touched; one failure does
+/// not stop the others, but nothing is put into a namespace that the owner was to have and has not; nothing is written
+/// when nothing differs; what is retained is never deleted; what the cluster has no kind for is passed over. Assumes
+/// that all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
 /// </summary>
 internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 {
     /// <summary>What we apply is ours, whoever has changed it.</summary>
     public static ApplyOptions Options { get; } = new() { FieldManager = Labels.FieldManager, Force = true };
 
-    /// <summary>Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete, whatever it lacks is pruned.</summary>
-    public async Task<ApplyResult> ApplyAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete,
+    /// whatever it lacks is pruned.
+    /// </summary>
+    public async Task<ApplyResult> ApplyAsync(
+        Owner owner,
+        IReadOnlyList<DesiredObject> desired,
+        CancellationToken cancellationToken
+    )
     {
         var pass = new ApplyPass();
         await ApplyAllAsync(pass, owner, desired, cancellationToken).ConfigureAwait(false);
@@ -26,34 +35,66 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     }
 
     /// <summary>Makes these children as they shall be and leaves all others alone.</summary>
-    public async Task<ApplyResult> AddAsync(Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    public async Task<ApplyResult> AddAsync(
+        Owner owner,
+        IReadOnlyList<DesiredObject> desired,
+        CancellationToken cancellationToken
+    )
     {
         var pass = new ApplyPass();
         await ApplyAllAsync(pass, owner, desired, cancellationToken).ConfigureAwait(false);
         return pass.Result;
     }
 
-    private async Task ApplyAllAsync(ApplyPass pass, Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    private async Task ApplyAllAsync(
+        ApplyPass pass,
+        Owner owner,
+        IReadOnlyList<DesiredObject> desired,
+        CancellationToken cancellationToken
+    )
     {
         var barred = new HashSet<string>();
-        foreach (var child in desired.Where(d => d.Lifetime != Lifetime.LeftAlone && kinds.Of(d.Value).IsServed).OrderBy(d => kinds.RankOf(d.Value)))
+        foreach (
+            var child in desired
+                .Where(d => d.Lifetime != Lifetime.LeftAlone && kinds.Of(d.Value).IsServed)
+                .OrderBy(d => kinds.RankOf(d.Value))
+        )
         {
-            if (child.Value.Metadata.Namespace is { } at && barred.Contains(at)) continue;
+            if (child.Value.Metadata.Namespace is { } at && barred.Contains(at))
+                continue;
             var failures = pass.Failures;
-            await pass.TryAsync(kinds.Of(child.Value), NamespacedName.Of(child.Value), () => ApplyOneAsync(pass, owner, child, cancellationToken))
+            await pass.TryAsync(
+                    kinds.Of(child.Value),
+                    NamespacedName.Of(child.Value),
+                    () => ApplyOneAsync(pass, owner, child, cancellationToken)
+                )
                 .ConfigureAwait(false);
-            if (child.Value is Namespace && pass.Failures > failures) barred.Add(child.Value.Metadata.Name);
+            if (child.Value is Namespace && pass.Failures > failures)
+                barred.Add(child.Value.Metadata.Name);
         }
     }
 
-    private async Task PruneAsync(ApplyPass pass, Owner owner, IReadOnlyList<DesiredObject> desired, CancellationToken cancellationToken)
+    private async Task PruneAsync(
+        ApplyPass pass,
+        Owner owner,
+        IReadOnlyList<DesiredObject> desired,
+        CancellationToken cancellationToken
+    )
     {
         var wanted = desired.Select(d => (kinds.Of(d.Value), NamespacedName.Of(d.Value))).ToHashSet();
         foreach (var kind in kinds.InOrder.Reverse())
         {
-            foreach (var live in kind.CachedOf(owner.Uid).Where(c => IsPrunable(c) && !wanted.Contains((kind, NamespacedName.Of(c)))))
+            foreach (
+                var live in kind.CachedOf(owner.Uid)
+                    .Where(c => IsPrunable(c) && !wanted.Contains((kind, NamespacedName.Of(c))))
+            )
             {
-                await pass.TryAsync(kind, NamespacedName.Of(live), () => PruneAsync(pass, kind, live, cancellationToken)).ConfigureAwait(false);
+                await pass.TryAsync(
+                        kind,
+                        NamespacedName.Of(live),
+                        () => PruneAsync(pass, kind, live, cancellationToken)
+                    )
+                    .ConfigureAwait(false);
             }
         }
     }
@@ -61,16 +102,32 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     private static bool IsPrunable(IKubernetesObject child) =>
         child.Metadata.DeletionTimestamp is null && child.Metadata.Annotations?.ContainsKey(Labels.Retained) != true;
 
-    private async Task ApplyOneAsync(ApplyPass pass, Owner owner, DesiredObject child, CancellationToken cancellationToken)
+    private async Task ApplyOneAsync(
+        ApplyPass pass,
+        Owner owner,
+        DesiredObject child,
+        CancellationToken cancellationToken
+    )
     {
         var (kind, name) = (kinds.Of(child.Value), NamespacedName.Of(child.Value));
-        var document = ChildDocument.Of(kind.ToJson(child.Value), owner with { Instance = child.Instance ?? owner.Instance }, child.Lifetime);
+        var document = ChildDocument.Of(
+            kind.ToJson(child.Value),
+            owner with
+            {
+                Instance = child.Instance ?? owner.Instance,
+            },
+            child.Lifetime
+        );
 
         // The caches hold labelled objects only: what they miss may still exist, and belong to somebody else.
         var live = kind.Cached(name) ?? await kind.FindAsync(client, name, cancellationToken).ConfigureAwait(false);
         if (live is null && child.WasThere)
         {
-            pass.Failed(kind, name, new(FailureReasons.ApiError, $"{child.Value.Kind} {name} is gone since it was looked at", true));
+            pass.Failed(
+                kind,
+                name,
+                new(FailureReasons.ApiError, $"{child.Value.Kind} {name} is gone since it was looked at", true)
+            );
         }
         else if (live is null)
         {
@@ -83,20 +140,42 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         }
         else
         {
-            var update = ChildDocument.IsCreatedOnce(child.Lifetime) ? ChildDocument.WithoutContent(document) : document;
-            if (LiveComparison.Satisfies(kind.ToJson(live), update)) return;
-            await UpdateAsync(kind, owner, live, ChildDocument.ForUpdateOf(live, update, child.Lifetime), cancellationToken).ConfigureAwait(false);
+            var update = ChildDocument.IsCreatedOnce(child.Lifetime)
+                ? ChildDocument.WithoutContent(document)
+                : document;
+            if (LiveComparison.Satisfies(kind.ToJson(live), update))
+                return;
+            await UpdateAsync(
+                    kind,
+                    owner,
+                    live,
+                    ChildDocument.ForUpdateOf(live, update, child.Lifetime),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             pass.Changed("Updated", kind, name);
         }
     }
 
     private static Refusal? Outdated(DesiredObject child, IKubernetesObject live) =>
         child.Lifetime == Lifetime.Generated && child.Value.Metadata.ResourceVersion != live.Metadata.ResourceVersion
-            ? new(FailureReasons.ApiError, $"{live.Kind} {NamespacedName.Of(live)} has changed since it was looked at", true)
+            ? new(
+                FailureReasons.ApiError,
+                $"{live.Kind} {NamespacedName.Of(live)} has changed since it was looked at",
+                true
+            )
             : null;
 
-    /// <summary>POST for what is generated: somebody who was faster must not have his generated values overwritten.</summary>
-    private async Task CreateAsync(IChildKind kind, NamespacedName name, JsonObject document, Lifetime lifetime, CancellationToken cancellationToken)
+    /// <summary>
+    /// POST for what is generated: somebody who was faster must not have his generated values overwritten.
+    /// </summary>
+    private async Task CreateAsync(
+        IChildKind kind,
+        NamespacedName name,
+        JsonObject document,
+        Lifetime lifetime,
+        CancellationToken cancellationToken
+    )
     {
         switch (lifetime)
         {
@@ -104,9 +183,16 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
                 await kind.CreateAsync(client, document, cancellationToken).ConfigureAwait(false);
                 break;
             case Lifetime.CreatedOnce or Lifetime.CollectedOnce:
-                await kind.CreateAsync(client, ChildDocument.WithoutOwner(document), cancellationToken).ConfigureAwait(false);
+                await kind.CreateAsync(client, ChildDocument.WithoutOwner(document), cancellationToken)
+                    .ConfigureAwait(false);
                 if (lifetime == Lifetime.CollectedOnce && kind.Cached(name) is { } created)
-                    await kind.ApplyAsync(client, ChildDocument.ForUpdateOf(created, ChildDocument.WithoutContent(document), lifetime), Options, cancellationToken).ConfigureAwait(false);
+                    await kind.ApplyAsync(
+                            client,
+                            ChildDocument.ForUpdateOf(created, ChildDocument.WithoutContent(document), lifetime),
+                            Options,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
                 break;
             default:
                 await kind.ApplyAsync(client, document, Options, cancellationToken).ConfigureAwait(false);
@@ -114,7 +200,13 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         }
     }
 
-    private async Task UpdateAsync(IChildKind kind, Owner owner, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
+    private async Task UpdateAsync(
+        IChildKind kind,
+        Owner owner,
+        IKubernetesObject live,
+        JsonObject update,
+        CancellationToken cancellationToken
+    )
     {
         if (ReplicasHandover.Of(live, update) is { } handover && !IsAutoscaled(owner, live))
             await kind.ApplyAsync(client, handover, ReplicasHandover.Options, cancellationToken).ConfigureAwait(false);
@@ -122,26 +214,50 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         {
             await kind.ApplyAsync(client, update, Options, cancellationToken).ConfigureAwait(false);
         }
-        catch (KubernetesApiException refused) when (refused.Code == 422 && !LiveComparison.Satisfies(kind.ToJson(live), ChildDocument.Content(update)))
+        catch (KubernetesApiException refused)
+            when (refused.Code == 422 && !LiveComparison.Satisfies(kind.ToJson(live), ChildDocument.Content(update)))
         {
             await OverwriteAsync(kind, live, update, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>An autoscaler comes after what it scales: where there is one, the number was handed over before.</summary>
+    /// <summary>
+    /// An autoscaler comes after what it scales: where there is one, the number was handed over before.
+    /// </summary>
     private bool IsAutoscaled(Owner owner, IKubernetesObject live) =>
-        kinds.InOrder.SelectMany(kind => kind.CachedOf(owner.Uid)).OfType<HorizontalPodAutoscaler>().Any(autoscaler => autoscaler.Spec?.ScaleTargetRef is { } target && target.Kind == live.Kind && target.Name == live.Metadata.Name);
+        kinds
+            .InOrder.SelectMany(kind => kind.CachedOf(owner.Uid))
+            .OfType<HorizontalPodAutoscaler>()
+            .Any(autoscaler =>
+                autoscaler.Spec?.ScaleTargetRef is { } target
+                && target.Kind == live.Kind
+                && target.Name == live.Metadata.Name
+            );
 
-    /// <summary>Where our document is to blame and no foreign field, the first write is refused as well, and nothing has changed.</summary>
-    private async Task OverwriteAsync(IChildKind kind, IKubernetesObject live, JsonObject update, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where our document is to blame and no foreign field, the first write is refused as well, and nothing has
+    /// changed.
+    /// </summary>
+    private async Task OverwriteAsync(
+        IChildKind kind,
+        IKubernetesObject live,
+        JsonObject update,
+        CancellationToken cancellationToken
+    )
     {
         var name = NamespacedName.Of(live);
         await kind.MergeAsync(client, name, Overwriting.Content(live, update), cancellationToken).ConfigureAwait(false);
-        await kind.MergeAsync(client, name, Overwriting.Ownership(live, update), cancellationToken).ConfigureAwait(false);
+        await kind.MergeAsync(client, name, Overwriting.Ownership(live, update), cancellationToken)
+            .ConfigureAwait(false);
         await kind.ApplyAsync(client, update, Options, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task PruneAsync(ApplyPass pass, IChildKind kind, IKubernetesObject live, CancellationToken cancellationToken)
+    private async Task PruneAsync(
+        ApplyPass pass,
+        IChildKind kind,
+        IKubernetesObject live,
+        CancellationToken cancellationToken
+    )
     {
         await kind.DeleteAsync(client, live, withDependents: false, cancellationToken).ConfigureAwait(false);
         pass.Changed("Deleted", kind, NamespacedName.Of(live));

@@ -10,7 +10,9 @@ internal sealed class ApplyPass
     private readonly List<ChildFailure> _failures = [];
 
     public ApplyResult Result =>
-        _changes.Count + _failures.Count == 0 ? ApplyResult.Unchanged : new() { Changes = _changes, Failures = _failures };
+        _changes.Count + _failures.Count == 0
+            ? ApplyResult.Unchanged
+            : new() { Changes = _changes, Failures = _failures };
 
     public async Task TryAsync(IChildKind kind, NamespacedName name, Func<Task> write)
     {
@@ -26,7 +28,8 @@ internal sealed class ApplyPass
 
     public int Failures => _failures.Count;
 
-    public void Changed(string verb, IChildKind kind, NamespacedName name) => _changes.Add(new(verb, kind.Resource.Kind, name));
+    public void Changed(string verb, IChildKind kind, NamespacedName name) =>
+        _changes.Add(new(verb, kind.Resource.Kind, name));
 
     public void Failed(IChildKind kind, NamespacedName name, Refusal refusal) =>
         _failures.Add(new(kind.Resource.Kind, name, refusal.Reason, refusal.Message, refusal.IsTransient));

@@ -10,7 +10,9 @@ internal sealed record ApplyResult
     public IReadOnlyList<ChildChange> Changes { get; init; } = [];
     public IReadOnlyList<ChildFailure> Failures { get; init; } = [];
 
-    /// <summary>Of a teardown: what is being deleted and not gone yet, in words. Empty when nothing is left to wait for.</summary>
+    /// <summary>
+    /// Of a teardown: what is being deleted and not gone yet, in words. Empty when nothing is left to wait for.
+    /// </summary>
     public IReadOnlyList<string> Remaining { get; init; } = [];
 
     /// <summary>What remains is a Job: it takes the time that it takes, and one that takes too long fails.</summary>
@@ -19,9 +21,12 @@ internal sealed record ApplyResult
     public bool Succeeded => Failures.Count == 0;
 
     /// <summary>
-    /// What the worker loop is told after this result: to come back with backoff as long as anything failed, because a quota, a right or a name may become
-    /// free without an event that we would see; otherwise <paramref name="healthy"/>.
+    /// What the worker loop is told after this result: to come back with backoff as long as anything failed, because a
+    /// quota, a right or a name may become free without an event that we would see; otherwise
+    /// <paramref name="healthy"/>.
     /// </summary>
     public Outcome OutcomeOr(Outcome healthy) =>
-        Succeeded ? healthy : Outcome.Failed($"{Failures[0].Kind} {Failures[0].Key}: {Failures[0].Reason}: {Failures[0].Message}");
+        Succeeded
+            ? healthy
+            : Outcome.Failed($"{Failures[0].Kind} {Failures[0].Key}: {Failures[0].Reason}: {Failures[0].Message}");
 }

@@ -14,21 +14,28 @@ internal static class ChildDocument
         labels[Labels.ManagedBy] = Labels.FieldManager;
         labels[Labels.PartOf] = Labels.Product;
         labels[Labels.OwnerUid] = owner.Uid;
-        if (owner.Tenant is not null) labels[Labels.Tenant] = owner.Tenant;
-        if (owner.Instance is not null) labels[Labels.Instance] = owner.Instance;
+        if (owner.Tenant is not null)
+            labels[Labels.Tenant] = owner.Tenant;
+        if (owner.Instance is not null)
+            labels[Labels.Instance] = owner.Instance;
 
-        if (lifetime is Lifetime.Owned or Lifetime.Generated or Lifetime.Collected or Lifetime.CollectedOnce) metadata["ownerReferences"] = new JsonArray(ReferenceTo(owner));
-        if (lifetime is not (Lifetime.Owned or Lifetime.Generated)) MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
+        if (lifetime is Lifetime.Owned or Lifetime.Generated or Lifetime.Collected or Lifetime.CollectedOnce)
+            metadata["ownerReferences"] = new JsonArray(ReferenceTo(owner));
+        if (lifetime is not (Lifetime.Owned or Lifetime.Generated))
+            MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
 
         // What is created once holds fresh randomness in every pass: a hash of it would never rest.
-        MapIn(metadata, "annotations")[Labels.AppliedHash] = ContentHash.Of(IsCreatedOnce(lifetime) ? WithoutContent(rendered) : rendered);
+        MapIn(metadata, "annotations")[Labels.AppliedHash] = ContentHash.Of(
+            IsCreatedOnce(lifetime) ? WithoutContent(rendered) : rendered
+        );
         return rendered;
     }
 
     public static bool IsCreatedOnce(Lifetime lifetime) => lifetime is Lifetime.CreatedOnce or Lifetime.CollectedOnce;
 
     /// <summary>
-    /// The document as it is posted. An owner that was posted would be nobody's to take back by apply, and would take the object with it after its lifetime has changed.
+    /// The document as it is posted. An owner that was posted would be nobody's to take back by apply, and would take
+    /// the object with it after its lifetime has changed.
     /// </summary>
     public static JsonObject WithoutOwner(JsonObject document)
     {
@@ -38,12 +45,13 @@ internal static class ChildDocument
     }
 
     /// <summary>The part of the document that says whose the object is, without what is in it.</summary>
-    public static JsonObject WithoutContent(JsonObject document) => new()
-    {
-        ["apiVersion"] = document["apiVersion"]!.DeepClone(),
-        ["kind"] = document["kind"]!.DeepClone(),
-        ["metadata"] = document["metadata"]!.DeepClone(),
-    };
+    public static JsonObject WithoutContent(JsonObject document) =>
+        new()
+        {
+            ["apiVersion"] = document["apiVersion"]!.DeepClone(),
+            ["kind"] = document["kind"]!.DeepClone(),
+            ["metadata"] = document["metadata"]!.DeepClone(),
+        };
 
     /// <summary>The part of the document that says what is in the object, without whose it is.</summary>
     public static JsonObject Content(JsonObject document)
@@ -53,29 +61,37 @@ internal static class ChildDocument
         return content;
     }
 
-    /// <summary>The document with the uid of what it updates: it fails, instead of creating a second object, when that one is gone by now.</summary>
+    /// <summary>
+    /// The document with the uid of what it updates: it fails, instead of creating a second object, when that one is
+    /// gone by now.
+    /// </summary>
     public static JsonObject ForUpdateOf(IKubernetesObject live, JsonObject document, Lifetime lifetime)
     {
         document["metadata"]!["uid"] = live.Metadata.Uid;
-        if (lifetime == Lifetime.Generated) document["metadata"]!["resourceVersion"] = live.Metadata.ResourceVersion;
+        if (lifetime == Lifetime.Generated)
+            document["metadata"]!["resourceVersion"] = live.Metadata.ResourceVersion;
         return document;
     }
 
-    /// <summary>Whose a retained object is after its owner is gone: an owner of the same kind and name adopts it.</summary>
+    /// <summary>
+    /// Whose a retained object is after its owner is gone: an owner of the same kind and name adopts it.
+    /// </summary>
     public static string RetainedBy(Owner owner) => $"{owner.Kind}/{owner.Key}";
 
-    private static JsonObject ReferenceTo(Owner owner) => new()
-    {
-        ["apiVersion"] = owner.ApiVersion,
-        ["kind"] = owner.Kind,
-        ["name"] = owner.Key.Name,
-        ["uid"] = owner.Uid,
-        ["controller"] = true,
-    };
+    private static JsonObject ReferenceTo(Owner owner) =>
+        new()
+        {
+            ["apiVersion"] = owner.ApiVersion,
+            ["kind"] = owner.Kind,
+            ["name"] = owner.Key.Name,
+            ["uid"] = owner.Uid,
+            ["controller"] = true,
+        };
 
     private static JsonObject MapIn(JsonObject metadata, string field)
     {
-        if (metadata[field] is JsonObject map) return map;
+        if (metadata[field] is JsonObject map)
+            return map;
         var made = new JsonObject();
         metadata[field] = made;
         return made;

@@ -18,7 +18,8 @@ internal sealed class ChildKind<T> : IChildKind
     public ChildKind(IObjectCache<T> cache) => (_resource, _cache) = (cache.Resource, () => cache);
 
     /// <summary>A kind that comes and goes with its CustomResourceDefinition.</summary>
-    public ChildKind(OptionalCache<T> cache) => (_resource, _cache, _isOptional) = (cache.Resource, () => cache.Current, true);
+    public ChildKind(OptionalCache<T> cache) =>
+        (_resource, _cache, _isOptional) = (cache.Resource, () => cache.Current, true);
 
     public IResourceDefinition Resource => _resource;
 
@@ -26,7 +27,8 @@ internal sealed class ChildKind<T> : IChildKind
 
     public IKubernetesObject? Cached(NamespacedName name) => _cache()?.Get(name);
 
-    public IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid) => _cache()?.ByIndex(ChildKinds.OwnerUidIndex, ownerUid) ?? [];
+    public IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid) =>
+        _cache()?.ByIndex(ChildKinds.OwnerUidIndex, ownerUid) ?? [];
 
     public JsonObject ToJson(IKubernetesObject value)
     {
@@ -36,13 +38,25 @@ internal sealed class ChildKind<T> : IChildKind
         return json;
     }
 
-    public async Task<IKubernetesObject?> FindAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken) =>
-        await client.FindAsync(_resource, name, cancellationToken).ConfigureAwait(false);
+    public async Task<IKubernetesObject?> FindAsync(
+        IKubernetesClient client,
+        NamespacedName name,
+        CancellationToken cancellationToken
+    ) => await client.FindAsync(_resource, name, cancellationToken).ConfigureAwait(false);
 
     public async Task CreateAsync(IKubernetesClient client, JsonObject document, CancellationToken cancellationToken) =>
-        Record(await client.CreateAsync(_resource, document.Deserialize(_resource.Json)!, cancellationToken).ConfigureAwait(false));
+        Record(
+            await client
+                .CreateAsync(_resource, document.Deserialize(_resource.Json)!, cancellationToken)
+                .ConfigureAwait(false)
+        );
 
-    public async Task ApplyAsync(IKubernetesClient client, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+    public async Task ApplyAsync(
+        IKubernetesClient client,
+        JsonObject document,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -54,18 +68,36 @@ internal sealed class ChildKind<T> : IChildKind
         }
     }
 
-    public async Task MergeAsync(IKubernetesClient client, NamespacedName name, JsonObject patch, CancellationToken cancellationToken) =>
-        Record(await client.MergeAsync(_resource, name, patch, cancellationToken).ConfigureAwait(false));
+    public async Task MergeAsync(
+        IKubernetesClient client,
+        NamespacedName name,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    ) => Record(await client.MergeAsync(_resource, name, patch, cancellationToken).ConfigureAwait(false));
 
-    public async Task DeleteAsync(IKubernetesClient client, IKubernetesObject live, bool withDependents, CancellationToken cancellationToken)
+    public async Task DeleteAsync(
+        IKubernetesClient client,
+        IKubernetesObject live,
+        bool withDependents,
+        CancellationToken cancellationToken
+    )
     {
         var (name, uid) = (NamespacedName.Of(live), live.Metadata.Uid!);
-        var preconditions = new DeleteOptions { Uid = uid, ResourceVersion = live.Metadata.ResourceVersion, PropagationPolicy = withDependents ? "Foreground" : "Background" };
+        var preconditions = new DeleteOptions
+        {
+            Uid = uid,
+            ResourceVersion = live.Metadata.ResourceVersion,
+            PropagationPolicy = withDependents ? "Foreground" : "Background",
+        };
         try
         {
-            var remains = await client.DeleteAsync(_resource, name, preconditions, cancellationToken).ConfigureAwait(false);
-            if (remains is null) _cache()?.RecordDeleted(name, uid);
-            else Record(remains);
+            var remains = await client
+                .DeleteAsync(_resource, name, preconditions, cancellationToken)
+                .ConfigureAwait(false);
+            if (remains is null)
+                _cache()?.RecordDeleted(name, uid);
+            else
+                Record(remains);
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {

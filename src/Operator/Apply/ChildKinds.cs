@@ -3,23 +3,30 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// The kinds that children may have, in the order in which they are applied (and the reverse of which they are pruned in): a thing comes after what
-/// it refers to. Adding a kind is one line where this is made; its cache must carry <see cref="OwnerUidIndex"/>.
+/// The kinds that children may have, in the order in which they are applied (and the reverse of which they are pruned
+/// in): a thing comes after what it refers to. Adding a kind is one line where this is made; its cache must carry
+/// <see cref="OwnerUidIndex"/>.
 /// </summary>
 internal sealed class ChildKinds(params IReadOnlyList<IChildKind> inOrder)
 {
     /// <summary>The cache index by the owner-uid label; its function is <see cref="OwnerUidOf"/>.</summary>
     public const string OwnerUidIndex = "owner-uid";
 
-    private readonly Dictionary<Type, int> _rank = inOrder.Index().ToDictionary(k => k.Item.Resource.EntityType, k => k.Index);
+    private readonly Dictionary<Type, int> _rank = inOrder
+        .Index()
+        .ToDictionary(k => k.Item.Resource.EntityType, k => k.Index);
 
     public IReadOnlyList<IChildKind> InOrder { get; } = inOrder;
 
-    public static IEnumerable<string> OwnerUidOf(IKubernetesObject child) => child.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid) is { } uid ? [uid] : [];
+    public static IEnumerable<string> OwnerUidOf(IKubernetesObject child) =>
+        child.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid) is { } uid ? [uid] : [];
 
-    public int RankOf(IKubernetesObject child) => _rank.TryGetValue(child.GetType(), out var rank)
-        ? rank
-        : throw new InvalidOperationException($"{child.Kind} is no registered kind of child: add it where ChildKinds is made");
+    public int RankOf(IKubernetesObject child) =>
+        _rank.TryGetValue(child.GetType(), out var rank)
+            ? rank
+            : throw new InvalidOperationException(
+                $"{child.Kind} is no registered kind of child: add it where ChildKinds is made"
+            );
 
     public IChildKind Of(IKubernetesObject child) => InOrder[RankOf(child)];
 }

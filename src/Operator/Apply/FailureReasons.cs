@@ -7,23 +7,37 @@ internal static class FailureReasons
     /// <remarks>Stalled</remarks>
     public const string NameTaken = "NameTaken";
 
-    /// <summary>The former object of that name is still being deleted. Its successor is made when it is gone; if that takes long, its finalizers tell who keeps it.</summary>
+    /// <summary>
+    /// The former object of that name is still being deleted. Its successor is made when it is gone; if that takes
+    /// long, its finalizers tell who keeps it.
+    /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string Terminating = "Terminating";
 
-    /// <summary>The operator's rights do not allow the write: its roles are older than it is, or an admission policy forbids it. Apply the config/rbac of this version, or change the policy.</summary>
+    /// <summary>
+    /// The operator's rights do not allow the write: its roles are older than it is, or an admission policy forbids it.
+    /// Apply the config/rbac of this version, or change the policy.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string Forbidden = "Forbidden";
 
-    /// <summary>A ResourceQuota of the namespace is used up. Raise it, or ask for less; what did not fit is made when there is room.</summary>
+    /// <summary>
+    /// A ResourceQuota of the namespace is used up. Raise it, or ask for less; what did not fit is made when there is
+    /// room.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string QuotaExceeded = "QuotaExceeded";
 
-    /// <summary>The API will never take the object as it is. Correct what led to the field that the message names.</summary>
+    /// <summary>
+    /// The API will never take the object as it is. Correct what led to the field that the message names.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string Refused = "Refused";
 
-    /// <summary>The API server is away, slow or throttling, or somebody wrote in between. The write is repeated until it succeeds.</summary>
+    /// <summary>
+    /// The API server is away, slow or throttling, or somebody wrote in between. The write is repeated until it
+    /// succeeds.
+    /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string ApiError = "ApiError";
 }

@@ -8,20 +8,32 @@ namespace Operator.Apply;
 
 /// <summary>
 /// Keeps an object of ours in the API until what it owns is gone in order.
-/// <para><b>Flow</b>: add, before the first child is made; then, when the object is being deleted, tear down and remove.</para>
-/// <para><b>Guarantees</b>: the finalizers of others stay; nothing but the list of finalizers is written, and only onto the version that was seen.</para>
-/// <para><b>Errors</b>: a conflict is thrown, and the pass is repeated on what is there then. An object that is gone needs no finalizer removed.</para>
+/// <para><b>Flow</b>: add, before the first child is made; then, when the object is being deleted, tear down and
+/// remove.</para>
+/// <para><b>Guarantees</b>: the finalizers of others stay; nothing but the list of finalizers is written, and only onto
+/// the version that was seen.</para>
+/// <para><b>Errors</b>: a conflict is thrown, and the pass is repeated on what is there then. An object that is gone
+/// needs no finalizer removed.</para>
 /// </summary>
 internal sealed class FinalizerWriter(IKubernetesClient client)
 {
     public static bool IsOn(IKubernetesObject live) => live.Metadata.Finalizers?.Contains(Labels.Finalizer) == true;
 
-    /// <summary>The object as it is with the finalizer: what is written to it afterwards is written to that version.</summary>
+    /// <summary>
+    /// The object as it is with the finalizer: what is written to it afterwards is written to that version.
+    /// </summary>
     public async Task<T> AddAsync<T>(IObjectCache<T> cache, T live, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
-        if (IsOn(live)) return live;
-        var written = await WriteAsync(cache, live, [.. live.Metadata.Finalizers ?? [], Labels.Finalizer], cancellationToken).ConfigureAwait(false);
+        if (IsOn(live))
+            return live;
+        var written = await WriteAsync(
+                cache,
+                live,
+                [.. live.Metadata.Finalizers ?? [], Labels.Finalizer],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         cache.Record(written);
         return written;
     }
@@ -32,7 +44,13 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
         try
         {
             // Not recorded: the answer shows an object that may be gone with this very write. The watch tells.
-            await WriteAsync(cache, live, [.. (live.Metadata.Finalizers ?? []).Where(finalizer => finalizer != Labels.Finalizer)], cancellationToken).ConfigureAwait(false);
+            await WriteAsync(
+                    cache,
+                    live,
+                    [.. (live.Metadata.Finalizers ?? []).Where(finalizer => finalizer != Labels.Finalizer)],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
@@ -40,7 +58,12 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
         }
     }
 
-    private Task<T> WriteAsync<T>(IObjectCache<T> cache, T live, IEnumerable<string> finalizers, CancellationToken cancellationToken)
+    private Task<T> WriteAsync<T>(
+        IObjectCache<T> cache,
+        T live,
+        IEnumerable<string> finalizers,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject
     {
         var metadata = new JsonObject
@@ -49,6 +72,11 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
             ["resourceVersion"] = live.Metadata.ResourceVersion,
             ["finalizers"] = new JsonArray([.. finalizers.Select(finalizer => JsonValue.Create(finalizer))]),
         };
-        return client.MergeAsync(cache.Resource, NamespacedName.Of(live), new() { ["metadata"] = metadata }, cancellationToken);
+        return client.MergeAsync(
+            cache.Resource,
+            NamespacedName.Of(live),
+            new() { ["metadata"] = metadata },
+            cancellationToken
+        );
     }
 }

@@ -3,13 +3,22 @@ using Kubernetes.Objects;
 
 namespace Operator.Apply;
 
-/// <summary>The apply document of an object that others author: who it is, by uid, so that it is never created anew, and nothing of its spec.</summary>
+/// <summary>
+/// The apply document of an object that others author: who it is, by uid, so that it is never created anew, and nothing
+/// of its spec.
+/// </summary>
 internal static class MetadataDocument
 {
     public static JsonObject Of(IKubernetesObject live)
     {
         var metadata = new JsonObject { ["name"] = live.Metadata.Name, ["uid"] = live.Metadata.Uid };
-        if (live.Metadata.Namespace is { } ns) metadata["namespace"] = ns;
-        return new() { ["apiVersion"] = live.ApiVersion, ["kind"] = live.Kind, ["metadata"] = metadata };
+        if (live.Metadata.Namespace is { } ns)
+            metadata["namespace"] = ns;
+        return new()
+        {
+            ["apiVersion"] = live.ApiVersion,
+            ["kind"] = live.Kind,
+            ["metadata"] = metadata,
+        };
     }
 }

@@ -2,7 +2,10 @@ using Kubernetes.Objects;
 
 namespace Operator.Apply;
 
-/// <summary>Whose children are applied: what their labels and owner references say. <see cref="Tenant"/> and <see cref="Instance"/> are names, null where they do not apply.</summary>
+/// <summary>
+/// Whose children are applied: what their labels and owner references say. <see cref="Tenant"/> and
+/// <see cref="Instance"/> are names, null where they do not apply.
+/// </summary>
 internal sealed record Owner
 {
     public required string ApiVersion { get; init; }
@@ -13,5 +16,11 @@ internal sealed record Owner
     public string? Instance { get; init; }
 
     public static Owner Of(IKubernetesObject owner) =>
-        new() { ApiVersion = owner.ApiVersion, Kind = owner.Kind, Key = NamespacedName.Of(owner), Uid = owner.Metadata.Uid! };
+        new()
+        {
+            ApiVersion = owner.ApiVersion,
+            Kind = owner.Kind,
+            Key = NamespacedName.Of(owner),
+            Uid = owner.Metadata.Uid!,
+        };
 }

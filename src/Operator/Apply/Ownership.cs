@@ -2,7 +2,10 @@ using Kubernetes.Objects;
 
 namespace Operator.Apply;
 
-/// <summary>Whether a live object may be written on behalf of an owner. Decided by uid; a retained object by the owner that it waits for.</summary>
+/// <summary>
+/// Whether a live object may be written on behalf of an owner. Decided by uid; a retained object by the owner that it
+/// waits for.
+/// </summary>
 internal static class Ownership
 {
     /// <summary>Null when the object is the owner's.</summary>
@@ -11,10 +14,20 @@ internal static class Ownership
         if (!IsOf(live.Metadata, owner))
         {
             return IsLeftBehindBy(live.Metadata, owner)
-                ? new(FailureReasons.Terminating, $"{Name(live)} belongs to a former {owner.Kind} {owner.Key} and is being collected", true)
-                : new(FailureReasons.NameTaken, $"{Name(live)} exists and does not belong to {owner.Kind} {owner.Key}: delete or rename it", false);
+                ? new(
+                    FailureReasons.Terminating,
+                    $"{Name(live)} belongs to a former {owner.Kind} {owner.Key} and is being collected",
+                    true
+                )
+                : new(
+                    FailureReasons.NameTaken,
+                    $"{Name(live)} exists and does not belong to {owner.Kind} {owner.Key}: delete or rename it",
+                    false
+                );
         }
-        return live.Metadata.DeletionTimestamp is null ? null : new(FailureReasons.Terminating, $"{Name(live)} is being deleted, and is made again after that", true);
+        return live.Metadata.DeletionTimestamp is null
+            ? null
+            : new(FailureReasons.Terminating, $"{Name(live)} is being deleted, and is made again after that", true);
     }
 
     private static bool IsOf(ObjectMeta live, Owner owner) =>
@@ -23,7 +36,9 @@ internal static class Ownership
         || live.Annotations?.GetValueOrDefault(Labels.Retained) == ChildDocument.RetainedBy(owner);
 
     private static bool IsLeftBehindBy(ObjectMeta live, Owner owner) =>
-        live.OwnerReferences?.Any(r => r.Kind == owner.Kind && r.ApiVersion == owner.ApiVersion && r.Name == owner.Key.Name && r.Controller == true) == true;
+        live.OwnerReferences?.Any(r =>
+            r.Kind == owner.Kind && r.ApiVersion == owner.ApiVersion && r.Name == owner.Key.Name && r.Controller == true
+        ) == true;
 
     private static string Name(IKubernetesObject live) => $"{live.Kind} {NamespacedName.Of(live)}";
 }

@@ -5,13 +5,29 @@ namespace Operator.Apply;
 /// <summary>Why a child was not written, as <see cref="FailureReasons"/> names it.</summary>
 internal sealed record Refusal(string Reason, string Message, bool IsTransient)
 {
-    /// <summary>The API tells a used-up quota and a vanishing namespace from missing rights by its message alone: all three are 403.</summary>
-    public static Refusal Of(KubernetesApiException refused) => refused switch
-    {
-        { IsForbidden: true } when refused.Message.Contains("exceeded quota", StringComparison.Ordinal) => new(FailureReasons.QuotaExceeded, refused.Message, false),
-        { IsForbidden: true } when refused.Message.Contains("is being terminated", StringComparison.Ordinal) => new(FailureReasons.Terminating, refused.Message, true),
-        { IsForbidden: true } => new(FailureReasons.Forbidden, refused.Message, false),
-        { IsTransient: true } or { IsConflict: true } or { IsAlreadyExists: true } or { IsNotFound: true } => new(FailureReasons.ApiError, refused.Message, true),
-        _ => new(FailureReasons.Refused, refused.Message, false),
-    };
+    /// <summary>
+    /// The API tells a used-up quota and a vanishing namespace from missing rights by its message alone: all three are
+    /// 403.
+    /// </summary>
+    public static Refusal Of(KubernetesApiException refused) =>
+        refused switch
+        {
+            { IsForbidden: true } when refused.Message.Contains("exceeded quota", StringComparison.Ordinal) => new(
+                FailureReasons.QuotaExceeded,
+                refused.Message,
+                false
+            ),
+            { IsForbidden: true } when refused.Message.Contains("is being terminated", StringComparison.Ordinal) => new(
+                FailureReasons.Terminating,
+                refused.Message,
+                true
+            ),
+            { IsForbidden: true } => new(FailureReasons.Forbidden, refused.Message, false),
+            { IsTransient: true } or { IsConflict: true } or { IsAlreadyExists: true } or { IsNotFound: true } => new(
+                FailureReasons.ApiError,
+                refused.Message,
+                true
+            ),
+            _ => new(FailureReasons.Refused, refused.Message, false),
+        };
 }

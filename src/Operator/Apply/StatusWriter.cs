@@ -13,20 +13,24 @@ internal sealed class StatusWriter(IKubernetesClient client)
     private static readonly ApplyOptions Apply = Applier.Options with { Subresource = "status" };
 
     /// <summary>
-    /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; of it only the status is sent. True when something was written. An object
-    /// that is gone by now is left alone. A conflict, be it another object of its name or a lost race, is thrown: the pass is repeated on what is there then.
+    /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; of it only the status is sent. True
+    /// when something was written. An object that is gone by now is left alone. A conflict, be it another object of its
+    /// name or a lost race, is thrown: the pass is repeated on what is there then.
     /// </summary>
     public async Task<bool> WriteAsync<T>(IObjectCache<T> cache, T live, T wanted, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         var status = StatusOf(cache.Resource, wanted);
-        if (status is null || LiveComparison.AreEqual(StatusOf(cache.Resource, live), status)) return false;
+        if (status is null || LiveComparison.AreEqual(StatusOf(cache.Resource, live), status))
+            return false;
 
         var document = MetadataDocument.Of(live);
         document["status"] = status;
         try
         {
-            cache.Record(await client.ApplyAsync(cache.Resource, document, Apply, cancellationToken).ConfigureAwait(false));
+            cache.Record(
+                await client.ApplyAsync(cache.Resource, document, Apply, cancellationToken).ConfigureAwait(false)
+            );
             return true;
         }
         catch (KubernetesApiException e) when (e.IsNotFound)

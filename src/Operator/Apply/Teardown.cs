@@ -4,15 +4,20 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// Deletes children in waves: a wave begins when nothing of the one before it is left. What belongs to no wave is left to the garbage collector.
-/// Guarantees: only what carries the owner's uid is touched; what is gone already, or has no kind any more, holds nothing up; any pass goes on where the last one ended.
+/// Deletes children in waves: a wave begins when nothing of the one before it is left. What belongs to no wave is left
+/// to the garbage collector. Guarantees: only what carries the owner's uid is touched; what is gone already, or has no
+/// kind any more, holds nothing up; any pass goes on where the last one ended.
 /// </summary>
 internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
 {
     /// <param name="owner">Whose children go.</param>
     /// <param name="waveOf">The lowest goes first; null for what has no order.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
-    public async Task<ApplyResult> TearDownAsync(Owner owner, Func<IKubernetesObject, int?> waveOf, CancellationToken cancellationToken)
+    public async Task<ApplyResult> TearDownAsync(
+        Owner owner,
+        Func<IKubernetesObject, int?> waveOf,
+        CancellationToken cancellationToken
+    )
     {
         var pass = new ApplyPass();
         while (true)
@@ -20,23 +25,45 @@ internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
             var wave = NextWave(owner, waveOf);
             foreach (var (kind, child) in wave.Where(c => c.Child.Metadata.DeletionTimestamp is null))
             {
-                await pass.TryAsync(kind, NamespacedName.Of(child), () => DeleteAsync(pass, kind, child, cancellationToken)).ConfigureAwait(false);
+                await pass.TryAsync(
+                        kind,
+                        NamespacedName.Of(child),
+                        () => DeleteAsync(pass, kind, child, cancellationToken)
+                    )
+                    .ConfigureAwait(false);
             }
             var left = wave.Select(c => c.Kind.Cached(NamespacedName.Of(c.Child))).OfType<IKubernetesObject>().ToList();
-            if (wave.Count == 0 || left.Count > 0) return pass.Result with { Remaining = [.. left.Select(NameOf)] };
+            if (wave.Count == 0 || left.Count > 0)
+                return pass.Result with { Remaining = [.. left.Select(NameOf)] };
         }
     }
 
-    private List<(IChildKind Kind, IKubernetesObject Child)> NextWave(Owner owner, Func<IKubernetesObject, int?> waveOf) =>
-        kinds.InOrder
-            .SelectMany(kind => kind.CachedOf(owner.Uid).Select(child => (Kind: kind, Child: child)))
+    private List<(IChildKind Kind, IKubernetesObject Child)> NextWave(
+        Owner owner,
+        Func<IKubernetesObject, int?> waveOf
+    ) =>
+        kinds
+            .InOrder.SelectMany(kind => kind.CachedOf(owner.Uid).Select(child => (Kind: kind, Child: child)))
             .Where(c => waveOf(c.Child) is not null)
             .GroupBy(c => waveOf(c.Child)!.Value)
-            .MinBy(wave => wave.Key)?.ToList() ?? [];
+            .MinBy(wave => wave.Key)
+            ?.ToList()
+        ?? [];
 
-    private async Task DeleteAsync(ApplyPass pass, IChildKind kind, IKubernetesObject child, CancellationToken cancellationToken)
+    private async Task DeleteAsync(
+        ApplyPass pass,
+        IChildKind kind,
+        IKubernetesObject child,
+        CancellationToken cancellationToken
+    )
     {
-        await kind.DeleteAsync(client, child, withDependents: child is Deployment or StatefulSet or Job, cancellationToken).ConfigureAwait(false);
+        await kind.DeleteAsync(
+                client,
+                child,
+                withDependents: child is Deployment or StatefulSet or Job,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         pass.Changed("Deleted", kind, NamespacedName.Of(child));
     }
 

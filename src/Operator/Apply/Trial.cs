@@ -6,24 +6,42 @@ using Kubernetes.Requests;
 
 namespace Operator.Apply;
 
-/// <summary>Tries out what <see cref="Applier"/> would write of a dedicated tenant's home, and writes nothing.</summary>
+/// <summary>
+/// Tries out what <see cref="Applier"/> would write of a dedicated tenant's home, and writes nothing.
+/// </summary>
 /// <param name="dryRuns">A client that does nothing of what it is asked to write; it needs no leadership.</param>
 internal sealed class Trial(IKubernetesClient dryRuns)
 {
     /// <summary>The failure that an apply would end with; null: none, or one that passes by itself.</summary>
     /// <param name="owner">The tenant.</param>
     /// <param name="instance">As it would be rendered; with the UID of the one that is there already.</param>
-    /// <param name="elsewhere">A namespace that is there. In one that has still to be made the API tries nothing out; the name of a namespace is in none of its rules.</param>
+    /// <param name="elsewhere">A namespace that is there. In one that has still to be made the API tries nothing out;
+    /// the name of a namespace is in none of its rules.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="KubernetesApiException">The API said nothing about the instance.</exception>
-    public async Task<ApplyResult> OfHomeAsync(Owner owner, ChatInstance instance, string elsewhere, CancellationToken cancellationToken)
+    public async Task<ApplyResult> OfHomeAsync(
+        Owner owner,
+        ChatInstance instance,
+        string elsewhere,
+        CancellationToken cancellationToken
+    )
     {
         var key = NamespacedName.Of(instance);
-        if (await dryRuns.FindAsync(CoreResources.Namespaces, new(null, key.Namespace!), cancellationToken).ConfigureAwait(false) is { } home && Ownership.ObjectionTo(home, owner) is { IsTransient: false } taken)
+        if (
+            await dryRuns
+                .FindAsync(CoreResources.Namespaces, new(null, key.Namespace!), cancellationToken)
+                .ConfigureAwait(false)
+                is { } home
+            && Ownership.ObjectionTo(home, owner) is { IsTransient: false } taken
+        )
             return Failed(home, taken);
         try
         {
-            await (instance.Metadata.Uid is null ? CreateAsync(instance, elsewhere, cancellationToken) : ChangeAsync(instance, cancellationToken)).ConfigureAwait(false);
+            await (
+                instance.Metadata.Uid is null
+                    ? CreateAsync(instance, elsewhere, cancellationToken)
+                    : ChangeAsync(instance, cancellationToken)
+            ).ConfigureAwait(false);
         }
         catch (KubernetesApiException e) when (Refusal.Of(e) is { Reason: FailureReasons.Refused } refused)
         {
@@ -36,15 +54,36 @@ internal sealed class Trial(IKubernetesClient dryRuns)
         return ApplyResult.Unchanged;
     }
 
-    private Task<ChatInstance> CreateAsync(ChatInstance instance, string elsewhere, CancellationToken cancellationToken) =>
-        dryRuns.CreateAsync(ChatResources.ChatInstances, new() { Metadata = new() { Name = instance.Metadata.Name, Namespace = elsewhere }, Spec = instance.Spec }, cancellationToken);
+    private Task<ChatInstance> CreateAsync(
+        ChatInstance instance,
+        string elsewhere,
+        CancellationToken cancellationToken
+    ) =>
+        dryRuns.CreateAsync(
+            ChatResources.ChatInstances,
+            new()
+            {
+                Metadata = new() { Name = instance.Metadata.Name, Namespace = elsewhere },
+                Spec = instance.Spec,
+            },
+            cancellationToken
+        );
 
     private Task<ChatInstance> ChangeAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var document = MetadataDocument.Of(instance);
-        document["spec"] = JsonSerializer.SerializeToNode(instance, ChatResources.ChatInstances.Json)!["spec"]!.DeepClone();
+        document["spec"] = JsonSerializer.SerializeToNode(instance, ChatResources.ChatInstances.Json)![
+            "spec"
+        ]!.DeepClone();
         return dryRuns.ApplyAsync(ChatResources.ChatInstances, document, Applier.Options, cancellationToken);
     }
 
-    private static ApplyResult Failed(IKubernetesObject child, Refusal refusal) => new() { Failures = [new(child.Kind, NamespacedName.Of(child), refusal.Reason, refusal.Message, refusal.IsTransient)] };
+    private static ApplyResult Failed(IKubernetesObject child, Refusal refusal) =>
+        new()
+        {
+            Failures =
+            [
+                new(child.Kind, NamespacedName.Of(child), refusal.Reason, refusal.Message, refusal.IsTransient),
+            ],
+        };
 }

@@ -13,26 +13,56 @@ using Operator.Report;
 namespace Operator.ChatInstances;
 
 /// <summary>The story of a ChatInstance: observe, decide, render, apply, report.</summary>
-[EntityRbac(typeof(ChatInstance), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+[EntityRbac(
+    typeof(ChatInstance),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
+)]
 [EntityRbac(typeof(Namespace), Verbs = RbacVerb.Get)]
 [EntityRbac(typeof(ChatInstance), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(ProviderPool), typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
-    typeof(ServiceAccount), typeof(PersistentVolumeClaim), typeof(PodDisruptionBudget), typeof(ResourceQuota), typeof(ServiceMonitor), typeof(PrometheusRule),
-    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+    typeof(ServiceAccount),
+    typeof(PersistentVolumeClaim),
+    typeof(PodDisruptionBudget),
+    typeof(ResourceQuota),
+    typeof(ServiceMonitor),
+    typeof(PrometheusRule),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch
+)]
 [EntityRbac(typeof(CustomResourceDefinition), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(
-    typeof(ConfigMap), typeof(Deployment), typeof(StatefulSet), typeof(Service), typeof(NetworkPolicy), typeof(HorizontalPodAutoscaler), typeof(Ingress), typeof(LimitRange), typeof(Job),
-    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+    typeof(ConfigMap),
+    typeof(Deployment),
+    typeof(StatefulSet),
+    typeof(Service),
+    typeof(NetworkPolicy),
+    typeof(HorizontalPodAutoscaler),
+    typeof(Ingress),
+    typeof(LimitRange),
+    typeof(Job),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
+)]
 internal sealed class ChatInstanceController(
-    ChatInstanceObserver observer, Applier applier, Teardown teardown, FinalizerWriter finalizer, StatusWriter status, IObjectCache<ChatInstance> instances, EventRecorder events) : IEntityController<ChatInstance>
+    ChatInstanceObserver observer,
+    Applier applier,
+    Teardown teardown,
+    FinalizerWriter finalizer,
+    StatusWriter status,
+    IObjectCache<ChatInstance> instances,
+    EventRecorder events
+) : IEntityController<ChatInstance>
 {
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
+        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts)
+            return Outcome.Done;
         var plan = ChatInstanceDecision.Decide(facts);
-        if (plan.Blueprint is not null) facts = facts with { Instance = await finalizer.AddAsync(instances, facts.Instance, cancellationToken).ConfigureAwait(false) };
+        if (plan.Blueprint is not null)
+            facts = facts with
+            {
+                Instance = await finalizer.AddAsync(instances, facts.Instance, cancellationToken).ConfigureAwait(false),
+            };
         var applied = await ApplyAsync(OwnerOf(facts.Instance), plan, cancellationToken).ConfigureAwait(false);
         if (plan.TearsDown && applied is { Succeeded: true, Remaining: [] })
         {
@@ -40,21 +70,34 @@ internal sealed class ChatInstanceController(
             return Outcome.Done;
         }
         var report = ChatInstanceReport.Of(facts, plan, applied);
-        await status.WriteAsync(instances, facts.Instance, facts.Instance with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
-        foreach (var transition in report.Transitions) events.Record(facts.Instance, transition);
+        await status
+            .WriteAsync(instances, facts.Instance, facts.Instance with { Status = report.Status }, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var transition in report.Transitions)
+            events.Record(facts.Instance, transition);
         return report.Outcome;
     }
 
-    private async Task<ApplyResult> ApplyAsync(Owner owner, ChatInstancePlan plan, CancellationToken cancellationToken) => plan switch
-    {
-        { TearsDown: true } => await teardown.TearDownAsync(owner, TeardownOrder.WaveOf, cancellationToken).ConfigureAwait(false),
-        { Blueprint: { } blueprint } => await applier.ApplyAsync(owner, ChatInstanceRendering.Render(blueprint), cancellationToken).ConfigureAwait(false),
-        _ => ApplyResult.Unchanged,
-    };
+    private async Task<ApplyResult> ApplyAsync(
+        Owner owner,
+        ChatInstancePlan plan,
+        CancellationToken cancellationToken
+    ) =>
+        plan switch
+        {
+            { TearsDown: true } => await teardown
+                .TearDownAsync(owner, TeardownOrder.WaveOf, cancellationToken)
+                .ConfigureAwait(false),
+            { Blueprint: { } blueprint } => await applier
+                .ApplyAsync(owner, ChatInstanceRendering.Render(blueprint), cancellationToken)
+                .ConfigureAwait(false),
+            _ => ApplyResult.Unchanged,
+        };
 
-    private static Owner OwnerOf(ChatInstance instance) => Owner.Of(instance) with
-    {
-        Tenant = instance.OwnTenant(),
-        Instance = ChildNames.Workload(instance.Metadata.Name),
-    };
+    private static Owner OwnerOf(ChatInstance instance) =>
+        Owner.Of(instance) with
+        {
+            Tenant = instance.OwnTenant(),
+            Instance = ChildNames.Workload(instance.Metadata.Name),
+        };
 }

@@ -2,7 +2,9 @@ using Entities;
 
 namespace Operator.ChatInstances;
 
-/// <summary>One key of a ConfigMap in the instance's namespace that the instance needs, and the field that says so.</summary>
+/// <summary>
+/// One key of a ConfigMap in the instance's namespace that the instance needs, and the field that says so.
+/// </summary>
 internal sealed record ConfigMapUse(string Field, string Name, string Key, bool Optional)
 {
     /// <summary>In the order of the spec.</summary>
@@ -10,5 +12,10 @@ internal sealed record ConfigMapUse(string Field, string Name, string Key, bool 
         from variable in instance.Spec.Env ?? []
         let reference = variable.ValueFrom?.ConfigMapKeyRef
         where reference is not null
-        select new ConfigMapUse($"spec.env[{variable.Name}]", reference.Name, reference.Key, reference.Optional == true);
+        select new ConfigMapUse(
+            $"spec.env[{variable.Name}]",
+            reference.Name,
+            reference.Key,
+            reference.Optional == true
+        );
 }

@@ -8,9 +8,12 @@ internal static class OperatorCommands
 {
     public static RootCommand Build(SystemInputs inputs)
     {
-        var root = new RootCommand($"The chat operator {OperatorProcess.Version}: runs LibreChat for many organisations.");
+        var root = new RootCommand(
+            $"The chat operator {OperatorProcess.Version}: runs LibreChat for many organisations."
+        );
         var configuration = new ConfigurationOptions();
-        foreach (var option in configuration.All) root.Add(option);
+        foreach (var option in configuration.All)
+            root.Add(option);
         var run = new RunCommand(configuration, inputs);
         root.Add(run.Kubeconfig);
         root.Add(run.MetricsPort);

@@ -8,49 +8,58 @@ namespace Operator.Commands;
 /// <summary>Runs the operator until it is told to stop.</summary>
 internal sealed class RunCommand(ConfigurationOptions configuration, SystemInputs inputs)
 {
-    public Option<string?> Kubeconfig { get; } = new("--kubeconfig")
-    {
-        Description = "How to reach the cluster; otherwise KUBECONFIG, the pod's own account, or ~/.kube/config.",
-        HelpName = "FILE",
-        Recursive = true,
-    };
+    public Option<string?> Kubeconfig { get; } =
+        new("--kubeconfig")
+        {
+            Description = "How to reach the cluster; otherwise KUBECONFIG, the pod's own account, or ~/.kube/config.",
+            HelpName = "FILE",
+            Recursive = true,
+        };
 
-    public Option<int> MetricsPort { get; } = new("--metrics-port")
-    {
-        Description = "The port of /metrics, /healthz and /readyz.",
-        DefaultValueFactory = _ => 8080,
-        Recursive = true,
-    };
+    public Option<int> MetricsPort { get; } =
+        new("--metrics-port")
+        {
+            Description = "The port of /metrics, /healthz and /readyz.",
+            DefaultValueFactory = _ => 8080,
+            Recursive = true,
+        };
 
-    public Option<int> WebhookPort { get; } = new("--webhook-port")
-    {
-        Description = "The port of the admission webhook, over HTTPS.",
-        DefaultValueFactory = _ => 9443,
-        Recursive = true,
-    };
+    public Option<int> WebhookPort { get; } =
+        new("--webhook-port")
+        {
+            Description = "The port of the admission webhook, over HTTPS.",
+            DefaultValueFactory = _ => 9443,
+            Recursive = true,
+        };
 
     public async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        if (configuration.Load(result, inputs) is not { } loaded || Cluster(result) is not { } cluster) return ExitCodes.Usage;
+        if (configuration.Load(result, inputs) is not { } loaded || Cluster(result) is not { } cluster)
+            return ExitCodes.Usage;
         using var loggers = JsonLogs.Create();
         var logger = loggers.CreateLogger("Operator");
         var name = inputs.Environment.GetValueOrDefault("POD_NAME") ?? Environment.MachineName;
         logger.Starting(OperatorProcess.Version, cluster.Server, name);
         try
         {
-            using var process = new OperatorProcess(loaded, cluster, new()
-            {
-                Time = inputs.Time,
-                Loggers = loggers,
-                Fresh = inputs.Fresh,
-                Jitter = inputs.Jitter,
-                Name = name,
-                NameServers = inputs.NameServers,
-                MetricsPort = result.GetValue(MetricsPort),
-                WebhookPort = result.GetValue(WebhookPort),
-            });
+            using var process = new OperatorProcess(
+                loaded,
+                cluster,
+                new()
+                {
+                    Time = inputs.Time,
+                    Loggers = loggers,
+                    Fresh = inputs.Fresh,
+                    Jitter = inputs.Jitter,
+                    Name = name,
+                    NameServers = inputs.NameServers,
+                    MetricsPort = result.GetValue(MetricsPort),
+                    WebhookPort = result.GetValue(WebhookPort),
+                }
+            );
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var watching = configuration.Watch(result, inputs, process.Reconfigure)?.RunAsync(stop.Token) ?? Task.CompletedTask;
+            var watching =
+                configuration.Watch(result, inputs, process.Reconfigure)?.RunAsync(stop.Token) ?? Task.CompletedTask;
             try
             {
                 await process.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -79,7 +88,12 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
     {
         try
         {
-            return ClusterDiscovery.Find(result.GetValue(Kubeconfig), null, name => inputs.Environment.GetValueOrDefault(name), inputs.Time);
+            return ClusterDiscovery.Find(
+                result.GetValue(Kubeconfig),
+                null,
+                name => inputs.Environment.GetValueOrDefault(name),
+                inputs.Time
+            );
         }
         catch (ClusterConfigurationException e)
         {

@@ -5,7 +5,10 @@ using System.Security.Cryptography;
 
 namespace Operator.Commands;
 
-/// <summary>The clock, the randomness and the environment of the real process. Program makes one; everything else is handed what it needs.</summary>
+/// <summary>
+/// The clock, the randomness and the environment of the real process. Program makes one; everything else is handed what
+/// it needs.
+/// </summary>
 internal sealed record SystemInputs
 {
     public required TimeProvider Time { get; init; }
@@ -17,13 +20,24 @@ internal sealed record SystemInputs
     public IReadOnlyList<IPEndPoint> NameServers { get; init; } = [];
 
 #pragma warning disable RS0030 // The composition root is where time and randomness come in.
-    public static SystemInputs Real() => new()
-    {
-        Time = TimeProvider.System,
-        Fresh = count => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(count)),
-        Jitter = Random.Shared.NextDouble,
-        NameServers = [.. NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().DnsAddresses).Distinct().Select(address => new IPEndPoint(address, 53))],
-        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
-    };
+    public static SystemInputs Real() =>
+        new()
+        {
+            Time = TimeProvider.System,
+            Fresh = count => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(count)),
+            Jitter = Random.Shared.NextDouble,
+            NameServers =
+            [
+                .. NetworkInterface
+                    .GetAllNetworkInterfaces()
+                    .SelectMany(i => i.GetIPProperties().DnsAddresses)
+                    .Distinct()
+                    .Select(address => new IPEndPoint(address, 53)),
+            ],
+            Environment = System
+                .Environment.GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
+        };
 #pragma warning restore RS0030
 }

@@ -5,6 +5,7 @@ namespace Operator.Configuration;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(OperatorConfiguration))]
 internal sealed partial class ConfigurationJsonContext : JsonSerializerContext;

@@ -5,7 +5,9 @@ using Kubernetes.Objects;
 
 namespace Operator.Configuration;
 
-/// <summary>Lays the sources over the defaults and checks what comes out; nothing unknown and nothing wrong gets through.</summary>
+/// <summary>
+/// Lays the sources over the defaults and checks what comes out; nothing unknown and nothing wrong gets through.
+/// </summary>
 internal static class ConfigurationLoader
 {
     private const string VariablePrefix = "CHATOP_";
@@ -14,9 +16,15 @@ internal static class ConfigurationLoader
     {
         var problems = new List<ConfigurationProblem>();
         var document = Defaults();
-        if (sources.File is not null) document = MergePatch.Apply(document, ReadFile(sources.File, problems));
-        if (problems.Count > 0) return new(null, problems);
-        foreach (var (name, text) in sources.Environment.Where(v => v.Key.StartsWith(VariablePrefix, StringComparison.Ordinal)).OrderBy(v => v.Key, StringComparer.Ordinal))
+        if (sources.File is not null)
+            document = MergePatch.Apply(document, ReadFile(sources.File, problems));
+        if (problems.Count > 0)
+            return new(null, problems);
+        foreach (
+            var (name, text) in sources
+                .Environment.Where(v => v.Key.StartsWith(VariablePrefix, StringComparison.Ordinal))
+                .OrderBy(v => v.Key, StringComparer.Ordinal)
+        )
             Setting.Put(document, name, name[VariablePrefix.Length..].Split("__"), text, problems);
         foreach (var setting in sources.Settings)
         {
@@ -25,7 +33,8 @@ internal static class ConfigurationLoader
         }
         problems.AddRange(DocumentCheck.Problems(document, ConfigurationJsonContext.Default.OperatorConfiguration));
         problems.AddRange(InstanceTemplates(document));
-        if (problems.Count > 0) return new(null, problems);
+        if (problems.Count > 0)
+            return new(null, problems);
 
         var configuration = document.Deserialize(ConfigurationJsonContext.Default.OperatorConfiguration)!;
         problems.AddRange(ConfigurationRules.Problems(configuration));
@@ -41,8 +50,10 @@ internal static class ConfigurationLoader
     {
         try
         {
-            if (Yaml.Read(text) is not { } node) return null;
-            if (node is JsonObject document) return document;
+            if (Yaml.Read(text) is not { } node)
+                return null;
+            if (node is JsonObject document)
+                return document;
             problems.Add(new("--config", "the file must hold an object"));
         }
         catch (YamlSyntaxException e)
@@ -56,6 +67,11 @@ internal static class ConfigurationLoader
     private static IEnumerable<ConfigurationProblem> InstanceTemplates(JsonObject document) =>
         from plan in document["plans"] as JsonObject ?? []
         where (plan.Value as JsonObject)?["instance"] is JsonObject
-        from problem in DocumentCheck.Problems(plan.Value!["instance"], EntitiesJsonContext.Default.ChatInstanceSpec, $"plans.{plan.Key}.instance", isPartial: true)
+        from problem in DocumentCheck.Problems(
+            plan.Value!["instance"],
+            EntitiesJsonContext.Default.ChatInstanceSpec,
+            $"plans.{plan.Key}.instance",
+            isPartial: true
+        )
         select problem;
 }

@@ -6,7 +6,10 @@ internal sealed record ConfigurationSources
     /// <summary>The text of the configuration file, YAML or JSON; null: there is none.</summary>
     public string? File { get; init; }
 
-    /// <summary>All variables of the process; those named CHATOP_* count: <c>CHATOP_ROUTING__CLASS_NAME</c> is <c>routing.className</c>.</summary>
+    /// <summary>
+    /// All variables of the process; those named CHATOP_* count: <c>CHATOP_ROUTING__CLASS_NAME</c> is
+    /// <c>routing.className</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Values of <c>--set</c>, as <c>routing.className=edge</c>.</summary>

@@ -1,6 +1,9 @@
 namespace Operator.Configuration;
 
-/// <summary>Image references with their pinned tags; <see cref="LibreChat"/> alone has none, because its tag is the version of the ChatInstance.</summary>
+/// <summary>
+/// Image references with their pinned tags; <see cref="LibreChat"/> alone has none, because its tag is the version of
+/// the ChatInstance.
+/// </summary>
 internal sealed record ImageConfiguration
 {
     /// <summary>Repository without a tag.</summary>

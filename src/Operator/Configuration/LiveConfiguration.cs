@@ -4,12 +4,19 @@ using System.Text.Json.Nodes;
 namespace Operator.Configuration;
 
 /// <summary>
-/// The configuration in force. Plans, images, placement and everything else that a pass reads follow the file; what a process is built around stays as it was at the
-/// start. Read it once for a pass: it may be another one the next time.
+/// The configuration in force. Plans, images, placement and everything else that a pass reads follow the file; what a
+/// process is built around stays as it was at the start. Read it once for a pass: it may be another one the next time.
 /// </summary>
 internal sealed class LiveConfiguration(OperatorConfiguration start)
 {
-    private static readonly string[] FixedAtStart = ["baseDomain", "operatorNamespace", "tenantNamespacePrefix", "routing", "postgres"];
+    private static readonly string[] FixedAtStart =
+    [
+        "baseDomain",
+        "operatorNamespace",
+        "tenantNamespacePrefix",
+        "routing",
+        "postgres",
+    ];
 
     private OperatorConfiguration _value = start;
 
@@ -18,25 +25,34 @@ internal sealed class LiveConfiguration(OperatorConfiguration start)
 
     public OperatorConfiguration Value => Volatile.Read(ref _value);
 
-    /// <summary>Takes over what may change while the process runs; returns the names of the fields that differ and only count after a restart.</summary>
+    /// <summary>
+    /// Takes over what may change while the process runs; returns the names of the fields that differ and only count
+    /// after a restart.
+    /// </summary>
     public IReadOnlyList<string> Take(OperatorConfiguration next)
     {
         var (before, after) = (Document(Value), Document(next));
-        if (JsonNode.DeepEquals(before, after)) return [];
+        if (JsonNode.DeepEquals(before, after))
+            return [];
         string[] waiting = [.. FixedAtStart.Where(name => !JsonNode.DeepEquals(before[name], after[name]))];
         var current = Value;
-        Volatile.Write(ref _value, next with
-        {
-            BaseDomain = current.BaseDomain,
-            OperatorNamespace = current.OperatorNamespace,
-            TenantNamespacePrefix = current.TenantNamespacePrefix,
-            Routing = current.Routing,
-            Postgres = current.Postgres,
-        });
+        Volatile.Write(
+            ref _value,
+            next with
+            {
+                BaseDomain = current.BaseDomain,
+                OperatorNamespace = current.OperatorNamespace,
+                TenantNamespacePrefix = current.TenantNamespacePrefix,
+                Routing = current.Routing,
+                Postgres = current.Postgres,
+            }
+        );
         Changed?.Invoke();
         return waiting;
     }
 
     private static JsonObject Document(OperatorConfiguration configuration) =>
-        JsonSerializer.SerializeToNode(configuration, ConfigurationJsonContext.Default.OperatorConfiguration)!.AsObject();
+        JsonSerializer
+            .SerializeToNode(configuration, ConfigurationJsonContext.Default.OperatorConfiguration)!
+            .AsObject();
 }

@@ -1,8 +1,9 @@
 namespace Operator.Configuration;
 
 /// <summary>
-/// Everything the operator is told at its start; immutable. The shape of the configuration file, whose defaults are <c>defaults.yaml</c> beside this
-/// file. Made by the loader, which has checked it: code that holds one need not look again.
+/// Everything the operator is told at its start; immutable. The shape of the configuration file, whose defaults are
+/// <c>defaults.yaml</c> beside this file. Made by the loader, which has checked it: code that holds one need not look
+/// again.
 /// </summary>
 internal sealed record OperatorConfiguration
 {
@@ -15,7 +16,10 @@ internal sealed record OperatorConfiguration
     /// <summary>A dedicated tenant lives in the namespace of this prefix and its name.</summary>
     public required string TenantNamespacePrefix { get; init; }
 
-    /// <summary>The group whose members may look at a dedicated tenant's namespace, <c>{tenant}</c> standing for the Tenant's name; empty: nobody gets that right from us.</summary>
+    /// <summary>
+    /// The group whose members may look at a dedicated tenant's namespace, <c>{tenant}</c> standing for the Tenant's
+    /// name; empty: nobody gets that right from us.
+    /// </summary>
     public string? TenantReaderGroup { get; init; }
 
     public required RoutingConfiguration Routing { get; init; }

@@ -7,12 +7,16 @@ internal enum PlanFeature
 {
     [JsonStringEnumMemberName("customDomains")]
     CustomDomains,
+
     [JsonStringEnumMemberName("branding")]
     Branding,
+
     [JsonStringEnumMemberName("sso")]
     Sso,
+
     [JsonStringEnumMemberName("mcpServers")]
     McpServers,
+
     [JsonStringEnumMemberName("knowledge")]
     Knowledge,
 }

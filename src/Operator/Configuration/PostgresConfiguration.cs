@@ -5,6 +5,8 @@ namespace Operator.Configuration;
 /// <summary>The gateway's database, read for metering.</summary>
 internal sealed record PostgresConfiguration
 {
-    /// <summary>A key of a Secret in the operator's namespace that holds a connection URL; an empty name: metering is off.</summary>
+    /// <summary>
+    /// A key of a Secret in the operator's namespace that holds a connection URL; an empty name: metering is off.
+    /// </summary>
     public required SecretKeyReference ConnectionSecretRef { get; init; }
 }

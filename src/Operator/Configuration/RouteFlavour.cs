@@ -7,10 +7,13 @@ internal enum RouteFlavour
 {
     [JsonStringEnumMemberName("gateway")]
     Gateway,
+
     [JsonStringEnumMemberName("traefik")]
     Traefik,
+
     [JsonStringEnumMemberName("haproxy")]
     HAProxy,
+
     [JsonStringEnumMemberName("f5-nginx")]
     F5Nginx,
 

@@ -10,10 +10,15 @@ internal sealed record RoutingConfiguration
     /// <summary>The Gateway that routes attach to; flavour gateway only.</summary>
     public GatewayReference? GatewayRef { get; init; }
 
-    /// <summary>Whether that Gateway's implementation serves HTTPRoute sessionPersistence, which is in the experimental channel only; flavour gateway only.</summary>
+    /// <summary>
+    /// Whether that Gateway's implementation serves HTTPRoute sessionPersistence, which is in the experimental channel
+    /// only; flavour gateway only.
+    /// </summary>
     public bool SessionPersistence { get; init; }
 
-    /// <summary>Whether the controller takes snippets; flavour nginx only, which cannot set the tenant header without them.</summary>
+    /// <summary>
+    /// Whether the controller takes snippets; flavour nginx only, which cannot set the tenant header without them.
+    /// </summary>
     public bool SnippetsAllowed { get; init; }
 
     public required IssuerConfiguration Issuer { get; init; }

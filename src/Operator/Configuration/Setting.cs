@@ -4,10 +4,19 @@ using Kubernetes.Objects;
 
 namespace Operator.Configuration;
 
-/// <summary>A value given by name, in a variable or a flag: finds the field that is meant, and reads the text as the field's type needs it.</summary>
+/// <summary>
+/// A value given by name, in a variable or a flag: finds the field that is meant, and reads the text as the field's
+/// type needs it.
+/// </summary>
 internal static class Setting
 {
-    public static void Put(JsonObject document, string name, IReadOnlyList<string> path, string text, List<ConfigurationProblem> problems)
+    public static void Put(
+        JsonObject document,
+        string name,
+        IReadOnlyList<string> path,
+        string text,
+        List<ConfigurationProblem> problems
+    )
     {
         JsonTypeInfo type = ConfigurationJsonContext.Default.OperatorConfiguration;
         var holder = document;
@@ -18,26 +27,34 @@ internal static class Setting
                 problems.Add(new(name, $"there is no such setting{Hint(type)}"));
                 return;
             }
-            if (index == path.Count - 1) holder[field] = Read(text, next);
-            else if (holder[field] is JsonObject inner) holder = inner;
-            else holder[field] = holder = [];
+            if (index == path.Count - 1)
+                holder[field] = Read(text, next);
+            else if (holder[field] is JsonObject inner)
+                holder = inner;
+            else
+                holder[field] = holder = [];
             type = next;
         }
     }
 
-    private static (string Field, JsonTypeInfo Type)? Step(JsonTypeInfo type, JsonObject holder, string segment) => type.Kind switch
-    {
-        JsonTypeInfoKind.Object when type.Properties.FirstOrDefault(p => Is(p.Name, segment)) is { } property =>
-            (property.Name, type.Options.GetTypeInfo(property.PropertyType)),
-        JsonTypeInfoKind.Dictionary when holder.Select(p => p.Key).FirstOrDefault(k => Is(k, segment)) is { } key =>
-            (key, type.Options.GetTypeInfo(type.ElementType!)),
-        _ => null,
-    };
+    private static (string Field, JsonTypeInfo Type)? Step(JsonTypeInfo type, JsonObject holder, string segment) =>
+        type.Kind switch
+        {
+            JsonTypeInfoKind.Object when type.Properties.FirstOrDefault(p => Is(p.Name, segment)) is { } property => (
+                property.Name,
+                type.Options.GetTypeInfo(property.PropertyType)
+            ),
+            JsonTypeInfoKind.Dictionary when holder.Select(p => p.Key).FirstOrDefault(k => Is(k, segment)) is { } key =>
+                (key, type.Options.GetTypeInfo(type.ElementType!)),
+            _ => null,
+        };
 
-    private static bool HasFields(JsonTypeInfo type) => type.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary;
+    private static bool HasFields(JsonTypeInfo type) =>
+        type.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary;
 
     /// <summary>CLASS_NAME and className are the same name.</summary>
-    private static bool Is(string field, string segment) => field.Equals(segment.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string field, string segment) =>
+        field.Equals(segment.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
     private static string Hint(JsonTypeInfo type) =>
         type.Kind == JsonTypeInfoKind.Object ? $"; {DocumentCheck.Known(type)}" : "";
@@ -45,8 +62,10 @@ internal static class Setting
     /// <summary>A list may also be written as a,b.</summary>
     private static JsonNode? Read(string text, JsonTypeInfo type)
     {
-        if (type.Type == typeof(string) || type.Type.IsEnum) return text;
-        if (type.Kind == JsonTypeInfoKind.Enumerable && !text.StartsWith('[')) text = $"[{text}]";
+        if (type.Type == typeof(string) || type.Type.IsEnum)
+            return text;
+        if (type.Kind == JsonTypeInfoKind.Enumerable && !text.StartsWith('['))
+            text = $"[{text}]";
         try
         {
             return Yaml.Read(text);

@@ -5,11 +5,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Operator.Diagnostics;
 
-/// <summary>The HTTP side of the operator: <c>/metrics</c>, <c>/healthz</c> (a part has not crashed) and <c>/readyz</c> (the caches are warm; a standby is ready too).</summary>
+/// <summary>
+/// The HTTP side of the operator: <c>/metrics</c>, <c>/healthz</c> (a part has not crashed) and <c>/readyz</c> (the
+/// caches are warm; a standby is ready too).
+/// </summary>
 internal static class DiagnosticsServer
 {
     /// <param name="port">0 takes a free one.</param>
-    public static WebApplication Build(int port, MetricsExporter metrics, IReadOnlyList<HealthCheck> alive, IReadOnlyList<HealthCheck> ready, ILoggerFactory loggers)
+    public static WebApplication Build(
+        int port,
+        MetricsExporter metrics,
+        IReadOnlyList<HealthCheck> alive,
+        IReadOnlyList<HealthCheck> ready,
+        ILoggerFactory loggers
+    )
     {
         var app = HttpServer.Build(port, loggers);
         app.MapGet("/metrics", (RequestDelegate)(context => WriteMetricsAsync(context, metrics)));

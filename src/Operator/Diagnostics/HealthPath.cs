@@ -5,15 +5,16 @@ using Microsoft.AspNetCore.Http;
 namespace Operator.Diagnostics;
 
 /// <summary>
-/// A health path as kube-apiserver and controller-runtime serve it: 200 <c>ok</c>, or 500 with the names of what failed and never why; one sub-path per
-/// check; <c>?verbose</c> lists all; <c>?exclude=name</c> leaves one out.
+/// A health path as kube-apiserver and controller-runtime serve it: 200 <c>ok</c>, or 500 with the names of what failed
+/// and never why; one sub-path per check; <c>?verbose</c> lists all; <c>?exclude=name</c> leaves one out.
 /// </summary>
 internal static class HealthPath
 {
     public static void Map(WebApplication app, string path, IReadOnlyList<HealthCheck> checks)
     {
         app.MapGet(path, (RequestDelegate)(context => AnswerAsync(context, path.Trim('/'), checks)));
-        foreach (var check in checks) app.MapGet($"{path}/{check.Name}", (RequestDelegate)(context => AnswerAsync(context, check.Name, [check])));
+        foreach (var check in checks)
+            app.MapGet($"{path}/{check.Name}", (RequestDelegate)(context => AnswerAsync(context, check.Name, [check])));
     }
 
     private static Task AnswerAsync(HttpContext context, string name, IReadOnlyList<HealthCheck> checks)
@@ -26,11 +27,20 @@ internal static class HealthPath
             var isExcluded = excluded.Contains(check.Name);
             var passes = isExcluded || check.IsHealthy();
             isHealthy &= passes;
-            text.Append(passes ? "[+]" : "[-]").Append(check.Name).Append(isExcluded ? " excluded: ok\n" : passes ? " ok\n" : " failed: reason withheld\n");
+            text.Append(passes ? "[+]" : "[-]")
+                .Append(check.Name)
+                .Append(
+                    isExcluded ? " excluded: ok\n"
+                    : passes ? " ok\n"
+                    : " failed: reason withheld\n"
+                );
         }
         text.Append(name).Append(isHealthy ? " check passed\n" : " check failed\n");
         context.Response.StatusCode = isHealthy ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(isHealthy && !context.Request.Query.ContainsKey("verbose") ? "ok" : text.ToString(), context.RequestAborted);
+        return context.Response.WriteAsync(
+            isHealthy && !context.Request.Query.ContainsKey("verbose") ? "ok" : text.ToString(),
+            context.RequestAborted
+        );
     }
 }

@@ -18,21 +18,45 @@ internal static partial class LogMessages
     [LoggerMessage(1004, LogLevel.Information, "the configuration has changed and is applied")]
     public static partial void ConfigurationApplied(this ILogger logger);
 
-    [LoggerMessage(1005, LogLevel.Error, "the configuration has changed and is refused, the former one stays: {Problem}")]
+    [LoggerMessage(
+        1005,
+        LogLevel.Error,
+        "the configuration has changed and is refused, the former one stays: {Problem}"
+    )]
     public static partial void ConfigurationRefused(this ILogger logger, string problem);
 
-    [LoggerMessage(1006, LogLevel.Warning, "{Field} has changed in the configuration, which counts after a restart only")]
+    [LoggerMessage(
+        1006,
+        LogLevel.Warning,
+        "{Field} has changed in the configuration, which counts after a restart only"
+    )]
     public static partial void ConfigurationNeedsRestart(this ILogger logger, string field);
 
-    [LoggerMessage(1003, LogLevel.Error, "the health check of {Instance} failed by a bug; it is tried again in its next slot")]
+    [LoggerMessage(
+        1003,
+        LogLevel.Error,
+        "the health check of {Instance} failed by a bug; it is tried again in its next slot"
+    )]
     public static partial void HealthCheckThrew(this ILogger logger, NamespacedName instance, Exception error);
 
-    [LoggerMessage(1007, LogLevel.Error, "the onboarding of Tenant {Tenant} failed by a bug; it is tried again with backoff")]
+    [LoggerMessage(
+        1007,
+        LogLevel.Error,
+        "the onboarding of Tenant {Tenant} failed by a bug; it is tried again with backoff"
+    )]
     public static partial void OnboardingThrew(this ILogger logger, NamespacedName tenant, Exception error);
 
-    [LoggerMessage(1008, LogLevel.Warning, "a Tenant that was tried out could not be looked at; the API server goes on without an answer")]
+    [LoggerMessage(
+        1008,
+        LogLevel.Warning,
+        "a Tenant that was tried out could not be looked at; the API server goes on without an answer"
+    )]
     public static partial void ReviewFailed(this ILogger logger, Exception error);
 
-    [LoggerMessage(1009, LogLevel.Error, "a Tenant that was tried out could not be looked at because of a bug; the API server goes on without an answer")]
+    [LoggerMessage(
+        1009,
+        LogLevel.Error,
+        "a Tenant that was tried out could not be looked at because of a bug; the API server goes on without an answer"
+    )]
     public static partial void ReviewThrew(this ILogger logger, Exception error);
 }

@@ -24,7 +24,8 @@ internal sealed class MetricFamily
         _buckets = instrument switch
         {
             Histogram<double> h => h.Advice?.HistogramBucketBoundaries?.ToArray() ?? DefaultBuckets,
-            Histogram<long> h => h.Advice?.HistogramBucketBoundaries?.Select(b => (double)b).ToArray() ?? DefaultBuckets,
+            Histogram<long> h => h.Advice?.HistogramBucketBoundaries?.Select(b => (double)b).ToArray()
+                ?? DefaultBuckets,
             Histogram<int> h => h.Advice?.HistogramBucketBoundaries?.Select(b => (double)b).ToArray() ?? DefaultBuckets,
             _ => null,
         };
@@ -41,18 +42,24 @@ internal sealed class MetricFamily
     /// <summary>What is observed is told anew by every scrape: a series that is not told any more is gone.</summary>
     public void BeginObservation()
     {
-        if (!_isObservable) return;
-        lock (_gate) _series.Clear();
+        if (!_isObservable)
+            return;
+        lock (_gate)
+            _series.Clear();
     }
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         lock (_gate)
         {
-            if (SeriesOf(tags) is not { } series) return;
-            if (_buckets is not null) series.Observe(value, _buckets);
-            else if (_isCumulative) series.Value += value;
-            else series.Value = value;
+            if (SeriesOf(tags) is not { } series)
+                return;
+            if (_buckets is not null)
+                series.Observe(value, _buckets);
+            else if (_isCumulative)
+                series.Value += value;
+            else
+                series.Value = value;
         }
     }
 
@@ -60,16 +67,19 @@ internal sealed class MetricFamily
     {
         lock (_gate)
         {
-            if (_series.Count == 0) return;
+            if (_series.Count == 0)
+                return;
             PrometheusText.Header(output, Name, _help, _type);
-            foreach (var series in _series.Values.OrderBy(s => s.Labels, StringComparer.Ordinal)) series.Write(output, Name, _buckets);
+            foreach (var series in _series.Values.OrderBy(s => s.Labels, StringComparer.Ordinal))
+                series.Write(output, Name, _buckets);
         }
     }
 
     private MetricSeries? SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var lookup = _series.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
-        if (lookup.TryGetValue(tags, out var known)) return known;
+        if (lookup.TryGetValue(tags, out var known))
+            return known;
         if (_series.Count >= MetricsExporter.MaxSeries)
         {
             Dropped++;
@@ -83,9 +93,11 @@ internal sealed class MetricFamily
     private static string TypeOf(Instrument instrument)
     {
         var type = instrument.GetType();
-        if (!type.IsGenericType) return "untyped";
+        if (!type.IsGenericType)
+            return "untyped";
         var definition = type.GetGenericTypeDefinition();
-        if (definition == typeof(Counter<>) || definition == typeof(ObservableCounter<>)) return "counter";
+        if (definition == typeof(Counter<>) || definition == typeof(ObservableCounter<>))
+            return "counter";
         return definition == typeof(Histogram<>) ? "histogram" : "gauge";
     }
 }

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Operator.Diagnostics;
 
-/// <summary>The state of one label set. Guarded by its family's lock. <paramref name="buckets"/> is negative for everything but a histogram.</summary>
+/// <summary>
+/// The state of one label set. Guarded by its family's lock. <paramref name="buckets"/> is negative for everything but
+/// a histogram.
+/// </summary>
 internal sealed class MetricSeries(string labels, int buckets)
 {
     private readonly long[]? _counts = buckets < 0 ? null : new long[buckets + 1];
@@ -31,7 +34,13 @@ internal sealed class MetricSeries(string labels, int buckets)
         for (var i = 0; i <= bounds.Length; i++)
         {
             count += _counts![i];
-            PrometheusText.Sample(output, $"{name}_bucket", Labels, $"le=\"{MetricsExporter.Text(i < bounds.Length ? bounds[i] : double.PositiveInfinity)}\"", count);
+            PrometheusText.Sample(
+                output,
+                $"{name}_bucket",
+                Labels,
+                $"le=\"{MetricsExporter.Text(i < bounds.Length ? bounds[i] : double.PositiveInfinity)}\"",
+                count
+            );
         }
         PrometheusText.Sample(output, $"{name}_sum", Labels, null, _sum);
         PrometheusText.Sample(output, $"{name}_count", Labels, null, count);

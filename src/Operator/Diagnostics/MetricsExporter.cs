@@ -6,9 +6,10 @@ using System.Globalization;
 namespace Operator.Diagnostics;
 
 /// <summary>
-/// Keeps the current value of every instrument of one meter and writes them in the Prometheus text format (version 0.0.4).
-/// Guarantees: recording takes one short lock per instrument and allocates only for a new series; an instrument holds at most
-/// <see cref="MaxSeries"/> series, what would be more is dropped and counted. Assumes that it is built before the first measurement.
+/// Keeps the current value of every instrument of one meter and writes them in the Prometheus text format (version
+/// 0.0.4). Guarantees: recording takes one short lock per instrument and allocates only for a new series; an instrument
+/// holds at most <see cref="MaxSeries"/> series, what would be more is dropped and counted. Assumes that it is built
+/// before the first measurement.
 /// </summary>
 internal sealed class MetricsExporter : IDisposable
 {
@@ -21,13 +22,25 @@ internal sealed class MetricsExporter : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter, meter)) listener.EnableMeasurementEvents(instrument, FamilyOf(instrument));
+            if (ReferenceEquals(instrument.Meter, meter))
+                listener.EnableMeasurementEvents(instrument, FamilyOf(instrument));
         };
-        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, state) => ((MetricFamily)state!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, state) => ((MetricFamily)state!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, state) => ((MetricFamily)state!).Record(value, tags));
+        _listener.SetMeasurementEventCallback<long>(
+            static (_, value, tags, state) => ((MetricFamily)state!).Record(value, tags)
+        );
+        _listener.SetMeasurementEventCallback<int>(
+            static (_, value, tags, state) => ((MetricFamily)state!).Record(value, tags)
+        );
+        _listener.SetMeasurementEventCallback<double>(
+            static (_, value, tags, state) => ((MetricFamily)state!).Record(value, tags)
+        );
         _listener.Start();
-        meter.CreateObservableGauge("chat_operator_metric_series_dropped", () => _families.Values.Sum(f => f.Dropped), null, "Series beyond the bound of their metric, which are not exported");
+        meter.CreateObservableGauge(
+            "chat_operator_metric_series_dropped",
+            () => _families.Values.Sum(f => f.Dropped),
+            null,
+            "Series beyond the bound of their metric, which are not exported"
+        );
     }
 
     public void Dispose() => _listener.Dispose();
@@ -35,17 +48,21 @@ internal sealed class MetricsExporter : IDisposable
     /// <summary>One scrape; families in the order of their names, so that two scrapes can be compared.</summary>
     public void Write(IBufferWriter<byte> output)
     {
-        foreach (var family in _families.Values) family.BeginObservation();
+        foreach (var family in _families.Values)
+            family.BeginObservation();
         _listener.RecordObservableInstruments();
-        foreach (var family in _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)) family.Write(output);
+        foreach (var family in _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal))
+            family.Write(output);
     }
 
-    private MetricFamily FamilyOf(Instrument instrument) => _families.GetOrAdd(instrument.Name, static (_, i) => new MetricFamily(i), instrument);
+    private MetricFamily FamilyOf(Instrument instrument) =>
+        _families.GetOrAdd(instrument.Name, static (_, i) => new MetricFamily(i), instrument);
 
-    internal static string Text(double value) => value switch
-    {
-        double.PositiveInfinity => "+Inf",
-        double.NegativeInfinity => "-Inf",
-        _ => value.ToString("R", CultureInfo.InvariantCulture),
-    };
+    internal static string Text(double value) =>
+        value switch
+        {
+            double.PositiveInfinity => "+Inf",
+            double.NegativeInfinity => "-Inf",
+            _ => value.ToString("R", CultureInfo.InvariantCulture),
+        };
 }

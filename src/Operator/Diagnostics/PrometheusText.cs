@@ -4,14 +4,17 @@ using System.Text;
 
 namespace Operator.Diagnostics;
 
-/// <summary>The lines of the text exposition format. Source: the Prometheus documentation, "Exposition formats".</summary>
+/// <summary>
+/// The lines of the text exposition format. Source: the Prometheus documentation, "Exposition formats".
+/// </summary>
 internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     public static void Header(IBufferWriter<byte> output, string name, string help, string type)
     {
-        var escaped = help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        var escaped = help.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
         Put(output, $"# HELP {name} {escaped}\n# TYPE {name} {type}\n");
     }
 
@@ -24,7 +27,8 @@ internal static class PrometheusText
         {
             Put(output, "{");
             Put(output, labels);
-            if (labels.Length > 0 && more is not null) Put(output, ",");
+            if (labels.Length > 0 && more is not null)
+                Put(output, ",");
             Put(output, more);
             Put(output, "}");
         }
@@ -38,16 +42,22 @@ internal static class PrometheusText
         var text = new StringBuilder();
         foreach (var (key, value) in tags)
         {
-            if (text.Length > 0) text.Append(',');
-            text.Append(key).Append("=\"").Append(Escaped(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")).Append('"');
+            if (text.Length > 0)
+                text.Append(',');
+            text.Append(key)
+                .Append("=\"")
+                .Append(Escaped(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))
+                .Append('"');
         }
         return text.ToString();
     }
 
-    private static string Escaped(string value) => value
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escaped(string value) =>
+        value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
 
-    private static void Put(IBufferWriter<byte> output, ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, output);
+    private static void Put(IBufferWriter<byte> output, ReadOnlySpan<char> text) =>
+        Encoding.UTF8.GetBytes(text, output);
 }

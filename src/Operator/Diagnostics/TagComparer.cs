@@ -1,21 +1,26 @@
 namespace Operator.Diagnostics;
 
 /// <summary>Finds a series by the tags of a measurement without copying them.</summary>
-internal sealed class TagComparer : IEqualityComparer<KeyValuePair<string, object?>[]>,
-    IAlternateEqualityComparer<ReadOnlySpan<KeyValuePair<string, object?>>, KeyValuePair<string, object?>[]>
+internal sealed class TagComparer
+    : IEqualityComparer<KeyValuePair<string, object?>[]>,
+        IAlternateEqualityComparer<ReadOnlySpan<KeyValuePair<string, object?>>, KeyValuePair<string, object?>[]>
 {
     public static TagComparer Instance { get; } = new();
 
-    public bool Equals(KeyValuePair<string, object?>[]? x, KeyValuePair<string, object?>[]? y) => Equals((ReadOnlySpan<KeyValuePair<string, object?>>)x, y!);
+    public bool Equals(KeyValuePair<string, object?>[]? x, KeyValuePair<string, object?>[]? y) =>
+        Equals((ReadOnlySpan<KeyValuePair<string, object?>>)x, y!);
 
-    public int GetHashCode(KeyValuePair<string, object?>[] obj) => GetHashCode((ReadOnlySpan<KeyValuePair<string, object?>>)obj);
+    public int GetHashCode(KeyValuePair<string, object?>[] obj) =>
+        GetHashCode((ReadOnlySpan<KeyValuePair<string, object?>>)obj);
 
     public bool Equals(ReadOnlySpan<KeyValuePair<string, object?>> alternate, KeyValuePair<string, object?>[] other)
     {
-        if (alternate.Length != other.Length) return false;
+        if (alternate.Length != other.Length)
+            return false;
         for (var i = 0; i < other.Length; i++)
         {
-            if (alternate[i].Key != other[i].Key || !Equals(alternate[i].Value, other[i].Value)) return false;
+            if (alternate[i].Key != other[i].Key || !Equals(alternate[i].Value, other[i].Value))
+                return false;
         }
         return true;
     }
@@ -31,5 +36,6 @@ internal sealed class TagComparer : IEqualityComparer<KeyValuePair<string, objec
         return hash.ToHashCode();
     }
 
-    public KeyValuePair<string, object?>[] Create(ReadOnlySpan<KeyValuePair<string, object?>> alternate) => alternate.ToArray();
+    public KeyValuePair<string, object?>[] Create(ReadOnlySpan<KeyValuePair<string, object?>> alternate) =>
+        alternate.ToArray();
 }

@@ -12,14 +12,20 @@ namespace Operator.Gateway;
 /// <param name="pools">Those of the cluster.</param>
 /// <param name="ownSecrets">Those that we made: a gateway's master key is among them.</param>
 /// <param name="deployments">Those that we made.</param>
-internal sealed class GatewayObserver(IObjectCache<ProviderPool> pools, IObjectCache<Secret> ownSecrets, IObjectCache<Deployment> deployments)
+internal sealed class GatewayObserver(
+    IObjectCache<ProviderPool> pools,
+    IObjectCache<Secret> ownSecrets,
+    IObjectCache<Deployment> deployments
+)
 {
     /// <summary>Null for an instance without a pool, or with one whose gateway has no address yet.</summary>
     public TenantGateway? Of(Tenant tenant, ChatInstance? instance)
     {
-        if (PoolOf(instance) is not { } pool || GatewayEndpoint.Of(pool, tenant.Spec.Plan) is not { } endpoint) return null;
+        if (PoolOf(instance) is not { } pool || GatewayEndpoint.Of(pool, tenant.Spec.Plan) is not { } endpoint)
+            return null;
         var key = MasterKeyOf(pool) is { } master ? VirtualKey.For(master, tenant.Metadata.Uid!) : null;
-        var isByReference = instance!.Spec.Mode == InstanceMode.Dedicated || !LibreChatRelease.EncryptsOverrides(instance);
+        var isByReference =
+            instance!.Spec.Mode == InstanceMode.Dedicated || !LibreChatRelease.EncryptsOverrides(instance);
         return new()
         {
             Endpoint = endpoint,
@@ -27,23 +33,34 @@ internal sealed class GatewayObserver(IObjectCache<ProviderPool> pools, IObjectC
             KeepsKeys = pool.Spec.Gateway.DatabaseSecretRef is not null,
             Key = key,
             IsByReference = isByReference,
-            IsInPods = key is null || !isByReference || TenantKeys.AreInAllPods(deployments.Get(TenantKeys.DeploymentOf(instance)), tenant.Metadata.Name, VirtualKey.FingerprintOf(key)),
+            IsInPods =
+                key is null
+                || !isByReference
+                || TenantKeys.AreInAllPods(
+                    deployments.Get(TenantKeys.DeploymentOf(instance)),
+                    tenant.Metadata.Name,
+                    VirtualKey.FingerprintOf(key)
+                ),
         };
     }
 
     /// <summary>As the tenant may use it; null for a pool that is not there, or has no address yet.</summary>
-    public GatewayEndpoint? EndpointFor(Tenant tenant, NamespacedName? pool) => pool is { } name ? GatewayEndpoint.Of(pools.Get(name), tenant.Spec.Plan) : null;
+    public GatewayEndpoint? EndpointFor(Tenant tenant, NamespacedName? pool) =>
+        pool is { } name ? GatewayEndpoint.Of(pools.Get(name), tenant.Spec.Plan) : null;
 
     /// <summary>What the instance's tenants' keys are made from; null where they have none.</summary>
     public string? MasterKeyFor(ChatInstance instance) => PoolOf(instance) is { } pool ? MasterKeyOf(pool) : null;
 
     /// <summary>Null for a pool that is gone: its gateway went with it.</summary>
-    public GatewaySession? SessionFor(NamespacedName pool) => pools.Get(pool) is { } found ? new(pool, MasterKeyOf(found)) : null;
+    public GatewaySession? SessionFor(NamespacedName pool) =>
+        pools.Get(pool) is { } found ? new(pool, MasterKeyOf(found)) : null;
 
-    private ProviderPool? PoolOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef is { } reference ? pools.Get(reference.ToNamespacedName()) : null;
+    private ProviderPool? PoolOf(ChatInstance? instance) =>
+        instance?.Spec.ProviderPoolRef is { } reference ? pools.Get(reference.ToNamespacedName()) : null;
 
     private string? MasterKeyOf(ProviderPool pool) =>
-        pool.Spec.Gateway.DatabaseSecretRef is not null && ownSecrets.Get(ChildNames.Keys(NamespacedName.Of(pool))) is { } keys
+        pool.Spec.Gateway.DatabaseSecretRef is not null
+        && ownSecrets.Get(ChildNames.Keys(NamespacedName.Of(pool))) is { } keys
             ? SecretContent.Of(keys).Text(ChildNames.MasterKey)
             : null;
 }

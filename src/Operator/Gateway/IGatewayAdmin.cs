@@ -1,6 +1,9 @@
 namespace Operator.Gateway;
 
-/// <summary>The part of a gateway's management API that tenants need. Every call may be repeated, and throws <see cref="PeerException"/> for whatever goes wrong.</summary>
+/// <summary>
+/// The part of a gateway's management API that tenants need. Every call may be repeated, and throws
+/// <see cref="PeerException"/> for whatever goes wrong.
+/// </summary>
 internal interface IGatewayAdmin
 {
     /// <summary>Makes the team what it shall be; writes only what differs.</summary>

@@ -16,7 +16,10 @@ internal sealed record TenantGateway
     /// <summary>The tenant's own; null where there is none, and before the gateway has its master key.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The key is a variable of the pods: the instance is the tenant's own, or its release would keep the key readable in its database.</summary>
+    /// <summary>
+    /// The key is a variable of the pods: the instance is the tenant's own, or its release would keep the key readable
+    /// in its database.
+    /// </summary>
     public bool IsByReference { get; init; }
 
     /// <summary>Nothing of the instance runs without the key any more. True where none is a variable.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Operator.Gateway;
 
 /// <summary>
-/// A tenant's own key for a gateway. It follows from the gateway's master key and the Tenant's UID, so that nothing has to be remembered and no two tenants get one key; whoever holds
-/// the master key could make any key anyway.
+/// A tenant's own key for a gateway. It follows from the gateway's master key and the Tenant's UID, so that nothing has
+/// to be remembered and no two tenants get one key; whoever holds the master key could make any key anyway.
 /// </summary>
 internal static class VirtualKey
 {
@@ -13,7 +13,13 @@ internal static class VirtualKey
     private const string Prefix = "sk-";
 
     public static string For(string masterKey, string tenantUid) =>
-        Prefix + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(masterKey), Encoding.UTF8.GetBytes($"chat.scalewize.ai/tenants/{tenantUid}")));
+        Prefix
+        + Convert.ToHexStringLower(
+            HMACSHA256.HashData(
+                Encoding.UTF8.GetBytes(masterKey),
+                Encoding.UTF8.GetBytes($"chat.scalewize.ai/tenants/{tenantUid}")
+            )
+        );
 
     /// <summary>How LiteLLM stores a key, and how to ask for one without sending it.</summary>
     public static string TokenOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

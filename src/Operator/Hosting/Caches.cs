@@ -14,8 +14,9 @@ using Operator.Tenants.Observe;
 namespace Operator.Hosting;
 
 /// <summary>
-/// Everything that this process watches: our own kinds, the children that carry our label, and the metadata of all Secrets and ConfigMaps. The kinds of children are made
-/// here in the order in which they are applied; adding one is one line.
+/// Everything that this process watches: our own kinds, the children that carry our label, and the metadata of all
+/// Secrets and ConfigMaps. The kinds of children are made here in the order in which they are applied; adding one is
+/// one line.
 /// </summary>
 internal sealed class Caches
 {
@@ -33,7 +34,15 @@ internal sealed class Caches
         ProviderPools = Owner(ChatResources.ProviderPools, ProviderPoolIndexes.All);
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
         ConfigMapMetadata = Watched(CoreResources.MetadataOf(CoreResources.ConfigMaps), new());
-        Webhooks = new(CoreResources.ValidatingWebhookConfigurations, new() { Selection = new() { FieldSelector = $"metadata.name={WebhookController.Name}" }, Indexes = { [UidIndex] = UidOf } }, loggers);
+        Webhooks = new(
+            CoreResources.ValidatingWebhookConfigurations,
+            new()
+            {
+                Selection = new() { FieldSelector = $"metadata.name={WebhookController.Name}" },
+                Indexes = { [UidIndex] = UidOf },
+            },
+            loggers
+        );
         _feeds.Add(host => host.AddUnawaited(Webhooks));
 
         Namespaces = Child(CoreResources.Namespaces);
@@ -49,7 +58,12 @@ internal sealed class Caches
         StatefulSets = Child(CoreResources.StatefulSets);
         Deployments = Child(CoreResources.Deployments);
         Jobs = Child(CoreResources.Jobs);
-        ChatInstances = AsChild(Owner(ChatResources.ChatInstances, new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }));
+        ChatInstances = AsChild(
+            Owner(
+                ChatResources.ChatInstances,
+                new(ChatInstanceIndexes.All) { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }
+            )
+        );
         Child(CoreResources.HorizontalPodAutoscalers);
         Child(CoreResources.PodDisruptionBudgets);
         var before = _children.Count;
@@ -60,7 +74,9 @@ internal sealed class Caches
         Children = new(_children);
     }
 
-    /// <summary>A child appeared, changed or vanished after the start; before it, every owner is looked at anyway.</summary>
+    /// <summary>
+    /// A child appeared, changed or vanished after the start; before it, every owner is looked at anyway.
+    /// </summary>
     public event Action<IKubernetesObject?, IKubernetesObject?>? ChildChanged;
 
     public ObjectCache<Tenant> Tenants { get; }
@@ -73,7 +89,10 @@ internal sealed class Caches
     /// <summary>All ConfigMaps of the cluster, without what is in them.</summary>
     public ObjectCache<PartialObjectMetadata> ConfigMapMetadata { get; }
 
-    /// <summary>Our own, or none where nobody has installed it, or has given no right to it: nothing but the webhook depends on it.</summary>
+    /// <summary>
+    /// Our own, or none where nobody has installed it, or has given no right to it: nothing but the webhook depends on
+    /// it.
+    /// </summary>
     public ObjectCache<ValidatingWebhookConfiguration> Webhooks { get; }
 
     /// <summary>The Secrets that we made.</summary>
@@ -89,7 +108,10 @@ internal sealed class Caches
     public OptionalCache<ServiceMonitor> ServiceMonitors { get; }
     public OptionalCache<PrometheusRule> PrometheusRules { get; }
 
-    /// <summary>Those that the flavour's routes are made of, and Ingresses: every cluster has them, and those of a former flavour must go.</summary>
+    /// <summary>
+    /// Those that the flavour's routes are made of, and Ingresses: every cluster has them, and those of a former
+    /// flavour must go.
+    /// </summary>
     public IReadOnlyList<IChildKind> RouteKinds { get; }
 
     public ChildKinds Children { get; }
@@ -124,7 +146,10 @@ internal sealed class Caches
         return cache;
     }
 
-    private ObjectCache<T> Owner<T>(ResourceDefinition<T> resource, Dictionary<string, Func<T, IEnumerable<string>>> indexes)
+    private ObjectCache<T> Owner<T>(
+        ResourceDefinition<T> resource,
+        Dictionary<string, Func<T, IEnumerable<string>>> indexes
+    )
         where T : class, IKubernetesObject =>
         Watched(resource, new() { Indexes = new(indexes) { [UidIndex] = UidOf } });
 
@@ -145,7 +170,12 @@ internal sealed class Caches
     }
 
     private static ObjectCacheOptions<T> ChildOptions<T>()
-        where T : class, IKubernetesObject => new() { Selection = new() { LabelSelector = Labels.Selector }, Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } };
+        where T : class, IKubernetesObject =>
+        new()
+        {
+            Selection = new() { LabelSelector = Labels.Selector },
+            Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf },
+        };
 
     private ObjectCache<T> AsChild<T>(ObjectCache<T> cache)
         where T : class, IKubernetesObject
@@ -153,7 +183,8 @@ internal sealed class Caches
         _children.Add(new ChildKind<T>(cache));
         cache.Changed += (before, after) =>
         {
-            if (cache.HasSynced) ChildChanged?.Invoke(before, after);
+            if (cache.HasSynced)
+                ChildChanged?.Invoke(before, after);
         };
         return cache;
     }

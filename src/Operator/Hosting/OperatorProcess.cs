@@ -18,8 +18,8 @@ using Operator.Tenants.Domains;
 namespace Operator.Hosting;
 
 /// <summary>
-/// One operator, put together: as many as one likes fit in a process, each with its own client, caches, metrics and lease identity. Nothing runs before
-/// <see cref="RunAsync"/>, which is called once.
+/// One operator, put together: as many as one likes fit in a process, each with its own client, caches, metrics and
+/// lease identity. Nothing runs before <see cref="RunAsync"/>, which is called once.
 /// </summary>
 [EntityRbac(typeof(Lease), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Update, OwnNamespace = true)]
 [EntityRbac(typeof(Event), Verbs = RbacVerb.Create | RbacVerb.Update)]
@@ -38,37 +38,101 @@ internal sealed class OperatorProcess : IDisposable
     private readonly OperatorHost _host;
     private readonly LeaderElection _election;
 
-    public OperatorProcess(OperatorConfiguration configuration, ClusterConfiguration cluster, OperatorProcessOptions options)
+    public OperatorProcess(
+        OperatorConfiguration configuration,
+        ClusterConfiguration cluster,
+        OperatorProcessOptions options
+    )
     {
         // First, because a counter tells its zero only once.
         _exporter = new(_meter);
         ProcessMetrics.Register(_meter);
-        var services = new RuntimeServices { Time = options.Time, Loggers = options.Loggers, Metrics = new(_meter), Jitter = options.Jitter };
+        var services = new RuntimeServices
+        {
+            Time = options.Time,
+            Loggers = options.Loggers,
+            Metrics = new(_meter),
+            Jitter = options.Jitter,
+        };
         _connection = new(cluster, $"{Labels.FieldManager}/{Version}", options.Time, options.Jitter, _meter);
 
         var lease = new NamespacedName(configuration.OperatorNamespace, Labels.FieldManager);
-        _election = new(new KubernetesClient(_connection), new() { Lease = lease, Identity = $"{options.Name}_{options.Fresh(8)}" }, services);
+        _election = new(
+            new KubernetesClient(_connection),
+            new() { Lease = lease, Identity = $"{options.Name}_{options.Fresh(8)}" },
+            services
+        );
         var client = new KubernetesClient(_connection, () => _election.MayWrite);
-        var events = new EventRecorder(client, new() { ReportingController = "chat.scalewize.ai/operator", ReportingInstance = options.Name }, services);
+        var events = new EventRecorder(
+            client,
+            new() { ReportingController = "chat.scalewize.ai/operator", ReportingInstance = options.Name },
+            services
+        );
         _configuration = new(configuration);
         _logger = options.Loggers.CreateLogger("Operator");
-        _reloads = _meter.CreateCounter<long>("chat_configuration_reloads_total", description: "Changes of the configuration file, by whether they were applied or refused.");
+        _reloads = _meter.CreateCounter<long>(
+            "chat_configuration_reloads_total",
+            description: "Changes of the configuration file, by whether they were applied or refused."
+        );
         var caches = new Caches(_configuration, options.Loggers);
         _ = new FleetMetrics(_meter, caches.Tenants, caches.ChatInstances, caches.ProviderPools);
-        if (options.MetricsPort is { } port) _http = DiagnosticsServer.Build(port, _exporter, [new("parts", () => IsAlive)], [new("caches", () => IsReady)], options.Loggers);
+        if (options.MetricsPort is { } port)
+            _http = DiagnosticsServer.Build(
+                port,
+                _exporter,
+                [new("parts", () => IsAlive)],
+                [new("caches", () => IsReady)],
+                options.Loggers
+            );
 
-        var edge = new EdgeKinds(client, configuration.Routing.Flavour, caches.RouteKinds.Select(kind => kind.Resource), options.Time);
+        var edge = new EdgeKinds(
+            client,
+            configuration.Routing.Flavour,
+            caches.RouteKinds.Select(kind => kind.Resource),
+            options.Time
+        );
         _directProbe = cluster.IsInside ? new(options.Time) : null;
         _peers = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
-        var controllers = new ControllerSet(_configuration, client, caches, events, _directProbe ?? (IProbe)new ProxiedProbe(client), _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)), new(_meter), services, new DnsDomainProof(options.NameServers, options.Fresh, options.Time), options.Fresh);
-        if (options.WebhookPort is { } webhookPort) _webhook = AdmissionServer.Build(webhookPort, new ServedCertificate(caches.Secrets, ControllerSet.WebhookSecret(configuration)), () => IsReady, new(controllers.Review(new KubernetesClient(_connection) { IsDryRun = true }), _meter), options.Loggers);
-        _host = new(client, new() { Http = [.. new[] { _http, _webhook }.OfType<WebApplication>()], LeaderElection = _election, Events = events, Precondition = edge.RequireAsync }, services);
+        var controllers = new ControllerSet(
+            _configuration,
+            client,
+            caches,
+            events,
+            _directProbe ?? (IProbe)new ProxiedProbe(client),
+            _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)),
+            new(_meter),
+            services,
+            new DnsDomainProof(options.NameServers, options.Fresh, options.Time),
+            options.Fresh
+        );
+        if (options.WebhookPort is { } webhookPort)
+            _webhook = AdmissionServer.Build(
+                webhookPort,
+                new ServedCertificate(caches.Secrets, ControllerSet.WebhookSecret(configuration)),
+                () => IsReady,
+                new(controllers.Review(new KubernetesClient(_connection) { IsDryRun = true }), _meter),
+                options.Loggers
+            );
+        _host = new(
+            client,
+            new()
+            {
+                Http = [.. new[] { _http, _webhook }.OfType<WebApplication>()],
+                LeaderElection = _election,
+                Events = events,
+                Precondition = edge.RequireAsync,
+            },
+            services
+        );
         caches.FeedBy(_host);
         controllers.AddTo(_host);
     }
 
     public static string Version { get; } =
-        typeof(OperatorProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+        typeof(OperatorProcess)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
+        ?? "0.0.0";
 
     /// <summary>All caches have synced; true on a standby too.</summary>
     public bool IsReady => _host.IsReady;
@@ -83,7 +147,10 @@ internal sealed class OperatorProcess : IDisposable
     /// <summary>Where the admission webhook is; null when it is not served. Only while it runs.</summary>
     public int? WebhookPort => _webhook is null ? null : HttpServer.PortOf(_webhook);
 
-    /// <summary>Runs until cancelled; throws <see cref="EdgeMissingException"/>, <see cref="LeadershipLostException"/>, and whatever a part of it dies of.</summary>
+    /// <summary>
+    /// Runs until cancelled; throws <see cref="EdgeMissingException"/>, <see cref="LeadershipLostException"/>, and
+    /// whatever a part of it dies of.
+    /// </summary>
     public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);
 
     /// <summary>The configuration file has changed. One that is wrong changes nothing.</summary>
@@ -92,11 +159,13 @@ internal sealed class OperatorProcess : IDisposable
         _reloads.Add(1, new KeyValuePair<string, object?>("result", loaded.Value is null ? "refused" : "applied"));
         if (loaded.Value is null)
         {
-            foreach (var problem in loaded.Problems) _logger.ConfigurationRefused($"{problem}");
+            foreach (var problem in loaded.Problems)
+                _logger.ConfigurationRefused($"{problem}");
             return;
         }
         _logger.ConfigurationApplied();
-        foreach (var field in _configuration.Take(loaded.Value)) _logger.ConfigurationNeedsRestart(field);
+        foreach (var field in _configuration.Take(loaded.Value))
+            _logger.ConfigurationNeedsRestart(field);
     }
 
     public void Dispose()

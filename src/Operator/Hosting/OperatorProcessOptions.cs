@@ -25,6 +25,9 @@ internal sealed record OperatorProcessOptions
     /// <summary>For the admission webhook, over HTTPS; 0 takes a free port; null: it is not served.</summary>
     public int? WebhookPort { get; init; }
 
-    /// <summary>How LibreChat's admin API behind a Service is reached; null: by the Service's name in a pod, not at all elsewhere.</summary>
+    /// <summary>
+    /// How LibreChat's admin API behind a Service is reached; null: by the Service's name in a pod, not at all
+    /// elsewhere.
+    /// </summary>
     public Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
 }

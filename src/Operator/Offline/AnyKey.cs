@@ -22,7 +22,8 @@ internal sealed class AnyKey(string marker) : IReadOnlyDictionary<string, string
         return true;
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
+        Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

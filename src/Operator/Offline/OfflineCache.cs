@@ -4,7 +4,10 @@ using Kubernetes.Objects;
 namespace Operator.Offline;
 
 /// <summary>A cache that is filled by hand instead of by a watch; it has synced from the start.</summary>
-internal sealed class OfflineCache<T>(ResourceDefinition<T> resource, IReadOnlyDictionary<string, Func<T, IEnumerable<string>>>? indexes = null) : IObjectCache<T>
+internal sealed class OfflineCache<T>(
+    ResourceDefinition<T> resource,
+    IReadOnlyDictionary<string, Func<T, IEnumerable<string>>>? indexes = null
+) : IObjectCache<T>
     where T : class, IKubernetesObject
 {
     private readonly SortedDictionary<string, T> _objects = new(StringComparer.Ordinal);
@@ -34,6 +37,7 @@ internal sealed class OfflineCache<T>(ResourceDefinition<T> resource, IReadOnlyD
 
     public void RecordDeleted(NamespacedName name, string uid)
     {
-        if (_objects.Remove(name.ToString(), out var before)) Changed?.Invoke(before, null);
+        if (_objects.Remove(name.ToString(), out var before))
+            Changed?.Invoke(before, null);
     }
 }

@@ -7,5 +7,11 @@ namespace Operator.Offline;
 internal sealed class OfflineConfigMaps : IContentReader<ConfigMap>
 {
     public ValueTask<ConfigMap?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
-        new(new ConfigMap { Metadata = new() { Name = name.Name, Namespace = name.Namespace }, Data = new AnyKey("") });
+        new(
+            new ConfigMap
+            {
+                Metadata = new() { Name = name.Name, Namespace = name.Namespace },
+                Data = new AnyKey(""),
+            }
+        );
 }

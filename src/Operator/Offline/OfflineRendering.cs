@@ -28,8 +28,8 @@ using Operator.Tenants.Render;
 namespace Operator.Offline;
 
 /// <summary>
-/// Runs the stages up to Render over files: the same resources give the same text, byte by byte. What would be random is a marker, and every instance is
-/// taken to be healthy.
+/// Runs the stages up to Render over files: the same resources give the same text, byte by byte. What would be random
+/// is a marker, and every instance is taken to be healthy.
 /// </summary>
 internal sealed class OfflineRendering
 {
@@ -66,26 +66,40 @@ internal sealed class OfflineRendering
         _gateways = new(_pools, _ownSecrets, _deployments);
         _occupancy = new(_tenants);
         _hosts = new(_tenants, _instances, [], _configuration);
-        foreach (var pool in world.ProviderPools) Record(pool);
-        foreach (var instance in world.ChatInstances) Record(instance);
-        foreach (var tenant in world.Tenants) _tenants.Record(tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Name } });
+        foreach (var pool in world.ProviderPools)
+            Record(pool);
+        foreach (var instance in world.ChatInstances)
+            Record(instance);
+        foreach (var tenant in world.Tenants)
+            _tenants.Record(tenant with { Metadata = tenant.Metadata with { Uid = tenant.Metadata.Name } });
     }
 
-    public static Task<OfflineResult> RenderAsync(OfflineWorld world, OperatorConfiguration configuration, CancellationToken cancellationToken) =>
-        RenderAsync(world, configuration, _ => OfflineSecrets.Marker, cancellationToken);
+    public static Task<OfflineResult> RenderAsync(
+        OfflineWorld world,
+        OperatorConfiguration configuration,
+        CancellationToken cancellationToken
+    ) => RenderAsync(world, configuration, _ => OfflineSecrets.Marker, cancellationToken);
 
     /// <param name="world">What there is.</param>
     /// <param name="configuration">The operator's.</param>
     /// <param name="fresh">What would be random.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<OfflineResult> RenderAsync(OfflineWorld world, OperatorConfiguration configuration, FreshSecret fresh, CancellationToken cancellationToken)
+    public static async Task<OfflineResult> RenderAsync(
+        OfflineWorld world,
+        OperatorConfiguration configuration,
+        FreshSecret fresh,
+        CancellationToken cancellationToken
+    )
     {
         var rendering = new OfflineRendering(world, configuration, fresh);
-        foreach (var pool in rendering._pools.List()) await rendering.RenderAsync(pool, cancellationToken).ConfigureAwait(false);
-        foreach (var tenant in rendering._tenants.List()) await rendering.RenderAsync(tenant, cancellationToken).ConfigureAwait(false);
+        foreach (var pool in rendering._pools.List())
+            await rendering.RenderAsync(pool, cancellationToken).ConfigureAwait(false);
+        foreach (var tenant in rendering._tenants.List())
+            await rendering.RenderAsync(tenant, cancellationToken).ConfigureAwait(false);
 
         // After the tenants, because dedicated instances are theirs.
-        foreach (var instance in rendering._instances.List()) await rendering.RenderAsync(instance, cancellationToken).ConfigureAwait(false);
+        foreach (var instance in rendering._instances.List())
+            await rendering.RenderAsync(instance, cancellationToken).ConfigureAwait(false);
         return new(rendering._objects, rendering._held);
     }
 
@@ -93,24 +107,73 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {
-        var observer = new ProviderPoolObserver(_pools, _deployments, _ownSecrets, _secrets, _fresh, _configuration, FixedTime.Instance);
+        var observer = new ProviderPoolObserver(
+            _pools,
+            _deployments,
+            _ownSecrets,
+            _secrets,
+            _fresh,
+            _configuration,
+            FixedTime.Instance
+        );
         var facts = await observer.ObserveAsync(NamespacedName.Of(pool), cancellationToken).ConfigureAwait(false);
-        var plan = ProviderPoolDecision.Decide(facts! with { Secrets = PoolSecrets.ReferredToBy(pool.Spec).Select(r => r.Name).Distinct().ToDictionary(name => name, AnySecret) });
-        if (plan.Gateway is { } gateway) Add(ProviderPoolRendering.Render(gateway, plan.Providers));
-        else Hold(pool, $"{plan.Objection!.Reason}: {plan.Objection.Message}");
+        var plan = ProviderPoolDecision.Decide(
+            facts! with
+            {
+                Secrets = PoolSecrets
+                    .ReferredToBy(pool.Spec)
+                    .Select(r => r.Name)
+                    .Distinct()
+                    .ToDictionary(name => name, AnySecret),
+            }
+        );
+        if (plan.Gateway is { } gateway)
+            Add(ProviderPoolRendering.Render(gateway, plan.Providers));
+        else
+            Hold(pool, $"{plan.Objection!.Reason}: {plan.Objection.Message}");
     }
 
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var observer = new TenantObserver(_tenants, _instances, _gateways, [], _namespaces, _configMaps, _jobs, _secrets, new(_secrets, new AssumedProof()), _occupancy, _hosts, new(FixedTime.Instance), _configuration, FixedTime.Instance);
+        var observer = new TenantObserver(
+            _tenants,
+            _instances,
+            _gateways,
+            [],
+            _namespaces,
+            _configMaps,
+            _jobs,
+            _secrets,
+            new(_secrets, new AssumedProof()),
+            _occupancy,
+            _hosts,
+            new(FixedTime.Instance),
+            _configuration,
+            FixedTime.Instance
+        );
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
-        var plan = _occupancy.Decide(tenant, loadOf => Decide(facts, observer, loadOf), p => p.Instance, p => p.GrantsSeats);
-        plan = plan with { Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(facts.Tenant, plan.LiveInstance)) };
-        if (plan.Instance is { } home) _placed.Add((home, tenant));
-        if (plan.DedicatedInstance is { } dedicated) Record(dedicated.OwnedBy(tenant));
+        var plan = _occupancy.Decide(
+            tenant,
+            loadOf => Decide(facts, observer, loadOf),
+            p => p.Instance,
+            p => p.GrantsSeats
+        );
+        plan = plan with
+        {
+            Onboarding = OnboardingDecision.Of(facts, plan, observer.GatewayOf(facts.Tenant, plan.LiveInstance)),
+        };
+        if (plan.Instance is { } home)
+            _placed.Add((home, tenant));
+        if (plan.DedicatedInstance is { } dedicated)
+            Record(dedicated.OwnedBy(tenant));
         // What a certificate says is in its Secret, which is the cluster's matter.
-        if ((plan.Held ?? plan.Complaint ?? OnboardingReport.ObjectionTo(plan)) is { Reason: not TenantReasons.CertificateInvalid } verdict) Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
-        if (plan.Held is null) Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));
+        if (
+            (plan.Held ?? plan.Complaint ?? OnboardingReport.ObjectionTo(plan)) is
+            { Reason: not TenantReasons.CertificateInvalid } verdict
+        )
+            Hold(tenant, $"{verdict.Reason}: {verdict.Message}");
+        if (plan.Held is null)
+            Add(TenantRendering.Render(plan, RouteFlavours.Of(_configuration.Value.Routing)));
     }
 
     private TenantPlan Decide(TenantFacts facts, TenantObserver observer, Func<NamespacedName, Load> loadOf)
@@ -123,11 +186,29 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances, _pools, _deployments, _ownSecrets, _claims, _secrets, new OfflineConfigMaps(), new StoreObserver(_servers, _claims, _deployments, _fresh), new(_occupancy.Of, _ => false, AccountsOn, _hosts.WinnerOver), _gateways, () => MonitoringKinds.All, new(), (_, _) => Task.FromResult<Namespace?>(null), _fresh, _configuration, FixedTime.Instance);
+            _instances,
+            _pools,
+            _deployments,
+            _ownSecrets,
+            _claims,
+            _secrets,
+            new OfflineConfigMaps(),
+            new StoreObserver(_servers, _claims, _deployments, _fresh),
+            new(_occupancy.Of, _ => false, AccountsOn, _hosts.WinnerOver),
+            _gateways,
+            () => MonitoringKinds.All,
+            new(),
+            (_, _) => Task.FromResult<Namespace?>(null),
+            _fresh,
+            _configuration,
+            FixedTime.Instance
+        );
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);
-        foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn)) Hold(instance, $"{finding.Reason}: {finding.Message}");
-        if (plan.Blueprint is { } blueprint) Add(ChatInstanceRendering.Render(blueprint));
+        foreach (var finding in plan.Findings.Where(f => f.Effect != Effect.Warn))
+            Hold(instance, $"{finding.Reason}: {finding.Message}");
+        if (plan.Blueprint is { } blueprint)
+            Add(ChatInstanceRendering.Render(blueprint));
     }
 
     private IReadOnlyList<TenantAccount> AccountsOn(ChatInstance instance) =>
@@ -137,22 +218,32 @@ internal sealed class OfflineRendering
     {
         var key = NamespacedName.Of(pool);
         _pools.Record(pool with { Status = new() { GatewayUrl = ChildNames.GatewayUrl(key) } });
-        _ownSecrets.Record(new()
-        {
-            Metadata = new() { Name = ChildNames.Keys(key).Name, Namespace = key.Namespace },
-            Data = new Dictionary<string, string> { [ChildNames.MasterKey] = Base64Marker },
-        });
+        _ownSecrets.Record(
+            new()
+            {
+                Metadata = new() { Name = ChildNames.Keys(key).Name, Namespace = key.Namespace },
+                Data = new Dictionary<string, string> { [ChildNames.MasterKey] = Base64Marker },
+            }
+        );
     }
 
-    private void Record(ChatInstance instance) => _instances.Record(instance with { Status = instance.Status with { Health = InstanceHealth.Healthy } });
+    private void Record(ChatInstance instance) =>
+        _instances.Record(instance with { Status = instance.Status with { Health = InstanceHealth.Healthy } });
 
     private void Add(IReadOnlyList<DesiredObject> children) =>
-        _objects.AddRange(children.OrderBy(c => _kinds.RankOf(c.Value)).Select(c => _kinds.Of(c.Value).ToJson(Shown(c.Value))));
+        _objects.AddRange(
+            children.OrderBy(c => _kinds.RankOf(c.Value)).Select(c => _kinds.Of(c.Value).ToJson(Shown(c.Value)))
+        );
 
     /// <summary>A tenant's key follows from a marker here, and would look like one.</summary>
-    private static IKubernetesObject Shown(IKubernetesObject child) => child is Secret { Data: { } data, Metadata.Labels: { } labels } key && labels.ContainsKey(Labels.Tenant)
-        ? key with { Data = data.ToDictionary(value => value.Key, _ => Base64Marker) }
-        : child;
+    private static IKubernetesObject Shown(IKubernetesObject child) =>
+        child is Secret { Data: { } data, Metadata.Labels: { } labels } key && labels.ContainsKey(Labels.Tenant)
+            ? key with
+            {
+                Data = data.ToDictionary(value => value.Key, _ => Base64Marker),
+            }
+            : child;
 
-    private void Hold(IKubernetesObject resource, string why) => _held.Add($"{resource.Kind} {NamespacedName.Of(resource)}: {why}");
+    private void Hold(IKubernetesObject resource, string why) =>
+        _held.Add($"{resource.Kind} {NamespacedName.Of(resource)}: {why}");
 }

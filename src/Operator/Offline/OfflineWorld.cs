@@ -6,14 +6,14 @@ using Operator.Configuration;
 
 namespace Operator.Offline;
 
-/// <summary>The resources of ours that a set of files holds; other kinds in them are passed over. A problem names its file.</summary>
+/// <summary>
+/// The resources of ours that a set of files holds; other kinds in them are passed over. A problem names its file.
+/// </summary>
 internal sealed class OfflineWorld
 {
     private readonly List<string> _problems = [];
 
-    private OfflineWorld()
-    {
-    }
+    private OfflineWorld() { }
 
     public IReadOnlyList<string> Problems => _problems;
     public List<Tenant> Tenants { get; } = [];
@@ -24,19 +24,25 @@ internal sealed class OfflineWorld
     public static OfflineWorld Read(IReadOnlyList<string> paths)
     {
         var world = new OfflineWorld();
-        foreach (var path in paths.SelectMany(FilesOf)) world.ReadFile(path);
+        foreach (var path in paths.SelectMany(FilesOf))
+            world.ReadFile(path);
         return world;
     }
 
-    private static IEnumerable<string> FilesOf(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path).Where(f => Path.GetExtension(f) is ".yaml" or ".yml").Order(StringComparer.Ordinal)
-        : [path];
+    private static IEnumerable<string> FilesOf(string path) =>
+        Directory.Exists(path)
+            ? Directory
+                .EnumerateFiles(path)
+                .Where(f => Path.GetExtension(f) is ".yaml" or ".yml")
+                .Order(StringComparer.Ordinal)
+            : [path];
 
     private void ReadFile(string path)
     {
         try
         {
-            foreach (var document in Yaml.ReadAll(File.ReadAllText(path))) Take(path, document as JsonObject ?? []);
+            foreach (var document in Yaml.ReadAll(File.ReadAllText(path)))
+                Take(path, document as JsonObject ?? []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or YamlSyntaxException)
         {
@@ -46,7 +52,8 @@ internal sealed class OfflineWorld
 
     private void Take(string path, JsonObject document)
     {
-        if (document["apiVersion"]?.ToString() != ChatResources.ApiVersion) return;
+        if (document["apiVersion"]?.ToString() != ChatResources.ApiVersion)
+            return;
         switch (document["kind"]?.ToString())
         {
             case "Tenant":
@@ -69,13 +76,15 @@ internal sealed class OfflineWorld
     {
         document.Remove("status");
         var metadata = document["metadata"] as JsonObject ?? [];
-        if (resource.IsNamespaced) metadata["namespace"] ??= "default";
+        if (resource.IsNamespaced)
+            metadata["namespace"] ??= "default";
 
         // An identity of its own, and the same in every run.
         metadata["uid"] = $"{resource.Kind}/{metadata["namespace"]}/{metadata["name"]}";
         metadata["generation"] = 1;
         var problems = DocumentCheck.Problems(document, resource.Json).ToList();
         _problems.AddRange(problems.Select(p => $"{path}: {resource.Kind} {metadata["name"]}: {p}"));
-        if (problems.Count == 0) to.Add(document.Deserialize(resource.Json)!);
+        if (problems.Count == 0)
+            to.Add(document.Deserialize(resource.Json)!);
     }
 }

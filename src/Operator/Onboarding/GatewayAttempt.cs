@@ -14,25 +14,40 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
     public async Task<OnboardingResult> RunAsync(OnboardingPlan plan, CancellationToken cancellationToken)
     {
         var steps = new List<TenantOnboardingStep>();
-        if (plan.Gateway is { } access) steps.Add(await EnsureAsync(plan, access, cancellationToken).ConfigureAwait(false));
+        if (plan.Gateway is { } access)
+            steps.Add(await EnsureAsync(plan, access, cancellationToken).ConfigureAwait(false));
         var (withdrawn, remaining) = (new List<NamespacedName>(), new List<string>());
         foreach (var pool in plan.FormerPools)
         {
-            if (await WithdrawAsync(pool, plan, cancellationToken).ConfigureAwait(false) is { } why) remaining.Add($"ProviderPool {pool}: {why}");
-            else withdrawn.Add(pool);
+            if (await WithdrawAsync(pool, plan, cancellationToken).ConfigureAwait(false) is { } why)
+                remaining.Add($"ProviderPool {pool}: {why}");
+            else
+                withdrawn.Add(pool);
         }
-        if (plan.FormerPools.Count > 0) steps.Add(remaining.Count == 0 ? Done(FormerGatewayKeys) : Pending(FormerGatewayKeys, $"{string.Join("; ", remaining)}; it is tried again"));
+        if (plan.FormerPools.Count > 0)
+            steps.Add(
+                remaining.Count == 0
+                    ? Done(FormerGatewayKeys)
+                    : Pending(FormerGatewayKeys, $"{string.Join("; ", remaining)}; it is tried again")
+            );
         return new(plan.Hash, steps) { Withdrawn = withdrawn };
     }
 
-    private async Task<TenantOnboardingStep> EnsureAsync(OnboardingPlan plan, GatewayAccess access, CancellationToken cancellationToken)
+    private async Task<TenantOnboardingStep> EnsureAsync(
+        OnboardingPlan plan,
+        GatewayAccess access,
+        CancellationToken cancellationToken
+    )
     {
-        if (sessionFor(access.Pool) is not { } session) return Pending(GatewayKey, $"ProviderPool {access.Pool} is not there any more");
+        if (sessionFor(access.Pool) is not { } session)
+            return Pending(GatewayKey, $"ProviderPool {access.Pool} is not there any more");
         try
         {
             await admin.EnsureTeamAsync(session, access.Team, cancellationToken).ConfigureAwait(false);
             await admin.EnsureKeyAsync(session, access.Team.Id, access.Key, cancellationToken).ConfigureAwait(false);
-            return access.IsInPods ? Done(GatewayKey) : Pending(GatewayKey, $"waits for the pods of ChatInstance {plan.Instance} to take up the key");
+            return access.IsInPods
+                ? Done(GatewayKey)
+                : Pending(GatewayKey, $"waits for the pods of ChatInstance {plan.Instance} to take up the key");
         }
         catch (PeerException e)
         {
@@ -41,9 +56,14 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
     }
 
     /// <summary>Null: it is done. A pool that is gone took its gateway with it.</summary>
-    private async Task<string?> WithdrawAsync(NamespacedName pool, OnboardingPlan plan, CancellationToken cancellationToken)
+    private async Task<string?> WithdrawAsync(
+        NamespacedName pool,
+        OnboardingPlan plan,
+        CancellationToken cancellationToken
+    )
     {
-        if (sessionFor(pool) is not { } session) return null;
+        if (sessionFor(pool) is not { } session)
+            return null;
         try
         {
             await admin.RemoveTeamAsync(session, plan.Tenant, plan.TenantUid, cancellationToken).ConfigureAwait(false);

@@ -3,13 +3,22 @@ using static Operator.Onboarding.OnboardingSteps;
 
 namespace Operator.Onboarding;
 
-/// <summary>One attempt to bring LibreChat to a plan: looks first, writes what differs, and makes a step of whatever goes wrong. Repeating it does nothing more.</summary>
+/// <summary>
+/// One attempt to bring LibreChat to a plan: looks first, writes what differs, and makes a step of whatever goes wrong.
+/// Repeating it does nothing more.
+/// </summary>
 internal static class OnboardingAttempt
 {
-    public static async Task<IReadOnlyList<TenantOnboardingStep>> RunAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TenantOnboardingStep>> RunAsync(
+        ILibreChatAdmin admin,
+        AdminSession session,
+        OnboardingPlan plan,
+        CancellationToken cancellationToken
+    )
     {
         var steps = new List<TenantOnboardingStep>();
-        if (plan.Overrides is null) return await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false);
+        if (plan.Overrides is null)
+            return await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false);
         try
         {
             await ConfigureAsync(admin, session, plan, cancellationToken).ConfigureAwait(false);
@@ -17,29 +26,63 @@ internal static class OnboardingAttempt
         }
         catch (PeerException e)
         {
-            return e.Code == 401 ? [Pending(Account, NoAccount(plan)), Pending(OnboardingSteps.Configuration, "waits for the account")] : [Done(Account), Of(OnboardingSteps.Configuration, e)];
+            return e.Code == 401
+                ? [Pending(Account, NoAccount(plan)), Pending(OnboardingSteps.Configuration, "waits for the account")]
+                : [Done(Account), Of(OnboardingSteps.Configuration, e)];
         }
         return await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<IReadOnlyList<TenantOnboardingStep>> PeopleAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, List<TenantOnboardingStep> steps, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TenantOnboardingStep>> PeopleAsync(
+        ILibreChatAdmin admin,
+        AdminSession session,
+        OnboardingPlan plan,
+        List<TenantOnboardingStep> steps,
+        CancellationToken cancellationToken
+    )
     {
-        steps.Add(await StepAsync(Roles, plan, () => admin.EnsureAdminRoleAsync(session, cancellationToken)).ConfigureAwait(false));
-        if (plan.AdminEmail is { } email) steps.Add(await FirstAdminAsync(admin, session, plan, email, cancellationToken).ConfigureAwait(false));
+        steps.Add(
+            await StepAsync(Roles, plan, () => admin.EnsureAdminRoleAsync(session, cancellationToken))
+                .ConfigureAwait(false)
+        );
+        if (plan.AdminEmail is { } email)
+            steps.Add(await FirstAdminAsync(admin, session, plan, email, cancellationToken).ConfigureAwait(false));
         return steps;
     }
 
-    private static async Task ConfigureAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, CancellationToken cancellationToken)
+    private static async Task ConfigureAsync(
+        ILibreChatAdmin admin,
+        AdminSession session,
+        OnboardingPlan plan,
+        CancellationToken cancellationToken
+    )
     {
         var live = await admin.ReadOverridesAsync(session, cancellationToken).ConfigureAwait(false);
-        if (!LiveOverrides.Equal(live, plan.Overrides!, plan.WasPut)) await admin.PutOverridesAsync(session, plan.Overrides!, cancellationToken).ConfigureAwait(false);
+        if (!LiveOverrides.Equal(live, plan.Overrides!, plan.WasPut))
+            await admin.PutOverridesAsync(session, plan.Overrides!, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<TenantOnboardingStep> FirstAdminAsync(ILibreChatAdmin admin, AdminSession session, OnboardingPlan plan, string email, CancellationToken cancellationToken)
+    private static async Task<TenantOnboardingStep> FirstAdminAsync(
+        ILibreChatAdmin admin,
+        AdminSession session,
+        OnboardingPlan plan,
+        string email,
+        CancellationToken cancellationToken
+    )
     {
         var isThere = false;
-        var step = await StepAsync(Admin, plan, async () => isThere = await admin.HasUserAsync(session, email, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        return step.State != OnboardingState.Done || isThere ? step : Pending(Admin, $"{email} has no account yet: the Job of the instance that makes the accounts has not, or somebody has deleted it");
+        var step = await StepAsync(
+                Admin,
+                plan,
+                async () => isThere = await admin.HasUserAsync(session, email, cancellationToken).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+        return step.State != OnboardingState.Done || isThere
+            ? step
+            : Pending(
+                Admin,
+                $"{email} has no account yet: the Job of the instance that makes the accounts has not, or somebody has deleted it"
+            );
     }
 
     private static async Task<TenantOnboardingStep> StepAsync(string name, OnboardingPlan plan, Func<Task> ensure)
@@ -55,9 +98,13 @@ internal static class OnboardingAttempt
         }
     }
 
-    private static TenantOnboardingStep Of(string name, PeerException error) => error.Code == 403
-        ? Failed(name, $"LibreChat: {error.Message}: the account {OperatorAccount.Name} must have the role ADMIN in this tenant; delete the Job of the instance that makes the accounts to have it run again")
-        : OnboardingSteps.Of(name, "LibreChat", error);
+    private static TenantOnboardingStep Of(string name, PeerException error) =>
+        error.Code == 403
+            ? Failed(
+                name,
+                $"LibreChat: {error.Message}: the account {OperatorAccount.Name} must have the role ADMIN in this tenant; delete the Job of the instance that makes the accounts to have it run again"
+            )
+            : OnboardingSteps.Of(name, "LibreChat", error);
 
     private static string NoAccount(OnboardingPlan plan) =>
         $"LibreChat does not know the account of the operator: a Job in namespace {plan.Instance.Namespace} makes it; delete the Job to have it run again";

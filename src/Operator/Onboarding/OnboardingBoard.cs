@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Operator.Onboarding;
 
-/// <summary>Between the passes, which say what shall be, and the loop, which says what came of it. By the UID of the Tenant; of this process only, so that a new one looks again.</summary>
+/// <summary>
+/// Between the passes, which say what shall be, and the loop, which says what came of it. By the UID of the Tenant; of
+/// this process only, so that a new one looks again.
+/// </summary>
 internal sealed class OnboardingBoard
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
@@ -19,10 +22,14 @@ internal sealed class OnboardingBoard
         return !plan.IsAs(before?.Plan);
     }
 
-    /// <summary>True when it says something else than the result before. One of a plan that has been replaced meanwhile says nothing.</summary>
+    /// <summary>
+    /// True when it says something else than the result before. One of a plan that has been replaced meanwhile says
+    /// nothing.
+    /// </summary>
     public bool Report(string uid, OnboardingResult result)
     {
-        if (!_entries.TryGetValue(uid, out var entry) || entry.Plan.Hash != result.Hash || result.Equals(entry.Result)) return false;
+        if (!_entries.TryGetValue(uid, out var entry) || entry.Plan.Hash != result.Hash || result.Equals(entry.Result))
+            return false;
         return _entries.TryUpdate(uid, entry with { Result = result }, entry);
     }
 

@@ -32,7 +32,9 @@ internal sealed record OnboardingPlan
     /// <summary>Of all that shall be, and of where it goes.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>What <see cref="Overrides"/> says was put before: a secret in it that LibreChat does not show is the same.</summary>
+    /// <summary>
+    /// What <see cref="Overrides"/> says was put before: a secret in it that LibreChat does not show is the same.
+    /// </summary>
     public bool WasPut { get; init; }
 
     public string? AdminEmail { get; init; }
@@ -40,7 +42,10 @@ internal sealed record OnboardingPlan
     /// <summary>What the Tenant asks for and a shared instance cannot give.</summary>
     public IReadOnlyList<TenantOnboardingStep> Unserved { get; init; } = [];
 
-    /// <summary>Without it people could do what the Tenant rules out, or nothing: the tenant is not Ready before it was put once.</summary>
+    /// <summary>
+    /// Without it people could do what the Tenant rules out, or nothing: the tenant is not Ready before it was put
+    /// once.
+    /// </summary>
     public bool IsAwaited { get; init; }
 
     /// <summary>Holds a key: a record is easily logged.</summary>
@@ -51,5 +56,10 @@ internal sealed record OnboardingPlan
 
     /// <summary>Whether an attempt at this one would do something else than one at <paramref name="other"/>.</summary>
     public bool IsAs(OnboardingPlan? other) =>
-        other is not null && Hash == other.Hash && IsInLibreChat == other.IsInLibreChat && AdminEmail == other.AdminEmail && Gateway?.IsInPods == other.Gateway?.IsInPods && FormerPools.SequenceEqual(other.FormerPools);
+        other is not null
+        && Hash == other.Hash
+        && IsInLibreChat == other.IsInLibreChat
+        && AdminEmail == other.AdminEmail
+        && Gateway?.IsInPods == other.Gateway?.IsInPods
+        && FormerPools.SequenceEqual(other.FormerPools);
 }

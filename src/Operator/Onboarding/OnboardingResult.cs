@@ -13,11 +13,17 @@ internal sealed record OnboardingResult(string Hash, IReadOnlyList<TenantOnboard
     public bool IsConfigured => Put is { Count: > 0 } put && put.All(step => step.State == OnboardingState.Done);
 
     /// <summary>Nothing is left that trying again would do.</summary>
-    public bool IsComplete => Steps.All(step => step.State == OnboardingState.Done || step.Name == OnboardingSteps.Admin);
+    public bool IsComplete =>
+        Steps.All(step => step.State == OnboardingState.Done || step.Name == OnboardingSteps.Admin);
 
-    private List<TenantOnboardingStep> Put => [.. Steps.Where(step => step.Name is OnboardingSteps.GatewayKey or OnboardingSteps.Configuration)];
+    private List<TenantOnboardingStep> Put =>
+        [.. Steps.Where(step => step.Name is OnboardingSteps.GatewayKey or OnboardingSteps.Configuration)];
 
-    public bool Equals(OnboardingResult? other) => other is not null && Hash == other.Hash && Steps.SequenceEqual(other.Steps) && Withdrawn.SequenceEqual(other.Withdrawn);
+    public bool Equals(OnboardingResult? other) =>
+        other is not null
+        && Hash == other.Hash
+        && Steps.SequenceEqual(other.Steps)
+        && Withdrawn.SequenceEqual(other.Withdrawn);
 
     public override int GetHashCode() => Hash.GetHashCode(StringComparison.Ordinal);
 }

@@ -28,14 +28,27 @@ internal static class OnboardingSteps
 
     public static TenantOnboardingStep Done(string name) => new() { Name = name, State = OnboardingState.Done };
 
-    public static TenantOnboardingStep Pending(string name, string message) => new() { Name = name, State = OnboardingState.Pending, Message = Cut(message) };
+    public static TenantOnboardingStep Pending(string name, string message) =>
+        new()
+        {
+            Name = name,
+            State = OnboardingState.Pending,
+            Message = Cut(message),
+        };
 
-    public static TenantOnboardingStep Failed(string name, string message) => new() { Name = name, State = OnboardingState.Failed, Message = Cut(message) };
+    public static TenantOnboardingStep Failed(string name, string message) =>
+        new()
+        {
+            Name = name,
+            State = OnboardingState.Failed,
+            Message = Cut(message),
+        };
 
     /// <summary>What a peer refuses needs a person; everything else is tried again.</summary>
-    public static TenantOnboardingStep Of(string name, string peer, PeerException error) => error.Code is >= 400 and < 500 and not (408 or 429)
-        ? Failed(name, $"{peer}: {error.Message}")
-        : Pending(name, $"{peer}: {error.Message}; it is tried again");
+    public static TenantOnboardingStep Of(string name, string peer, PeerException error) =>
+        error.Code is >= 400 and < 500 and not (408 or 429)
+            ? Failed(name, $"{peer}: {error.Message}")
+            : Pending(name, $"{peer}: {error.Message}; it is tried again");
 
     private static string Cut(string message) => message.Length <= MostCharacters ? message : message[..MostCharacters];
 }

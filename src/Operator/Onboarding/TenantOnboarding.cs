@@ -14,10 +14,12 @@ namespace Operator.Onboarding;
 
 /// <summary>
 /// The one writer to LibreChat and to gateways, while this process leads.
-/// <para><b>Flow</b>: a pass hands over what shall be -> only a plan that is new to this process is queued -> one of <see cref="MostAtOnce"/> workers attempts it -> the board -> only
-/// when the result says something new is the tenant's key handed to <paramref name="wake"/>.</para>
-/// <para><b>Guarantees</b>: no pass waits for either; what fails is tried again with backoff, for ever; what is done is looked at again every <see cref="LookAgainAfter"/>, and put back
-/// where somebody changed it. Nobody is asked for a tenant without a plan.</para>
+/// <para><b>Flow</b>: a pass hands over what shall be -> only a plan that is new to this process is queued -> one of
+/// <see cref="MostAtOnce"/> workers attempts it -> the board -> only when the result says something new is the tenant's
+/// key handed to <paramref name="wake"/>.</para>
+/// <para><b>Guarantees</b>: no pass waits for either; what fails is tried again with backoff, for ever; what is done is
+/// looked at again every <see cref="LookAgainAfter"/>, and put back where somebody changed it. Nobody is asked for a
+/// tenant without a plan.</para>
 /// </summary>
 /// <param name="peers">Null when this operator has no way to them.</param>
 /// <param name="tenants">Those of the cluster.</param>
@@ -27,7 +29,14 @@ namespace Operator.Onboarding;
 /// <param name="services">Time, metrics and logs.</param>
 /// <param name="wake">Called with a tenant whose result says something new.</param>
 internal sealed class TenantOnboarding(
-    OnboardingPeers? peers, IObjectCache<Tenant> tenants, IObjectCache<Secret> secrets, Func<NamespacedName, GatewaySession?> sessionFor, OnboardingBoard board, RuntimeServices services, Action<NamespacedName> wake)
+    OnboardingPeers? peers,
+    IObjectCache<Tenant> tenants,
+    IObjectCache<Secret> secrets,
+    Func<NamespacedName, GatewaySession?> sessionFor,
+    OnboardingBoard board,
+    RuntimeServices services,
+    Action<NamespacedName> wake
+)
 {
     public const int MostAtOnce = 8;
 
@@ -41,18 +50,23 @@ internal sealed class TenantOnboarding(
     /// <summary>From a pass: what shall be for the tenant. Returns at once.</summary>
     public void Want(Tenant tenant, OnboardingPlan? plan)
     {
-        if (plan is not { HasWork: true }) board.Forget(tenant.Metadata.Uid!);
-        else if (board.Put(tenant.Metadata.Uid!, plan)) _queue.Add(NamespacedName.Of(tenant));
+        if (plan is not { HasWork: true })
+            board.Forget(tenant.Metadata.Uid!);
+        else if (board.Put(tenant.Metadata.Uid!, plan))
+            _queue.Add(NamespacedName.Of(tenant));
     }
 
     /// <summary>Until cancelled. Called once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (peers is null) return;
+        if (peers is null)
+            return;
         tenants.Changed += Follow;
         try
         {
-            await _queue.ConsumeAsync(MostAtOnce, item => TryAsync(peers, item.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _queue
+                .ConsumeAsync(MostAtOnce, item => TryAsync(peers, item.Key, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -62,7 +76,8 @@ internal sealed class TenantOnboarding(
 
     private void Follow(Tenant? before, Tenant? after)
     {
-        if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) board.Forget(before.Metadata.Uid!);
+        if (before is not null && before.Metadata.Uid != after?.Metadata.Uid)
+            board.Forget(before.Metadata.Uid!);
     }
 
     private async Task TryAsync(OnboardingPeers asked, NamespacedName key, CancellationToken cancellationToken)
@@ -84,9 +99,19 @@ internal sealed class TenantOnboarding(
 
     private async Task AttemptAsync(OnboardingPeers asked, NamespacedName key, CancellationToken cancellationToken)
     {
-        if (tenants.Get(key)?.Metadata.Uid is not { } uid || board.PlanOf(uid) is not { } plan) return;
-        var atGateway = await new GatewayAttempt(asked.Gateway, sessionFor).RunAsync(plan, cancellationToken).ConfigureAwait(false);
-        var result = atGateway with { Steps = [.. atGateway.Steps, .. await InLibreChatAsync(asked.LibreChat, plan, atGateway, cancellationToken).ConfigureAwait(false)] };
+        if (tenants.Get(key)?.Metadata.Uid is not { } uid || board.PlanOf(uid) is not { } plan)
+            return;
+        var atGateway = await new GatewayAttempt(asked.Gateway, sessionFor)
+            .RunAsync(plan, cancellationToken)
+            .ConfigureAwait(false);
+        var result = atGateway with
+        {
+            Steps =
+            [
+                .. atGateway.Steps,
+                .. await InLibreChatAsync(asked.LibreChat, plan, atGateway, cancellationToken).ConfigureAwait(false),
+            ],
+        };
         if (result.IsComplete)
         {
             _queue.Forget(key);
@@ -96,22 +121,44 @@ internal sealed class TenantOnboarding(
         {
             _queue.AddRateLimited(key);
         }
-        if (board.Report(uid, result)) wake(key);
+        if (board.Report(uid, result))
+            wake(key);
     }
 
     /// <summary>Nothing is to refer to a key that opens nothing, or that some pods do not have.</summary>
-    private async Task<IReadOnlyList<TenantOnboardingStep>> InLibreChatAsync(ILibreChatAdmin admin, OnboardingPlan plan, OnboardingResult atGateway, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TenantOnboardingStep>> InLibreChatAsync(
+        ILibreChatAdmin admin,
+        OnboardingPlan plan,
+        OnboardingResult atGateway,
+        CancellationToken cancellationToken
+    )
     {
-        if (!plan.IsInLibreChat) return [];
-        if (plan is { Overrides: not null, Gateway: not null } && !atGateway.IsConfigured) return [OnboardingSteps.Pending(OnboardingSteps.Configuration, "waits for the key")];
+        if (!plan.IsInLibreChat)
+            return [];
+        if (plan is { Overrides: not null, Gateway: not null } && !atGateway.IsConfigured)
+            return [OnboardingSteps.Pending(OnboardingSteps.Configuration, "waits for the key")];
         return SessionFor(plan) is { } session
             ? await OnboardingAttempt.RunAsync(admin, session, plan, cancellationToken).ConfigureAwait(false)
-            : [OnboardingSteps.Pending(plan.Overrides is null ? OnboardingSteps.Roles : OnboardingSteps.Configuration, $"ChatInstance {plan.Instance} has no session keys yet")];
+            :
+            [
+                OnboardingSteps.Pending(
+                    plan.Overrides is null ? OnboardingSteps.Roles : OnboardingSteps.Configuration,
+                    $"ChatInstance {plan.Instance} has no session keys yet"
+                ),
+            ];
     }
 
     /// <summary>The keys are read anew each time: a rotation replaces them.</summary>
     private AdminSession? SessionFor(OnboardingPlan plan) =>
-        secrets.Get(plan.Instance with { Name = ChildNames.Sessions(plan.Instance.Name) }) is { } keys && SessionKeys.Of(SecretContent.Of(keys)).JwtSecret is { Length: > 0 } secret
-            ? new(plan.Instance with { Name = ChildNames.Workload(plan.Instance.Name) }, plan.Tenant, OperatorToken.For(plan.Tenant, secret, services.Time.GetUtcNow()))
+        secrets.Get(plan.Instance with { Name = ChildNames.Sessions(plan.Instance.Name) }) is { } keys
+        && SessionKeys.Of(SecretContent.Of(keys)).JwtSecret is { Length: > 0 } secret
+            ? new(
+                plan.Instance with
+                {
+                    Name = ChildNames.Workload(plan.Instance.Name),
+                },
+                plan.Tenant,
+                OperatorToken.For(plan.Tenant, secret, services.Time.GetUtcNow())
+            )
             : null;
 }

@@ -1,9 +1,10 @@
 namespace Operator.Placement;
 
 /// <summary>
-/// Chooses an instance for a tenant that has none: of those that pass <see cref="PlacementFilters"/>, a healthy one before a degraded one, then the one with the
-/// least demand for its seats (those reserved plus the people active now, where that is known), then with the smallest share of its tenants, then by name. The same candidates give
-/// the same answer in any order.
+/// Chooses an instance for a tenant that has none: of those that pass <see cref="PlacementFilters"/>, a healthy one
+/// before a degraded one, then the one with the least demand for its seats (those reserved plus the people active now,
+/// where that is known), then with the smallest share of its tenants, then by name. The same candidates give the same
+/// answer in any order.
 /// </summary>
 internal static class LeastLoaded
 {
@@ -13,11 +14,15 @@ internal static class LeastLoaded
         var lost = new List<PlacementLoss>();
         foreach (var candidate in candidates)
         {
-            if (PlacementFilters.WhyNot(request, candidate) is { } why) lost.Add(new(candidate.Key, why));
-            else fitting.Add(candidate);
+            if (PlacementFilters.WhyNot(request, candidate) is { } why)
+                lost.Add(new(candidate.Key, why));
+            else
+                fitting.Add(candidate);
         }
         var best = fitting.Min(Comparer<Candidate>.Create(Compare));
-        lost.AddRange(fitting.Where(c => c != best).Select(c => new PlacementLoss(c.Key, $"another is less loaded ({c.Seen})")));
+        lost.AddRange(
+            fitting.Where(c => c != best).Select(c => new PlacementLoss(c.Key, $"another is less loaded ({c.Seen})"))
+        );
         lost.Sort((a, b) => string.CompareOrdinal(a.Instance.ToString(), b.Instance.ToString()));
         return new(best, lost);
     }
@@ -25,11 +30,15 @@ internal static class LeastLoaded
     private static int Compare(Candidate a, Candidate b)
     {
         var byHealth = a.Health.CompareTo(b.Health);
-        if (byHealth != 0) return byHealth;
+        if (byHealth != 0)
+            return byHealth;
         // Cross-multiplied shares compare exactly: 1/3 of one and 2/6 of another are a tie, which a double may not see.
         var byDemand = (a.Demand * b.Capacity.Seats).CompareTo(b.Demand * a.Capacity.Seats);
-        if (byDemand != 0) return byDemand;
-        var byTenants = ((long)a.Load.Tenants * b.Capacity.Tenants).CompareTo((long)b.Load.Tenants * a.Capacity.Tenants);
+        if (byDemand != 0)
+            return byDemand;
+        var byTenants = ((long)a.Load.Tenants * b.Capacity.Tenants).CompareTo(
+            (long)b.Load.Tenants * a.Capacity.Tenants
+        );
         return byTenants != 0 ? byTenants : string.CompareOrdinal(a.Key.ToString(), b.Key.ToString());
     }
 }

@@ -1,8 +1,8 @@
 namespace Operator.Placement;
 
 /// <summary>
-/// Lets so many tenants move in a minute and no more, evenly: a node that dies must not send a whole fleet through one door. Safe from any thread. After a restart the
-/// bucket is full again, which is one minute's worth too many at most.
+/// Lets so many tenants move in a minute and no more, evenly: a node that dies must not send a whole fleet through one
+/// door. Safe from any thread. After a restart the bucket is full again, which is one minute's worth too many at most.
 /// </summary>
 internal sealed class MoveBudget(Func<int> perMinute, TimeProvider time)
 {

@@ -7,8 +7,10 @@ namespace Operator.Placement;
 
 /// <summary>
 /// Who sits on which instance, counted as tenants come and go, so that asking costs the same in a fleet of any size.
-/// Guarantees: a tenant counts on at most one instance; a placement that was assumed counts from that moment until the cache shows it, or the tenant is gone: what the cache
-/// tells in between is older than the decision, and so with seats that a tenant asks for in addition: they count once there was room for them. A status that is lost frees no seat. So two placements that are decided one right after the other cannot both take the last seat.
+/// Guarantees: a tenant counts on at most one instance; a placement that was assumed counts from that moment until the
+/// cache shows it, or the tenant is gone: what the cache tells in between is older than the decision, and so with seats
+/// that a tenant asks for in addition: they count once there was room for them. A status that is lost frees no seat. So
+/// two placements that are decided one right after the other cannot both take the last seat.
 /// </summary>
 internal sealed class Occupancy
 {
@@ -19,12 +21,14 @@ internal sealed class Occupancy
     private Func<Tenant, NamespacedName?>? _recover;
 
     /// <param name="tenants">Followed from now on.</param>
-    /// <param name="recover">Where a tenant lives whose status does not say so, from what was made for it; asked once, when all caches are filled: before the first answer.</param>
+    /// <param name="recover">Where a tenant lives whose status does not say so, from what was made for it; asked once,
+    /// when all caches are filled: before the first answer.</param>
     public Occupancy(IObjectCache<Tenant> tenants, Func<Tenant, NamespacedName?>? recover = null)
     {
         (_tenants, _recover) = (tenants, recover);
         tenants.Changed += Observe;
-        foreach (var tenant in tenants.List()) Observe(null, tenant);
+        foreach (var tenant in tenants.List())
+            Observe(null, tenant);
     }
 
     public Load Of(NamespacedName instance)
@@ -36,7 +40,10 @@ internal sealed class Occupancy
         }
     }
 
-    /// <summary>Where the tenant is as far as this process knows better than the cache: it was placed there a moment ago, or its status was lost.</summary>
+    /// <summary>
+    /// Where the tenant is as far as this process knows better than the cache: it was placed there a moment ago, or its
+    /// status was lost.
+    /// </summary>
     public NamespacedName? AssumedFor(string tenantUid)
     {
         lock (_gate)
@@ -47,13 +54,20 @@ internal sealed class Occupancy
     }
 
     /// <summary>
-    /// Decides with nobody else deciding, and assumes the placement that came out, unless the tenant has gone meanwhile: nothing would end that assumption. <paramref name="decide"/> is given the load of an instance without the tenant's own.
+    /// Decides with nobody else deciding, and assumes the placement that came out, unless the tenant has gone
+    /// meanwhile: nothing would end that assumption. <paramref name="decide"/> is given the load of an instance without
+    /// the tenant's own.
     /// </summary>
     /// <param name="tenant">Who is decided about.</param>
     /// <param name="decide">Decides.</param>
     /// <param name="placement">Where the tenant is by the plan.</param>
     /// <param name="isGranted">Whether it gets the seats that it asks for.</param>
-    public TPlan Decide<TPlan>(Tenant tenant, Func<Func<NamespacedName, Load>, TPlan> decide, Func<TPlan, NamespacedName?> placement, Predicate<TPlan> isGranted)
+    public TPlan Decide<TPlan>(
+        Tenant tenant,
+        Func<Func<NamespacedName, Load>, TPlan> decide,
+        Func<TPlan, NamespacedName?> placement,
+        Predicate<TPlan> isGranted
+    )
     {
         lock (_gate)
         {
@@ -62,8 +76,14 @@ internal sealed class Occupancy
             if (placement(plan) is { } instance && Current(tenant) is { } current)
             {
                 // What was granted before and no status shows yet may have been written all the same.
-                var granted = isGranted(plan) ? new Grant(tenant.Metadata.Generation ?? 0, tenant.Spec.Seats) : _byTenantUid.TryGetValue(tenant.Metadata.Uid!, out var before) ? before.Granted : null;
-                Put(tenant.Metadata.Uid!, Seat.Of(current, instance, isAssumed: current.PlacedOn() != instance, granted));
+                var granted =
+                    isGranted(plan) ? new Grant(tenant.Metadata.Generation ?? 0, tenant.Spec.Seats)
+                    : _byTenantUid.TryGetValue(tenant.Metadata.Uid!, out var before) ? before.Granted
+                    : null;
+                Put(
+                    tenant.Metadata.Uid!,
+                    Seat.Of(current, instance, isAssumed: current.PlacedOn() != instance, granted)
+                );
             }
             return plan;
         }
@@ -73,26 +93,41 @@ internal sealed class Occupancy
     {
         lock (_gate)
         {
-            if (before is not null && before.Metadata.Uid != after?.Metadata.Uid) Remove(before.Metadata.Uid!);
-            if (after is null) return;
+            if (before is not null && before.Metadata.Uid != after?.Metadata.Uid)
+                Remove(before.Metadata.Uid!);
+            if (after is null)
+                return;
             var shown = after.PlacedOn();
             var isKnown = _byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat);
-            if (isKnown && (shown is null || seat.IsAssumed)) Put(after.Metadata.Uid!, Seat.Of(after, seat.Instance, isAssumed: shown != seat.Instance, seat.Granted));
-            else if (shown is { } instance) Put(after.Metadata.Uid!, Seat.Of(after, instance, isAssumed: false, seat.Granted));
+            if (isKnown && (shown is null || seat.IsAssumed))
+                Put(
+                    after.Metadata.Uid!,
+                    Seat.Of(after, seat.Instance, isAssumed: shown != seat.Instance, seat.Granted)
+                );
+            else if (shown is { } instance)
+                Put(after.Metadata.Uid!, Seat.Of(after, instance, isAssumed: false, seat.Granted));
         }
     }
 
     private void RecoverOnce()
     {
-        if (Interlocked.Exchange(ref _recover, null) is not { } recover) return;
+        if (Interlocked.Exchange(ref _recover, null) is not { } recover)
+            return;
         foreach (var tenant in _tenants.List())
         {
-            if (!_byTenantUid.ContainsKey(tenant.Metadata.Uid!) && recover(tenant) is { } instance) Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: true, null));
+            if (!_byTenantUid.ContainsKey(tenant.Metadata.Uid!) && recover(tenant) is { } instance)
+                Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: true, null));
         }
     }
 
-    /// <summary>As it is by now. A tenant vanishes from the cache before its going is told, so that whoever still finds it will be told.</summary>
-    private Tenant? Current(Tenant tenant) => _tenants.Get(NamespacedName.Of(tenant)) is { } current && current.Metadata.Uid == tenant.Metadata.Uid ? current : null;
+    /// <summary>
+    /// As it is by now. A tenant vanishes from the cache before its going is told, so that whoever still finds it will
+    /// be told.
+    /// </summary>
+    private Tenant? Current(Tenant tenant) =>
+        _tenants.Get(NamespacedName.Of(tenant)) is { } current && current.Metadata.Uid == tenant.Metadata.Uid
+            ? current
+            : null;
 
     private Load LoadWithout(string tenantUid, NamespacedName instance)
     {
@@ -109,10 +144,13 @@ internal sealed class Occupancy
 
     private void Remove(string tenantUid)
     {
-        if (!_byTenantUid.Remove(tenantUid, out var seat)) return;
+        if (!_byTenantUid.Remove(tenantUid, out var seat))
+            return;
         var left = _byInstance[seat.Instance] - seat.Load;
-        if (left.Tenants == 0) _byInstance.Remove(seat.Instance);
-        else _byInstance[seat.Instance] = left;
+        if (left.Tenants == 0)
+            _byInstance.Remove(seat.Instance);
+        else
+            _byInstance[seat.Instance] = left;
     }
 
     /// <param name="Instance">Where the tenant is.</param>
@@ -123,8 +161,12 @@ internal sealed class Occupancy
     {
         public static Seat Of(Tenant tenant, NamespacedName instance, bool isAssumed, Grant? granted)
         {
-            var pending = granted is { } grant && !(tenant.Status.Accepted?.Generation >= grant.Generation) ? granted : null;
-            var seats = Math.Max(AcceptedSpec.SeatsOf(tenant), pending is { } known ? Math.Min(known.Seats, tenant.Spec.Seats) : 0);
+            var pending =
+                granted is { } grant && !(tenant.Status.Accepted?.Generation >= grant.Generation) ? granted : null;
+            var seats = Math.Max(
+                AcceptedSpec.SeatsOf(tenant),
+                pending is { } known ? Math.Min(known.Seats, tenant.Spec.Seats) : 0
+            );
             return new(instance, new(1, seats, tenant.Spec.Suspend ? 1 : 0), isAssumed, pending);
         }
     }

@@ -4,10 +4,12 @@ using Operator.ChatInstances;
 namespace Operator.Placement;
 
 /// <summary>
-/// The instance that the tenant's data was last seen on, and what tells whether another one has the same data; null: unknown, so that none has. <paramref name="IsLeft"/>: the tenant leaves it, and
-/// needs another one; else it may come back to it.
+/// The instance that the tenant's data was last seen on, and what tells whether another one has the same data; null:
+/// unknown, so that none has. <paramref name="IsLeft"/>: the tenant leaves it, and needs another one; else it may come
+/// back to it.
 /// </summary>
 internal sealed record Origin(NamespacedName Instance, string? DataFingerprint, bool IsLeft)
 {
-    public bool HasData(Candidate candidate) => DataFingerprint is null ? !IsLeft && candidate.Key == Instance : candidate.Instance.HasData(DataFingerprint);
+    public bool HasData(Candidate candidate) =>
+        DataFingerprint is null ? !IsLeft && candidate.Key == Instance : candidate.Instance.HasData(DataFingerprint);
 }

@@ -2,12 +2,19 @@ using Entities;
 
 namespace Operator.Placement;
 
-/// <summary>The candidate that was chosen, or null when none has room; <see cref="Lost"/> says of every other one why it was not.</summary>
+/// <summary>
+/// The candidate that was chosen, or null when none has room; <see cref="Lost"/> says of every other one why it was
+/// not.
+/// </summary>
 internal sealed record PlacementResult(Candidate? Winner, IReadOnlyList<PlacementLoss> Lost)
 {
     public ChatInstance? Chosen => Winner?.Instance;
 
-    /// <summary><see cref="Lost"/> as a person reads it: <paramref name="most"/> of them, and how many more there are.</summary>
+    /// <summary>
+    /// <see cref="Lost"/> as a person reads it: <paramref name="most"/> of them, and how many more there are.
+    /// </summary>
     public IEnumerable<string> Told(int most) =>
-        Lost.Take(most).Select(loss => $"{loss.Instance}: {loss.Why}").Concat(Lost.Count > most ? [$"and {Lost.Count - most} more"] : []);
+        Lost.Take(most)
+            .Select(loss => $"{loss.Instance}: {loss.Why}")
+            .Concat(Lost.Count > most ? [$"and {Lost.Count - most} more"] : []);
 }

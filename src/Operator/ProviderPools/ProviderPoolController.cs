@@ -17,21 +17,44 @@ namespace Operator.ProviderPools;
 [EntityRbac(typeof(ProviderPool), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
-    typeof(ConfigMap), typeof(Service), typeof(Deployment), typeof(PodDisruptionBudget), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
-[EntityRbac(typeof(HorizontalPodAutoscaler), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
+    typeof(ConfigMap),
+    typeof(Service),
+    typeof(Deployment),
+    typeof(PodDisruptionBudget),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch
+)]
+[EntityRbac(
+    typeof(HorizontalPodAutoscaler),
+    Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
+)]
 internal sealed class ProviderPoolController(
-    ProviderPoolObserver observer, Applier applier, StatusWriter status, IObjectCache<ProviderPool> pools, EventRecorder events) : IEntityController<ProviderPool>
+    ProviderPoolObserver observer,
+    Applier applier,
+    StatusWriter status,
+    IObjectCache<ProviderPool> pools,
+    EventRecorder events
+) : IEntityController<ProviderPool>
 {
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts) return Outcome.Done;
+        if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts)
+            return Outcome.Done;
         var plan = ProviderPoolDecision.Decide(facts);
         var applied = plan.Gateway is { } gateway
-            ? await applier.ApplyAsync(Owner.Of(facts.Pool), ProviderPoolRendering.Render(gateway, plan.Providers), cancellationToken).ConfigureAwait(false)
+            ? await applier
+                .ApplyAsync(
+                    Owner.Of(facts.Pool),
+                    ProviderPoolRendering.Render(gateway, plan.Providers),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
             : ApplyResult.Unchanged;
         var report = ProviderPoolReport.Of(facts, plan, applied);
-        await status.WriteAsync(pools, facts.Pool, facts.Pool with { Status = report.Status }, cancellationToken).ConfigureAwait(false);
-        foreach (var transition in report.Transitions) events.Record(facts.Pool, transition);
+        await status
+            .WriteAsync(pools, facts.Pool, facts.Pool with { Status = report.Status }, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var transition in report.Transitions)
+            events.Record(facts.Pool, transition);
         return report.Outcome;
     }
 }

@@ -1,9 +1,15 @@
 namespace Operator.ProviderPools;
 
-/// <summary>Every reason that a ProviderPool's conditions, events and provider states can have, besides those of Apply and of rollouts.</summary>
+/// <summary>
+/// Every reason that a ProviderPool's conditions, events and provider states can have, besides those of Apply and of
+/// rollouts.
+/// </summary>
 internal static class ProviderPoolReasons
 {
-    /// <summary>A Secret that the pool refers to, or the key in it, does not exist. The message names all that are missing; creating them is enough.</summary>
+    /// <summary>
+    /// A Secret that the pool refers to, or the key in it, does not exist. The message names all that are missing;
+    /// creating them is enough.
+    /// </summary>
     /// <remarks>Stalled, Reconciling</remarks>
     public const string SecretNotFound = "SecretNotFound";
 

@@ -6,8 +6,9 @@ using Kubernetes.Objects;
 namespace Operator.References;
 
 /// <summary>
-/// Knows from a metadata-only cache which objects exist and when they changed, and reads the content of a referenced one once per change: of the cluster's
-/// Secrets and ConfigMaps only those that are referred to are in memory, and an idle fleet reads nothing.
+/// Knows from a metadata-only cache which objects exist and when they changed, and reads the content of a referenced
+/// one once per change: of the cluster's Secrets and ConfigMaps only those that are referred to are in memory, and an
+/// idle fleet reads nothing.
 /// </summary>
 internal sealed class ContentReader<T> : IContentReader<T>
     where T : class, IKubernetesObject
@@ -17,19 +18,28 @@ internal sealed class ContentReader<T> : IContentReader<T>
     private readonly IObjectCache<PartialObjectMetadata> _metadata;
     private readonly ConcurrentDictionary<NamespacedName, T> _read = new();
 
-    public ContentReader(IKubernetesClient client, ResourceDefinition<T> resource, IObjectCache<PartialObjectMetadata> metadata)
+    public ContentReader(
+        IKubernetesClient client,
+        ResourceDefinition<T> resource,
+        IObjectCache<PartialObjectMetadata> metadata
+    )
     {
         (_client, _resource, _metadata) = (client, resource, metadata);
         metadata.Changed += (old, now) =>
         {
-            if (now is null && old is not null) _read.TryRemove(NamespacedName.Of(old), out _);
+            if (now is null && old is not null)
+                _read.TryRemove(NamespacedName.Of(old), out _);
         };
     }
 
     public async ValueTask<T?> ReadAsync(NamespacedName name, CancellationToken cancellationToken)
     {
-        if (_metadata.Get(name) is not { } metadata) return null;
-        if (_read.TryGetValue(name, out var read) && read.Metadata.ResourceVersion == metadata.Metadata.ResourceVersion) return read;
-        return await _client.FindAsync(_resource, name, cancellationToken).ConfigureAwait(false) is { } content ? _read[name] = content : null;
+        if (_metadata.Get(name) is not { } metadata)
+            return null;
+        if (_read.TryGetValue(name, out var read) && read.Metadata.ResourceVersion == metadata.Metadata.ResourceVersion)
+            return read;
+        return await _client.FindAsync(_resource, name, cancellationToken).ConfigureAwait(false) is { } content
+            ? _read[name] = content
+            : null;
     }
 }

@@ -3,8 +3,8 @@ using Kubernetes.Objects;
 namespace Operator.Report;
 
 /// <summary>
-/// Things that are applied together arrive in any order. For a moment after a resource was created, what it refers to counts as being on its way, and not as a
-/// mistake: tools that wait for a fleet give up at the first mistake.
+/// Things that are applied together arrive in any order. For a moment after a resource was created, what it refers to
+/// counts as being on its way, and not as a mistake: tools that wait for a fleet give up at the first mistake.
 /// </summary>
 internal static class Arrival
 {

@@ -3,8 +3,9 @@ using Kubernetes.Objects;
 namespace Operator.Report;
 
 /// <summary>
-/// Turns a verdict into conditions as kstatus reads them: Ready always; Reconciling only while something is under way; Stalled only when a person must act.
-/// A condition that says the same as before keeps its transition time, so that nothing churns.
+/// Turns a verdict into conditions as kstatus reads them: Ready always; Reconciling only while something is under way;
+/// Stalled only when a person must act. A condition that says the same as before keeps its transition time, so that
+/// nothing churns.
 /// </summary>
 internal static class Conditions
 {
@@ -12,26 +13,46 @@ internal static class Conditions
     public const string Reconciling = "Reconciling";
     public const string Stalled = "Stalled";
 
-    public static IReadOnlyList<Condition> Of(Verdict verdict, long generation, DateTimeOffset now, IReadOnlyList<Condition>? before, params ReadOnlySpan<Condition> more)
+    public static IReadOnlyList<Condition> Of(
+        Verdict verdict,
+        long generation,
+        DateTimeOffset now,
+        IReadOnlyList<Condition>? before,
+        params ReadOnlySpan<Condition> more
+    )
     {
         var after = new List<Condition> { Make(Ready, ReadyStatus(verdict.State), verdict) };
-        if (verdict.State is VerdictState.Progressing or VerdictState.Degraded) after.Add(Make(Reconciling, "True", verdict));
-        if (verdict.State == VerdictState.Stalled) after.Add(Make(Stalled, "True", verdict));
+        if (verdict.State is VerdictState.Progressing or VerdictState.Degraded)
+            after.Add(Make(Reconciling, "True", verdict));
+        if (verdict.State == VerdictState.Stalled)
+            after.Add(Make(Stalled, "True", verdict));
         after.AddRange(more);
         return [.. after.Select(c => Dated(c, generation, now, before))];
     }
 
-    private static string ReadyStatus(VerdictState state) => state switch
-    {
-        VerdictState.Ready => "True",
-        VerdictState.Paused => "Unknown",
-        _ => "False",
-    };
+    private static string ReadyStatus(VerdictState state) =>
+        state switch
+        {
+            VerdictState.Ready => "True",
+            VerdictState.Paused => "Unknown",
+            _ => "False",
+        };
 
     private static Condition Make(string type, string status, Verdict verdict) =>
-        new() { Type = type, Status = status, Reason = verdict.Reason, Message = verdict.Message };
+        new()
+        {
+            Type = type,
+            Status = status,
+            Reason = verdict.Reason,
+            Message = verdict.Message,
+        };
 
-    private static Condition Dated(Condition condition, long generation, DateTimeOffset now, IReadOnlyList<Condition>? before)
+    private static Condition Dated(
+        Condition condition,
+        long generation,
+        DateTimeOffset now,
+        IReadOnlyList<Condition>? before
+    )
     {
         var old = before?.FirstOrDefault(c => c.Type == condition.Type);
         return condition with

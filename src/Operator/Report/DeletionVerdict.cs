@@ -14,10 +14,15 @@ internal static class DeletionVerdict
 
     public static Verdict Of(ObjectMeta metadata, DateTimeOffset now, ApplyResult applied)
     {
-        if (ApplyVerdict.Of(applied) is { } failure) return failure;
+        if (ApplyVerdict.Of(applied) is { } failure)
+            return failure;
         var remaining = string.Join(", ", applied.Remaining);
         return now - metadata.DeletionTimestamp > Patience
-            ? new(VerdictState.Stalled, DeletionReasons.DeletionStuck, $"still there long after being deleted: {remaining}; find out what keeps it (its finalizers, or pods on a lost node)")
+            ? new(
+                VerdictState.Stalled,
+                DeletionReasons.DeletionStuck,
+                $"still there long after being deleted: {remaining}; find out what keeps it (its finalizers, or pods on a lost node)"
+            )
             : new(VerdictState.Progressing, DeletionReasons.Deleting, $"waiting for the end of {remaining}");
     }
 }

@@ -7,15 +7,23 @@ internal static class RolloutReasons
     /// <remarks>Ready</remarks>
     public const string Available = "Available";
 
-    /// <summary>Pods are starting; none that is needed is missing for longer than that takes. Passes by itself.</summary>
+    /// <summary>
+    /// Pods are starting; none that is needed is missing for longer than that takes. Passes by itself.
+    /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string RollingOut = "RollingOut";
 
-    /// <summary>New pods do not become ready. The old ones, if any, keep serving: kubectl describe of the new ones tells what is wrong with them; a corrected spec is rolled out at once.</summary>
+    /// <summary>
+    /// New pods do not become ready. The old ones, if any, keep serving: kubectl describe of the new ones tells what is
+    /// wrong with them; a corrected spec is rolled out at once.
+    /// </summary>
     /// <remarks>Stalled, Reconciling, Available</remarks>
     public const string RolloutFailed = "RolloutFailed";
 
-    /// <summary>The pods were available, and some are not at present. Passes by itself; if not, kubectl describe of those pods tells what they wait for.</summary>
+    /// <summary>
+    /// The pods were available, and some are not at present. Passes by itself; if not, kubectl describe of those pods
+    /// tells what they wait for.
+    /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string PodsUnavailable = "PodsUnavailable";
 }

@@ -2,13 +2,19 @@ using Kubernetes.Objects;
 
 namespace Operator.Report;
 
-/// <summary>The event of a verdict: none while the verdict's reason stays what the Ready condition already says, so that an event marks a change and nothing else.</summary>
+/// <summary>
+/// The event of a verdict: none while the verdict's reason stays what the Ready condition already says, so that an
+/// event marks a change and nothing else.
+/// </summary>
 internal static class Transitions
 {
     public static IReadOnlyList<Transition> Of(Verdict verdict, IReadOnlyList<Condition>? before)
     {
-        if (before?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == verdict.Reason) return [];
-        var type = verdict.State is VerdictState.Ready or VerdictState.Progressing or VerdictState.Paused ? "Normal" : "Warning";
+        if (before?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == verdict.Reason)
+            return [];
+        var type = verdict.State is VerdictState.Ready or VerdictState.Progressing or VerdictState.Paused
+            ? "Normal"
+            : "Warning";
         return [new(type, verdict.Reason, "Reconcile", verdict.Message)];
     }
 }

@@ -7,7 +7,13 @@ internal static class BodySize
 {
     public static long Bytes(string text)
     {
-        var shift = text[^1] switch { 'k' => 10, 'm' => 20, 'g' => 30, _ => 0 };
+        var shift = text[^1] switch
+        {
+            'k' => 10,
+            'm' => 20,
+            'g' => 30,
+            _ => 0,
+        };
         return long.Parse(shift == 0 ? text : text[..^1], NumberStyles.None, CultureInfo.InvariantCulture) << shift;
     }
 }

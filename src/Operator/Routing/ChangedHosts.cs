@@ -1,6 +1,8 @@
 namespace Operator.Routing;
 
-/// <summary>The hosts that a change of an object has added or taken away, which is what concerns whoever else wants them.</summary>
+/// <summary>
+/// The hosts that a change of an object has added or taken away, which is what concerns whoever else wants them.
+/// </summary>
 internal static class ChangedHosts
 {
     public static IEnumerable<string> Of<T>(T? before, T? after, Func<T, IEnumerable<string>> hostsOf)

@@ -5,40 +5,61 @@ using Operator.Configuration;
 namespace Operator.Routing;
 
 /// <summary>
-/// The haproxytech Kubernetes Ingress Controller (not jcmoraisjr's, whose annotations differ). What it makes of them: all Ingresses that name a Service share one
-/// HAProxy backend, so header rules belong on the Ingress and everything about the backend on the Service; stickiness is read from the Service alone. Responses
-/// are never buffered, so server-sent events need no more than the timeout. Source: the controller's documentation/annotations.md.
+/// The haproxytech Kubernetes Ingress Controller (not jcmoraisjr's, whose annotations differ). What it makes of them:
+/// all Ingresses that name a Service share one HAProxy backend, so header rules belong on the Ingress and everything
+/// about the backend on the Service; stickiness is read from the Service alone. Responses are never buffered, so
+/// server-sent events need no more than the timeout. Source: the controller's documentation/annotations.md.
 /// </summary>
 internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavour
 {
     private const string Prefix = "haproxy.org/";
 
-    public IReadOnlyList<DesiredObject> Render(RouteSpec route) => [.. Ingresses.Of(route, routing, group => Annotations(route, group))];
+    public IReadOnlyList<DesiredObject> Render(RouteSpec route) =>
+        [.. Ingresses.Of(route, routing, group => Annotations(route, group))];
 
     public IReadOnlyDictionary<string, string> ServiceAnnotations(RouteSpec route)
     {
-        var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Prefix + "timeout-server"] = $"{route.RequestTimeoutSeconds}s" };
+        var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Prefix + "timeout-server"] = $"{route.RequestTimeoutSeconds}s",
+        };
         var snippet = new List<string>();
         if (route.AffinityCookie is { } cookie)
         {
-            // The annotation makes the cookie and its key; only a directive can bound its age, and the last one of a backend counts.
+            // The annotation makes the cookie and its key; only a directive can bound its age, and the last one of a
+            // backend counts.
             annotations[Prefix + "cookie-persistence"] = cookie;
-            snippet.Add(string.Create(CultureInfo.InvariantCulture, $"cookie {cookie} insert indirect nocache dynamic maxidle {route.AffinityMaxAgeSeconds}s maxlife {route.AffinityMaxAgeSeconds}s"));
+            snippet.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"cookie {cookie} insert indirect nocache dynamic maxidle {route.AffinityMaxAgeSeconds}s maxlife {route.AffinityMaxAgeSeconds}s"
+                )
+            );
         }
 
-        snippet.Add(string.Create(CultureInfo.InvariantCulture, $"http-request deny deny_status 413 if {{ req.body_size gt {route.MaxBodySizeBytes} }}"));
+        snippet.Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"http-request deny deny_status 413 if {{ req.body_size gt {route.MaxBodySizeBytes} }}"
+            )
+        );
         annotations[Prefix + "backend-config-snippet"] = string.Join('\n', snippet);
         return annotations;
     }
 
     /// <summary>
-    /// set-header replaces every value that the client sent. Without a tenant it sets what a variable that nobody sets holds, nothing: LibreChat takes an empty header
-    /// for none. There is no annotation that deletes, and a snippet would, where snippets are switched off, leave the client's value standing.
+    /// set-header replaces every value that the client sent. Without a tenant it sets what a variable that nobody sets
+    /// holds, nothing: LibreChat takes an empty header for none. There is no annotation that deletes, and a snippet
+    /// would, where snippets are switched off, leave the client's value standing.
     /// </summary>
     private static IEnumerable<KeyValuePair<string, string>> Annotations(RouteSpec route, HostGroup group)
     {
-        yield return new(Prefix + "request-set-header", $"{TenantHeader.Name} {route.TenantId ?? "%[var(txn.no_tenant)]"}");
-        if (!group.HasTls) yield break;
+        yield return new(
+            Prefix + "request-set-header",
+            $"{TenantHeader.Name} {route.TenantId ?? "%[var(txn.no_tenant)]"}"
+        );
+        if (!group.HasTls)
+            yield break;
         yield return new(Prefix + "ssl-redirect", "true");
         // The controller's default port of a redirect is its own 8443, which clients cannot reach.
         yield return new(Prefix + "ssl-redirect-port", "443");

@@ -4,40 +4,77 @@ using Operator.Configuration;
 
 namespace Operator.Routing;
 
-/// <summary>A route as Ingresses, one a group of hosts; what an edge product adds by annotations is handed in.</summary>
+/// <summary>
+/// A route as Ingresses, one a group of hosts; what an edge product adds by annotations is handed in.
+/// </summary>
 internal static class Ingresses
 {
-    public static IEnumerable<DesiredObject> Of(RouteSpec route, RoutingConfiguration routing, Func<HostGroup, IEnumerable<KeyValuePair<string, string>>> annotationsOf) =>
-        HostGroup.Of(route).Select(group => new DesiredObject(new Ingress
-        {
-            Metadata = new() { Name = route.Key.Name + group.Suffix, Namespace = route.Key.Namespace, Annotations = Annotations(group, routing, annotationsOf(group)) },
-            Spec = new()
-            {
-                IngressClassName = routing.ClassName,
-                Tls = [.. group.Hosts.Where(host => host.TlsSecretName is not null).GroupBy(host => host.TlsSecretName).Select(Tls)],
-                Rules = [.. group.Hosts.Select(host => Rule(route, host))],
-            },
-        }));
-
-    private static SortedDictionary<string, string> Annotations(HostGroup group, RoutingConfiguration routing, IEnumerable<KeyValuePair<string, string>> annotations) =>
-        new(annotations.Concat(group.IsIssued ? [IssuerAnnotation.Of(routing.Issuer)] : []).ToDictionary(), StringComparer.Ordinal);
-
-    private static IngressTLS Tls(IGrouping<string?, RouteHost> hosts) => new() { SecretName = hosts.Key, Hosts = [.. hosts.Select(host => host.Host)] };
-
-    private static IngressRule Rule(RouteSpec route, RouteHost host) => new()
-    {
-        Host = host.Host,
-        Http = new()
-        {
-            Paths =
-            [
-                new()
+    public static IEnumerable<DesiredObject> Of(
+        RouteSpec route,
+        RoutingConfiguration routing,
+        Func<HostGroup, IEnumerable<KeyValuePair<string, string>>> annotationsOf
+    ) =>
+        HostGroup
+            .Of(route)
+            .Select(group => new DesiredObject(
+                new Ingress
                 {
-                    Path = "/",
-                    PathType = "Prefix",
-                    Backend = new() { Service = new() { Name = route.ServiceName, Port = new() { Number = route.ServicePort } } },
-                },
-            ],
-        },
-    };
+                    Metadata = new()
+                    {
+                        Name = route.Key.Name + group.Suffix,
+                        Namespace = route.Key.Namespace,
+                        Annotations = Annotations(group, routing, annotationsOf(group)),
+                    },
+                    Spec = new()
+                    {
+                        IngressClassName = routing.ClassName,
+                        Tls =
+                        [
+                            .. group
+                                .Hosts.Where(host => host.TlsSecretName is not null)
+                                .GroupBy(host => host.TlsSecretName)
+                                .Select(Tls),
+                        ],
+                        Rules = [.. group.Hosts.Select(host => Rule(route, host))],
+                    },
+                }
+            ));
+
+    private static SortedDictionary<string, string> Annotations(
+        HostGroup group,
+        RoutingConfiguration routing,
+        IEnumerable<KeyValuePair<string, string>> annotations
+    ) =>
+        new(
+            annotations.Concat(group.IsIssued ? [IssuerAnnotation.Of(routing.Issuer)] : []).ToDictionary(),
+            StringComparer.Ordinal
+        );
+
+    private static IngressTLS Tls(IGrouping<string?, RouteHost> hosts) =>
+        new() { SecretName = hosts.Key, Hosts = [.. hosts.Select(host => host.Host)] };
+
+    private static IngressRule Rule(RouteSpec route, RouteHost host) =>
+        new()
+        {
+            Host = host.Host,
+            Http = new()
+            {
+                Paths =
+                [
+                    new()
+                    {
+                        Path = "/",
+                        PathType = "Prefix",
+                        Backend = new()
+                        {
+                            Service = new()
+                            {
+                                Name = route.ServiceName,
+                                Port = new() { Number = route.ServicePort },
+                            },
+                        },
+                    },
+                ],
+            },
+        };
 }

@@ -5,8 +5,9 @@ using Operator.Configuration;
 namespace Operator.Routing;
 
 /// <summary>
-/// The Kubernetes community's ingress-nginx. It knows request headers only as a snippet, which its administrator must allow (allow-snippet-annotations, and
-/// annotations-risk-level Critical); a controller that does not passes the client's header on, so the configuration has to say that it does. Source: its
+/// The Kubernetes community's ingress-nginx. It knows request headers only as a snippet, which its administrator must
+/// allow (allow-snippet-annotations, and annotations-risk-level Critical); a controller that does not passes the
+/// client's header on, so the configuration has to say that it does. Source: its
 /// user-guide/nginx-configuration/annotations.md.
 /// </summary>
 internal sealed class NginxFlavour(RoutingConfiguration routing) : IRouteFlavour
@@ -15,18 +16,26 @@ internal sealed class NginxFlavour(RoutingConfiguration routing) : IRouteFlavour
 
     public bool SetsTenantHeader => routing.SnippetsAllowed;
 
-    public IReadOnlyList<DesiredObject> Render(RouteSpec route) => [.. Ingresses.Of(route, routing, group => Annotations(route, group))];
+    public IReadOnlyList<DesiredObject> Render(RouteSpec route) =>
+        [.. Ingresses.Of(route, routing, group => Annotations(route, group))];
 
     private IEnumerable<KeyValuePair<string, string>> Annotations(RouteSpec route, HostGroup group)
     {
-        // nginx sends the header once, with this value, whatever the client sent; one without a value it does not send at all.
-        if (routing.SnippetsAllowed) yield return new(Prefix + "configuration-snippet", $"proxy_set_header {TenantHeader.Name} \"{route.TenantId}\";");
+        // nginx sends the header once, with this value, whatever the client sent; one without a value it does not send
+        // at all.
+        if (routing.SnippetsAllowed)
+            yield return new(
+                Prefix + "configuration-snippet",
+                $"proxy_set_header {TenantHeader.Name} \"{route.TenantId}\";"
+            );
         yield return new(Prefix + "proxy-body-size", route.MaxBodySizeBytes.ToString(CultureInfo.InvariantCulture));
         yield return new(Prefix + "proxy-buffering", "off");
         yield return new(Prefix + "proxy-read-timeout", Seconds(route.RequestTimeoutSeconds));
         yield return new(Prefix + "proxy-send-timeout", Seconds(route.RequestTimeoutSeconds));
-        if (group.HasTls) yield return new(Prefix + "ssl-redirect", "true");
-        if (route.AffinityCookie is not { } cookie) yield break;
+        if (group.HasTls)
+            yield return new(Prefix + "ssl-redirect", "true");
+        if (route.AffinityCookie is not { } cookie)
+            yield break;
         yield return new(Prefix + "affinity", "cookie");
         yield return new(Prefix + "session-cookie-name", cookie);
         yield return new(Prefix + "session-cookie-max-age", Seconds(route.AffinityMaxAgeSeconds));

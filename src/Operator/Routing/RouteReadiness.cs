@@ -3,16 +3,21 @@ using Kubernetes.Objects.Edge;
 
 namespace Operator.Routing;
 
-/// <summary>Whether the edge has taken up a route, from what its controller writes into the status. Null for objects that are no route by themselves.</summary>
+/// <summary>
+/// Whether the edge has taken up a route, from what its controller writes into the status. Null for objects that are no
+/// route by themselves.
+/// </summary>
 internal static class RouteReadiness
 {
-    public static bool? Of(IKubernetesObject live) => live switch
-    {
-        Ingress ingress => ingress.Status?.LoadBalancer?.Ingress is { Count: > 0 },
-        HTTPRoute route => route.Status?.Parents is { Count: > 0 } parents && parents.All(IsAccepted),
-        VirtualServer server => server.Status?.State is "Valid" or "Warning",
-        _ => null,
-    };
+    public static bool? Of(IKubernetesObject live) =>
+        live switch
+        {
+            Ingress ingress => ingress.Status?.LoadBalancer?.Ingress is { Count: > 0 },
+            HTTPRoute route => route.Status?.Parents is { Count: > 0 } parents && parents.All(IsAccepted),
+            VirtualServer server => server.Status?.State is "Valid" or "Warning",
+            _ => null,
+        };
 
-    private static bool IsAccepted(RouteParentStatus parent) => parent.Conditions?.Any(c => c is { Type: "Accepted", Status: "True" }) == true;
+    private static bool IsAccepted(RouteParentStatus parent) =>
+        parent.Conditions?.Any(c => c is { Type: "Accepted", Status: "True" }) == true;
 }

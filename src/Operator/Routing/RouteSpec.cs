@@ -3,8 +3,9 @@ using Kubernetes.Objects;
 namespace Operator.Routing;
 
 /// <summary>
-/// One way from the edge to a Service, before a flavour turns it into objects. <see cref="TenantId"/> is the value that X-Tenant-Id is set to, whatever the client
-/// sent; null removes the header. Both are duties of the edge: LibreChat trusts what arrives.
+/// One way from the edge to a Service, before a flavour turns it into objects. <see cref="TenantId"/> is the value that
+/// X-Tenant-Id is set to, whatever the client sent; null removes the header. Both are duties of the edge: LibreChat
+/// trusts what arrives.
 /// </summary>
 internal sealed record RouteSpec
 {

@@ -5,10 +5,15 @@ using Operator.Configuration;
 
 namespace Operator.Tenants;
 
-/// <summary>The plan's template with the Tenant's own overrides on top: what a dedicated ChatInstance's spec starts from.</summary>
+/// <summary>
+/// The plan's template with the Tenant's own overrides on top: what a dedicated ChatInstance's spec starts from.
+/// </summary>
 internal static class DedicatedTemplate
 {
-    /// <summary>Of each pair a spec holds one: by the object that they are in, null for the spec itself. The same pairs have a rule in the CRD.</summary>
+    /// <summary>
+    /// Of each pair a spec holds one: by the object that they are in, null for the spec itself. The same pairs have a
+    /// rule in the CRD.
+    /// </summary>
     private static readonly (string? Parent, string One, string Other)[] Exclusive =
     [
         (null, "version", "image"),
@@ -34,20 +39,35 @@ internal static class DedicatedTemplate
     /// <summary>Null without one.</summary>
     public static NamespacedName? PoolOf(Tenant tenant, OperatorConfiguration configuration) =>
         tenant.Spec.ProviderPoolRef?.ToNamespacedName()
-        ?? (Of(tenant, configuration)["providerPoolRef"] is JsonObject pool && pool["namespace"] is JsonValue ns && pool["name"] is JsonValue name ? new(ns.ToString(), name.ToString()) : null);
+        ?? (
+            Of(tenant, configuration)["providerPoolRef"] is JsonObject pool
+            && pool["namespace"] is JsonValue ns
+            && pool["name"] is JsonValue name
+                ? new(ns.ToString(), name.ToString())
+                : null
+        );
 
     /// <summary>Null where none is named, so that it is called as the tenant.</summary>
-    public static string? DatabaseOf(Tenant tenant, OperatorConfiguration configuration) => (Of(tenant, configuration)["mongo"] as JsonObject)?["database"] is JsonValue database ? database.ToString() : null;
+    public static string? DatabaseOf(Tenant tenant, OperatorConfiguration configuration) =>
+        (Of(tenant, configuration)["mongo"] as JsonObject)?["database"] is JsonValue database
+            ? database.ToString()
+            : null;
 
-    /// <summary>The template without what an override excludes: who names one of a pair need not know which one the plan has.</summary>
+    /// <summary>
+    /// The template without what an override excludes: who names one of a pair need not know which one the plan has.
+    /// </summary>
     private static JsonObject Yielding(JsonObject? template, JsonObject overrides)
     {
         var yielding = MergePatch.Apply(template, null);
         foreach (var (parent, one, other) in Exclusive)
         {
-            var (under, over) = parent is null ? (yielding, overrides) : (yielding[parent] as JsonObject, overrides[parent] as JsonObject);
-            if (over?[one] is not null) under?.Remove(other);
-            if (over?[other] is not null) under?.Remove(one);
+            var (under, over) = parent is null
+                ? (yielding, overrides)
+                : (yielding[parent] as JsonObject, overrides[parent] as JsonObject);
+            if (over?[one] is not null)
+                under?.Remove(other);
+            if (over?[other] is not null)
+                under?.Remove(one);
         }
         return yielding;
     }

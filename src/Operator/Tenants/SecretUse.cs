@@ -1,4 +1,7 @@
 namespace Operator.Tenants;
 
-/// <summary>A Secret of the operator's namespace that a Tenant needs, the key it needs in it (null: the Secret as a whole), and the field that says so.</summary>
+/// <summary>
+/// A Secret of the operator's namespace that a Tenant needs, the key it needs in it (null: the Secret as a whole), and
+/// the field that says so.
+/// </summary>
 internal sealed record SecretUse(string Path, string Name, string? Key);

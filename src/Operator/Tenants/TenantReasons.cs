@@ -1,11 +1,15 @@
 namespace Operator.Tenants;
 
-/// <summary>Every reason that a Tenant's conditions and events carry: what it means and, where a person must act, what to change.</summary>
+/// <summary>
+/// Every reason that a Tenant's conditions and events carry: what it means and, where a person must act, what to
+/// change.
+/// </summary>
 internal static class TenantReasons
 {
     /// <summary>
-    /// The configured edge cannot set X-Tenant-Id, so that tenants cannot share an instance. Allow snippets and set routing.snippetsAllowed in the operator's configuration,
-    /// choose another routing.flavour, or set spec.placement.mode to Dedicated.
+    /// The configured edge cannot set X-Tenant-Id, so that tenants cannot share an instance. Allow snippets and set
+    /// routing.snippetsAllowed in the operator's configuration, choose another routing.flavour, or set
+    /// spec.placement.mode to Dedicated.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string EdgeCannotIsolate = "EdgeCannotIsolate";
@@ -14,7 +18,10 @@ internal static class TenantReasons
     /// <remarks>Ready</remarks>
     public const string Ready = "Ready";
 
-    /// <summary>spec.suspend is true: the tenant's hosts answer 503 with a page that says so, and its data is kept. Set it to false to open it again.</summary>
+    /// <summary>
+    /// spec.suspend is true: the tenant's hosts answer 503 with a page that says so, and its data is kept. Set it to
+    /// false to open it again.
+    /// </summary>
     /// <remarks>Ready</remarks>
     public const string Suspended = "Suspended";
 
@@ -23,8 +30,9 @@ internal static class TenantReasons
     public const string Placed = "Placed";
 
     /// <summary>
-    /// No shared instance has room for the tenant, or for the seats that it asks for in addition; with those that it has it goes on. It is placed, or gets them, by itself as soon as there is room: add a ChatInstance (one
-    /// with the same data, for a tenant that has a place), or raise spec.capacity of one.
+    /// No shared instance has room for the tenant, or for the seats that it asks for in addition; with those that it
+    /// has it goes on. It is placed, or gets them, by itself as soon as there is room: add a ChatInstance (one with the
+    /// same data, for a tenant that has a place), or raise spec.capacity of one.
     /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string NoCapacity = "NoCapacity";
@@ -34,13 +42,18 @@ internal static class TenantReasons
     public const string Moved = "Moved";
 
     /// <summary>
-    /// The tenant has to leave its shared instance (it is drained, being deleted or down for long, or the tenant is pinned elsewhere or to be in another region) and is served there until another one with
-    /// the same data has room and it is its turn. If it stays so, add such a ChatInstance: the same spec.mongo, spec.storage and spec.secrets.credentialsSecretRef.
+    /// The tenant has to leave its shared instance (it is drained, being deleted or down for long, or the tenant is
+    /// pinned elsewhere or to be in another region) and is served there until another one with the same data has room
+    /// and it is its turn. If it stays so, add such a ChatInstance: the same spec.mongo, spec.storage and
+    /// spec.secrets.credentialsSecretRef.
     /// </summary>
     /// <remarks>Ready</remarks>
     public const string MoveWaiting = "MoveWaiting";
 
-    /// <summary>The tenant has a place on another instance with its data, and moves there when it is its turn (placement.movesPerMinute); until then it is served where it is. Nothing to do.</summary>
+    /// <summary>
+    /// The tenant has a place on another instance with its data, and moves there when it is its turn
+    /// (placement.movesPerMinute); until then it is served where it is. Nothing to do.
+    /// </summary>
     /// <remarks>Ready, Reconciling</remarks>
     public const string MoveQueued = "MoveQueued";
 
@@ -48,37 +61,50 @@ internal static class TenantReasons
     /// <remarks>Onboarded</remarks>
     public const string Onboarded = "Onboarded";
 
-    /// <summary>Something of the tenant is not at the gateway or in LibreChat yet, or cannot be in a shared one. The message and status.onboarding.steps say what; what can be done is tried again.</summary>
+    /// <summary>
+    /// Something of the tenant is not at the gateway or in LibreChat yet, or cannot be in a shared one. The message and
+    /// status.onboarding.steps say what; what can be done is tried again.
+    /// </summary>
     /// <remarks>Reconciling, Onboarded</remarks>
     public const string OnboardingPending = "OnboardingPending";
 
-    /// <summary>Something of the tenant cannot be put at the gateway or into LibreChat until a person acts. Do as the message and status.onboarding.steps say.</summary>
+    /// <summary>
+    /// Something of the tenant cannot be put at the gateway or into LibreChat until a person acts. Do as the message
+    /// and status.onboarding.steps say.
+    /// </summary>
     /// <remarks>Stalled, Onboarded</remarks>
     public const string OnboardingFailed = "OnboardingFailed";
 
     /// <summary>
-    /// The tenant is being deleted, and its key still opens the gateway of the ProviderPool that the message names. See that the gateway answers: it is tried again; or annotate the Tenant
-    /// chat.scalewize.ai/skip-purge=true, and delete the team of the tenant's name at the gateway yourself.
+    /// The tenant is being deleted, and its key still opens the gateway of the ProviderPool that the message names. See
+    /// that the gateway answers: it is tried again; or annotate the Tenant chat.scalewize.ai/skip-purge=true, and
+    /// delete the team of the tenant's name at the gateway yourself.
     /// </summary>
     /// <remarks>Reconciling, Stalled</remarks>
     public const string GatewayKeyRemains = "GatewayKeyRemains";
 
     /// <summary>
-    /// A Tenant of this name was deleted before and its data kept, and the spec asks for a home that would not show it. Do what the message says; or, to begin with an empty chat and give that data up, delete
-    /// the ConfigMap tenant-NAME-tombstone in the operator's namespace.
+    /// A Tenant of this name was deleted before and its data kept, and the spec asks for a home that would not show it.
+    /// Do what the message says; or, to begin with an empty chat and give that data up, delete the ConfigMap
+    /// tenant-NAME-tombstone in the operator's namespace.
     /// </summary>
     /// <remarks>Reconciling, Stalled</remarks>
     public const string DataLeftBehind = "DataLeftBehind";
 
     /// <summary>
-    /// The tenant was deleted with deletionPolicy Delete, and its data could not be removed, from the database or elsewhere: the message says why, and the log of the Job that it names, step by step, says more. It is
-    /// tried again, after 10 minutes and then after twice as long each time, a day at most, and goes on where it ended. To give up, because the data was removed by hand or is out of reach, set the annotation
+    /// The tenant was deleted with deletionPolicy Delete, and its data could not be removed, from the database or
+    /// elsewhere: the message says why, and the log of the Job that it names, step by step, says more. It is tried
+    /// again, after 10 minutes and then after twice as long each time, a day at most, and goes on where it ended. To
+    /// give up, because the data was removed by hand or is out of reach, set the annotation
     /// chat.scalewize.ai/skip-purge to "true".
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string PurgeFailed = "PurgeFailed";
 
-    /// <summary>The tenant is gone, but not what the message names, which the operator could not reach or was told to give up. Remove it by hand.</summary>
+    /// <summary>
+    /// The tenant is gone, but not what the message names, which the operator could not reach or was told to give up.
+    /// Remove it by hand.
+    /// </summary>
     /// <remarks>event</remarks>
     public const string FilesLeft = "FilesLeft";
 
@@ -90,59 +116,98 @@ internal static class TenantReasons
     /// <remarks>Reconciling</remarks>
     public const string InstanceDown = "InstanceDown";
 
-    /// <summary>The tenant's instance waits for a person. The message carries the instance's own reason: act on that.</summary>
+    /// <summary>
+    /// The tenant's instance waits for a person. The message carries the instance's own reason: act on that.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string InstanceStalled = "InstanceStalled";
 
-    /// <summary>The ChatInstance that serves the tenant was deleted, and the tenant is not sent to other data by itself. Restore the ChatInstance.</summary>
+    /// <summary>
+    /// The ChatInstance that serves the tenant was deleted, and the tenant is not sent to other data by itself. Restore
+    /// the ChatInstance.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string InstanceNotFound = "InstanceNotFound";
 
-    /// <summary>spec.placement.instanceRef names a ChatInstance that does not exist. Correct or remove it, or create the ChatInstance.</summary>
+    /// <summary>
+    /// spec.placement.instanceRef names a ChatInstance that does not exist. Correct or remove it, or create the
+    /// ChatInstance.
+    /// </summary>
     /// <remarks>Stalled, Reconciling</remarks>
     public const string PinnedInstanceNotFound = "PinnedInstanceNotFound";
 
-    /// <summary>spec.placement.instanceRef names an instance that serves one tenant only. Name a ChatInstance with mode Shared.</summary>
+    /// <summary>
+    /// spec.placement.instanceRef names an instance that serves one tenant only. Name a ChatInstance with mode Shared.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string PinnedInstanceNotShared = "PinnedInstanceNotShared";
 
-    /// <summary>A changed plan, mode, pin, compliance or number of seats asks for another home than the one that holds the tenant's data. Change it back until moves are available.</summary>
+    /// <summary>
+    /// A changed plan, mode, pin, compliance or number of seats asks for another home than the one that holds the
+    /// tenant's data. Change it back until moves are available.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string MoveNotSupported = "MoveNotSupported";
 
-    /// <summary>A field is set that the plan does not include. Remove it, or change spec.plan to one that the message names.</summary>
+    /// <summary>
+    /// A field is set that the plan does not include. Remove it, or change spec.plan to one that the message names.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string NotInPlan = "NotInPlan";
 
-    /// <summary>A Secret that the spec refers to, or a key in it, does not exist in the operator's namespace. Create it; the tenant goes on by itself.</summary>
+    /// <summary>
+    /// A Secret that the spec refers to, or a key in it, does not exist in the operator's namespace. Create it; the
+    /// tenant goes on by itself.
+    /// </summary>
     /// <remarks>Stalled, Reconciling</remarks>
     public const string SecretNotFound = "SecretNotFound";
 
-    /// <summary>A host is served for somebody else already. Remove it from spec.domains; or it becomes this tenant's once the other gives it up.</summary>
+    /// <summary>
+    /// A host is served for somebody else already. Remove it from spec.domains; or it becomes this tenant's once the
+    /// other gives it up.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string HostTaken = "HostTaken";
 
-    /// <summary>A domain lies under the operator's base domain, whose hosts are given by the tenants' names. Remove it from spec.domains.</summary>
+    /// <summary>
+    /// A domain lies under the operator's base domain, whose hosts are given by the tenants' names. Remove it from
+    /// spec.domains.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string HostReserved = "HostReserved";
 
-    /// <summary>Single sign-on is set for a tenant that shares an instance; LibreChat knows one issuer per deployment. Remove spec.access.oidc, or set spec.placement.mode to Dedicated.</summary>
+    /// <summary>
+    /// Single sign-on is set for a tenant that shares an instance; LibreChat knows one issuer per deployment. Remove
+    /// spec.access.oidc, or set spec.placement.mode to Dedicated.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string NeedsDedicated = "NeedsDedicated";
 
-    /// <summary>A domain's DNS does not say yet that it is this tenant's. Create the TXT record that the message spells out; it is looked for once a minute.</summary>
+    /// <summary>
+    /// A domain's DNS does not say yet that it is this tenant's. Create the TXT record that the message spells out; it
+    /// is looked for once a minute.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string HostUnproven = "HostUnproven";
 
-    /// <summary>The certificate that a domain names has expired, is for another host, or is none. The host is routed all the same. Put a valid one into the Secret.</summary>
+    /// <summary>
+    /// The certificate that a domain names has expired, is for another host, or is none. The host is routed all the
+    /// same. Put a valid one into the Secret.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string CertificateInvalid = "CertificateInvalid";
 
-    /// <summary>A host has no certificate: the domain names no Secret, and no cert-manager issuer is configured. Set spec.domains[].tls.secretName.</summary>
+    /// <summary>
+    /// A host has no certificate: the domain names no Secret, and no cert-manager issuer is configured. Set
+    /// spec.domains[].tls.secretName.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string NoCertificate = "NoCertificate";
 
-    /// <summary>spec.instance and the plan's template together are no valid ChatInstance spec, or lead to a database that another ChatInstance has. Correct the field that the message names.</summary>
+    /// <summary>
+    /// spec.instance and the plan's template together are no valid ChatInstance spec, or lead to a database that
+    /// another ChatInstance has. Correct the field that the message names.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string InvalidInstance = "InvalidInstance";
 }

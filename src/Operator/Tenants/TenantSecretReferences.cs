@@ -4,29 +4,41 @@ using Operator.Configuration;
 
 namespace Operator.Tenants;
 
-/// <summary>Which Secrets a Tenant needs: what its spec names and, for a dedicated one, what its instance's spec names. All resolve in the operator's namespace.</summary>
+/// <summary>
+/// Which Secrets a Tenant needs: what its spec names and, for a dedicated one, what its instance's spec names. All
+/// resolve in the operator's namespace.
+/// </summary>
 internal static class TenantSecretReferences
 {
     public static IReadOnlyList<SecretUse> Of(Tenant tenant, OperatorConfiguration configuration) =>
-        [.. OfDomains(tenant), .. TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated ? OfInstance(tenant, configuration) : []];
+        [
+            .. OfDomains(tenant),
+            .. TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated
+                ? OfInstance(tenant, configuration)
+                : [],
+        ];
 
     /// <summary>Of the spec, and of the one that was accepted before it: that one may be what is carried out.</summary>
     public static IEnumerable<string> NamesOf(Tenant tenant, OperatorConfiguration configuration)
     {
         var uses = Of(tenant, configuration).AsEnumerable();
-        if (AcceptedSpec.Of(tenant) is { } accepted && accepted != tenant.Spec) uses = uses.Concat(Of(tenant with { Spec = accepted }, configuration));
+        if (AcceptedSpec.Of(tenant) is { } accepted && accepted != tenant.Spec)
+            uses = uses.Concat(Of(tenant with { Spec = accepted }, configuration));
         return uses.Select(use => use.Name).Distinct();
     }
 
     /// <summary>Those that the dedicated instance reads, and so needs beside it under their own names.</summary>
     public static IEnumerable<SecretUse> OfInstance(Tenant tenant, OperatorConfiguration configuration)
     {
-        if (tenant.Spec.Access?.Oidc?.ClientSecretRef is { } oidc) yield return new("spec.access.oidc.clientSecretRef", oidc.Name, oidc.Key);
+        if (tenant.Spec.Access?.Oidc?.ClientSecretRef is { } oidc)
+            yield return new("spec.access.oidc.clientSecretRef", oidc.Name, oidc.Key);
         foreach (var server in tenant.Spec.McpServers ?? [])
         {
-            if (server.HeadersSecretRef is { } headers) yield return new($"spec.mcpServers[{server.Name}].headersSecretRef", headers.Name, null);
+            if (server.HeadersSecretRef is { } headers)
+                yield return new($"spec.mcpServers[{server.Name}].headersSecretRef", headers.Name, null);
         }
-        foreach (var use in OfTemplate(DedicatedTemplate.Of(tenant, configuration))) yield return use;
+        foreach (var use in OfTemplate(DedicatedTemplate.Of(tenant, configuration)))
+            yield return use;
     }
 
     private static IEnumerable<SecretUse> OfDomains(Tenant tenant) =>
@@ -35,24 +47,39 @@ internal static class TenantSecretReferences
         where secretName is not null
         select new SecretUse($"spec.domains[{domain.Host}].tls.secretName", secretName, "tls.crt");
 
-    /// <summary>Every field of a ChatInstance spec, at any depth, that refers to a Secret does so in an object called <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key.</summary>
-    private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, string path = "spec.instance") => node switch
-    {
-        JsonObject value => value.SelectMany(field => IsReference(field.Key) && field.Value is JsonObject reference && reference["name"] is { } name
-            ? [new($"{path}.{field.Key}", name.GetValue<string>(), reference["key"]?.GetValue<string>() ?? DefaultKey(field.Key))]
-            : OfTemplate(field.Value, $"{path}.{field.Key}")),
-        JsonArray items => items.SelectMany((item, i) => OfTemplate(item, $"{path}[{i}]")),
-        _ => [],
-    };
+    /// <summary>
+    /// Every field of a ChatInstance spec, at any depth, that refers to a Secret does so in an object called
+    /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key.
+    /// </summary>
+    private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, string path = "spec.instance") =>
+        node switch
+        {
+            JsonObject value => value.SelectMany(field =>
+                IsReference(field.Key) && field.Value is JsonObject reference && reference["name"] is { } name
+                    ?
+                    [
+                        new(
+                            $"{path}.{field.Key}",
+                            name.GetValue<string>(),
+                            reference["key"]?.GetValue<string>() ?? DefaultKey(field.Key)
+                        ),
+                    ]
+                    : OfTemplate(field.Value, $"{path}.{field.Key}")
+            ),
+            JsonArray items => items.SelectMany((item, i) => OfTemplate(item, $"{path}[{i}]")),
+            _ => [],
+        };
 
-    private static bool IsReference(string field) => field.EndsWith("SecretRef", StringComparison.Ordinal) || field is "secretKeyRef";
+    private static bool IsReference(string field) =>
+        field.EndsWith("SecretRef", StringComparison.Ordinal) || field is "secretKeyRef";
 
     /// <summary>The schema's default, which a template of the configuration has not passed through.</summary>
-    private static string? DefaultKey(string field) => field switch
-    {
-        "uriSecretRef" => "uri",
-        "masterKeySecretRef" => "masterKey",
-        "apiKeySecretRef" => "apiKey",
-        _ => null,
-    };
+    private static string? DefaultKey(string field) =>
+        field switch
+        {
+            "uriSecretRef" => "uri",
+            "masterKeySecretRef" => "masterKey",
+            "apiKeySecretRef" => "apiKey",
+            _ => null,
+        };
 }

@@ -3,10 +3,16 @@ using Operator.Configuration;
 
 namespace Operator.Tenants;
 
-/// <summary>Shared or Dedicated: the first rule that has an answer decides, and its name is the reason in status. The list is the documentation.</summary>
+/// <summary>
+/// Shared or Dedicated: the first rule that has an answer decides, and its name is the reason in status. The list is
+/// the documentation.
+/// </summary>
 internal static class TierRules
 {
-    private static readonly IReadOnlyList<(string Reason, Func<TenantSpec, PlanConfiguration, TenantTier?> Answer)> InOrder =
+    private static readonly IReadOnlyList<(
+        string Reason,
+        Func<TenantSpec, PlanConfiguration, TenantTier?> Answer
+    )> InOrder =
     [
         ("Pinned", (spec, _) => spec.Placement.InstanceRef is null ? null : TenantTier.Shared),
         ("ModeShared", (spec, _) => spec.Placement.Mode == PlacementMode.Shared ? TenantTier.Shared : null),
@@ -22,7 +28,8 @@ internal static class TierRules
         var plan = configuration.Plans[PlanNames.Of(tenant.Spec.Plan)];
         foreach (var (reason, answer) in InOrder)
         {
-            if (answer(tenant.Spec, plan) is { } tier) return new(tier, reason);
+            if (answer(tenant.Spec, plan) is { } tier)
+                return new(tier, reason);
         }
         throw new InvalidOperationException("the last rule answers always");
     }

@@ -4,7 +4,10 @@ using Kubernetes.Objects;
 
 namespace Operator.Tenants;
 
-/// <summary>What a deleted Tenant left behind and where, so that a new one of its name is led back to it and never to an empty chat. Kept as a ConfigMap.</summary>
+/// <summary>
+/// What a deleted Tenant left behind and where, so that a new one of its name is led back to it and never to an empty
+/// chat. Kept as a ConfigMap.
+/// </summary>
 internal sealed record Tombstone
 {
     public required string Uid { get; init; }
@@ -17,22 +20,40 @@ internal sealed record Tombstone
     public string? Database { get; init; }
     public required DateTimeOffset DeletedAt { get; init; }
 
-    public Dictionary<string, string> ToData() => new(new Dictionary<string, string?>
-    {
-        ["uid"] = Uid,
-        ["plan"] = Plan,
-        ["tier"] = Tier.ToString(),
-        ["instance"] = Instance.ToString(),
-        ["dataFingerprint"] = DataFingerprint,
-        ["database"] = Database,
-        ["deletedAt"] = DeletedAt.ToString("u", CultureInfo.InvariantCulture),
-    }.Where(entry => entry.Value is not null).Select(entry => KeyValuePair.Create(entry.Key, entry.Value!)));
+    public Dictionary<string, string> ToData() =>
+        new(
+            new Dictionary<string, string?>
+            {
+                ["uid"] = Uid,
+                ["plan"] = Plan,
+                ["tier"] = Tier.ToString(),
+                ["instance"] = Instance.ToString(),
+                ["dataFingerprint"] = DataFingerprint,
+                ["database"] = Database,
+                ["deletedAt"] = DeletedAt.ToString("u", CultureInfo.InvariantCulture),
+            }
+                .Where(entry => entry.Value is not null)
+                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value!))
+        );
 
     /// <summary>Null for none, and for one that a hand has made unreadable.</summary>
     public static Tombstone? Of(ConfigMap? map)
     {
-        if (map?.Data is not { } data || data.GetValueOrDefault("instance")?.Split('/') is not [var ns, var name] || !Enum.TryParse<TenantTier>(data.GetValueOrDefault("tier"), out var tier)) return null;
-        if (!DateTimeOffset.TryParse(data.GetValueOrDefault("deletedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var deletedAt)) return null;
+        if (
+            map?.Data is not { } data
+            || data.GetValueOrDefault("instance")?.Split('/') is not [var ns, var name]
+            || !Enum.TryParse<TenantTier>(data.GetValueOrDefault("tier"), out var tier)
+        )
+            return null;
+        if (
+            !DateTimeOffset.TryParse(
+                data.GetValueOrDefault("deletedAt"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var deletedAt
+            )
+        )
+            return null;
         return new()
         {
             Uid = data.GetValueOrDefault("uid") ?? "",

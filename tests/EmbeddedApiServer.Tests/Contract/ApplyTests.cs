@@ -26,7 +26,9 @@ public sealed class ApplyTests(ContractServer server)
     public async Task An_apply_needs_a_field_manager()
     {
         var widgets = await server.WidgetsAsync();
-        var refused = (await widgets.Api.PatchAsync($"{widgets.Path}/a", Api.ApplyPatch, ContractServer.Widget("a"))).Is(422, "Invalid");
+        var refused = (
+            await widgets.Api.PatchAsync($"{widgets.Path}/a", Api.ApplyPatch, ContractServer.Widget("a"))
+        ).Is(422, "Invalid");
         refused.Says("fieldManager: Required value: is required for apply patch");
     }
 
@@ -34,7 +36,16 @@ public sealed class ApplyTests(ContractServer server)
     public async Task Managed_fields_name_each_applied_field_and_nothing_defaulted()
     {
         var widgets = await server.WidgetsAsync();
-        var created = (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"color":"red","tags":["x"],"ports":[{"name":"http","port":1}],"owner":{"name":"me"}}"""))).Is(201);
+        var created = (
+            await widgets.ApplyAsync(
+                "a",
+                "one",
+                ContractServer.Widget(
+                    "a",
+                    """{"color":"red","tags":["x"],"ports":[{"name":"http","port":1}],"owner":{"name":"me"}}"""
+                )
+            )
+        ).Is(201);
         var entry = Assert.Single(created.Items("metadata.managedFields"));
         Assert.Equal("one", entry.Text("manager"));
         Assert.Equal("Apply", entry.Text("operation"));
@@ -65,10 +76,14 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
-        var document = """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a"},"status":{"replicas":3}}""";
+        var document =
+            """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a"},"status":{"replicas":3}}""";
         var answer = (await widgets.ApplyAsync("a/status", "one", document)).Is(200);
         Assert.Equal("3", answer.Text("status.replicas"));
-        Assert.Equal("status", answer.Items("metadata.managedFields").Single(entry => entry.Text("manager") == "one").Text("subresource"));
+        Assert.Equal(
+            "status",
+            answer.Items("metadata.managedFields").Single(entry => entry.Text("manager") == "one").Text("subresource")
+        );
     }
 
     [Fact]
@@ -76,7 +91,10 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
-        await ApplyStatusAsync(widgets, """{"conditions":[{"type":"Ready","status":"True"},{"type":"Busy","status":"True"}]}""");
+        await ApplyStatusAsync(
+            widgets,
+            """{"conditions":[{"type":"Ready","status":"True"},{"type":"Busy","status":"True"}]}"""
+        );
         var answer = await ApplyStatusAsync(widgets, """{"conditions":[{"type":"Ready","status":"True"}]}""");
         Assert.Equal("Ready", Assert.Single(answer.Items("status.conditions")).Text("type"));
     }
@@ -86,7 +104,10 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"color":"red"}"""))).Is(201);
-        var refused = (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"color":"blue"}"""))).Is(409, "Conflict");
+        var refused = (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"color":"blue"}"""))).Is(
+            409,
+            "Conflict"
+        );
         Assert.Equal("Apply failed with 1 conflict: conflict with \"one\": .spec.color", refused.Message);
         Assert.Equal("FieldManagerConflict", refused.Text("details.causes.0.reason"));
         Assert.Equal(".spec.color", refused.Text("details.causes.0.field"));
@@ -98,8 +119,14 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"color":"red","motto":"go"}"""))).Is(201);
-        var refused = (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"color":"blue","motto":"stop"}"""))).Is(409, "Conflict");
-        Assert.StartsWith("Apply failed with 2 conflicts: conflicts with \"one\":\n- .spec.color\n- .spec.motto", refused.Message, StringComparison.Ordinal);
+        var refused = (
+            await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"color":"blue","motto":"stop"}"""))
+        ).Is(409, "Conflict");
+        Assert.StartsWith(
+            "Apply failed with 2 conflicts: conflicts with \"one\":\n- .spec.color\n- .spec.motto",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -116,7 +143,9 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"color":"red"}"""))).Is(201);
-        var taken = (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"color":"blue"}"""), "force=true")).Is(200);
+        var taken = (
+            await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"color":"blue"}"""), "force=true")
+        ).Is(200);
         Assert.Equal("blue", taken.Text("spec.color"));
         Assert.Equal(["two"], Owners(taken, "color"));
     }
@@ -138,7 +167,10 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"size":9}"""))).Is(201);
-        Assert.Equal("5", (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", "{}"))).Is(200).Text("spec.size"));
+        Assert.Equal(
+            "5",
+            (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", "{}"))).Is(200).Text("spec.size")
+        );
     }
 
     [Fact]
@@ -146,7 +178,10 @@ public sealed class ApplyTests(ContractServer server)
     {
         var deployments = await server.FreshAsync("apps/v1/deployments");
         (await deployments.ApplyAsync("a", "one", Workloads.Deployment("a", replicas: 3))).Is(201);
-        Assert.Equal("1", (await deployments.ApplyAsync("a", "one", WithoutReplicas("a"))).Is(200).Text("spec.replicas"));
+        Assert.Equal(
+            "1",
+            (await deployments.ApplyAsync("a", "one", WithoutReplicas("a"))).Is(200).Text("spec.replicas")
+        );
     }
 
     [Fact]
@@ -155,8 +190,13 @@ public sealed class ApplyTests(ContractServer server)
         var deployments = await server.FreshAsync("apps/v1/deployments");
         (await deployments.ApplyAsync("a", "one", Workloads.Deployment("a", replicas: 3))).Is(201);
         (await deployments.MergeAsync("a/scale", """{"spec":{"replicas":5}}""", "fieldManager=two")).Is(200);
-        var refused = (await deployments.ApplyAsync("a", "one", Workloads.Deployment("a", replicas: 3))).Is(409, "Conflict");
-        refused.Says("Apply failed with 1 conflict: conflict with \"two\" with subresource \"scale\" using apps/v1: .spec.replicas");
+        var refused = (await deployments.ApplyAsync("a", "one", Workloads.Deployment("a", replicas: 3))).Is(
+            409,
+            "Conflict"
+        );
+        refused.Says(
+            "Apply failed with 1 conflict: conflict with \"two\" with subresource \"scale\" using apps/v1: .spec.replicas"
+        );
         var kept = (await deployments.ApplyAsync("a", "one", WithoutReplicas("a"))).Is(200);
         Assert.Equal("5", kept.Text("spec.replicas"));
         Assert.Equal(["two"], Owners(kept, "replicas"));
@@ -166,8 +206,16 @@ public sealed class ApplyTests(ContractServer server)
     public async Task Elements_of_a_keyed_list_are_merged_by_key()
     {
         var widgets = await server.WidgetsAsync();
-        (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"ports":[{"name":"http","port":1}]}"""))).Is(201);
-        var merged = (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"ports":[{"name":"http","host":"h"},{"name":"admin","port":2}]}"""))).Is(200);
+        (
+            await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"ports":[{"name":"http","port":1}]}"""))
+        ).Is(201);
+        var merged = (
+            await widgets.ApplyAsync(
+                "a",
+                "two",
+                ContractServer.Widget("a", """{"ports":[{"name":"http","host":"h"},{"name":"admin","port":2}]}""")
+            )
+        ).Is(200);
         var ports = merged.Items("spec.ports").ToDictionary(port => port.Text("name")!);
         Assert.Equal("1", ports["http"].Text("port"));
         Assert.Equal("h", ports["http"].Text("host"));
@@ -182,18 +230,42 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"tags":["x","y"]}"""))).Is(201);
-        Assert.Equal("""["x","y","z"]""", (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"tags":["y","z"]}"""))).Is(200).Text("spec.tags"));
-        Assert.Equal("""["y","z"]""", (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"tags":["y"]}"""))).Is(200).Text("spec.tags"));
+        Assert.Equal(
+            """["x","y","z"]""",
+            (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"tags":["y","z"]}""")))
+                .Is(200)
+                .Text("spec.tags")
+        );
+        Assert.Equal(
+            """["y","z"]""",
+            (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"tags":["y"]}""")))
+                .Is(200)
+                .Text("spec.tags")
+        );
     }
 
     [Fact]
     public async Task An_atomic_list_and_an_atomic_map_are_owned_whole()
     {
         var widgets = await server.WidgetsAsync();
-        (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"steps":["x"],"pair":{"left":"l"}}"""))).Is(201);
-        var refused = (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"steps":["y"],"pair":{"right":"r"}}"""))).Is(409, "Conflict");
-        Assert.Equal([".spec.pair", ".spec.steps"], refused.Items("details.causes").Select(cause => cause.Text("field")).Order(StringComparer.Ordinal));
-        var taken = (await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"steps":["y"],"pair":{"right":"r"}}"""), "force=true")).Is(200);
+        (
+            await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"steps":["x"],"pair":{"left":"l"}}"""))
+        ).Is(201);
+        var refused = (
+            await widgets.ApplyAsync("a", "two", ContractServer.Widget("a", """{"steps":["y"],"pair":{"right":"r"}}"""))
+        ).Is(409, "Conflict");
+        Assert.Equal(
+            [".spec.pair", ".spec.steps"],
+            refused.Items("details.causes").Select(cause => cause.Text("field")).Order(StringComparer.Ordinal)
+        );
+        var taken = (
+            await widgets.ApplyAsync(
+                "a",
+                "two",
+                ContractServer.Widget("a", """{"steps":["y"],"pair":{"right":"r"}}"""),
+                "force=true"
+            )
+        ).Is(200);
         Assert.Equal("""{"right":"r"}""", taken.Text("spec.pair"));
     }
 
@@ -204,7 +276,10 @@ public sealed class ApplyTests(ContractServer server)
         (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"color":"red"}"""))).Is(201);
         var answer = (await widgets.MergeAsync("a", """{"spec":{"color":"blue"}}""", "fieldManager=two")).Is(200);
         Assert.Equal(["two"], Owners(answer, "color"));
-        var refused = (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"color":"red"}"""))).Is(409, "Conflict");
+        var refused = (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a", """{"color":"red"}"""))).Is(
+            409,
+            "Conflict"
+        );
         refused.Says("conflict with \"two\" using contract.example.com/v1");
     }
 
@@ -212,7 +287,8 @@ public sealed class ApplyTests(ContractServer server)
     public async Task A_uid_in_the_document_never_creates()
     {
         var widgets = await server.WidgetsAsync();
-        var document = """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","uid":"0"},"spec":{}}""";
+        var document =
+            """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","uid":"0"},"spec":{}}""";
         (await widgets.ApplyAsync("a", "one", document)).Is(409, "Conflict");
     }
 
@@ -221,7 +297,8 @@ public sealed class ApplyTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.ApplyAsync("a", "one", ContractServer.Widget("a"))).Is(201);
-        var document = """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","resourceVersion":"1"},"spec":{"color":"red"}}""";
+        var document =
+            """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","resourceVersion":"1"},"spec":{"color":"red"}}""";
         (await widgets.ApplyAsync("a", "one", document)).Is(409, "Conflict");
     }
 
@@ -229,7 +306,8 @@ public sealed class ApplyTests(ContractServer server)
     public async Task Managed_fields_are_not_for_a_document_to_set()
     {
         var widgets = await server.WidgetsAsync();
-        var document = """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","managedFields":[{"manager":"x"}]},"spec":{}}""";
+        var document =
+            """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","managedFields":[{"manager":"x"}]},"spec":{}}""";
         var refused = (await widgets.ApplyAsync("a", "one", document)).Is(400, "BadRequest");
         refused.Says("metadata.managedFields must be nil");
     }
@@ -254,24 +332,40 @@ public sealed class ApplyTests(ContractServer server)
     {
         var configMaps = await server.ConfigMapsAsync();
         (await configMaps.ApplyAsync("a", "one", Metadata("\"finalizers\":[\"example.com/one\"]"))).Is(201);
-        var answer = (await configMaps.ApplyAsync("a", "two", Metadata("\"finalizers\":[\"example.com/two\"]"))).Is(200);
+        var answer = (await configMaps.ApplyAsync("a", "two", Metadata("\"finalizers\":[\"example.com/two\"]"))).Is(
+            200
+        );
         Assert.Equal("""["example.com/one","example.com/two"]""", answer.Text("metadata.finalizers"));
         (await configMaps.MergeAsync("a", """{"metadata":{"finalizers":null}}""")).Is(200);
     }
 
-    private static string WithoutReplicas(string name) => Workloads.Deployment(name).Replace("\"replicas\":1,", "", StringComparison.Ordinal);
+    private static string WithoutReplicas(string name) =>
+        Workloads.Deployment(name).Replace("\"replicas\":1,", "", StringComparison.Ordinal);
 
-    private static string Metadata(string fields) => $$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a",{{fields}} } }""";
+    private static string Metadata(string fields) =>
+        $$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a",{{fields}} } }""";
 
     private static async Task<Answer> ApplyStatusAsync(Resource widgets, string status)
     {
-        var document = $$"""{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a"},"status":{{status}} }""";
+        var document =
+            $$"""{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a"},"status":{{status}} }""";
         return (await widgets.ApplyAsync("a/status", "one", document)).Is(200);
     }
 
     private static List<string?> Owners(Answer answer, string field) =>
-        [.. answer.Items("metadata.managedFields").Where(entry => entry["fieldsV1"]?["f:spec"]?["f:" + field] is not null).Select(entry => entry.Text("manager")).Order()];
+        [
+            .. answer
+                .Items("metadata.managedFields")
+                .Where(entry => entry["fieldsV1"]?["f:spec"]?["f:" + field] is not null)
+                .Select(entry => entry.Text("manager"))
+                .Order(),
+        ];
 
     private static string Plain(System.Text.Json.Nodes.JsonNode node) =>
-        node.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        node.ToJsonString(
+            new System.Text.Json.JsonSerializerOptions
+            {
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
 }

@@ -11,9 +11,16 @@ public sealed class CreateTests(ContractServer server)
         var created = (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
         Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", created.Uid);
         Assert.Matches("^[0-9]+$", created.ResourceVersion);
-        Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", created.Text("metadata.creationTimestamp"));
+        Assert.Matches(
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+            created.Text("metadata.creationTimestamp")
+        );
         Assert.Equal("1", created.Text("metadata.generation"));
-        Assert.EndsWith(created.Text("metadata.namespace")!, widgets.Path[..widgets.Path.LastIndexOf('/')], StringComparison.Ordinal);
+        Assert.EndsWith(
+            created.Text("metadata.namespace")!,
+            widgets.Path[..widgets.Path.LastIndexOf('/')],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -50,7 +57,10 @@ public sealed class CreateTests(ContractServer server)
     public async Task An_object_without_a_name_is_refused()
     {
         var configMaps = await server.ConfigMapsAsync();
-        var refused = (await configMaps.PostAsync("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{}}""")).Is(422, "Invalid");
+        var refused = (await configMaps.PostAsync("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{}}""")).Is(
+            422,
+            "Invalid"
+        );
         refused.Says("name or generateName is required");
     }
 
@@ -67,15 +77,24 @@ public sealed class CreateTests(ContractServer server)
     public async Task A_body_for_another_namespace_is_refused()
     {
         var configMaps = await server.ConfigMapsAsync();
-        var refused = (await configMaps.PostAsync("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"elsewhere"}}""")).Is(400, "BadRequest");
-        Assert.Equal("the namespace of the provided object does not match the namespace sent on the request", refused.Message);
+        var refused = (
+            await configMaps.PostAsync(
+                """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"elsewhere"}}"""
+            )
+        ).Is(400, "BadRequest");
+        Assert.Equal(
+            "the namespace of the provided object does not match the namespace sent on the request",
+            refused.Message
+        );
     }
 
     [Fact]
     public async Task A_body_of_another_kind_is_refused()
     {
         var configMaps = await server.ConfigMapsAsync();
-        var refused = (await configMaps.PostAsync("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"}}""")).Is(400, "BadRequest");
+        var refused = (
+            await configMaps.PostAsync("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"}}""")
+        ).Is(400, "BadRequest");
         refused.Says("Secret");
     }
 
@@ -97,7 +116,10 @@ public sealed class CreateTests(ContractServer server)
     [Fact]
     public async Task Nothing_is_created_in_a_namespace_that_does_not_exist()
     {
-        var refused = (await server.In("nowhere", "v1/configmaps").PostAsync(ContractServer.ConfigMap("a"))).Is(404, "NotFound");
+        var refused = (await server.In("nowhere", "v1/configmaps").PostAsync(ContractServer.ConfigMap("a"))).Is(
+            404,
+            "NotFound"
+        );
         Assert.Equal("namespaces \"nowhere\" not found", refused.Message);
     }
 
@@ -105,7 +127,9 @@ public sealed class CreateTests(ContractServer server)
     public async Task A_users_status_is_dropped_where_status_is_a_subresource()
     {
         var widgets = await server.WidgetsAsync();
-        var body = ContractServer.Widget("a").Replace("\"spec\"", "\"status\":{\"replicas\":3},\"spec\"", StringComparison.Ordinal);
+        var body = ContractServer
+            .Widget("a")
+            .Replace("\"spec\"", "\"status\":{\"replicas\":3},\"spec\"", StringComparison.Ordinal);
         Assert.Null((await widgets.PostAsync(body)).Is(201).Text("status.replicas"));
     }
 
@@ -135,7 +159,11 @@ public sealed class CreateTests(ContractServer server)
     public async Task A_service_gets_an_address()
     {
         var services = await server.FreshAsync("v1/services");
-        var created = (await services.PostAsync("""{"metadata":{"name":"a"},"spec":{"selector":{"app":"a"},"ports":[{"port":80}]}}""")).Is(201);
+        var created = (
+            await services.PostAsync(
+                """{"metadata":{"name":"a"},"spec":{"selector":{"app":"a"},"ports":[{"port":80}]}}"""
+            )
+        ).Is(201);
         Assert.Equal("ClusterIP", created.Text("spec.type"));
         Assert.Matches(@"^[0-9]+(\.[0-9]+){3}$", created.Text("spec.clusterIP"));
         Assert.Equal("80", created.Text("spec.ports.0.targetPort"));
@@ -145,7 +173,11 @@ public sealed class CreateTests(ContractServer server)
     public async Task Two_ports_of_a_service_have_two_names()
     {
         var services = await server.FreshAsync("v1/services");
-        var refused = (await services.PostAsync("""{"metadata":{"name":"a"},"spec":{"ports":[{"name":"http","port":80},{"name":"http","port":81}]}}""")).Is(422, "Invalid");
+        var refused = (
+            await services.PostAsync(
+                """{"metadata":{"name":"a"},"spec":{"ports":[{"name":"http","port":80},{"name":"http","port":81}]}}"""
+            )
+        ).Is(422, "Invalid");
         refused.Says("spec.ports[1].name: Duplicate value: \"http\"");
     }
 }

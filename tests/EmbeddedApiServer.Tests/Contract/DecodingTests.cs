@@ -6,13 +6,41 @@ namespace EmbeddedApiServer.Tests.Contract;
 public sealed class DecodingTests(ContractServer server)
 {
     [Theory]
-    [InlineData("\"replicas\":1", "\"replicas\":\"3\"", "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32")]
-    [InlineData("\"replicas\":1", "\"replicas\":1.5", "json: cannot unmarshal number 1.5 into Go struct field DeploymentSpec.spec.replicas of type int32")]
-    [InlineData("\"replicas\":1", "\"replicas\":99999999999", "json: cannot unmarshal number 99999999999 into Go struct field DeploymentSpec.spec.replicas of type int32")]
-    [InlineData("\"template\":{\"metadata\":{\"labels\":{\"app\":\"a\"}", "\"template\":{\"metadata\":{\"labels\":{\"app\":1}", "json: cannot unmarshal number into Go struct field ObjectMeta.spec.template.metadata.labels of type string")]
-    [InlineData("\"env\":[{\"name\":\"A\",\"value\":\"1\"}]", "\"env\":{}", "json: cannot unmarshal object into Go struct field Container.spec.template.spec.containers.env of type []v1.EnvVar")]
-    [InlineData("\"containerPort\":8080", "\"containerPort\":\"8080\"", "json: cannot unmarshal string into Go struct field ContainerPort.spec.template.spec.containers.ports.containerPort of type int32")]
-    [InlineData("\"ports\"", "\"resources\":{\"limits\":{\"cpu\":\"a lot\"}},\"ports\"", "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")]
+    [InlineData(
+        "\"replicas\":1",
+        "\"replicas\":\"3\"",
+        "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"
+    )]
+    [InlineData(
+        "\"replicas\":1",
+        "\"replicas\":1.5",
+        "json: cannot unmarshal number 1.5 into Go struct field DeploymentSpec.spec.replicas of type int32"
+    )]
+    [InlineData(
+        "\"replicas\":1",
+        "\"replicas\":99999999999",
+        "json: cannot unmarshal number 99999999999 into Go struct field DeploymentSpec.spec.replicas of type int32"
+    )]
+    [InlineData(
+        "\"template\":{\"metadata\":{\"labels\":{\"app\":\"a\"}",
+        "\"template\":{\"metadata\":{\"labels\":{\"app\":1}",
+        "json: cannot unmarshal number into Go struct field ObjectMeta.spec.template.metadata.labels of type string"
+    )]
+    [InlineData(
+        "\"env\":[{\"name\":\"A\",\"value\":\"1\"}]",
+        "\"env\":{}",
+        "json: cannot unmarshal object into Go struct field Container.spec.template.spec.containers.env of type []v1.EnvVar"
+    )]
+    [InlineData(
+        "\"containerPort\":8080",
+        "\"containerPort\":\"8080\"",
+        "json: cannot unmarshal string into Go struct field ContainerPort.spec.template.spec.containers.ports.containerPort of type int32"
+    )]
+    [InlineData(
+        "\"ports\"",
+        "\"resources\":{\"limits\":{\"cpu\":\"a lot\"}},\"ports\"",
+        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+    )]
     public async Task A_value_of_the_wrong_type_is_a_bad_request(string good, string bad, string why)
     {
         var deployments = await server.FreshAsync("apps/v1/deployments");
@@ -28,15 +56,24 @@ public sealed class DecodingTests(ContractServer server)
     public async Task Data_that_is_not_base64_is_a_bad_request()
     {
         var secrets = await server.FreshAsync("v1/secrets");
-        var refused = (await secrets.PostAsync("""{"metadata":{"name":"a"},"data":{"x":"abc%"}}""")).Is(400, "BadRequest");
-        Assert.Equal("Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 3", refused.Message);
+        var refused = (await secrets.PostAsync("""{"metadata":{"name":"a"},"data":{"x":"abc%"}}""")).Is(
+            400,
+            "BadRequest"
+        );
+        Assert.Equal(
+            "Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 3",
+            refused.Message
+        );
     }
 
     [Fact]
     public async Task A_time_that_is_none_is_a_bad_request()
     {
         var leases = await server.FreshAsync("coordination.k8s.io/v1/leases");
-        var refused = (await leases.PostAsync("""{"metadata":{"name":"a"},"spec":{"renewTime":"yesterday"}}""")).Is(400, "BadRequest");
+        var refused = (await leases.PostAsync("""{"metadata":{"name":"a"},"spec":{"renewTime":"yesterday"}}""")).Is(
+            400,
+            "BadRequest"
+        );
         refused.Says("Lease in version \"v1\" cannot be handled as a Lease: parsing time \"yesterday\"");
     }
 
@@ -45,15 +82,23 @@ public sealed class DecodingTests(ContractServer server)
     {
         var deployments = await server.FreshAsync("apps/v1/deployments");
         (await deployments.PostAsync(Workloads.Deployment("a"))).Is(201);
-        const string why = "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32";
+        const string why =
+            "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32";
         (await deployments.MergeAsync("a", """{"spec":{"replicas":"x"}}""")).Is(422, "Invalid").Says(why);
-        (await deployments.JsonPatchAsync("a", """[{"op":"replace","path":"/spec/replicas","value":"x"}]""")).Is(422, "Invalid").Says(why);
-        (await deployments.StrategicAsync("a", """{"spec":{"replicas":"x"}}""")).Is(422, "Invalid").Says(" \"\" is invalid: patch: Invalid value:");
+        (await deployments.JsonPatchAsync("a", """[{"op":"replace","path":"/spec/replicas","value":"x"}]"""))
+            .Is(422, "Invalid")
+            .Says(why);
+        (await deployments.StrategicAsync("a", """{"spec":{"replicas":"x"}}"""))
+            .Is(422, "Invalid")
+            .Says(" \"\" is invalid: patch: Invalid value:");
     }
 
     [Theory]
     [InlineData("""{"x":1}""", "json: cannot unmarshal number into Go struct field ObjectMeta.labels of type string")]
-    [InlineData("\"x\"", "json: cannot unmarshal string into Go struct field ObjectMeta.labels of type map[string]string")]
+    [InlineData(
+        "\"x\"",
+        "json: cannot unmarshal string into Go struct field ObjectMeta.labels of type map[string]string"
+    )]
     public async Task The_metadata_of_a_custom_resource_is_decoded_too(string labels, string why)
     {
         var widgets = await server.WidgetsAsync();

@@ -36,15 +36,23 @@ public sealed class DeleteTests(ContractServer server)
     {
         var (widgets, created) = await CreatedAsync();
         (await widgets.MergeAsync("a", """{"spec":{"color":"red"}}""")).Is(200);
-        var refused = (await widgets.DeleteAsync("a", $$$"""{"preconditions":{"resourceVersion":"{{{created.ResourceVersion}}}"}}""")).Is(409, "Conflict");
-        refused.Says($"the ResourceVersion in the precondition ({created.ResourceVersion}) does not match the ResourceVersion in record");
+        var refused = (
+            await widgets.DeleteAsync(
+                "a",
+                $$$"""{"preconditions":{"resourceVersion":"{{{created.ResourceVersion}}}"}}"""
+            )
+        ).Is(409, "Conflict");
+        refused.Says(
+            $"the ResourceVersion in the precondition ({created.ResourceVersion}) does not match the ResourceVersion in record"
+        );
     }
 
     [Fact]
     public async Task Preconditions_that_hold_let_the_deletion_through()
     {
         var (widgets, created) = await CreatedAsync();
-        var options = $$$"""{"preconditions":{"uid":"{{{created.Uid}}}","resourceVersion":"{{{created.ResourceVersion}}}"}}""";
+        var options =
+            $$$"""{"preconditions":{"uid":"{{{created.Uid}}}","resourceVersion":"{{{created.ResourceVersion}}}"}}""";
         (await widgets.DeleteAsync("a", options)).Is(200);
         (await widgets.GetAsync("a")).Is(404);
     }
@@ -79,7 +87,9 @@ public sealed class DeleteTests(ContractServer server)
         var widgets = await server.WidgetsAsync();
         (await widgets.PostAsync(WithFinalizers("a", "example.com/one"))).Is(201);
         (await widgets.DeleteAsync("a")).Is(200);
-        var refused = (await widgets.MergeAsync("a", """{"metadata":{"finalizers":["example.com/one","example.com/two"]}}""")).Is(422, "Invalid");
+        var refused = (
+            await widgets.MergeAsync("a", """{"metadata":{"finalizers":["example.com/one","example.com/two"]}}""")
+        ).Is(422, "Invalid");
         refused.Says("metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted");
         await ReleaseAsync(widgets);
     }
@@ -90,7 +100,10 @@ public sealed class DeleteTests(ContractServer server)
         var widgets = await server.WidgetsAsync();
         (await widgets.PostAsync(WithFinalizers("a", "example.com/one"))).Is(201);
         (await widgets.DeleteAsync("a")).Is(200);
-        Assert.Equal("3", (await widgets.MergeAsync("a/status", """{"status":{"replicas":3}}""")).Is(200).Text("status.replicas"));
+        Assert.Equal(
+            "3",
+            (await widgets.MergeAsync("a/status", """{"status":{"replicas":3}}""")).Is(200).Text("status.replicas")
+        );
         await ReleaseAsync(widgets);
     }
 
@@ -98,7 +111,10 @@ public sealed class DeleteTests(ContractServer server)
     public async Task A_finalizer_without_a_domain_is_refused()
     {
         var configMaps = await server.ConfigMapsAsync();
-        var refused = (await configMaps.PostAsync("""{"metadata":{"name":"a","finalizers":["plain"]}}""")).Is(422, "Invalid");
+        var refused = (await configMaps.PostAsync("""{"metadata":{"name":"a","finalizers":["plain"]}}""")).Is(
+            422,
+            "Invalid"
+        );
         refused.Says("metadata.finalizers");
     }
 
@@ -126,7 +142,11 @@ public sealed class DeleteTests(ContractServer server)
     public async Task A_bound_pod_is_given_time_to_end()
     {
         var pods = await server.FreshAsync("v1/pods");
-        (await pods.PostAsync("""{"metadata":{"name":"a"},"spec":{"nodeName":"none","automountServiceAccountToken":false,"serviceAccountName":"default","containers":[{"name":"main","image":"example.com/app:1"}]}}""")).Is(201);
+        (
+            await pods.PostAsync(
+                """{"metadata":{"name":"a"},"spec":{"nodeName":"none","automountServiceAccountToken":false,"serviceAccountName":"default","containers":[{"name":"main","image":"example.com/app:1"}]}}"""
+            )
+        ).Is(201);
         var deleting = (await pods.DeleteAsync("a")).Is(200);
         Assert.Equal("30", deleting.Text("metadata.deletionGracePeriodSeconds"));
         Assert.NotNull(deleting.Text("metadata.deletionTimestamp"));
@@ -148,7 +168,8 @@ public sealed class DeleteTests(ContractServer server)
         return (widgets, (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201));
     }
 
-    private static Task<Answer> ReleaseAsync(Resource widgets) => widgets.MergeAsync("a", """{"metadata":{"finalizers":null}}""");
+    private static Task<Answer> ReleaseAsync(Resource widgets) =>
+        widgets.MergeAsync("a", """{"metadata":{"finalizers":null}}""");
 
     private static string WithFinalizers(string name, string finalizer) =>
         $$$"""{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"{{{name}}}","finalizers":["{{{finalizer}}}"]},"spec":{} }""";

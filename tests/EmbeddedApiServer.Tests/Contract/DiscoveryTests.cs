@@ -19,7 +19,8 @@ public sealed class DiscoveryTests(ContractServer server)
     [InlineData("healthz")]
     [InlineData("livez")]
     [InlineData("readyz")]
-    public async Task The_health_endpoints_answer_ok(string path) => Assert.Equal("ok", (await server.Api.GetAsync(path)).Is(200).Raw);
+    public async Task The_health_endpoints_answer_ok(string path) =>
+        Assert.Equal("ok", (await server.Api.GetAsync(path)).Is(200).Raw);
 
     [Fact]
     public async Task The_core_group_offers_v1()
@@ -34,7 +35,9 @@ public sealed class DiscoveryTests(ContractServer server)
     {
         var groups = (await server.Api.GetAsync("apis")).Is(200);
         Assert.Equal("APIGroupList", groups.Text("kind"));
-        var preferred = groups.Items("groups").ToDictionary(group => group.Text("name")!, group => group.Text("preferredVersion.groupVersion"));
+        var preferred = groups
+            .Items("groups")
+            .ToDictionary(group => group.Text("name")!, group => group.Text("preferredVersion.groupVersion"));
         Assert.Equal("apps/v1", preferred["apps"]);
         Assert.Equal("rbac.authorization.k8s.io/v1", preferred["rbac.authorization.k8s.io"]);
         Assert.Equal("contract.example.com/v1", preferred["contract.example.com"]);
@@ -59,7 +62,10 @@ public sealed class DiscoveryTests(ContractServer server)
         Assert.Equal("true", configMaps.Text("namespaced"));
         Assert.Equal("configmap", configMaps.Text("singularName"));
         Assert.Equal("[\"cm\"]", configMaps.Text("shortNames"));
-        Assert.Equal("""["create","delete","deletecollection","get","list","patch","update","watch"]""", configMaps.Text("verbs"));
+        Assert.Equal(
+            """["create","delete","deletecollection","get","list","patch","update","watch"]""",
+            configMaps.Text("verbs")
+        );
     }
 
     [Fact]
@@ -69,7 +75,10 @@ public sealed class DiscoveryTests(ContractServer server)
         var scale = resources.Single(resource => resource.Text("name") == "deployments/scale");
         Assert.Equal("Scale", scale.Text("kind"));
         Assert.Equal("autoscaling", scale.Text("group"));
-        Assert.Equal("""["get","patch","update"]""", resources.Single(resource => resource.Text("name") == "deployments/status").Text("verbs"));
+        Assert.Equal(
+            """["get","patch","update"]""",
+            resources.Single(resource => resource.Text("name") == "deployments/status").Text("verbs")
+        );
     }
 
     [Fact]
@@ -79,7 +88,10 @@ public sealed class DiscoveryTests(ContractServer server)
         var widgets = resources.Single(resource => resource.Text("name") == "widgets");
         Assert.Equal("""["wdg"]""", widgets.Text("shortNames"));
         Assert.Equal("""["contract"]""", widgets.Text("categories"));
-        Assert.Equal("""["delete","deletecollection","get","list","patch","create","update","watch"]""", widgets.Text("verbs"));
+        Assert.Equal(
+            """["delete","deletecollection","get","list","patch","create","update","watch"]""",
+            widgets.Text("verbs")
+        );
         Assert.Contains(resources, resource => resource.Text("name") == "widgets/status");
         Assert.Contains(resources, resource => resource.Text("name") == "widgets/scale");
     }
@@ -103,13 +115,23 @@ public sealed class DiscoveryTests(ContractServer server)
     public async Task Aggregated_discovery_covers_the_core_group_too()
     {
         var answer = (await server.Api.GetAsync("api", Aggregated)).Is(200);
-        Assert.Contains(answer.Items("items.0.versions.0.resources"), resource => resource.Text("resource") == "configmaps");
+        Assert.Contains(
+            answer.Items("items.0.versions.0.resources"),
+            resource => resource.Text("resource") == "configmaps"
+        );
     }
 
     [Fact]
     public async Task An_unknown_group_and_an_unknown_resource_are_plain_404s()
     {
-        Assert.Equal("404 page not found", (await server.Api.GetAsync("apis/nowhere.example.com/v1")).Is(404).Raw.Trim());
-        Assert.Equal("the server could not find the requested resource", (await server.Api.GetAsync("apis/contract.example.com/v1/nothings")).Is(404).Message ?? "the server could not find the requested resource");
+        Assert.Equal(
+            "404 page not found",
+            (await server.Api.GetAsync("apis/nowhere.example.com/v1")).Is(404).Raw.Trim()
+        );
+        Assert.Equal(
+            "the server could not find the requested resource",
+            (await server.Api.GetAsync("apis/contract.example.com/v1/nothings")).Is(404).Message
+                ?? "the server could not find the requested resource"
+        );
     }
 }

@@ -20,7 +20,10 @@ public sealed class DryRunTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         var created = (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
-        Assert.Equal("red", (await widgets.MergeAsync("a", """{"spec":{"color":"red"}}""", "dryRun=All")).Is(200).Text("spec.color"));
+        Assert.Equal(
+            "red",
+            (await widgets.MergeAsync("a", """{"spec":{"color":"red"}}""", "dryRun=All")).Is(200).Text("spec.color")
+        );
         Assert.Equal(created.ResourceVersion, (await widgets.GetAsync("a")).ResourceVersion);
     }
 

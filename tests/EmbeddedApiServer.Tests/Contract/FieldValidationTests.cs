@@ -10,7 +10,10 @@ public sealed class FieldValidationTests(ContractServer server)
     public async Task Strict_refuses_unknown_fields_and_names_each()
     {
         var widgets = await server.WidgetsAsync();
-        var refused = (await widgets.PostAsync(ContractServer.Widget("a", Unknown), "fieldValidation=Strict")).Is(400, "BadRequest");
+        var refused = (await widgets.PostAsync(ContractServer.Widget("a", Unknown), "fieldValidation=Strict")).Is(
+            400,
+            "BadRequest"
+        );
         refused.Says("strict decoding error: unknown field \"spec.colour\", unknown field \"spec.owner.boss\"");
     }
 
@@ -18,7 +21,12 @@ public sealed class FieldValidationTests(ContractServer server)
     public async Task Strict_refuses_duplicate_fields()
     {
         var widgets = await server.WidgetsAsync();
-        var refused = (await widgets.PostAsync(ContractServer.Widget("a", """{"color":"red","color":"blue"}"""), "fieldValidation=Strict")).Is(400, "BadRequest");
+        var refused = (
+            await widgets.PostAsync(
+                ContractServer.Widget("a", """{"color":"red","color":"blue"}"""),
+                "fieldValidation=Strict"
+            )
+        ).Is(400, "BadRequest");
         refused.Says("duplicate field \"spec.color\"");
     }
 
@@ -57,7 +65,10 @@ public sealed class FieldValidationTests(ContractServer server)
         var body = Workloads.Deployment("a").Replace("\"replicas\"", "\"replica\"", StringComparison.Ordinal);
         var refused = (await deployments.PostAsync(body, "fieldValidation=Strict")).Is(400, "BadRequest");
         refused.Says("unknown field \"spec.replica\"");
-        Assert.Contains("299 - \"unknown field \\\"spec.replica\\\"\"", (await deployments.PostAsync(body)).Is(201).Warnings);
+        Assert.Contains(
+            "299 - \"unknown field \\\"spec.replica\\\"\"",
+            (await deployments.PostAsync(body)).Is(201).Warnings
+        );
     }
 
     [Fact]
@@ -67,14 +78,22 @@ public sealed class FieldValidationTests(ContractServer server)
         (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
         const string patch = """{"spec":{"colour":"red"}}""";
         (await widgets.MergeAsync("a", patch, "fieldValidation=Strict")).Is(422, "Invalid");
-        Assert.Contains("299 - \"unknown field \\\"spec.colour\\\"\"", (await widgets.MergeAsync("a", patch)).Is(200).Warnings);
+        Assert.Contains(
+            "299 - \"unknown field \\\"spec.colour\\\"\"",
+            (await widgets.MergeAsync("a", patch)).Is(200).Warnings
+        );
     }
 
     [Fact]
     public async Task An_applied_unknown_field_is_refused()
     {
         var widgets = await server.WidgetsAsync();
-        var refused = await widgets.ApplyAsync("a", "me", ContractServer.Widget("a", """{"colour":"red"}"""), "fieldValidation=Strict&force=true");
+        var refused = await widgets.ApplyAsync(
+            "a",
+            "me",
+            ContractServer.Widget("a", """{"colour":"red"}"""),
+            "fieldValidation=Strict&force=true"
+        );
         Assert.Equal("Failure", refused.Text("status"));
         refused.Says(".spec.colour: field not declared in schema");
     }

@@ -29,8 +29,12 @@ public sealed class ListTests(ContractServer server)
     {
         var here = await WithLabelsAsync(("everywhere", "{}"));
         var there = await WithLabelsAsync(("everywhere", "{}"));
-        var all = (await server.Api.GetAsync("apis/contract.example.com/v1/widgets?fieldSelector=metadata.name%3Deverywhere")).Is(200);
-        var paths = all.Items().Select(item => $"apis/contract.example.com/v1/namespaces/{item.Text("metadata.namespace")}/widgets").ToList();
+        var all = (
+            await server.Api.GetAsync("apis/contract.example.com/v1/widgets?fieldSelector=metadata.name%3Deverywhere")
+        ).Is(200);
+        var paths = all.Items()
+            .Select(item => $"apis/contract.example.com/v1/namespaces/{item.Text("metadata.namespace")}/widgets")
+            .ToList();
         Assert.Contains(here.Path, paths);
         Assert.Contains(there.Path, paths);
     }
@@ -47,8 +51,18 @@ public sealed class ListTests(ContractServer server)
     [InlineData("tier=gold,zone=y", "")]
     public async Task A_label_selector_chooses_the_items(string selector, string names)
     {
-        var widgets = await WithLabelsAsync(("a", """{"tier":"gold","zone":"x"}"""), ("b", """{"tier":"silver"}"""), ("c", "{}"));
-        Assert.Equal(names, string.Join(',', (await widgets.ListAsync($"labelSelector={Uri.EscapeDataString(selector)}")).Is(200).Body.Names()));
+        var widgets = await WithLabelsAsync(
+            ("a", """{"tier":"gold","zone":"x"}"""),
+            ("b", """{"tier":"silver"}"""),
+            ("c", "{}")
+        );
+        Assert.Equal(
+            names,
+            string.Join(
+                ',',
+                (await widgets.ListAsync($"labelSelector={Uri.EscapeDataString(selector)}")).Is(200).Body.Names()
+            )
+        );
     }
 
     [Fact]
@@ -68,7 +82,13 @@ public sealed class ListTests(ContractServer server)
         var widgets = await server.WidgetsAsync();
         (await widgets.PostAsync(ContractServer.Widget("a", """{"color":"red"}"""))).Is(201);
         (await widgets.PostAsync(ContractServer.Widget("b", """{"color":"blue"}"""))).Is(201);
-        Assert.Equal(names, string.Join(',', (await widgets.ListAsync($"fieldSelector={Uri.EscapeDataString(selector)}")).Is(200).Body.Names()));
+        Assert.Equal(
+            names,
+            string.Join(
+                ',',
+                (await widgets.ListAsync($"fieldSelector={Uri.EscapeDataString(selector)}")).Is(200).Body.Names()
+            )
+        );
     }
 
     [Fact]
@@ -128,8 +148,16 @@ public sealed class ListTests(ContractServer server)
         var widgets = await WithLabelsAsync(("a", "{}"));
         var then = (await widgets.ListAsync()).Is(200).ResourceVersion;
         (await widgets.PostAsync(ContractServer.Widget("b"))).Is(201);
-        Assert.Equal(["a"], (await widgets.ListAsync($"resourceVersion={then}&resourceVersionMatch=Exact")).Is(200).Body.Names());
-        Assert.Equal(["a", "b"], (await widgets.ListAsync($"resourceVersion={then}&resourceVersionMatch=NotOlderThan&limit=9")).Is(200).Body.Names());
+        Assert.Equal(
+            ["a"],
+            (await widgets.ListAsync($"resourceVersion={then}&resourceVersionMatch=Exact")).Is(200).Body.Names()
+        );
+        Assert.Equal(
+            ["a", "b"],
+            (await widgets.ListAsync($"resourceVersion={then}&resourceVersionMatch=NotOlderThan&limit=9"))
+                .Is(200)
+                .Body.Names()
+        );
     }
 
     [Fact]

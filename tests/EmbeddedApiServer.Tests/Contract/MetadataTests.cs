@@ -62,6 +62,9 @@ public sealed class MetadataTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         var yaml = "apiVersion: contract.example.com/v1\nkind: Widget\nmetadata: {name: a}\nspec:\n  color: red\n";
-        Assert.Equal("red", (await widgets.Api.PostAsync(widgets.Path, yaml, "application/yaml")).Is(201).Text("spec.color"));
+        Assert.Equal(
+            "red",
+            (await widgets.Api.PostAsync(widgets.Path, yaml, "application/yaml")).Is(201).Text("spec.color")
+        );
     }
 }

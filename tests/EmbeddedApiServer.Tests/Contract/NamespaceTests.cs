@@ -19,7 +19,10 @@ public sealed class NamespaceTests(ContractServer server)
         var created = (await Namespaces.GetAsync(await server.Cluster.CreateNamespaceAsync("contract"))).Is(200);
         Assert.Equal("Active", created.Text("status.phase"));
         Assert.Equal("""["kubernetes"]""", created.Text("spec.finalizers"));
-        Assert.Equal(created.Name, created.Body!["metadata"]!["labels"]!["kubernetes.io/metadata.name"]!.GetValue<string>());
+        Assert.Equal(
+            created.Name,
+            created.Body!["metadata"]!["labels"]!["kubernetes.io/metadata.name"]!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -46,9 +49,16 @@ public sealed class NamespaceTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         var name = widgets.Path.Split('/')[4];
-        (await widgets.PostAsync("""{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","finalizers":["example.com/hold"]}}""")).Is(201);
+        (
+            await widgets.PostAsync(
+                """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","finalizers":["example.com/hold"]}}"""
+            )
+        ).Is(201);
         (await Namespaces.DeleteAsync(name)).Is(200);
-        var refused = await Resource.EventuallyAsync(() => server.In(name, "v1/configmaps").PostAsync("""{"metadata":{"generateName":"x-"}}"""), answer => answer.Code == 403);
+        var refused = await Resource.EventuallyAsync(
+            () => server.In(name, "v1/configmaps").PostAsync("""{"metadata":{"generateName":"x-"}}"""),
+            answer => answer.Code == 403
+        );
         refused.Says($"unable to create new content in namespace {name} because it is being terminated");
         Assert.Equal("NamespaceTerminating", refused.Text("details.causes.0.reason"));
         (await widgets.MergeAsync("a", """{"metadata":{"finalizers":null}}""")).Is(200);
@@ -60,7 +70,11 @@ public sealed class NamespaceTests(ContractServer server)
         server.Cluster.RequireControllerManager();
         var widgets = await server.WidgetsAsync();
         var name = widgets.Path.Split('/')[4];
-        (await widgets.PostAsync("""{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","finalizers":["example.com/hold"]}}""")).Is(201);
+        (
+            await widgets.PostAsync(
+                """{"apiVersion":"contract.example.com/v1","kind":"Widget","metadata":{"name":"a","finalizers":["example.com/hold"]}}"""
+            )
+        ).Is(201);
         (await Namespaces.DeleteAsync(name)).Is(200);
         await widgets.EventuallyAsync("a", answer => answer.Text("metadata.deletionTimestamp") is not null);
         (await Namespaces.GetAsync(name)).Is(200);

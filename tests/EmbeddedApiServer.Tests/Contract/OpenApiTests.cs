@@ -9,7 +9,11 @@ public sealed class OpenApiTests(ContractServer server)
     {
         var index = (await server.Api.GetAsync("openapi/v3")).Is(200);
         foreach (var path in new[] { "api/v1", "apis/apps/v1" })
-            Assert.StartsWith($"/openapi/v3/{path}?hash=", index.Body!["paths"]![path].Text("serverRelativeURL"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"/openapi/v3/{path}?hash=",
+                index.Body!["paths"]![path].Text("serverRelativeURL"),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -55,5 +59,8 @@ public sealed class OpenApiTests(ContractServer server)
     }
 
     private Task<Answer> WidgetDocumentAsync() =>
-        Resource.EventuallyAsync(() => server.Api.GetAsync("openapi/v3/apis/contract.example.com/v1"), answer => answer.Code == 200 && answer.Raw.Contains("contract.v1.Widget", StringComparison.Ordinal));
+        Resource.EventuallyAsync(
+            () => server.Api.GetAsync("openapi/v3/apis/contract.example.com/v1"),
+            answer => answer.Code == 200 && answer.Raw.Contains("contract.v1.Widget", StringComparison.Ordinal)
+        );
 }

@@ -17,9 +17,14 @@ public sealed class OwnerReferenceTests(ContractServer server)
     {
         var (widgets, configMaps, owner) = await FamilyAsync();
         var second = (await widgets.PostAsync(ContractServer.Widget("second"))).Is(201);
-        (await configMaps.PostAsync(Child("shared", Reference("owner", owner.Uid), Reference("second", second.Uid)))).Is(201);
+        (
+            await configMaps.PostAsync(Child("shared", Reference("owner", owner.Uid), Reference("second", second.Uid)))
+        ).Is(201);
         (await widgets.DeleteAsync("owner")).Is(200);
-        var kept = await configMaps.EventuallyAsync("shared", answer => answer.Items("metadata.ownerReferences").Count == 1);
+        var kept = await configMaps.EventuallyAsync(
+            "shared",
+            answer => answer.Items("metadata.ownerReferences").Count == 1
+        );
         Assert.Equal("second", kept.Text("metadata.ownerReferences.0.name"));
         (await widgets.DeleteAsync("second")).Is(200);
         await configMaps.EventuallyAsync("shared", answer => answer.Code == 404);
@@ -29,7 +34,9 @@ public sealed class OwnerReferenceTests(ContractServer server)
     public async Task An_owner_of_the_same_name_but_another_uid_does_not_count()
     {
         var (_, configMaps, _) = await FamilyAsync();
-        (await configMaps.PostAsync(Child("stray", Reference("owner", "00000000-0000-0000-0000-000000000000")))).Is(201);
+        (await configMaps.PostAsync(Child("stray", Reference("owner", "00000000-0000-0000-0000-000000000000")))).Is(
+            201
+        );
         await configMaps.EventuallyAsync("stray", answer => answer.Code == 404);
         (await configMaps.GetAsync("child")).Is(200);
     }
@@ -38,7 +45,16 @@ public sealed class OwnerReferenceTests(ContractServer server)
     public async Task A_foreground_deletion_removes_the_dependents_first()
     {
         var (widgets, configMaps, owner) = await FamilyAsync();
-        (await configMaps.PostAsync(Child("held", Reference("owner", owner.Uid)).Replace("\"ownerReferences\"", "\"finalizers\":[\"example.com/hold\"],\"ownerReferences\"", StringComparison.Ordinal))).Is(201);
+        (
+            await configMaps.PostAsync(
+                Child("held", Reference("owner", owner.Uid))
+                    .Replace(
+                        "\"ownerReferences\"",
+                        "\"finalizers\":[\"example.com/hold\"],\"ownerReferences\"",
+                        StringComparison.Ordinal
+                    )
+            )
+        ).Is(201);
         (await widgets.DeleteAsync("owner", """{"propagationPolicy":"Foreground"}""")).Is(200);
         await configMaps.EventuallyAsync("held", answer => answer.Text("metadata.deletionTimestamp") is not null);
         (await widgets.GetAsync("owner")).Is(200);
@@ -62,7 +78,11 @@ public sealed class OwnerReferenceTests(ContractServer server)
     {
         server.Cluster.RequireControllerManager();
         var name = server.FreshName("owner");
-        var owner = (await server.Gadgets.PostAsync($$$"""{"apiVersion":"contract.example.com/v1","kind":"Gadget","metadata":{"name":"{{{name}}}"} }""")).Is(201);
+        var owner = (
+            await server.Gadgets.PostAsync(
+                $$$"""{"apiVersion":"contract.example.com/v1","kind":"Gadget","metadata":{"name":"{{{name}}}"} }"""
+            )
+        ).Is(201);
         var configMaps = await server.ConfigMapsAsync();
         (await configMaps.PostAsync(Child("child", Reference(name, owner.Uid, "Gadget")))).Is(201);
         (await server.Gadgets.DeleteAsync(name)).Is(200);

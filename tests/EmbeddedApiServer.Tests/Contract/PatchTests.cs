@@ -8,21 +8,29 @@ public sealed class PatchTests(ContractServer server)
     public async Task A_merge_patch_sets_what_it_names_and_removes_what_it_nulls()
     {
         var widgets = await CreatedAsync("""{"color":"red","motto":"go"}""");
-        Assert.Equal("""{"color":"blue","size":5}""", (await widgets.MergeAsync("a", """{"spec":{"color":"blue","motto":null}}""")).Is(200).Text("spec"));
+        Assert.Equal(
+            """{"color":"blue","size":5}""",
+            (await widgets.MergeAsync("a", """{"spec":{"color":"blue","motto":null}}""")).Is(200).Text("spec")
+        );
     }
 
     [Fact]
     public async Task A_merge_patch_replaces_lists()
     {
         var widgets = await CreatedAsync("""{"tags":["x","y"]}""");
-        Assert.Equal("""["z"]""", (await widgets.MergeAsync("a", """{"spec":{"tags":["z"]}}""")).Is(200).Text("spec.tags"));
+        Assert.Equal(
+            """["z"]""",
+            (await widgets.MergeAsync("a", """{"spec":{"tags":["z"]}}""")).Is(200).Text("spec.tags")
+        );
     }
 
     [Fact]
     public async Task A_merge_patch_with_a_resource_version_is_a_precondition()
     {
         var widgets = await CreatedAsync("{}");
-        var refused = (await widgets.MergeAsync("a", """{"metadata":{"resourceVersion":"1"},"spec":{"color":"red"}}""")).Is(409, "Conflict");
+        var refused = (
+            await widgets.MergeAsync("a", """{"metadata":{"resourceVersion":"1"},"spec":{"color":"red"}}""")
+        ).Is(409, "Conflict");
         refused.Says("the object has been modified");
     }
 
@@ -44,7 +52,8 @@ public sealed class PatchTests(ContractServer server)
     public async Task A_json_patch_whose_test_fails_changes_nothing()
     {
         var widgets = await CreatedAsync("""{"color":"red"}""");
-        const string patch = """[{"op":"replace","path":"/spec/color","value":"blue"},{"op":"test","path":"/spec/size","value":6}]""";
+        const string patch =
+            """[{"op":"replace","path":"/spec/color","value":"blue"},{"op":"test","path":"/spec/size","value":6}]""";
         var refused = (await widgets.JsonPatchAsync("a", patch)).Is(422, "Invalid");
         refused.Says("the server rejected our request due to an error in our request");
         Assert.Equal("red", (await widgets.GetAsync("a")).Text("spec.color"));
@@ -68,8 +77,12 @@ public sealed class PatchTests(ContractServer server)
     public async Task A_strategic_patch_merges_lists_by_their_key()
     {
         var deployments = await DeploymentAsync();
-        const string patch = """{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"B","value":"2"}]},{"name":"side","image":"example.com/side:1"}]}}}}""";
-        var containers = (await deployments.StrategicAsync("a", patch)).Is(200).Items("spec.template.spec.containers").ToDictionary(container => container.Text("name")!);
+        const string patch =
+            """{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"B","value":"2"}]},{"name":"side","image":"example.com/side:1"}]}}}}""";
+        var containers = (await deployments.StrategicAsync("a", patch))
+            .Is(200)
+            .Items("spec.template.spec.containers")
+            .ToDictionary(container => container.Text("name")!);
         Assert.Equal(["main", "side"], containers.Keys.Order());
         Assert.Equal("example.com/app:1", containers["main"].Text("image"));
         Assert.Equal(["A", "B"], containers["main"].Items("env").Select(variable => variable.Text("name")).Order());
@@ -79,7 +92,8 @@ public sealed class PatchTests(ContractServer server)
     public async Task A_strategic_patch_deletes_a_list_element_by_directive()
     {
         var deployments = await DeploymentAsync();
-        const string patch = """{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"A","$patch":"delete"}]}]}}}}""";
+        const string patch =
+            """{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"A","$patch":"delete"}]}]}}}}""";
         Assert.Null((await deployments.StrategicAsync("a", patch)).Is(200).Text("spec.template.spec.containers.0.env"));
     }
 
@@ -88,7 +102,10 @@ public sealed class PatchTests(ContractServer server)
     {
         var deployments = await DeploymentAsync();
         const string patch = """{"metadata":{"labels":{"$patch":"replace","only":"this"}}}""";
-        Assert.Equal("""{"only":"this"}""", (await deployments.StrategicAsync("a", patch)).Is(200).Text("metadata.labels"));
+        Assert.Equal(
+            """{"only":"this"}""",
+            (await deployments.StrategicAsync("a", patch)).Is(200).Text("metadata.labels")
+        );
     }
 
     [Fact]
@@ -96,14 +113,20 @@ public sealed class PatchTests(ContractServer server)
     {
         var deployments = await DeploymentAsync();
         const string patch = """{"spec":{"strategy":{"$retainKeys":["type"],"type":"Recreate"}}}""";
-        Assert.Equal("""{"type":"Recreate"}""", (await deployments.StrategicAsync("a", patch)).Is(200).Text("spec.strategy"));
+        Assert.Equal(
+            """{"type":"Recreate"}""",
+            (await deployments.StrategicAsync("a", patch)).Is(200).Text("spec.strategy")
+        );
     }
 
     [Fact]
     public async Task A_custom_resource_takes_no_strategic_patch()
     {
         var widgets = await CreatedAsync("{}");
-        var refused = (await widgets.StrategicAsync("a", """{"spec":{"color":"red"}}""")).Is(415, "UnsupportedMediaType");
+        var refused = (await widgets.StrategicAsync("a", """{"spec":{"color":"red"}}""")).Is(
+            415,
+            "UnsupportedMediaType"
+        );
         refused.Says("the body of the request was in an unknown format");
     }
 

@@ -9,7 +9,12 @@ public sealed class ServiceAccountTests(ContractServer server)
     {
         var accounts = await server.FreshAsync("v1/serviceaccounts");
         (await accounts.PostAsync("""{"metadata":{"name":"robot"}}""")).Is(201);
-        var token = (await accounts.Api.PostAsync($"{accounts.Path}/robot/token", """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":600}}""")).Is(201);
+        var token = (
+            await accounts.Api.PostAsync(
+                $"{accounts.Path}/robot/token",
+                """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":600}}"""
+            )
+        ).Is(201);
         Assert.Equal("TokenRequest", token.Text("kind"));
         Assert.Equal(3, token.Text("status.token")!.Split('.').Length);
         Assert.Matches("^[0-9]{4}-.*Z$", token.Text("status.expirationTimestamp"));
@@ -20,7 +25,9 @@ public sealed class ServiceAccountTests(ContractServer server)
     {
         var accounts = await server.FreshAsync("v1/serviceaccounts");
         (await accounts.PostAsync("""{"metadata":{"name":"robot"}}""")).Is(201);
-        var refused = (await accounts.Api.PostAsync($"{accounts.Path}/robot/token", """{"spec":{"expirationSeconds":60}}""")).Is(422, "Invalid");
+        var refused = (
+            await accounts.Api.PostAsync($"{accounts.Path}/robot/token", """{"spec":{"expirationSeconds":60}}""")
+        ).Is(422, "Invalid");
         refused.Says("may not specify a duration less than 10 minutes");
     }
 
@@ -28,7 +35,10 @@ public sealed class ServiceAccountTests(ContractServer server)
     public async Task An_account_that_does_not_exist_gets_no_token()
     {
         var accounts = await server.FreshAsync("v1/serviceaccounts");
-        (await accounts.Api.PostAsync($"{accounts.Path}/nobody/token", """{"spec":{"expirationSeconds":600}}""")).Is(404, "NotFound");
+        (await accounts.Api.PostAsync($"{accounts.Path}/nobody/token", """{"spec":{"expirationSeconds":600}}""")).Is(
+            404,
+            "NotFound"
+        );
     }
 
     [Fact]
@@ -36,7 +46,9 @@ public sealed class ServiceAccountTests(ContractServer server)
     {
         var accounts = await server.FreshAsync("v1/serviceaccounts");
         var @namespace = accounts.Path.Split('/')[3];
-        var api = new Api(server.Cluster.ClientFor(await server.Cluster.ServiceAccountCredentialsAsync(@namespace, "robot")));
+        var api = new Api(
+            server.Cluster.ClientFor(await server.Cluster.ServiceAccountCredentialsAsync(@namespace, "robot"))
+        );
         (await api.GetAsync("apis")).Is(200);
         (await accounts.DeleteAsync("robot")).Is(200);
         await Resource.EventuallyAsync(() => api.GetAsync("apis"), answer => answer.Code == 401);
@@ -46,11 +58,22 @@ public sealed class ServiceAccountTests(ContractServer server)
     public async Task A_user_can_ask_who_it_is()
     {
         var @namespace = await server.Cluster.CreateNamespaceAsync("contract");
-        var api = new Api(server.Cluster.ClientFor(await server.Cluster.ServiceAccountCredentialsAsync(@namespace, "robot")));
-        var review = (await api.PostAsync("apis/authentication.k8s.io/v1/selfsubjectreviews", """{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}""")).Is(201);
+        var api = new Api(
+            server.Cluster.ClientFor(await server.Cluster.ServiceAccountCredentialsAsync(@namespace, "robot"))
+        );
+        var review = (
+            await api.PostAsync(
+                "apis/authentication.k8s.io/v1/selfsubjectreviews",
+                """{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}"""
+            )
+        ).Is(201);
         Assert.Equal($"system:serviceaccount:{@namespace}:robot", review.Text("status.userInfo.username"));
         Assert.Contains("system:serviceaccounts", review.Text("status.userInfo.groups"), StringComparison.Ordinal);
-        Assert.Contains($"system:serviceaccounts:{@namespace}", review.Text("status.userInfo.groups"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"system:serviceaccounts:{@namespace}",
+            review.Text("status.userInfo.groups"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -59,7 +82,9 @@ public sealed class ServiceAccountTests(ContractServer server)
         server.Cluster.RequireControllerManager();
         var accounts = await server.FreshAsync("v1/serviceaccounts");
         await accounts.EventuallyAsync("default", answer => answer.Code == 200);
-        var root = await server.In(accounts.Path.Split('/')[3], "v1/configmaps").EventuallyAsync("kube-root-ca.crt", answer => answer.Code == 200);
+        var root = await server
+            .In(accounts.Path.Split('/')[3], "v1/configmaps")
+            .EventuallyAsync("kube-root-ca.crt", answer => answer.Code == 200);
         Assert.NotNull(root.Body!["data"]!["ca.crt"]);
     }
 }

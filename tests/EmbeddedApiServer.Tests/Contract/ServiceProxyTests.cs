@@ -4,7 +4,8 @@ namespace EmbeddedApiServer.Tests.Contract;
 
 public sealed class ServiceProxyTests(ContractServer server)
 {
-    private const string Service = """{"apiVersion":"v1","kind":"Service","metadata":{"name":"web"},"spec":{"selector":{"app":"nobody"},"ports":[{"name":"http","port":80,"targetPort":3080}]}}""";
+    private const string Service =
+        """{"apiVersion":"v1","kind":"Service","metadata":{"name":"web"},"spec":{"selector":{"app":"nobody"},"ports":[{"name":"http","port":80,"targetPort":3080}]}}""";
 
     [Fact]
     public async Task A_Service_that_does_not_exist_is_not_found()
@@ -21,7 +22,9 @@ public sealed class ServiceProxyTests(ContractServer server)
     {
         var services = await server.FreshAsync("v1/services");
         (await services.PostAsync(Service)).Is(201);
-        (await AskAsync(services, $"{target}/proxy/readyz")).Is(503, "ServiceUnavailable").Says("no endpoints available for service \"web\"");
+        (await AskAsync(services, $"{target}/proxy/readyz"))
+            .Is(503, "ServiceUnavailable")
+            .Says("no endpoints available for service \"web\"");
     }
 
     [Fact]

@@ -8,7 +8,12 @@ public sealed class SubresourceTests(ContractServer server)
     public async Task A_write_to_the_status_leaves_spec_and_labels_alone()
     {
         var widgets = await CreatedAsync();
-        var answer = (await widgets.MergeAsync("a/status", """{"metadata":{"labels":{"x":"y"}},"spec":{"color":"blue"},"status":{"replicas":3}}""")).Is(200);
+        var answer = (
+            await widgets.MergeAsync(
+                "a/status",
+                """{"metadata":{"labels":{"x":"y"}},"spec":{"color":"blue"},"status":{"replicas":3}}"""
+            )
+        ).Is(200);
         Assert.Equal("red", answer.Text("spec.color"));
         Assert.Equal("3", answer.Text("status.replicas"));
         Assert.Null(answer.Text("metadata.labels.x"));
@@ -30,14 +35,20 @@ public sealed class SubresourceTests(ContractServer server)
         var widgets = await CreatedAsync();
         var before = (await widgets.GetAsync("a")).Is(200);
         (await widgets.MergeAsync("a/status", """{"status":{"replicas":1}}""")).Is(200);
-        (await widgets.PutAsync("a/status", before.Body!.With("status", """{"replicas":2}""").ToJsonString())).Is(409, "Conflict");
+        (await widgets.PutAsync("a/status", before.Body!.With("status", """{"replicas":2}""").ToJsonString())).Is(
+            409,
+            "Conflict"
+        );
     }
 
     [Fact]
     public async Task A_status_is_validated()
     {
         var widgets = await CreatedAsync();
-        var refused = (await widgets.MergeAsync("a/status", """{"status":{"conditions":[{"type":"Ready"}]}}""")).Is(422, "Invalid");
+        var refused = (await widgets.MergeAsync("a/status", """{"status":{"conditions":[{"type":"Ready"}]}}""")).Is(
+            422,
+            "Invalid"
+        );
         refused.Says("status.conditions[0].status: Required value");
     }
 
@@ -52,7 +63,11 @@ public sealed class SubresourceTests(ContractServer server)
     public async Task A_kind_without_a_status_has_no_status_path()
     {
         var name = server.FreshName("plain");
-        (await server.Gadgets.PostAsync($$"""{"apiVersion":"contract.example.com/v1","kind":"Gadget","metadata":{"name":"{{name}}"},"status":{"kept":true} }""")).Is(201);
+        (
+            await server.Gadgets.PostAsync(
+                $$"""{"apiVersion":"contract.example.com/v1","kind":"Gadget","metadata":{"name":"{{name}}"},"status":{"kept":true} }"""
+            )
+        ).Is(201);
         Assert.Equal(404, (await server.Gadgets.GetAsync(name + "/status")).Code);
         Assert.Equal("true", (await server.Gadgets.GetAsync(name)).Text("status.kept"));
     }
@@ -75,7 +90,12 @@ public sealed class SubresourceTests(ContractServer server)
     {
         var widgets = await CreatedAsync();
         var scale = (await widgets.GetAsync("a/scale")).Is(200);
-        Assert.Equal("7", (await widgets.PutAsync("a/scale", scale.Body!.With("spec.replicas", "7").ToJsonString())).Is(200).Text("spec.replicas"));
+        Assert.Equal(
+            "7",
+            (await widgets.PutAsync("a/scale", scale.Body!.With("spec.replicas", "7").ToJsonString()))
+                .Is(200)
+                .Text("spec.replicas")
+        );
         var widget = (await widgets.GetAsync("a")).Is(200);
         Assert.Equal("7", widget.Text("spec.replicas"));
         Assert.Equal("red", widget.Text("spec.color"));
@@ -98,7 +118,9 @@ public sealed class SubresourceTests(ContractServer server)
         var scale = (await deployments.GetAsync("a/scale")).Is(200);
         Assert.Equal("app=a", scale.Text("status.selector"));
         Assert.Equal("0", scale.Text("spec.replicas") ?? "0");
-        (await deployments.MergeAsync("a/status", """{"spec":{"paused":true},"status":{"collisionCount":1}}""")).Is(200);
+        (await deployments.MergeAsync("a/status", """{"spec":{"paused":true},"status":{"collisionCount":1}}""")).Is(
+            200
+        );
         Assert.Null((await deployments.GetAsync("a")).Text("spec.paused"));
     }
 

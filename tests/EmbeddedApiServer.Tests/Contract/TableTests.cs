@@ -14,8 +14,14 @@ public sealed class TableTests(ContractServer server)
         var table = (await widgets.ListAsync(accept: Table)).Is(200);
         Assert.Equal("Table", table.Text("kind"));
         Assert.Equal("meta.k8s.io/v1", table.Text("apiVersion"));
-        Assert.Equal(["Name", "Color", "Size", "Ready", "Reason", "Age"], table.Items("columnDefinitions").Select(column => column.Text("name")));
-        Assert.Equal("""["a","red",5]""", "[" + string.Join(',', table.Items("rows.0.cells").Take(3).Select(cell => cell.ToJsonString())) + "]");
+        Assert.Equal(
+            ["Name", "Color", "Size", "Ready", "Reason", "Age"],
+            table.Items("columnDefinitions").Select(column => column.Text("name"))
+        );
+        Assert.Equal(
+            """["a","red",5]""",
+            "[" + string.Join(',', table.Items("rows.0.cells").Take(3).Select(cell => cell.ToJsonString())) + "]"
+        );
     }
 
     [Fact]
@@ -37,7 +43,12 @@ public sealed class TableTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
-        (await widgets.MergeAsync("a/status", """{"status":{"conditions":[{"type":"Other","status":"False"},{"type":"Ready","status":"True","reason":"Fine"}]}}""")).Is(200);
+        (
+            await widgets.MergeAsync(
+                "a/status",
+                """{"status":{"conditions":[{"type":"Other","status":"False"},{"type":"Ready","status":"True","reason":"Fine"}]}}"""
+            )
+        ).Is(200);
         var row = (await widgets.GetAsync("a", Table)).Is(200).Items("rows.0.cells");
         Assert.Equal("True", row[3].ToString());
         Assert.Equal("Fine", row[4].ToString());
@@ -73,7 +84,10 @@ public sealed class TableTests(ContractServer server)
     {
         var widgets = await server.WidgetsAsync();
         (await widgets.PostAsync(ContractServer.Widget("a"))).Is(201);
-        Assert.Equal(kind, (await widgets.ListAsync($"includeObject={includeObject}", Table)).Is(200).Text("rows.0.object.kind"));
+        Assert.Equal(
+            kind,
+            (await widgets.ListAsync($"includeObject={includeObject}", Table)).Is(200).Text("rows.0.object.kind")
+        );
     }
 
     [Fact]
@@ -88,7 +102,10 @@ public sealed class TableTests(ContractServer server)
     {
         var deployments = await server.FreshAsync("apps/v1/deployments");
         var columns = (await deployments.ListAsync(accept: Table)).Is(200).Items("columnDefinitions");
-        Assert.Equal(["Name", "Ready", "Up-to-date", "Available", "Age"], columns.Where(column => column.Text("priority") == "0").Select(column => column.Text("name")));
+        Assert.Equal(
+            ["Name", "Ready", "Up-to-date", "Available", "Age"],
+            columns.Where(column => column.Text("priority") == "0").Select(column => column.Text("name"))
+        );
         var configMaps = await server.ConfigMapsAsync();
         (await configMaps.PostAsync(ContractServer.ConfigMap("a", """{"x":"1","y":"2"}"""))).Is(201);
         Assert.Equal("2", (await configMaps.GetAsync("a", Table)).Is(200).Text("rows.0.cells.1"));

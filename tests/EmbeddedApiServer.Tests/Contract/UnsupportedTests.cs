@@ -12,7 +12,12 @@ public sealed class UnsupportedTests(ContractServer server)
     public async Task What_the_embedded_server_does_not_do_it_names(string method, string path)
     {
         Assert.SkipUnless(server.Cluster.IsEmbedded, "a real server does all of these");
-        var refused = await server.Api.SendAsync(new HttpMethod(method), path, method == "POST" ? "{}" : null, "application/json");
+        var refused = await server.Api.SendAsync(
+            new HttpMethod(method),
+            path,
+            method == "POST" ? "{}" : null,
+            "application/json"
+        );
         refused.Is(501, "NotImplemented");
         refused.Says(path.Split('/')[^1].Split('?')[0] is { Length: > 0 } last ? last : "proxy");
     }

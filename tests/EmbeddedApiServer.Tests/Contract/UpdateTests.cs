@@ -8,7 +8,9 @@ public sealed class UpdateTests(ContractServer server)
     public async Task A_replacement_drops_what_it_does_not_name()
     {
         var (widgets, created) = await CreatedAsync("""{"color":"red","motto":"go"}""");
-        var answer = (await widgets.PutAsync("a", created.Body!.With("spec", """{"color":"blue"}""").ToJsonString())).Is(200);
+        var answer = (
+            await widgets.PutAsync("a", created.Body!.With("spec", """{"color":"blue"}""").ToJsonString())
+        ).Is(200);
         Assert.Equal("""{"color":"blue","size":5}""", answer.Text("spec"));
         Assert.NotEqual(created.ResourceVersion, answer.ResourceVersion);
     }
@@ -19,7 +21,10 @@ public sealed class UpdateTests(ContractServer server)
         var (widgets, created) = await CreatedAsync("""{"color":"red"}""");
         (await widgets.MergeAsync("a", """{"spec":{"color":"blue"}}""")).Is(200);
         var refused = (await widgets.PutAsync("a", created.Body!.ToJsonString())).Is(409, "Conflict");
-        Assert.Equal("Operation cannot be fulfilled on widgets.contract.example.com \"a\": the object has been modified; please apply your changes to the latest version and try again", refused.Message);
+        Assert.Equal(
+            "Operation cannot be fulfilled on widgets.contract.example.com \"a\": the object has been modified; please apply your changes to the latest version and try again",
+            refused.Message
+        );
         Assert.Equal("blue", (await widgets.GetAsync("a")).Text("spec.color"));
     }
 
@@ -27,7 +32,9 @@ public sealed class UpdateTests(ContractServer server)
     public async Task A_custom_resource_is_not_replaced_without_a_resource_version()
     {
         var (widgets, created) = await CreatedAsync("{}");
-        var refused = (await widgets.PutAsync("a", created.Body!.Without("metadata.resourceVersion").ToJsonString())).Is(422, "Invalid");
+        var refused = (
+            await widgets.PutAsync("a", created.Body!.Without("metadata.resourceVersion").ToJsonString())
+        ).Is(422, "Invalid");
         refused.Says("metadata.resourceVersion: Invalid value: 0: must be specified for an update");
     }
 
@@ -36,14 +43,20 @@ public sealed class UpdateTests(ContractServer server)
     {
         var configMaps = await server.ConfigMapsAsync();
         (await configMaps.PostAsync(ContractServer.ConfigMap("a", """{"x":"1"}"""))).Is(201);
-        Assert.Equal("""{"x":"2"}""", (await configMaps.PutAsync("a", ContractServer.ConfigMap("a", """{"x":"2"}"""))).Is(200).Text("data"));
+        Assert.Equal(
+            """{"x":"2"}""",
+            (await configMaps.PutAsync("a", ContractServer.ConfigMap("a", """{"x":"2"}"""))).Is(200).Text("data")
+        );
     }
 
     [Fact]
     public async Task Another_uid_is_a_conflict()
     {
         var (widgets, created) = await CreatedAsync("{}");
-        var refused = (await widgets.PutAsync("a", created.Body!.With("metadata.uid", "\"0\"").ToJsonString())).Is(409, "Conflict");
+        var refused = (await widgets.PutAsync("a", created.Body!.With("metadata.uid", "\"0\"").ToJsonString())).Is(
+            409,
+            "Conflict"
+        );
         refused.Says("Precondition failed: UID in precondition: 0, UID in object meta: " + created.Uid);
     }
 
@@ -68,33 +81,65 @@ public sealed class UpdateTests(ContractServer server)
         var (widgets, _) = await CreatedAsync("""{"color":"red"}""");
         // The default of a status that was never stored would be a change of its own on a real server.
         var before = (await widgets.MergeAsync("a/status", """{"status":{"replicas":1}}""")).Is(200);
-        Assert.Equal(before.ResourceVersion, (await widgets.PutAsync("a", before.Body!.ToJsonString())).Is(200).ResourceVersion);
-        Assert.Equal(before.ResourceVersion, (await widgets.MergeAsync("a", """{"spec":{"color":"red"}}""")).Is(200).ResourceVersion);
+        Assert.Equal(
+            before.ResourceVersion,
+            (await widgets.PutAsync("a", before.Body!.ToJsonString())).Is(200).ResourceVersion
+        );
+        Assert.Equal(
+            before.ResourceVersion,
+            (await widgets.MergeAsync("a", """{"spec":{"color":"red"}}""")).Is(200).ResourceVersion
+        );
     }
 
     [Fact]
     public async Task Generation_counts_changes_of_the_spec_only()
     {
         var (widgets, _) = await CreatedAsync("""{"color":"red"}""");
-        Assert.Equal("1", (await widgets.MergeAsync("a", """{"metadata":{"labels":{"x":"y"}}}""")).Is(200).Text("metadata.generation"));
-        Assert.Equal("1", (await widgets.MergeAsync("a/status", """{"status":{"replicas":1}}""")).Is(200).Text("metadata.generation"));
-        Assert.Equal("2", (await widgets.MergeAsync("a", """{"spec":{"color":"blue"}}""")).Is(200).Text("metadata.generation"));
+        Assert.Equal(
+            "1",
+            (await widgets.MergeAsync("a", """{"metadata":{"labels":{"x":"y"}}}""")).Is(200).Text("metadata.generation")
+        );
+        Assert.Equal(
+            "1",
+            (await widgets.MergeAsync("a/status", """{"status":{"replicas":1}}""")).Is(200).Text("metadata.generation")
+        );
+        Assert.Equal(
+            "2",
+            (await widgets.MergeAsync("a", """{"spec":{"color":"blue"}}""")).Is(200).Text("metadata.generation")
+        );
     }
 
     [Fact]
     public async Task Generation_of_a_kind_without_status_counts_every_change_but_metadata()
     {
         var name = server.FreshName("generation");
-        (await server.Gadgets.PostAsync($$"""{"apiVersion":"contract.example.com/v1","kind":"Gadget","metadata":{"name":"{{name}}"},"anything":1}""")).Is(201);
-        Assert.Equal("1", (await server.Gadgets.MergeAsync(name, """{"metadata":{"annotations":{"x":"y"}}}""")).Is(200).Text("metadata.generation"));
-        Assert.Equal("2", (await server.Gadgets.MergeAsync(name, """{"status":{"x":1}}""")).Is(200).Text("metadata.generation"));
+        (
+            await server.Gadgets.PostAsync(
+                $$"""{"apiVersion":"contract.example.com/v1","kind":"Gadget","metadata":{"name":"{{name}}"},"anything":1}"""
+            )
+        ).Is(201);
+        Assert.Equal(
+            "1",
+            (await server.Gadgets.MergeAsync(name, """{"metadata":{"annotations":{"x":"y"}}}"""))
+                .Is(200)
+                .Text("metadata.generation")
+        );
+        Assert.Equal(
+            "2",
+            (await server.Gadgets.MergeAsync(name, """{"status":{"x":1}}""")).Is(200).Text("metadata.generation")
+        );
     }
 
     [Fact]
     public async Task Identity_generation_and_birth_are_not_for_the_user_to_change()
     {
         var (widgets, created) = await CreatedAsync("{}");
-        var answer = (await widgets.MergeAsync("a", """{"metadata":{"generation":9,"creationTimestamp":"2001-01-01T00:00:00Z","selfLink":"/x"}}""")).Is(200);
+        var answer = (
+            await widgets.MergeAsync(
+                "a",
+                """{"metadata":{"generation":9,"creationTimestamp":"2001-01-01T00:00:00Z","selfLink":"/x"}}"""
+            )
+        ).Is(200);
         Assert.Equal("1", answer.Text("metadata.generation"));
         Assert.Equal(created.Text("metadata.creationTimestamp"), answer.Text("metadata.creationTimestamp"));
     }
@@ -113,7 +158,12 @@ public sealed class UpdateTests(ContractServer server)
     {
         var deployments = await server.FreshAsync("apps/v1/deployments");
         (await deployments.PostAsync(Workloads.Deployment("a"))).Is(201);
-        var refused = (await deployments.MergeAsync("a", """{"spec":{"selector":{"matchLabels":{"app":"b"}},"template":{"metadata":{"labels":{"app":"b"}}}}}""")).Is(422, "Invalid");
+        var refused = (
+            await deployments.MergeAsync(
+                "a",
+                """{"spec":{"selector":{"matchLabels":{"app":"b"}},"template":{"metadata":{"labels":{"app":"b"}}}}}"""
+            )
+        ).Is(422, "Invalid");
         refused.Says("field is immutable");
     }
 

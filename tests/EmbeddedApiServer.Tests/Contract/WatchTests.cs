@@ -4,7 +4,8 @@ namespace EmbeddedApiServer.Tests.Contract;
 
 public sealed class WatchTests(ContractServer server)
 {
-    private const string InitialEvents = "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true";
+    private const string InitialEvents =
+        "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true";
 
     [Fact]
     public async Task A_watch_from_a_list_sees_every_later_change_in_order()
@@ -115,7 +116,10 @@ public sealed class WatchTests(ContractServer server)
         Assert.Equal(["ADDED a", "ADDED b"], names.Order());
         var bookmark = await watch.NextAsync();
         Assert.Equal("BOOKMARK", bookmark.Text("type"));
-        Assert.Equal("true", bookmark!["object"]!["metadata"]!["annotations"]!["k8s.io/initial-events-end"]!.GetValue<string>());
+        Assert.Equal(
+            "true",
+            bookmark!["object"]!["metadata"]!["annotations"]!["k8s.io/initial-events-end"]!.GetValue<string>()
+        );
         Assert.Equal("Widget", bookmark.Text("object.kind"));
         Assert.True(Version(bookmark.Text("object.metadata.resourceVersion")) >= Version(last.ResourceVersion));
         (await widgets.PostAsync(ContractServer.Widget("c"))).Is(201);
@@ -145,7 +149,9 @@ public sealed class WatchTests(ContractServer server)
         (await widgets.MergeAsync("a", """{"spec":{"color":"red"}}""")).Is(200);
         if (server.Cluster.IsEmbedded)
             await server.Cluster.CompactAsync();
-        await using var watch = await widgets.WatchAsync($"resourceVersion={(server.Cluster.IsEmbedded ? old.ResourceVersion : "1")}");
+        await using var watch = await widgets.WatchAsync(
+            $"resourceVersion={(server.Cluster.IsEmbedded ? old.ResourceVersion : "1")}"
+        );
         Assert.Equal(200, watch.Code);
         var gone = await watch.NextAsync();
         Assert.Equal("ERROR", gone.Text("type"));
@@ -180,7 +186,9 @@ public sealed class WatchTests(ContractServer server)
     {
         var from = (await server.Api.GetAsync("apis/contract.example.com/v1/widgets")).ResourceVersion;
         var widgets = await server.WidgetsAsync();
-        await using var watch = await server.Api.WatchAsync($"apis/contract.example.com/v1/widgets?fieldSelector=metadata.name%3Dseen-from-everywhere&resourceVersion={from}");
+        await using var watch = await server.Api.WatchAsync(
+            $"apis/contract.example.com/v1/widgets?fieldSelector=metadata.name%3Dseen-from-everywhere&resourceVersion={from}"
+        );
         (await widgets.PostAsync(ContractServer.Widget("seen-from-everywhere"))).Is(201);
         Assert.Equal("ADDED seen-from-everywhere", await watch.NextNameAsync());
     }

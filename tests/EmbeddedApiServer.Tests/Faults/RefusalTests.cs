@@ -59,7 +59,15 @@ public sealed class RefusalTests
     public async Task A_rule_hits_only_what_it_names()
     {
         await using var server = await FaultyServer.StartAsync();
-        server.Plan.Add(new FaultRule(Fault.Unavailable) { User = FaultyServer.Victim, Verb = "get", Resource = "configmaps", Name = "a" });
+        server.Plan.Add(
+            new FaultRule(Fault.Unavailable)
+            {
+                User = FaultyServer.Victim,
+                Verb = "get",
+                Resource = "configmaps",
+                Name = "a",
+            }
+        );
         (await server.OthersMaps.GetAsync("a")).Is(404);
         (await server.VictimsMaps.GetAsync("b")).Is(404);
         (await server.VictimsMaps.GetAsync("a")).Is(503);

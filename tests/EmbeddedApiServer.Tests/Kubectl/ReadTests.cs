@@ -18,7 +18,10 @@ public sealed partial class ReadTests(ContractServer server)
     public async Task Get_wide_adds_the_columns_of_lower_priority()
     {
         var kubectl = await WithWidgetAsync();
-        Assert.Equal("NAME COLOR SIZE READY REASON AGE", Lines(await kubectl.RunAsync("get", "widgets", "-o", "wide"))[0]);
+        Assert.Equal(
+            "NAME COLOR SIZE READY REASON AGE",
+            Lines(await kubectl.RunAsync("get", "widgets", "-o", "wide"))[0]
+        );
     }
 
     [Theory]
@@ -37,18 +40,47 @@ public sealed partial class ReadTests(ContractServer server)
     {
         var kubectl = await WithWidgetAsync();
         await kubectl.RunAsync("label", "widget", "a", $"run={kubectl.Name}");
-        Assert.Equal("a", await kubectl.RunAsync("get", "widgets", "-A", "-l", $"run={kubectl.Name}", "-o", "jsonpath={.items[*].metadata.name}"));
-        Assert.Equal("a", await kubectl.RunAsync("get", "widgets", "--field-selector", "spec.color=red", "-o", "jsonpath={.items[*].metadata.name}"));
+        Assert.Equal(
+            "a",
+            await kubectl.RunAsync(
+                "get",
+                "widgets",
+                "-A",
+                "-l",
+                $"run={kubectl.Name}",
+                "-o",
+                "jsonpath={.items[*].metadata.name}"
+            )
+        );
+        Assert.Equal(
+            "a",
+            await kubectl.RunAsync(
+                "get",
+                "widgets",
+                "--field-selector",
+                "spec.color=red",
+                "-o",
+                "jsonpath={.items[*].metadata.name}"
+            )
+        );
     }
 
     [Fact]
     public async Task Get_of_nothing_says_so()
     {
         var kubectl = await KubectlNamespace.CreateAsync(server);
-        Assert.Contains("No resources found", (await kubectl.TryAsync("get", "widgets")).RequireSuccess().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "No resources found",
+            (await kubectl.TryAsync("get", "widgets")).RequireSuccess().Error,
+            StringComparison.Ordinal
+        );
         var missing = await kubectl.TryAsync("get", "widget", "nobody");
         Assert.Equal(1, missing.ExitCode);
-        Assert.Contains("Error from server (NotFound): widgets.contract.example.com \"nobody\" not found", missing.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Error from server (NotFound): widgets.contract.example.com \"nobody\" not found",
+            missing.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -104,8 +136,18 @@ public sealed partial class ReadTests(ContractServer server)
     {
         var kubectl = await KubectlNamespace.CreateAsync(server);
         Assert.Equal("yes", (await kubectl.RunAsync("auth", "can-i", "delete", "widgets")).Trim());
-        var config = server.Cluster.WriteKubeconfig(await server.Cluster.ServiceAccountCredentialsAsync(kubectl.Name, "robot"));
-        var answer = await new Support.Kubectl(config).TryAsync(null, "auth", "can-i", "delete", "widgets", "-n", kubectl.Name);
+        var config = server.Cluster.WriteKubeconfig(
+            await server.Cluster.ServiceAccountCredentialsAsync(kubectl.Name, "robot")
+        );
+        var answer = await new Support.Kubectl(config).TryAsync(
+            null,
+            "auth",
+            "can-i",
+            "delete",
+            "widgets",
+            "-n",
+            kubectl.Name
+        );
         Assert.Equal("no", answer.Output.Trim());
     }
 
@@ -123,7 +165,12 @@ public sealed partial class ReadTests(ContractServer server)
         return kubectl;
     }
 
-    private static List<string> Lines(string table) => [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Spaces().Replace(line, " ").Trim())];
+    private static List<string> Lines(string table) =>
+        [
+            .. table
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => Spaces().Replace(line, " ").Trim()),
+        ];
 
     [GeneratedRegex(" +")]
     private static partial Regex Spaces();

@@ -9,7 +9,14 @@ public sealed class WaitTests(ContractServer server)
     {
         var kubectl = await WithWidgetAsync();
         var waiting = kubectl.RunAsync("wait", "widget/a", "--for=condition=Ready", "--timeout=20s");
-        (await server.In(kubectl.Name, "contract.example.com/v1/widgets").MergeAsync("a/status", """{"status":{"observedGeneration":1,"conditions":[{"type":"Ready","status":"True"}]}}""")).Is(200);
+        (
+            await server
+                .In(kubectl.Name, "contract.example.com/v1/widgets")
+                .MergeAsync(
+                    "a/status",
+                    """{"status":{"observedGeneration":1,"conditions":[{"type":"Ready","status":"True"}]}}"""
+                )
+        ).Is(200);
         Assert.Equal("widget.contract.example.com/a condition met", (await waiting).Trim());
     }
 
@@ -18,7 +25,11 @@ public sealed class WaitTests(ContractServer server)
     {
         var kubectl = await WithWidgetAsync();
         var waiting = kubectl.RunAsync("wait", "widget/a", "--for=jsonpath={.status.replicas}=3", "--timeout=20s");
-        (await server.In(kubectl.Name, "contract.example.com/v1/widgets").MergeAsync("a/status", """{"status":{"replicas":3}}""")).Is(200);
+        (
+            await server
+                .In(kubectl.Name, "contract.example.com/v1/widgets")
+                .MergeAsync("a/status", """{"status":{"replicas":3}}""")
+        ).Is(200);
         Assert.Contains("condition met", await waiting, StringComparison.Ordinal);
     }
 
@@ -54,7 +65,11 @@ public sealed class WaitTests(ContractServer server)
         server.Cluster.RequireControllerManager();
         var kubectl = await KubectlNamespace.CreateAsync(server);
         await kubectl.RunAsync("create", "deployment", "d", "--image=example.com/app:1", "--replicas=2");
-        Assert.Contains("successfully rolled out", await kubectl.RunAsync("rollout", "status", "deployment/d", "--timeout=20s"), StringComparison.Ordinal);
+        Assert.Contains(
+            "successfully rolled out",
+            await kubectl.RunAsync("rollout", "status", "deployment/d", "--timeout=20s"),
+            StringComparison.Ordinal
+        );
         await kubectl.RunAsync("wait", "deployment/d", "--for=condition=Available", "--timeout=20s");
     }
 

@@ -8,9 +8,18 @@ public sealed class WriteTests(ContractServer server)
     public async Task Apply_creates_configures_and_then_leaves_unchanged()
     {
         var kubectl = await KubectlNamespace.CreateAsync(server);
-        Assert.Equal("widget.contract.example.com/a created", (await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: red}"), "apply")).Trim());
-        Assert.Equal("widget.contract.example.com/a configured", (await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: blue}"), "apply")).Trim());
-        Assert.Equal("widget.contract.example.com/a unchanged", (await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: blue}"), "apply")).Trim());
+        Assert.Equal(
+            "widget.contract.example.com/a created",
+            (await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: red}"), "apply")).Trim()
+        );
+        Assert.Equal(
+            "widget.contract.example.com/a configured",
+            (await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: blue}"), "apply")).Trim()
+        );
+        Assert.Equal(
+            "widget.contract.example.com/a unchanged",
+            (await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: blue}"), "apply")).Trim()
+        );
     }
 
     [Fact]
@@ -19,9 +28,23 @@ public sealed class WriteTests(ContractServer server)
         var kubectl = await KubectlNamespace.CreateAsync(server);
         await kubectl.WithInputAsync(Contract.Workloads.Deployment("d", replicas: 0), "apply");
         await kubectl.RunAsync("set", "env", "deployment/d", "OTHER=kept");
-        await kubectl.WithInputAsync(Contract.Workloads.Deployment("d", "example.com/app:2", 0).Replace("\"name\":\"A\",\"value\":\"1\"", "\"name\":\"B\",\"value\":\"1\"", StringComparison.Ordinal), "apply");
-        Assert.Equal("example.com/app:2", await kubectl.RunAsync("get", "deployment", "d", "-o", "jsonpath={.spec.template.spec.containers[0].image}"));
-        var names = await kubectl.RunAsync("get", "deployment", "d", "-o", "jsonpath={.spec.template.spec.containers[0].env[*].name}");
+        await kubectl.WithInputAsync(
+            Contract
+                .Workloads.Deployment("d", "example.com/app:2", 0)
+                .Replace("\"name\":\"A\",\"value\":\"1\"", "\"name\":\"B\",\"value\":\"1\"", StringComparison.Ordinal),
+            "apply"
+        );
+        Assert.Equal(
+            "example.com/app:2",
+            await kubectl.RunAsync("get", "deployment", "d", "-o", "jsonpath={.spec.template.spec.containers[0].image}")
+        );
+        var names = await kubectl.RunAsync(
+            "get",
+            "deployment",
+            "d",
+            "-o",
+            "jsonpath={.spec.template.spec.containers[0].env[*].name}"
+        );
         Assert.Equal(["B", "OTHER"], names.Split(' ').Order());
     }
 
@@ -29,11 +52,31 @@ public sealed class WriteTests(ContractServer server)
     public async Task Server_side_apply_reports_a_conflict_and_forces_it()
     {
         var kubectl = await KubectlNamespace.CreateAsync(server);
-        await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: red}"), "apply", "--server-side", "--field-manager=one");
-        var refused = await kubectl.TryWithInputAsync(KubectlNamespace.Widget("a", "{color: blue}"), "apply", "--server-side", "--field-manager=two");
+        await kubectl.WithInputAsync(
+            KubectlNamespace.Widget("a", "{color: red}"),
+            "apply",
+            "--server-side",
+            "--field-manager=one"
+        );
+        var refused = await kubectl.TryWithInputAsync(
+            KubectlNamespace.Widget("a", "{color: blue}"),
+            "apply",
+            "--server-side",
+            "--field-manager=two"
+        );
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("Apply failed with 1 conflict: conflict with \"one\": .spec.color", refused.Error, StringComparison.Ordinal);
-        var forced = await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: blue}"), "apply", "--server-side", "--field-manager=two", "--force-conflicts");
+        Assert.Contains(
+            "Apply failed with 1 conflict: conflict with \"one\": .spec.color",
+            refused.Error,
+            StringComparison.Ordinal
+        );
+        var forced = await kubectl.WithInputAsync(
+            KubectlNamespace.Widget("a", "{color: blue}"),
+            "apply",
+            "--server-side",
+            "--field-manager=two",
+            "--force-conflicts"
+        );
         Assert.Contains("serverside-applied", forced, StringComparison.Ordinal);
     }
 
@@ -52,7 +95,11 @@ public sealed class WriteTests(ContractServer server)
         var kubectl = await KubectlNamespace.CreateAsync(server);
         var refused = await kubectl.TryWithInputAsync(KubectlNamespace.Widget("a", "{color: pink}"), "apply");
         Assert.Contains("The Widget \"a\" is invalid: ", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("spec.color: Unsupported value: \"pink\": supported values: \"red\", \"green\", \"blue\"", refused.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "spec.color: Unsupported value: \"pink\": supported values: \"red\", \"green\", \"blue\"",
+            refused.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -61,7 +108,10 @@ public sealed class WriteTests(ContractServer server)
     public async Task Patch_changes_a_custom_resource(string type, string patch)
     {
         var kubectl = await WithWidgetAsync();
-        Assert.Equal("widget.contract.example.com/a patched", (await kubectl.RunAsync("patch", "widget", "a", $"--type={type}", "-p", patch)).Trim());
+        Assert.Equal(
+            "widget.contract.example.com/a patched",
+            (await kubectl.RunAsync("patch", "widget", "a", $"--type={type}", "-p", patch)).Trim()
+        );
         Assert.Equal("blue", await kubectl.RunAsync("get", "widget", "a", "-o", "jsonpath={.spec.color}"));
     }
 
@@ -70,9 +120,32 @@ public sealed class WriteTests(ContractServer server)
     {
         var kubectl = await WithWidgetAsync();
         await kubectl.WithInputAsync(Contract.Workloads.Deployment("d", replicas: 0), "apply");
-        await kubectl.RunAsync("patch", "deployment", "d", "-p", """{"spec":{"template":{"spec":{"containers":[{"name":"main","image":"example.com/app:9"}]}}}}""");
-        Assert.Equal("http", await kubectl.RunAsync("get", "deployment", "d", "-o", "jsonpath={.spec.template.spec.containers[0].ports[0].name}"));
-        await kubectl.RunAsync("patch", "widget", "a", "--subresource=status", "--type=merge", "-p", """{"status":{"replicas":2}}""");
+        await kubectl.RunAsync(
+            "patch",
+            "deployment",
+            "d",
+            "-p",
+            """{"spec":{"template":{"spec":{"containers":[{"name":"main","image":"example.com/app:9"}]}}}}"""
+        );
+        Assert.Equal(
+            "http",
+            await kubectl.RunAsync(
+                "get",
+                "deployment",
+                "d",
+                "-o",
+                "jsonpath={.spec.template.spec.containers[0].ports[0].name}"
+            )
+        );
+        await kubectl.RunAsync(
+            "patch",
+            "widget",
+            "a",
+            "--subresource=status",
+            "--type=merge",
+            "-p",
+            """{"status":{"replicas":2}}"""
+        );
         Assert.Equal("2", await kubectl.RunAsync("get", "widget", "a", "-o", "jsonpath={.status.replicas}"));
     }
 
@@ -84,7 +157,12 @@ public sealed class WriteTests(ContractServer server)
         Assert.Equal(1, diff.ExitCode);
         Assert.Contains("-  color: red", diff.Output, StringComparison.Ordinal);
         Assert.Contains("+  color: blue", diff.Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await kubectl.TryWithInputAsync(KubectlNamespace.Widget("a", "{color: red, replicas: 1}"), "diff")).ExitCode);
+        Assert.Equal(
+            0,
+            (
+                await kubectl.TryWithInputAsync(KubectlNamespace.Widget("a", "{color: red, replicas: 1}"), "diff")
+            ).ExitCode
+        );
     }
 
     [Fact]
@@ -102,7 +180,11 @@ public sealed class WriteTests(ContractServer server)
     public async Task Delete_waits_until_the_object_is_gone()
     {
         var kubectl = await WithWidgetAsync();
-        Assert.Contains("widget.contract.example.com \"a\" deleted", await kubectl.RunAsync("delete", "widget", "a"), StringComparison.Ordinal);
+        Assert.Contains(
+            "widget.contract.example.com \"a\" deleted",
+            await kubectl.RunAsync("delete", "widget", "a"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, (await kubectl.TryAsync("get", "widget", "a")).ExitCode);
         await kubectl.RunAsync("delete", "widget", "a", "--ignore-not-found");
     }
@@ -114,8 +196,21 @@ public sealed class WriteTests(ContractServer server)
         await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{color: green}"), "replace");
         await kubectl.RunAsync("label", "widget", "a", "x=y");
         await kubectl.RunAsync("annotate", "widget", "a", "n=m");
-        Assert.Equal("green y m", await kubectl.RunAsync("get", "widget", "a", "-o", "jsonpath={.spec.color} {.metadata.labels.x} {.metadata.annotations.n}"));
-        Assert.Contains("AlreadyExists", (await kubectl.TryWithInputAsync(KubectlNamespace.Widget("a", "{}"), "create")).Error, StringComparison.Ordinal);
+        Assert.Equal(
+            "green y m",
+            await kubectl.RunAsync(
+                "get",
+                "widget",
+                "a",
+                "-o",
+                "jsonpath={.spec.color} {.metadata.labels.x} {.metadata.annotations.n}"
+            )
+        );
+        Assert.Contains(
+            "AlreadyExists",
+            (await kubectl.TryWithInputAsync(KubectlNamespace.Widget("a", "{}"), "create")).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -123,8 +218,14 @@ public sealed class WriteTests(ContractServer server)
     {
         var kubectl = await KubectlNamespace.CreateAsync(server);
         var folder = Directory.CreateTempSubdirectory("kustomization-");
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "kustomization.yaml"), "resources: [widget.yaml]\nnamePrefix: my-\nconfigMapGenerator:\n- name: settings\n  literals: [x=1]\n");
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "widget.yaml"), KubectlNamespace.Widget("a", "{color: red}"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "kustomization.yaml"),
+            "resources: [widget.yaml]\nnamePrefix: my-\nconfigMapGenerator:\n- name: settings\n  literals: [x=1]\n"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "widget.yaml"),
+            KubectlNamespace.Widget("a", "{color: red}")
+        );
         var applied = await kubectl.RunAsync("apply", "-k", folder.FullName);
         Assert.Contains("widget.contract.example.com/my-a created", applied, StringComparison.Ordinal);
         Assert.Contains("configmap/my-settings-", applied, StringComparison.Ordinal);
@@ -135,7 +236,11 @@ public sealed class WriteTests(ContractServer server)
     public async Task A_dry_run_on_the_server_stores_nothing()
     {
         var kubectl = await KubectlNamespace.CreateAsync(server);
-        Assert.Contains("created (server dry run)", await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{}"), "apply", "--dry-run=server"), StringComparison.Ordinal);
+        Assert.Contains(
+            "created (server dry run)",
+            await kubectl.WithInputAsync(KubectlNamespace.Widget("a", "{}"), "apply", "--dry-run=server"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, (await kubectl.TryAsync("get", "widget", "a")).ExitCode);
     }
 

@@ -3,7 +3,10 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Tests.Schema;
 
-/// <summary>A kind that uses every keyword. The messages that the tests expect of it were read from a real kube-apiserver, v1.36.2.</summary>
+/// <summary>
+/// A kind that uses every keyword. The messages that the tests expect of it were read from a real kube-apiserver,
+/// v1.36.2.
+/// </summary>
 internal static class Gadget
 {
     private const string Json = """
@@ -50,7 +53,11 @@ internal static class Gadget
     }
 
     public static JsonObject Named(string name, string spec) =>
-        JsonNode.Parse($$"""{ "apiVersion": "ex.io/v1", "kind": "Gadget", "metadata": { "name": "{{name}}" }, "spec": {{spec}} }""")!.AsObject();
+        JsonNode
+            .Parse(
+                $$"""{ "apiVersion": "ex.io/v1", "kind": "Gadget", "metadata": { "name": "{{name}}" }, "spec": {{spec}} }"""
+            )!
+            .AsObject();
 
     /// <summary>As a server takes it in: pruned and defaulted.</summary>
     public static JsonObject Admitted(string name, string spec)

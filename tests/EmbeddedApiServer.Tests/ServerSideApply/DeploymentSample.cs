@@ -9,9 +9,14 @@ internal static class DeploymentSample
 {
     public static readonly StructuralSchema Schema = BuiltInSchemas.Find("apps/v1", "Deployment")!;
 
-    public static JsonObject Sent => JsonNode.Parse("""
-        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d1","labels":{"a":"b"}},"spec":{"selector":{"matchLabels":{"app":"x"}},"template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"nginx","ports":[{"containerPort":80}],"env":[{"name":"A","value":"b"}],"resources":{"limits":{"cpu":"500m"}},"readinessProbe":{"httpGet":{"port":80}}}],"volumes":[{"name":"v"},{"name":"s","secret":{"secretName":"q"}}]}}}}
-        """)!.AsObject();
+    public static JsonObject Sent =>
+        JsonNode
+            .Parse(
+                """
+                {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d1","labels":{"a":"b"}},"spec":{"selector":{"matchLabels":{"app":"x"}},"template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"nginx","ports":[{"containerPort":80}],"env":[{"name":"A","value":"b"}],"resources":{"limits":{"cpu":"500m"}},"readinessProbe":{"httpGet":{"port":80}}}],"volumes":[{"name":"v"},{"name":"s","secret":{"secretName":"q"}}]}}}}
+                """
+            )!
+            .AsObject();
 
     public static JsonObject Defaulted
     {

@@ -13,12 +13,18 @@ public sealed class ActorLoopTests
     public async Task An_actor_that_fails_at_an_object_goes_on_and_tries_again()
     {
         var time = new FakeTimeProvider();
-        await using var server = await ApiServer.StartAsync(new ApiServerOptions { Tls = false, TimeProvider = time }, TestContext.Current.CancellationToken);
+        await using var server = await ApiServer.StartAsync(
+            new ApiServerOptions { Tls = false, TimeProvider = time },
+            TestContext.Current.CancellationToken
+        );
         var actor = new FailingOnce("bad");
         await using var loop = new ActorLoop(actor, server.Store, time, NullLogger.Instance);
         foreach (var name in new[] { "bad", "good" })
         {
-            server.Store.Create(Kinds.ConfigMaps, JsonNode.Parse($$"""{"metadata":{"namespace":"default","name":"{{name}}"} }""")!.AsObject());
+            server.Store.Create(
+                Kinds.ConfigMaps,
+                JsonNode.Parse($$"""{"metadata":{"namespace":"default","name":"{{name}}"} }""")!.AsObject()
+            );
         }
 
         await Eventually.True(() => Task.FromResult(actor.Settled.Contains("good")));

@@ -15,7 +15,8 @@ internal sealed class InterveningStore(IObjectStore store, ObjectKey read, Actio
 
     public Task ResourcesChanged => store.ResourcesChanged;
 
-    public GroupResource? Resolve(string apiVersion, string kind, out bool isNamespaced) => store.Resolve(apiVersion, kind, out isNamespaced);
+    public GroupResource? Resolve(string apiVersion, string kind, out bool isNamespaced) =>
+        store.Resolve(apiVersion, kind, out isNamespaced);
 
     public StoredObject? Get(GroupResource resource, string ns, string name)
     {
@@ -30,16 +31,29 @@ internal sealed class InterveningStore(IObjectStore store, ObjectKey read, Actio
 
     public IReadOnlyList<StoredObject> List(GroupResource resource, string? ns = null) => store.List(resource, ns);
 
-    public IAsyncEnumerable<StoreEvent> WatchAsync(GroupResource resource, long afterRevision, CancellationToken cancellationToken) =>
-        store.WatchAsync(resource, afterRevision, cancellationToken);
+    public IAsyncEnumerable<StoreEvent> WatchAsync(
+        GroupResource resource,
+        long afterRevision,
+        CancellationToken cancellationToken
+    ) => store.WatchAsync(resource, afterRevision, cancellationToken);
 
     public StoredObject Create(GroupResource resource, JsonObject value) => store.Create(resource, value);
 
-    public StoredObject? Update(GroupResource resource, string ns, string name, string subresource, Func<JsonObject, bool> change) =>
-        store.Update(resource, ns, name, subresource, change);
+    public StoredObject? Update(
+        GroupResource resource,
+        string ns,
+        string name,
+        string subresource,
+        Func<JsonObject, bool> change
+    ) => store.Update(resource, ns, name, subresource, change);
 
-    public bool Delete(GroupResource resource, string ns, string name, string? uid = null, string? propagationPolicy = null) =>
-        store.Delete(resource, ns, name, uid, propagationPolicy);
+    public bool Delete(
+        GroupResource resource,
+        string ns,
+        string name,
+        string? uid = null,
+        string? propagationPolicy = null
+    ) => store.Delete(resource, ns, name, uid, propagationPolicy);
 
     public void Compact() => store.Compact();
 }

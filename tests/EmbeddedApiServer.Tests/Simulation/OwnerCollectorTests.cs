@@ -17,7 +17,9 @@ public sealed class OwnerCollectorTests
         await using var server = await StartAsync();
         var owner = Create(server, "owner");
         var child = Create(server, "child", owner);
-        var collector = new OwnerCollector(new InterveningStore(server.Store, Owner, () => server.Store.Delete(Kinds.ConfigMaps, "default", "owner")));
+        var collector = new OwnerCollector(
+            new InterveningStore(server.Store, Owner, () => server.Store.Delete(Kinds.ConfigMaps, "default", "owner"))
+        );
         collector.Settle(Child, child);
         collector.Settle(Owner, owner);
         Assert.Null(server.Store.Get(Kinds.ConfigMaps, "default", "child"));
@@ -51,12 +53,17 @@ public sealed class OwnerCollectorTests
         Assert.Null(server.Store.Get(Kinds.ConfigMaps, "default", "child")!.ToJson().At("metadata.ownerReferences"));
     }
 
-    private static Task<ApiServer> StartAsync() => ApiServer.StartAsync(new ApiServerOptions { Tls = false }, TestContext.Current.CancellationToken);
+    private static Task<ApiServer> StartAsync() =>
+        ApiServer.StartAsync(new ApiServerOptions { Tls = false }, TestContext.Current.CancellationToken);
 
     private static StoredObject Create(ApiServer server, string name, StoredObject? owner = null)
     {
-        var references = owner is null ? "[]" : $$"""[{"apiVersion":"v1","kind":"ConfigMap","name":"{{owner.Name}}","uid":"{{owner.Uid}}","blockOwnerDeletion":true}]""";
-        var json = JsonNode.Parse($$"""{"metadata":{"namespace":"default","name":"{{name}}","ownerReferences":{{references}} } }""");
+        var references = owner is null
+            ? "[]"
+            : $$"""[{"apiVersion":"v1","kind":"ConfigMap","name":"{{owner.Name}}","uid":"{{owner.Uid}}","blockOwnerDeletion":true}]""";
+        var json = JsonNode.Parse(
+            $$"""{"metadata":{"namespace":"default","name":"{{name}}","ownerReferences":{{references}} } }"""
+        );
         return server.Store.Create(Kinds.ConfigMaps, json!.AsObject());
     }
 }

@@ -39,11 +39,19 @@ public sealed class ScalingTests
     {
         await using var cluster = await SimulatedCluster.StartAsync();
         cluster.Create(Kinds.Deployments, "a", WorkloadTests.Workload("app:1", 4));
-        cluster.Create(Kinds.DisruptionBudgets, "a", $$$"""{"spec":{"selector":{"matchLabels":{"app":"a"}},{{{spec[1..]}}} }""");
+        cluster.Create(
+            Kinds.DisruptionBudgets,
+            "a",
+            $$$"""{"spec":{"selector":{"matchLabels":{"app":"a"}},{{{spec[1..]}}} }"""
+        );
         await cluster.AdvanceUntilAsync(Kinds.DisruptionBudgets, "a", "status.currentHealthy", "4");
         Assert.Equal(desired, cluster.Get(Kinds.DisruptionBudgets, "a").Text("status.desiredHealthy"));
-        Assert.Equal("True", SimulatedCluster.Condition(cluster.Get(Kinds.DisruptionBudgets, "a")!, "DisruptionAllowed"));
+        Assert.Equal(
+            "True",
+            SimulatedCluster.Condition(cluster.Get(Kinds.DisruptionBudgets, "a")!, "DisruptionAllowed")
+        );
     }
 
-    private const string Autoscaler = """{"spec":{"minReplicas":3,"maxReplicas":5,"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"a"}}}""";
+    private const string Autoscaler =
+        """{"spec":{"minReplicas":3,"maxReplicas":5,"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"a"}}}""";
 }

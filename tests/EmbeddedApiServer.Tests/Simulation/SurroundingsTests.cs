@@ -29,7 +29,11 @@ public sealed class SurroundingsTests
     public async Task An_ingress_gets_an_address()
     {
         await using var cluster = await SimulatedCluster.StartAsync();
-        cluster.Create(Kinds.Ingresses, "a", """{"spec":{"defaultBackend":{"service":{"name":"a","port":{"number":80}}}}}""");
+        cluster.Create(
+            Kinds.Ingresses,
+            "a",
+            """{"spec":{"defaultBackend":{"service":{"name":"a","port":{"number":80}}}}}"""
+        );
         await cluster.AdvanceUntilAsync(Kinds.Ingresses, "a", "status.loadBalancer.ingress.0.ip", "203.0.113.10");
     }
 
@@ -37,7 +41,11 @@ public sealed class SurroundingsTests
     public async Task A_claim_is_bound_to_a_volume_of_its_size()
     {
         await using var cluster = await SimulatedCluster.StartAsync();
-        cluster.Create(Kinds.VolumeClaims, "a", """{"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"20Gi"}}}}""");
+        cluster.Create(
+            Kinds.VolumeClaims,
+            "a",
+            """{"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"20Gi"}}}}"""
+        );
         var bound = await cluster.AdvanceUntilAsync(Kinds.VolumeClaims, "a", "status.phase", "Bound");
         Assert.Equal("20Gi", bound.Text("status.capacity.storage"));
         Assert.StartsWith("pvc-", bound.Text("spec.volumeName"), StringComparison.Ordinal);
@@ -48,7 +56,9 @@ public sealed class SurroundingsTests
     {
         await using var cluster = await SimulatedCluster.StartAsync();
         cluster.Create(Kinds.Namespaces, "b", "{}", "");
-        await Support.Eventually.True(() => cluster.Get(Kinds.ConfigMaps, "kube-root-ca.crt", "b")?["data"]?["ca.crt"]?.GetValue<string>() == "root");
+        await Support.Eventually.True(() =>
+            cluster.Get(Kinds.ConfigMaps, "kube-root-ca.crt", "b")?["data"]?["ca.crt"]?.GetValue<string>() == "root"
+        );
         Assert.NotNull(cluster.Get(Kinds.ServiceAccounts, "default", "b"));
         cluster.Store.Delete(Kinds.Namespaces, "", "b");
         await Support.Eventually.True(() =>
@@ -84,7 +94,11 @@ public sealed class SurroundingsTests
     }
 
     private static string Job(string image) =>
-        """{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"IMAGE"}]}}}}""".Replace("IMAGE", image, StringComparison.Ordinal);
+        """{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"IMAGE"}]}}}}""".Replace(
+            "IMAGE",
+            image,
+            StringComparison.Ordinal
+        );
 
     private static string OwnedBy(string name, string uid) =>
         $$$"""{"metadata":{"ownerReferences":[{"apiVersion":"v1","kind":"ConfigMap","name":"{{{name}}}","uid":"{{{uid}}}"}]} }""";

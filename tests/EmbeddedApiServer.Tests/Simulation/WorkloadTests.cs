@@ -42,7 +42,12 @@ public sealed class WorkloadTests
         await using var cluster = await ReadyAsync("app:1", 2);
         cluster.Change(Kinds.Deployments, "a", "spec.template", Template("broken:2"));
         await cluster.ObservedAsync(Kinds.Deployments, "a");
-        var failed = await cluster.AdvanceUntilAsync(Kinds.Deployments, "a", "status.conditions.1.reason", "ProgressDeadlineExceeded");
+        var failed = await cluster.AdvanceUntilAsync(
+            Kinds.Deployments,
+            "a",
+            "status.conditions.1.reason",
+            "ProgressDeadlineExceeded"
+        );
         Assert.Equal("False", SimulatedCluster.Condition(failed, "Progressing"));
         Assert.Equal("True", SimulatedCluster.Condition(failed, "Available"));
         Assert.Equal("2", failed.Text("status.readyReplicas"));
@@ -54,7 +59,12 @@ public sealed class WorkloadTests
     {
         await using var cluster = await SimulatedCluster.StartAsync();
         cluster.Create(Kinds.Deployments, "a", Workload("broken:1", 2));
-        await cluster.AdvanceUntilAsync(Kinds.Deployments, "a", "status.conditions.1.reason", "ProgressDeadlineExceeded");
+        await cluster.AdvanceUntilAsync(
+            Kinds.Deployments,
+            "a",
+            "status.conditions.1.reason",
+            "ProgressDeadlineExceeded"
+        );
         cluster.Change(Kinds.Deployments, "a", "spec.template", Template("app:2"));
         await cluster.AdvanceUntilAsync(Kinds.Deployments, "a", "status.readyReplicas", "2");
     }
@@ -80,7 +90,10 @@ public sealed class WorkloadTests
         cluster.Change(Kinds.Deployments, "a", "spec.progressDeadlineSeconds", "90");
         var settled = await cluster.ObservedAsync(Kinds.Deployments, "a");
         Assert.Equal("NewReplicaSetAvailable", SimulatedCluster.Condition(settled, "Progressing", "reason"));
-        Assert.Equal("1", settled["metadata"]!["annotations"]!["deployment.kubernetes.io/revision"]!.GetValue<string>());
+        Assert.Equal(
+            "1",
+            settled["metadata"]!["annotations"]!["deployment.kubernetes.io/revision"]!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -108,24 +121,41 @@ public sealed class WorkloadTests
 
     internal static string Workload(string image, int replicas)
     {
-        var workload = JsonNode.Parse("""{"spec":{"serviceName":"a","progressDeadlineSeconds":60,"selector":{"matchLabels":{"app":"a"}}}}""")!;
+        var workload = JsonNode.Parse(
+            """{"spec":{"serviceName":"a","progressDeadlineSeconds":60,"selector":{"matchLabels":{"app":"a"}}}}"""
+        )!;
         workload["spec"]!["replicas"] = replicas;
         workload["spec"]!["template"] = JsonNode.Parse(Template(image));
         return workload.ToJsonString();
     }
 
     internal static string Template(string image) =>
-        """{"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"main","image":"IMAGE"}]}}""".Replace("IMAGE", image, StringComparison.Ordinal);
+        """{"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"main","image":"IMAGE"}]}}""".Replace(
+            "IMAGE",
+            image,
+            StringComparison.Ordinal
+        );
 
     private static async Task<SimulatedCluster> ReadyAsync(string image, int replicas)
     {
         var cluster = await SimulatedCluster.StartAsync();
         cluster.Create(Kinds.Deployments, "a", Workload(image, replicas));
-        await cluster.AdvanceUntilAsync(Kinds.Deployments, "a", "status.readyReplicas", replicas.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await cluster.UntilAsync(Kinds.Deployments, "a", "metadata.annotations", """{"deployment.kubernetes.io/revision":"1"}""");
+        await cluster.AdvanceUntilAsync(
+            Kinds.Deployments,
+            "a",
+            "status.readyReplicas",
+            replicas.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
+        await cluster.UntilAsync(
+            Kinds.Deployments,
+            "a",
+            "metadata.annotations",
+            """{"deployment.kubernetes.io/revision":"1"}"""
+        );
         await cluster.ObservedAsync(Kinds.Deployments, "a");
         return cluster;
     }
 
-    private static TimeSpan Elapsed(SimulatedCluster cluster) => cluster.Time.GetUtcNow() - new Support.FakeTimeProvider().GetUtcNow();
+    private static TimeSpan Elapsed(SimulatedCluster cluster) =>
+        cluster.Time.GetUtcNow() - new Support.FakeTimeProvider().GetUtcNow();
 }

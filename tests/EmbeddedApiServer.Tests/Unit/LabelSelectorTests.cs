@@ -4,7 +4,12 @@ namespace EmbeddedApiServer.Tests.Unit;
 
 public sealed class LabelSelectorTests
 {
-    private static readonly Dictionary<string, string> Labels = new() { ["app"] = "web", ["tier"] = "2", ["example.com/zone"] = "" };
+    private static readonly Dictionary<string, string> Labels = new()
+    {
+        ["app"] = "web",
+        ["tier"] = "2",
+        ["example.com/zone"] = "",
+    };
 
     [Theory]
     [InlineData("")]
@@ -26,11 +31,13 @@ public sealed class LabelSelectorTests
     [InlineData("missing in (a)")]
     [InlineData("app notin (web)")]
     [InlineData("tier>2")]
-    public void These_selectors_do_not_match(string selector) => Assert.False(LabelSelector.Parse(selector).Matches(Labels));
+    public void These_selectors_do_not_match(string selector) =>
+        Assert.False(LabelSelector.Parse(selector).Matches(Labels));
 
     [Theory]
     [InlineData("app in web")]
     [InlineData("=web")]
     [InlineData("app=web=x")]
-    public void Nonsense_is_a_bad_request(string selector) => Assert.Equal(400, Assert.Throws<ApiStatusException>(() => LabelSelector.Parse(selector)).Code);
+    public void Nonsense_is_a_bad_request(string selector) =>
+        Assert.Equal(400, Assert.Throws<ApiStatusException>(() => LabelSelector.Parse(selector)).Code);
 }

@@ -57,5 +57,13 @@ public sealed class ObjectStoreTests
         Assert.True(_store.TryCommit(Things, a, null)!.ResourceVersion > a.ResourceVersion);
     }
 
-    private StoredObject Create(string name) => _store.TryCommit(Things, null, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "n" } })!;
+    private StoredObject Create(string name) =>
+        _store.TryCommit(
+            Things,
+            null,
+            new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "n" },
+            }
+        )!;
 }

@@ -15,7 +15,19 @@ public sealed class PolicyRuleTests
     [InlineData("""{"verbs":["get"],"apiGroups":[""],"resources":["pods/log"]}""", false)]
     [InlineData("""{"verbs":["get"],"nonResourceURLs":["*"]}""", false)]
     public void A_rule_allows_getting_one_pod(string rule, bool isAllowed) =>
-        Assert.Equal(isAllowed, Rule(rule).Allows(new AccessQuery { Verb = "get", Resource = "pods", Namespace = "n", Name = "p" }));
+        Assert.Equal(
+            isAllowed,
+            Rule(rule)
+                .Allows(
+                    new AccessQuery
+                    {
+                        Verb = "get",
+                        Resource = "pods",
+                        Namespace = "n",
+                        Name = "p",
+                    }
+                )
+        );
 
     [Theory]
     [InlineData("pods/status", true)]
@@ -23,15 +35,30 @@ public sealed class PolicyRuleTests
     [InlineData("*", true)]
     [InlineData("pods", false)]
     public void A_subresource_is_granted_on_its_own(string resource, bool isAllowed) =>
-        Assert.Equal(isAllowed, Rule($$"""{"verbs":["update"],"apiGroups":[""],"resources":["{{resource}}"]}""")
-            .Allows(new AccessQuery { Verb = "update", Resource = "pods", Subresource = "status", Name = "p" }));
+        Assert.Equal(
+            isAllowed,
+            Rule($$"""{"verbs":["update"],"apiGroups":[""],"resources":["{{resource}}"]}""")
+                .Allows(
+                    new AccessQuery
+                    {
+                        Verb = "update",
+                        Resource = "pods",
+                        Subresource = "status",
+                        Name = "p",
+                    }
+                )
+        );
 
     [Theory]
     [InlineData("/healthz", true)]
     [InlineData("/healthz/*", false)]
     [InlineData("/*", true)]
     public void Paths_match_whole_or_by_prefix(string path, bool isAllowed) =>
-        Assert.Equal(isAllowed, Rule($$"""{"verbs":["get"],"nonResourceURLs":["{{path}}"]}""").Allows(new AccessQuery { Verb = "get", NonResourcePath = "/healthz" }));
+        Assert.Equal(
+            isAllowed,
+            Rule($$"""{"verbs":["get"],"nonResourceURLs":["{{path}}"]}""")
+                .Allows(new AccessQuery { Verb = "get", NonResourcePath = "/healthz" })
+        );
 
     private static PolicyRule Rule(string json) => PolicyRule.Read(JsonNode.Parse(json)!);
 }

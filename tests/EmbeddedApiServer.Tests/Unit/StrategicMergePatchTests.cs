@@ -12,14 +12,41 @@ public sealed class StrategicMergePatchTests
         """;
 
     [Theory]
-    [InlineData("""{"spec":{"containers":[{"name":"b","image":"3"}]}}""", "containers", """[{"name":"a","image":"1","args":["x"]},{"name":"b","image":"3"}]""")]
-    [InlineData("""{"spec":{"containers":[{"name":"c","image":"3"}]}}""", "containers", """[{"name":"a","image":"1","args":["x"]},{"name":"b","image":"2"},{"name":"c","image":"3"}]""")]
-    [InlineData("""{"spec":{"containers":[{"name":"a","$patch":"delete"}]}}""", "containers", """[{"name":"b","image":"2"}]""")]
-    [InlineData("""{"spec":{"containers":[{"name":"z","image":"9"},{"$patch":"replace"}]}}""", "containers", """[{"name":"z","image":"9"}]""")]
-    [InlineData("""{"spec":{"containers":[{"name":"a","args":["y"]}]}}""", "containers", """[{"name":"a","image":"1","args":["y"]},{"name":"b","image":"2"}]""")]
-    [InlineData("""{"spec":{"$setElementOrder/containers":[{"name":"b"},{"name":"a"}],"containers":[{"name":"a","image":"9"}]}}""", "containers",
-        """[{"name":"b","image":"2"},{"name":"a","image":"9","args":["x"]}]""")]
-    [InlineData("""{"spec":{"volumes":[{"name":"v","$retainKeys":["name","secret"],"secret":{"secretName":"s"}}]}}""", "volumes", """[{"name":"v","secret":{"secretName":"s"}}]""")]
+    [InlineData(
+        """{"spec":{"containers":[{"name":"b","image":"3"}]}}""",
+        "containers",
+        """[{"name":"a","image":"1","args":["x"]},{"name":"b","image":"3"}]"""
+    )]
+    [InlineData(
+        """{"spec":{"containers":[{"name":"c","image":"3"}]}}""",
+        "containers",
+        """[{"name":"a","image":"1","args":["x"]},{"name":"b","image":"2"},{"name":"c","image":"3"}]"""
+    )]
+    [InlineData(
+        """{"spec":{"containers":[{"name":"a","$patch":"delete"}]}}""",
+        "containers",
+        """[{"name":"b","image":"2"}]"""
+    )]
+    [InlineData(
+        """{"spec":{"containers":[{"name":"z","image":"9"},{"$patch":"replace"}]}}""",
+        "containers",
+        """[{"name":"z","image":"9"}]"""
+    )]
+    [InlineData(
+        """{"spec":{"containers":[{"name":"a","args":["y"]}]}}""",
+        "containers",
+        """[{"name":"a","image":"1","args":["y"]},{"name":"b","image":"2"}]"""
+    )]
+    [InlineData(
+        """{"spec":{"$setElementOrder/containers":[{"name":"b"},{"name":"a"}],"containers":[{"name":"a","image":"9"}]}}""",
+        "containers",
+        """[{"name":"b","image":"2"},{"name":"a","image":"9","args":["x"]}]"""
+    )]
+    [InlineData(
+        """{"spec":{"volumes":[{"name":"v","$retainKeys":["name","secret"],"secret":{"secretName":"s"}}]}}""",
+        "volumes",
+        """[{"name":"v","secret":{"secretName":"s"}}]"""
+    )]
     public void Lists_merge_by_their_key(string patch, string field, string expected)
     {
         var patched = Apply(patch)["spec"]![field]!;
@@ -35,11 +62,19 @@ public sealed class StrategicMergePatchTests
 
     [Fact]
     public void Values_of_a_primitive_list_with_the_merge_strategy_are_added() =>
-        Assert.Equal("""["f","g","h"]""", Apply("""{"metadata":{"finalizers":["h"]}}""")["metadata"]!["finalizers"]!.ToJsonString());
+        Assert.Equal(
+            """["f","g","h"]""",
+            Apply("""{"metadata":{"finalizers":["h"]}}""")["metadata"]!["finalizers"]!.ToJsonString()
+        );
 
     [Fact]
-    public void A_null_removes_the_field() => Assert.Equal("{}", Apply("""{"metadata":{"labels":{"k":null}}}""")["metadata"]!["labels"]!.ToJsonString());
+    public void A_null_removes_the_field() =>
+        Assert.Equal("{}", Apply("""{"metadata":{"labels":{"k":null}}}""")["metadata"]!["labels"]!.ToJsonString());
 
     private static JsonObject Apply(string patch) =>
-        StrategicMergePatch.Apply(JsonNode.Parse(Pod)!.AsObject(), JsonNode.Parse(patch)!, BuiltInSchemas.Find("v1", "Pod")!);
+        StrategicMergePatch.Apply(
+            JsonNode.Parse(Pod)!.AsObject(),
+            JsonNode.Parse(patch)!,
+            BuiltInSchemas.Find("v1", "Pod")!
+        );
 }

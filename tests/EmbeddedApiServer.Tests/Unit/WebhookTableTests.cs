@@ -7,7 +7,10 @@ namespace EmbeddedApiServer.Tests.Unit;
 
 public sealed class WebhookTableTests
 {
-    private static readonly GroupResource Configurations = new("admissionregistration.k8s.io", "validatingwebhookconfigurations");
+    private static readonly GroupResource Configurations = new(
+        "admissionregistration.k8s.io",
+        "validatingwebhookconfigurations"
+    );
 
     private readonly ObjectStore _store = new(logCapacity: 4);
     private readonly ResourceRegistry _registry = new();
@@ -54,16 +57,30 @@ public sealed class WebhookTableTests
         return (GC.GetAllocatedBytesForCurrentThread() - before) / LookUps;
     }
 
-    private IEnumerable<string> Names(string resource) => _table.Of(_registry.Find("", "v1", resource)!).Select(webhook => webhook.Name);
+    private IEnumerable<string> Names(string resource) =>
+        _table.Of(_registry.Find("", "v1", resource)!).Select(webhook => webhook.Name);
 
     /// <summary>One webhook for each of <paramref name="resources"/>, named after the configuration.</summary>
     private StoredObject Configure(string name, params string[] resources)
     {
-        var webhooks = resources.Index().Select(resource => JsonNode.Parse(
-            $$$"""
-            {"name":"{{{name}}}{{{resource.Index}}}","timeoutSeconds":1,"admissionReviewVersions":["v1"],"clientConfig":{"url":"https://localhost/"},
-             "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["*"],"resources":["{{{resource.Item}}}"],"scope":"*"}]}
-            """));
-        return _store.TryCommit(Configurations, null, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["webhooks"] = new JsonArray([.. webhooks]) })!;
+        var webhooks = resources
+            .Index()
+            .Select(resource =>
+                JsonNode.Parse(
+                    $$$"""
+                    {"name":"{{{name}}}{{{resource.Index}}}","timeoutSeconds":1,"admissionReviewVersions":["v1"],"clientConfig":{"url":"https://localhost/"},
+                     "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["*"],"resources":["{{{resource.Item}}}"],"scope":"*"}]}
+                    """
+                )
+            );
+        return _store.TryCommit(
+            Configurations,
+            null,
+            new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["name"] = name },
+                ["webhooks"] = new JsonArray([.. webhooks]),
+            }
+        )!;
     }
 }

@@ -44,8 +44,11 @@ internal sealed record Answer
 
     public IReadOnlyList<JsonNode> Items(string path = "items") => Body.Items(path);
 
-    /// <summary>This answer, when its code is <paramref name="code"/>; else the test fails with what the server said.</summary>
-    public Answer Is(int code) => Code == code ? this : throw new Xunit.Sdk.XunitException($"expected {code}, got {Code}: {Raw}");
+    /// <summary>
+    /// This answer, when its code is <paramref name="code"/>; else the test fails with what the server said.
+    /// </summary>
+    public Answer Is(int code) =>
+        Code == code ? this : throw new Xunit.Sdk.XunitException($"expected {code}, got {Code}: {Raw}");
 
     public Answer Is(int code, string reason)
     {
@@ -57,15 +60,20 @@ internal sealed record Answer
         return this;
     }
 
-    /// <summary>This answer, when its message contains <paramref name="part"/>; else the test fails with the whole message.</summary>
+    /// <summary>
+    /// This answer, when its message contains <paramref name="part"/>; else the test fails with the whole message.
+    /// </summary>
     public Answer Says(string part) =>
-        Message?.Contains(part, StringComparison.Ordinal) == true ? this : throw new Xunit.Sdk.XunitException($"expected a message with\n  {part}\ngot {Code}\n  {Message ?? Raw}");
+        Message?.Contains(part, StringComparison.Ordinal) == true
+            ? this
+            : throw new Xunit.Sdk.XunitException($"expected a message with\n  {part}\ngot {Code}\n  {Message ?? Raw}");
 
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new()
-    {
-        Code = (int)response.StatusCode,
-        Raw = await response.Content.ReadAsStringAsync(),
-        ContentType = response.Content.Headers.ContentType?.ToString() ?? "",
-        Warnings = response.Headers.TryGetValues("Warning", out var warnings) ? [.. warnings] : [],
-    };
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response) =>
+        new()
+        {
+            Code = (int)response.StatusCode,
+            Raw = await response.Content.ReadAsStringAsync(),
+            ContentType = response.Content.Headers.ContentType?.ToString() ?? "",
+            Warnings = response.Headers.TryGetValues("Warning", out var warnings) ? [.. warnings] : [],
+        };
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Tests.Wire;
 
-/// <summary>One open watch, read event by event. Every read has a deadline, so that a silent server fails the test.</summary>
+/// <summary>
+/// One open watch, read event by event. Every read has a deadline, so that a silent server fails the test.
+/// </summary>
 internal sealed class WatchStream : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
@@ -10,13 +12,15 @@ internal sealed class WatchStream : IAsyncDisposable
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;
 
-    private WatchStream(HttpResponseMessage response, Stream stream) => (_response, _reader) = (response, new StreamReader(stream));
+    private WatchStream(HttpResponseMessage response, Stream stream) =>
+        (_response, _reader) = (response, new StreamReader(stream));
 
     public int Code => (int)_response.StatusCode;
 
     public string ContentType => _response.Content.Headers.ContentType?.ToString() ?? "";
 
-    public static async Task<WatchStream> OpenAsync(HttpResponseMessage response) => new(response, await response.Content.ReadAsStreamAsync());
+    public static async Task<WatchStream> OpenAsync(HttpResponseMessage response) =>
+        new(response, await response.Content.ReadAsStreamAsync());
 
     /// <summary>The next event; null when the server ended the watch.</summary>
     public async Task<JsonNode?> NextAsync()
@@ -30,8 +34,7 @@ internal sealed class WatchStream : IAsyncDisposable
     public async Task<string> NextNameAsync()
     {
         JsonNode? next;
-        do
-            next = await NextAsync();
+        do next = await NextAsync();
         while (next.Text("type") == "BOOKMARK");
         return $"{next.Text("type")} {next.Text("object.metadata.name")}";
     }

@@ -1,6 +1,8 @@
 namespace EmbeddedApiServer.Tests.Wire;
 
-/// <summary>The namespaced resource that most tests use: every schema feature that the contract speaks of, once.</summary>
+/// <summary>
+/// The namespaced resource that most tests use: every schema feature that the contract speaks of, once.
+/// </summary>
 internal static class WidgetDefinition
 {
     public const string Name = "widgets." + ContractServer.Group;

@@ -8,23 +8,32 @@ using static Kubernetes.Tests.Cache.Maps;
 
 namespace Kubernetes.Tests.Cache;
 
-/// <summary>Any interleaving of other people's writes, our own, their answers (in any order), lists taken early and applied late, and watch events.</summary>
+/// <summary>
+/// Any interleaving of other people's writes, our own, their answers (in any order), lists taken early and applied
+/// late, and watch events.
+/// </summary>
 public sealed class ObjectCachePropertyTests
 {
     [Fact]
     public void Every_interleaving_ends_at_the_servers_state_and_never_goes_back_for_any_object()
     {
-        var step = from kind in Gen.Elements(Enum.GetValues<Step>())
-                   from name in Gen.Choose(0, 2)
-                   from pick in Gen.Choose(0, 100)
-                   select (kind, name, pick);
+        var step =
+            from kind in Gen.Elements(Enum.GetValues<Step>())
+            from name in Gen.Choose(0, 2)
+            from pick in Gen.Choose(0, 100)
+            select (kind, name, pick);
 
-        Prop.ForAll(step.ListOf().ToArbitrary(), sequence =>
-        {
-            var world = new World();
-            foreach (var (kind, name, pick) in sequence) world.Do(kind, "abc"[name].ToString(), pick);
-            world.Settle();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(120));
+        Prop.ForAll(
+                step.ListOf().ToArbitrary(),
+                sequence =>
+                {
+                    var world = new World();
+                    foreach (var (kind, name, pick) in sequence)
+                        world.Do(kind, "abc"[name].ToString(), pick);
+                    world.Settle();
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(120));
     }
 
     internal enum Step
@@ -64,7 +73,11 @@ public sealed class ObjectCachePropertyTests
 
         public World()
         {
-            _cache = new(CoreResources.ConfigMaps, new() { Indexes = { ["team"] = m => [m.Metadata.Labels!["team"]] } }, NullLoggerFactory.Instance);
+            _cache = new(
+                CoreResources.ConfigMaps,
+                new() { Indexes = { ["team"] = m => [m.Metadata.Labels!["team"]] } },
+                NullLoggerFactory.Instance
+            );
             _watch = _cache;
             _cache.Changed += Told;
         }
@@ -73,29 +86,53 @@ public sealed class ObjectCachePropertyTests
         {
             switch (step)
             {
-                case Step.ForeignWrite: Write(name, pick); break;
-                case Step.ForeignDelete: Delete(name); break;
-                case Step.OwnWrite: OwnWrite(name, pick); break;
-                case Step.OwnDelete: OwnDelete(name); break;
-                case Step.Answer: Answer(pick); break;
-                case Step.Event: Event(); break;
-                case Step.Bookmark: Bookmark(); break;
-                case Step.TakeList: TakeList(); break;
-                case Step.ApplyList: ApplyList(); break;
+                case Step.ForeignWrite:
+                    Write(name, pick);
+                    break;
+                case Step.ForeignDelete:
+                    Delete(name);
+                    break;
+                case Step.OwnWrite:
+                    OwnWrite(name, pick);
+                    break;
+                case Step.OwnDelete:
+                    OwnDelete(name);
+                    break;
+                case Step.Answer:
+                    Answer(pick);
+                    break;
+                case Step.Event:
+                    Event();
+                    break;
+                case Step.Bookmark:
+                    Bookmark();
+                    break;
+                case Step.TakeList:
+                    TakeList();
+                    break;
+                case Step.ApplyList:
+                    ApplyList();
+                    break;
             }
         }
 
         public void Settle()
         {
-            while (_answers.Count > 0) Answer(0);
-            if (_watched is null) TakeList();
+            while (_answers.Count > 0)
+                Answer(0);
+            if (_watched is null)
+                TakeList();
             ApplyList();
-            while (_watched < _version) Event();
+            while (_watched < _version)
+                Event();
 
             Assert.Empty(_violations);
             Assert.Equal(_live.Values.Select(Text).Order(), _cache.List().Select(Text).Order());
             foreach (var team in (string[])["red", "blue"])
-                Assert.Equal(_live.Values.Where(m => m.Metadata.Labels!["team"] == team).Select(Text).Order(), _cache.ByIndex("team", team).Select(Text).Order());
+                Assert.Equal(
+                    _live.Values.Where(m => m.Metadata.Labels!["team"] == team).Select(Text).Order(),
+                    _cache.ByIndex("team", team).Select(Text).Order()
+                );
         }
 
         private ConfigMap Write(string name, int pick)
@@ -109,7 +146,8 @@ public sealed class ObjectCachePropertyTests
 
         private ConfigMap? Delete(string name)
         {
-            if (!_live.Remove(name, out var old)) return null;
+            if (!_live.Remove(name, out var old))
+                return null;
             _history.Add((true, Map(name, ++_version, old.Metadata.Uid!, old.Metadata.Labels!["team"])));
             return old;
         }
@@ -127,7 +165,8 @@ public sealed class ObjectCachePropertyTests
 
         private void OwnDelete(string name)
         {
-            if (Delete(name) is not { } deleted) return;
+            if (Delete(name) is not { } deleted)
+                return;
             _answers.Add(() =>
             {
                 _cache.RecordDeleted(Key(name), deleted.Metadata.Uid!);
@@ -137,7 +176,8 @@ public sealed class ObjectCachePropertyTests
 
         private void Answer(int pick)
         {
-            if (_answers.Count == 0) return;
+            if (_answers.Count == 0)
+                return;
             var answer = _answers[pick % _answers.Count];
             _answers.Remove(answer);
             answer();
@@ -145,17 +185,22 @@ public sealed class ObjectCachePropertyTests
 
         private void Event()
         {
-            if (_watched is not { } watched) return;
+            if (_watched is not { } watched)
+                return;
             var next = _history.FirstOrDefault(h => h.Object.VersionOf() > watched);
-            if (next.Object is null) return;
-            if (next.Deleted) _watch.Remove(next.Object);
-            else _watch.Upsert(next.Object);
+            if (next.Object is null)
+                return;
+            if (next.Deleted)
+                _watch.Remove(next.Object);
+            else
+                _watch.Upsert(next.Object);
             _watched = (int)next.Object.VersionOf();
         }
 
         private void Bookmark()
         {
-            if (_watched == _version) _watch.Advance(_version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (_watched == _version)
+                _watch.Advance(_version.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         private void TakeList()
@@ -166,7 +211,8 @@ public sealed class ObjectCachePropertyTests
 
         private void ApplyList()
         {
-            if (_list is not { } list) return;
+            if (_list is not { } list)
+                return;
             _watch.Replace(list.Items, list.Version.ToString(System.Globalization.CultureInfo.InvariantCulture));
             (_watched, _list) = (list.Version, null);
         }
@@ -174,17 +220,26 @@ public sealed class ObjectCachePropertyTests
         private void Told(ConfigMap? old, ConfigMap? now)
         {
             var uid = (now ?? old)!.Metadata.Uid!;
-            Require(old is null || now is null || old.Metadata.Uid == now.Metadata.Uid, $"{Text(old)} became another object in one change");
+            Require(
+                old is null || now is null || old.Metadata.Uid == now.Metadata.Uid,
+                $"{Text(old)} became another object in one change"
+            );
             Require(!_deletionsTold.Contains(uid), $"{uid} came back from the dead");
-            Require((old?.VersionOf() ?? 0) == _versionsTold.GetValueOrDefault(uid), $"{Text(old)} is not what was told last of {uid}");
+            Require(
+                (old?.VersionOf() ?? 0) == _versionsTold.GetValueOrDefault(uid),
+                $"{Text(old)} is not what was told last of {uid}"
+            );
             Require(now is null || now.VersionOf() > _versionsTold.GetValueOrDefault(uid), $"{Text(now)} went back");
-            if (now is null) _deletionsTold.Add(uid);
-            else _versionsTold[uid] = now.VersionOf();
+            if (now is null)
+                _deletionsTold.Add(uid);
+            else
+                _versionsTold[uid] = now.VersionOf();
         }
 
         private void Require(bool holds, string otherwise)
         {
-            if (!holds) _violations.Add(otherwise);
+            if (!holds)
+                _violations.Add(otherwise);
         }
     }
 }

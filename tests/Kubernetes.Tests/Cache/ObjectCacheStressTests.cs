@@ -15,12 +15,20 @@ public sealed class ObjectCacheStressTests
     [Fact]
     public async Task Readers_recorders_and_the_watch_together_see_every_object_only_grow()
     {
-        var cache = new ObjectCache<ConfigMap>(CoreResources.ConfigMaps, new() { Indexes = { ["team"] = m => [m.Metadata.Labels!["team"]] } }, NullLoggerFactory.Instance);
+        var cache = new ObjectCache<ConfigMap>(
+            CoreResources.ConfigMaps,
+            new() { Indexes = { ["team"] = m => [m.Metadata.Labels!["team"]] } },
+            NullLoggerFactory.Instance
+        );
         var told = new Dictionary<string, long>();
         var (inHandler, violations, version) = (0, 0, 0);
         cache.Changed += (_, now) =>
         {
-            if (Interlocked.Increment(ref inHandler) != 1 || now!.VersionOf() <= told.GetValueOrDefault(now!.Metadata.Name)) Interlocked.Increment(ref violations);
+            if (
+                Interlocked.Increment(ref inHandler) != 1
+                || now!.VersionOf() <= told.GetValueOrDefault(now!.Metadata.Name)
+            )
+                Interlocked.Increment(ref violations);
             told[now!.Metadata.Name] = now.VersionOf();
             Interlocked.Decrement(ref inHandler);
         };
@@ -28,15 +36,28 @@ public sealed class ObjectCacheStressTests
         using var done = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => ReadUntil(cache, done.Token))).ToList();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
-        {
-            for (var round = 0; round < Rounds; round++)
-            {
-                var written = Map($"m{round % Names}", 10 + Interlocked.Increment(ref version), team: round % 2 == 0 ? "red" : "blue");
-                if (writer == 0) ((IWatchSink<ConfigMap>)cache).Upsert(written);
-                else cache.Record(written);
-            }
-        }))).WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(
+                Enumerable
+                    .Range(0, 4)
+                    .Select(writer =>
+                        Task.Run(() =>
+                        {
+                            for (var round = 0; round < Rounds; round++)
+                            {
+                                var written = Map(
+                                    $"m{round % Names}",
+                                    10 + Interlocked.Increment(ref version),
+                                    team: round % 2 == 0 ? "red" : "blue"
+                                );
+                                if (writer == 0)
+                                    ((IWatchSink<ConfigMap>)cache).Upsert(written);
+                                else
+                                    cache.Record(written);
+                            }
+                        })
+                    )
+            )
+            .WaitAsync(TimeSpan.FromSeconds(30));
         await done.CancelAsync();
         await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(30));
 

@@ -14,7 +14,11 @@ public sealed class ObjectCacheTests
 
     public ObjectCacheTests()
     {
-        _cache = new(CoreResources.ConfigMaps, new() { Indexes = { ["team"] = m => [m.Metadata.Labels!["team"]] } }, NullLoggerFactory.Instance);
+        _cache = new(
+            CoreResources.ConfigMaps,
+            new() { Indexes = { ["team"] = m => [m.Metadata.Labels!["team"]] } },
+            NullLoggerFactory.Instance
+        );
         _cache.Changed += (old, now) => _told.Add($"{Text(old)} -> {Text(now)}");
         _watch = _cache;
     }
@@ -242,7 +246,8 @@ public sealed class ObjectCacheTests
         var seen = new List<string>();
         _cache.Changed += (_, now) =>
         {
-            if (now?.Metadata.Name == "a") _cache.Record(Map("b", 9));
+            if (now?.Metadata.Name == "a")
+                _cache.Record(Map("b", 9));
         };
         _cache.Changed += (_, now) => seen.Add(Text(now));
 

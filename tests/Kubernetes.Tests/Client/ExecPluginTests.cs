@@ -41,13 +41,21 @@ public sealed class ExecPluginTests : IDisposable
     [Fact]
     public async Task A_refused_credential_is_fetched_again_once()
     {
-        Plugin($$"""printf '{"apiVersion":"{{Version}}","status":{"token":"t%s"} }' "$(wc -l < '{{Runs}}' | tr -d ' ')" """);
+        Plugin(
+            $$"""printf '{"apiVersion":"{{Version}}","status":{"token":"t%s"} }' "$(wc -l < '{{Runs}}' | tr -d ' ')" """
+        );
         await using var server = await ScriptedServer.StartAsync(request =>
-            request.Headers["Authorization"] == "Bearer t2" ? ServerAnswer.Ok("""{"metadata":{}}""") : ServerAnswer.Error(401, "Unauthorized"));
+            request.Headers["Authorization"] == "Bearer t2"
+                ? ServerAnswer.Ok("""{"metadata":{}}""")
+                : ServerAnswer.Error(401, "Unauthorized")
+        );
         using var test = new TestClient(Find() with { Server = server.Url });
         await test.GetAsync();
         await test.GetAsync();
-        Assert.Equal(["Bearer t1", "Bearer t2", "Bearer t2"], server.Requests.Select(request => request.Headers["Authorization"]));
+        Assert.Equal(
+            ["Bearer t1", "Bearer t2", "Bearer t2"],
+            server.Requests.Select(request => request.Headers["Authorization"])
+        );
     }
 
     [Fact]
@@ -65,8 +73,17 @@ public sealed class ExecPluginTests : IDisposable
     {
         var certificates = TestCertificates.Create();
         Plugin($"cat '{Answer("answer", certificates)}'");
-        await using var server = await ScriptedServer.StartAsync(_ => ServerAnswer.Ok("""{"metadata":{}}"""), certificates);
-        using var test = new TestClient(Find() with { Server = server.Url, CertificateAuthorities = [certificates.Authority] });
+        await using var server = await ScriptedServer.StartAsync(
+            _ => ServerAnswer.Ok("""{"metadata":{}}"""),
+            certificates
+        );
+        using var test = new TestClient(
+            Find() with
+            {
+                Server = server.Url,
+                CertificateAuthorities = [certificates.Authority],
+            }
+        );
         await test.GetAsync();
         Assert.Equal("CN=client", Assert.Single(server.Requests).ClientCertificate);
     }
@@ -79,12 +96,28 @@ public sealed class ExecPluginTests : IDisposable
         Answer("answer2", TestCertificates.Create(clientName: "second"));
         Plugin($"cat '{_files.FullPath}'/answer$(wc -l < '{Runs}' | tr -d ' ')");
         await using var server = await ScriptedServer.StartAsync(
-            request => request.PathAndQuery.Contains("watch", StringComparison.Ordinal) ? ServerAnswer.Ok("one\n") with { Rest = later.Task }
+            request =>
+                request.PathAndQuery.Contains("watch", StringComparison.Ordinal)
+                    ? ServerAnswer.Ok("one\n") with
+                    {
+                        Rest = later.Task,
+                    }
                 : request.ClientCertificate == "CN=second" ? ServerAnswer.Ok("""{"metadata":{}}""")
                 : ServerAnswer.Error(401, "Unauthorized"),
-            certificates);
-        using var test = new TestClient(Find() with { Server = server.Url, CertificateAuthorities = [certificates.Authority] });
-        await using var watch = await ((IWatchTransport)test.Client).OpenWatchAsync(CoreResources.Pods, new() { TimeoutSeconds = 60 }, default);
+            certificates
+        );
+        using var test = new TestClient(
+            Find() with
+            {
+                Server = server.Url,
+                CertificateAuthorities = [certificates.Authority],
+            }
+        );
+        await using var watch = await ((IWatchTransport)test.Client).OpenWatchAsync(
+            CoreResources.Pods,
+            new() { TimeoutSeconds = 60 },
+            default
+        );
         using var reader = new StreamReader(watch);
         Assert.Equal("one", await reader.ReadLineAsync());
 
@@ -92,27 +125,38 @@ public sealed class ExecPluginTests : IDisposable
         later.SetResult("two\n");
 
         Assert.Equal("two", await reader.ReadLineAsync());
-        Assert.Equal(["CN=first", "CN=first", "CN=second"], server.Requests.Select(request => request.ClientCertificate));
+        Assert.Equal(
+            ["CN=first", "CN=first", "CN=second"],
+            server.Requests.Select(request => request.ClientCertificate)
+        );
     }
 
     [Fact]
     public async Task The_plugin_sees_its_arguments_its_environment_and_the_cluster()
     {
         var seen = Path.Combine(_files.FullPath, "seen");
-        Plugin($"printf '%s|%s|%s' \"$1\" \"$GREETING\" \"$KUBERNETES_EXEC_INFO\" > '{seen}'\n{Answer("""{"token":"t"}""")}");
-        await Find("provideClusterInfo: true, env: [{ name: GREETING, value: hello }], ").Credentials.GetAsync(null, default);
+        Plugin(
+            $"printf '%s|%s|%s' \"$1\" \"$GREETING\" \"$KUBERNETES_EXEC_INFO\" > '{seen}'\n{Answer("""{"token":"t"}""")}"
+        );
+        await Find("provideClusterInfo: true, env: [{ name: GREETING, value: hello }], ")
+            .Credentials.GetAsync(null, default);
 
         var parts = (await File.ReadAllTextAsync(seen)).Split('|', 3);
         Assert.Equal(("argument", "hello"), (parts[0], parts[1]));
         Assert.Equal(
-            $$$"""{"apiVersion":"{{{Version}}}","kind":"ExecCredential","spec":{"cluster":{"server":"https://cluster"},"interactive":false}}""", parts[2]);
+            $$$"""{"apiVersion":"{{{Version}}}","kind":"ExecCredential","spec":{"cluster":{"server":"https://cluster"},"interactive":false}}""",
+            parts[2]
+        );
     }
 
     [Theory]
     [InlineData("echo no login >&2; exit 3", "exit code 3: no login")]
     [InlineData("echo not json", "cannot be read")]
     [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v0\"}'", "was asked for")]
-    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{}}'", "neither a token nor a certificate")]
+    [InlineData(
+        "echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{}}'",
+        "neither a token nor a certificate"
+    )]
     public async Task A_plugin_that_fails_is_a_transient_error(string script, string expected)
     {
         Plugin(script);
@@ -127,17 +171,34 @@ public sealed class ExecPluginTests : IDisposable
     {
         var config = _files.Write("config", Config("command: no-such-plugin, installHint: get it from ops"));
         using var test = new TestClient(ClusterDiscovery.Find(config, null, _ => null, _clock));
-        Assert.Contains("get it from ops", (await test.FailsAsync(_ => test.GetAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "get it from ops",
+            (await test.FailsAsync(_ => test.GetAsync())).Message,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => _files.Dispose();
 
-    private static string Answer(string status) => $$"""printf '%s' '{"apiVersion":"{{Version}}","kind":"ExecCredential","status":{{status}} }'""";
+    private static string Answer(string status) =>
+        $$"""printf '%s' '{"apiVersion":"{{Version}}","kind":"ExecCredential","status":{{status}} }'""";
 
     private string Answer(string file, TestCertificates certificates)
     {
-        var status = new JsonObject { ["clientCertificateData"] = certificates.ClientPem, ["clientKeyData"] = certificates.ClientKeyPem };
-        return _files.Write(file, new JsonObject { ["apiVersion"] = Version, ["kind"] = "ExecCredential", ["status"] = status }.ToJsonString());
+        var status = new JsonObject
+        {
+            ["clientCertificateData"] = certificates.ClientPem,
+            ["clientKeyData"] = certificates.ClientKeyPem,
+        };
+        return _files.Write(
+            file,
+            new JsonObject
+            {
+                ["apiVersion"] = Version,
+                ["kind"] = "ExecCredential",
+                ["status"] = status,
+            }.ToJsonString()
+        );
     }
 
     private int CountRuns() => File.ReadAllLines(Runs).Length;
@@ -151,10 +212,11 @@ public sealed class ExecPluginTests : IDisposable
         return ClusterDiscovery.Find(config, null, _ => null, _clock);
     }
 
-    private static string Config(string exec) => $$"""
-        current-context: x
-        clusters: [{ name: c, cluster: { server: 'https://cluster' } }]
-        users: [{ name: u, user: { exec: { apiVersion: {{Version}}, {{exec}} } } }]
-        contexts: [{ name: x, context: { cluster: c, user: u } }]
-        """;
+    private static string Config(string exec) =>
+        $$"""
+            current-context: x
+            clusters: [{ name: c, cluster: { server: 'https://cluster' } }]
+            users: [{ name: u, user: { exec: { apiVersion: {{Version}}, {{exec}} } } }]
+            contexts: [{ name: x, context: { cluster: c, user: u } }]
+            """;
 }

@@ -12,7 +12,10 @@ public sealed class InClusterTests : IDisposable
     [Fact]
     public async Task A_pod_calls_its_own_cluster_with_its_service_account()
     {
-        await using var server = await ScriptedServer.StartAsync(_ => ServerAnswer.Ok("""{"metadata":{}}"""), _certificates);
+        await using var server = await ScriptedServer.StartAsync(
+            _ => ServerAnswer.Ok("""{"metadata":{}}"""),
+            _certificates
+        );
         Mount("first");
         var cluster = Find(server)!;
         Assert.Equal("chat-system", cluster.Namespace);
@@ -24,7 +27,10 @@ public sealed class InClusterTests : IDisposable
     [Fact]
     public async Task The_token_is_read_again_after_a_minute()
     {
-        await using var server = await ScriptedServer.StartAsync(_ => ServerAnswer.Ok("""{"metadata":{}}"""), _certificates);
+        await using var server = await ScriptedServer.StartAsync(
+            _ => ServerAnswer.Ok("""{"metadata":{}}"""),
+            _certificates
+        );
         Mount("first");
         var credentials = Find(server)!.Credentials;
         await credentials.GetAsync(null, default);
@@ -40,8 +46,12 @@ public sealed class InClusterTests : IDisposable
     public async Task A_refused_token_is_read_again_at_once()
     {
         await using var server = await ScriptedServer.StartAsync(
-            request => request.Headers["Authorization"] == "Bearer second" ? ServerAnswer.Ok("""{"metadata":{}}""") : ServerAnswer.Error(401, "Unauthorized"),
-            _certificates);
+            request =>
+                request.Headers["Authorization"] == "Bearer second"
+                    ? ServerAnswer.Ok("""{"metadata":{}}""")
+                    : ServerAnswer.Error(401, "Unauthorized"),
+            _certificates
+        );
         Mount("first");
         using var test = new TestClient(Find(server)!, _clock);
         Assert.Equal(401, (await test.FailsAsync(_ => test.GetAsync())).Code);
@@ -69,7 +79,9 @@ public sealed class InClusterTests : IDisposable
     [Fact]
     public void A_pod_without_a_service_account_says_so()
     {
-        var error = Assert.Throws<ClusterConfigurationException>(() => InCluster.Find(_ => "1", _mount.FullPath, _clock));
+        var error = Assert.Throws<ClusterConfigurationException>(() =>
+            InCluster.Find(_ => "1", _mount.FullPath, _clock)
+        );
         Assert.Contains("service account", error.Message, StringComparison.Ordinal);
     }
 
@@ -82,13 +94,18 @@ public sealed class InClusterTests : IDisposable
         _mount.Write("token", token + "\n");
     }
 
-    private ClusterConfiguration? Find(ScriptedServer server) => InCluster.Find(
-        name => name switch
-        {
-            "KUBERNETES_SERVICE_HOST" => server.Url.Host,
-            "KUBERNETES_SERVICE_PORT" => server.Url.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _ => null,
-        },
-        _mount.FullPath,
-        _clock);
+    private ClusterConfiguration? Find(ScriptedServer server) =>
+        InCluster.Find(
+            name =>
+                name switch
+                {
+                    "KUBERNETES_SERVICE_HOST" => server.Url.Host,
+                    "KUBERNETES_SERVICE_PORT" => server.Url.Port.ToString(
+                        System.Globalization.CultureInfo.InvariantCulture
+                    ),
+                    _ => null,
+                },
+            _mount.FullPath,
+            _clock
+        );
 }

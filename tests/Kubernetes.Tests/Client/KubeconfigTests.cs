@@ -13,7 +13,9 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public async Task Certificates_come_as_data()
     {
-        var path = _files.Write("config", $$"""
+        var path = _files.Write(
+            "config",
+            $$"""
             apiVersion: v1
             kind: Config
             current-context: main
@@ -30,7 +32,8 @@ public sealed class KubeconfigTests : IDisposable
             contexts:
             - name: main
               context: { cluster: c, user: u, namespace: chat-system }
-            """);
+            """
+        );
 
         var cluster = Find(path);
 
@@ -48,9 +51,13 @@ public sealed class KubeconfigTests : IDisposable
         _files.Write("pki/client.crt", _certificates.ClientPem);
         _files.Write("pki/client.key", _certificates.ClientKeyPem);
         _files.Write("token", "from-file\n");
-        var path = _files.Write("config", Minimal(
-            "server: https://h, certificate-authority: pki/ca.crt",
-            "client-certificate: pki/client.crt, client-key: pki/client.key, token: ignored, tokenFile: token"));
+        var path = _files.Write(
+            "config",
+            Minimal(
+                "server: https://h, certificate-authority: pki/ca.crt",
+                "client-certificate: pki/client.crt, client-key: pki/client.key, token: ignored, tokenFile: token"
+            )
+        );
 
         var cluster = Find(path);
 
@@ -62,21 +69,32 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public async Task The_rest_of_a_cluster_is_taken_over()
     {
-        var path = _files.Write("config", Minimal(
-            "server: https://h/path, insecure-skip-tls-verify: true, tls-server-name: name, proxy-url: 'http://proxy:3128'", "token: t"));
+        var path = _files.Write(
+            "config",
+            Minimal(
+                "server: https://h/path, insecure-skip-tls-verify: true, tls-server-name: name, proxy-url: 'http://proxy:3128'",
+                "token: t"
+            )
+        );
         var cluster = Find(path);
-        Assert.Equal((true, "name", new Uri("http://proxy:3128")), (cluster.InsecureSkipTlsVerify, cluster.TlsServerName, cluster.ProxyUrl));
+        Assert.Equal(
+            (true, "name", new Uri("http://proxy:3128")),
+            (cluster.InsecureSkipTlsVerify, cluster.TlsServerName, cluster.ProxyUrl)
+        );
         Assert.Equal("t", (await cluster.Credentials.GetAsync(null, default)).BearerToken);
     }
 
     [Fact]
     public void The_context_can_be_chosen()
     {
-        var path = _files.Write("config", """
+        var path = _files.Write(
+            "config",
+            """
             current-context: one
             clusters: [{ name: a, cluster: { server: 'https://a' } }, { name: b, cluster: { server: 'https://b' } }]
             contexts: [{ name: one, context: { cluster: a } }, { name: two, context: { cluster: b, namespace: ops } }]
-            """);
+            """
+        );
         Assert.Equal(new("https://a"), Find(path).Server);
         Assert.Equal(new("https://b"), Find(path, "two").Server);
         Assert.Equal("ops", Find(path, "two").Namespace);
@@ -85,15 +103,26 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public void Of_several_files_the_first_to_name_something_wins()
     {
-        var first = _files.Write("first", "current-context: x\nclusters: [{ name: c, cluster: { server: 'https://first' } }]");
-        var second = _files.Write("second", """
+        var first = _files.Write(
+            "first",
+            "current-context: x\nclusters: [{ name: c, cluster: { server: 'https://first' } }]"
+        );
+        var second = _files.Write(
+            "second",
+            """
             current-context: y
             clusters: [{ name: c, cluster: { server: 'https://second' } }]
             contexts: [{ name: x, context: { cluster: c } }, { name: y, context: { cluster: c } }]
-            """);
+            """
+        );
         var list = string.Join(Path.PathSeparator, first, Path.Combine(_files.FullPath, "missing"), second);
 
-        var cluster = ClusterDiscovery.Find(null, null, name => name == "KUBECONFIG" ? list : null, TimeProvider.System);
+        var cluster = ClusterDiscovery.Find(
+            null,
+            null,
+            name => name == "KUBECONFIG" ? list : null,
+            TimeProvider.System
+        );
 
         Assert.Equal(new("https://first"), cluster.Server);
     }
@@ -104,12 +133,25 @@ public sealed class KubeconfigTests : IDisposable
         var named = _files.Write("named", Minimal("server: 'https://named'", "token: t"));
         var listed = _files.Write("listed", Minimal("server: 'https://listed'", "token: t"));
         _files.Write(".kube/config", Minimal("server: 'https://home'", "token: t"));
-        string? Environment(string name) => name switch { "KUBECONFIG" => listed, "HOME" => _files.FullPath, _ => null };
+        string? Environment(string name) =>
+            name switch
+            {
+                "KUBECONFIG" => listed,
+                "HOME" => _files.FullPath,
+                _ => null,
+            };
 
         Assert.Equal(new("https://named"), ClusterDiscovery.Find(named, null, Environment, TimeProvider.System).Server);
         Assert.Equal(new("https://listed"), ClusterDiscovery.Find(null, null, Environment, TimeProvider.System).Server);
-        Assert.Equal(new("https://home"), ClusterDiscovery.Find(null, null, name => name == "HOME" ? _files.FullPath : null, TimeProvider.System).Server);
-        var error = Assert.Throws<ClusterConfigurationException>(() => ClusterDiscovery.Find(null, null, _ => null, TimeProvider.System));
+        Assert.Equal(
+            new("https://home"),
+            ClusterDiscovery
+                .Find(null, null, name => name == "HOME" ? _files.FullPath : null, TimeProvider.System)
+                .Server
+        );
+        var error = Assert.Throws<ClusterConfigurationException>(() =>
+            ClusterDiscovery.Find(null, null, _ => null, TimeProvider.System)
+        );
         Assert.Contains("no cluster", error.Message, StringComparison.Ordinal);
     }
 
@@ -125,7 +167,11 @@ public sealed class KubeconfigTests : IDisposable
     public void A_wrong_value_is_named(string cluster, string user, string expected)
     {
         var path = _files.Write("config", Minimal(cluster, user));
-        Assert.Contains(expected, Assert.Throws<ClusterConfigurationException>(() => Find(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<ClusterConfigurationException>(() => Find(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -137,7 +183,11 @@ public sealed class KubeconfigTests : IDisposable
     public void A_broken_file_is_named(string text, string expected)
     {
         var path = _files.Write("config", text);
-        Assert.Contains(expected, Assert.Throws<ClusterConfigurationException>(() => Find(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<ClusterConfigurationException>(() => Find(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -153,14 +203,16 @@ public sealed class KubeconfigTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private static ClusterConfiguration Find(string path, string? context = null) => ClusterDiscovery.Find(path, context, _ => null, TimeProvider.System);
+    private static ClusterConfiguration Find(string path, string? context = null) =>
+        ClusterDiscovery.Find(path, context, _ => null, TimeProvider.System);
 
-    private static string Minimal(string cluster, string user) => $$"""
-        current-context: x
-        clusters: [{ name: c, cluster: { {{cluster}} } }]
-        users: [{ name: u, user: { {{user}} } }]
-        contexts: [{ name: x, context: { cluster: c, user: u } }]
-        """;
+    private static string Minimal(string cluster, string user) =>
+        $$"""
+            current-context: x
+            clusters: [{ name: c, cluster: { {{cluster}} } }]
+            users: [{ name: u, user: { {{user}} } }]
+            contexts: [{ name: x, context: { cluster: c, user: u } }]
+            """;
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -7,9 +7,13 @@ namespace Kubernetes.Tests.Client;
 
 public sealed class KubernetesClientTests
 {
-    private const string Web = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web","namespace":"a","resourceVersion":"7"},"data":{"k":"v"}}""";
+    private const string Web =
+        """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web","namespace":"a","resourceVersion":"7"},"data":{"k":"v"}}""";
 
-    private static readonly ConfigMap Map = new() { Metadata = new() { Name = "web", Namespace = "a" } };
+    private static readonly ConfigMap Map = new()
+    {
+        Metadata = new() { Name = "web", Namespace = "a" },
+    };
     private static readonly ApplyOptions Apply = new() { FieldManager = "chat-operator", Force = true };
 
     [Fact]
@@ -27,7 +31,11 @@ public sealed class KubernetesClientTests
     }
 
     [Theory]
-    [InlineData(200, """{"kind":"APIResourceList","resources":[{"name":"configmaps"},{"name":"configmaps/status"}]}""", true)]
+    [InlineData(
+        200,
+        """{"kind":"APIResourceList","resources":[{"name":"configmaps"},{"name":"configmaps/status"}]}""",
+        true
+    )]
     [InlineData(200, """{"kind":"APIResourceList","resources":[{"name":"configmaps/status"}]}""", false)]
     [InlineData(404, """{"kind":"Status","code":404,"reason":"NotFound"}""", false)]
     public async Task Discovery_tells_whether_a_kind_is_served(int code, string body, bool served)
@@ -35,7 +43,10 @@ public sealed class KubernetesClientTests
         await using var server = await ScriptedServer.StartAsync(new ServerAnswer(code, body));
         using var test = TestClient.Of(server);
 
-        Assert.Equal(served, await test.Client.ServesAsync(CoreResources.ConfigMaps, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            served,
+            await test.Client.ServesAsync(CoreResources.ConfigMaps, TestContext.Current.CancellationToken)
+        );
         Assert.Equal("/api/v1", Assert.Single(server.Requests).PathAndQuery);
     }
 
@@ -57,7 +68,15 @@ public sealed class KubernetesClientTests
 
         await client.CreateAsync(CoreResources.ConfigMaps, Map, default);
         await client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default);
-        await client.ApplyAsync(CoreResources.ConfigMaps, JsonNode.Parse(Web)!.AsObject(), Apply with { Subresource = "status" }, default);
+        await client.ApplyAsync(
+            CoreResources.ConfigMaps,
+            JsonNode.Parse(Web)!.AsObject(),
+            Apply with
+            {
+                Subresource = "status",
+            },
+            default
+        );
         await client.ReplaceAsync(CoreResources.ConfigMaps, Map, default);
 
         Assert.Equal(
@@ -67,8 +86,12 @@ public sealed class KubernetesClientTests
                 "PATCH /api/v1/namespaces/a/configmaps/web/status?fieldManager=chat-operator&force=true",
                 "PUT /api/v1/namespaces/a/configmaps/web",
             ],
-            server.Requests.Select(request => $"{request.Method} {request.PathAndQuery}"));
-        Assert.Equal("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web","namespace":"a"}}""", server.Requests[1].Body);
+            server.Requests.Select(request => $"{request.Method} {request.PathAndQuery}")
+        );
+        Assert.Equal(
+            """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web","namespace":"a"}}""",
+            server.Requests[1].Body
+        );
         Assert.Equal(Web, server.Requests[2].Body);
         Assert.Equal("application/apply-patch+yaml", server.Requests[1].Headers["Content-Type"]);
     }
@@ -96,7 +119,8 @@ public sealed class KubernetesClientTests
                 "PUT /api/v1/namespaces/a/configmaps/web?dryRun=All",
                 "DELETE /api/v1/namespaces/a/configmaps/web?dryRun=All",
             ],
-            server.Requests.Select(request => $"{request.Method} {request.PathAndQuery}"));
+            server.Requests.Select(request => $"{request.Method} {request.PathAndQuery}")
+        );
     }
 
     [Fact]
@@ -104,11 +128,18 @@ public sealed class KubernetesClientTests
     {
         await using var server = await ScriptedServer.StartAsync(
             ServerAnswer.Ok("""{"kind":"Status","status":"Success"}"""),
-            ServerAnswer.Ok("""{"kind":"ConfigMap","metadata":{"name":"web","deletionTimestamp":"2030-01-01T00:00:00Z"}}"""));
+            ServerAnswer.Ok(
+                """{"kind":"ConfigMap","metadata":{"name":"web","deletionTimestamp":"2030-01-01T00:00:00Z"}}"""
+            )
+        );
         using var test = TestClient.Of(server);
 
-        Assert.Null(await test.Client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new() { Uid = "u" }, default));
-        Assert.NotNull(await test.Client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new() { Uid = "u" }, default));
+        Assert.Null(
+            await test.Client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new() { Uid = "u" }, default)
+        );
+        Assert.NotNull(
+            await test.Client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new() { Uid = "u" }, default)
+        );
         Assert.Contains("\"preconditions\":{\"uid\":\"u\"}", server.Requests[0].Body, StringComparison.Ordinal);
     }
 
@@ -116,7 +147,10 @@ public sealed class KubernetesClientTests
     public async Task A_list_is_read_in_pages_of_500()
     {
         await using var server = await ScriptedServer.StartAsync(
-            Page(["a", "b"], "next page"), Page(["c"], "last page"), Page(["d"], ""));
+            Page(["a", "b"], "next page"),
+            Page(["c"], "last page"),
+            Page(["d"], "")
+        );
         using var test = TestClient.Of(server);
 
         var list = await test.Client.ListAsync(CoreResources.ConfigMaps, new() { LabelSelector = "x=y" }, default);
@@ -125,13 +159,18 @@ public sealed class KubernetesClientTests
         Assert.Equal("9", list.Metadata.ResourceVersion);
         Assert.Equal(
             ["limit=500", "limit=500&continue=next%20page", "limit=500&continue=last%20page"],
-            server.Requests.Select(request => request.PathAndQuery.Split("labelSelector=x%3Dy&")[1]));
+            server.Requests.Select(request => request.PathAndQuery.Split("labelSelector=x%3Dy&")[1])
+        );
     }
 
     [Fact]
     public async Task A_list_that_outlives_its_state_is_read_again_in_one_piece()
     {
-        await using var server = await ScriptedServer.StartAsync(Page(["a"], "next"), ServerAnswer.Error(410, "Expired"), Page(["b", "c"], ""));
+        await using var server = await ScriptedServer.StartAsync(
+            Page(["a"], "next"),
+            ServerAnswer.Error(410, "Expired"),
+            Page(["b", "c"], "")
+        );
         using var test = TestClient.Of(server);
 
         var list = await test.Client.ListAsync(CoreResources.ConfigMaps, new(), default);
@@ -143,9 +182,14 @@ public sealed class KubernetesClientTests
     [Fact]
     public async Task A_list_that_is_gone_twice_fails()
     {
-        await using var server = await ScriptedServer.StartAsync(Page(["a"], "next"), ServerAnswer.Error(410, "Expired"));
+        await using var server = await ScriptedServer.StartAsync(
+            Page(["a"], "next"),
+            ServerAnswer.Error(410, "Expired")
+        );
         using var test = TestClient.Of(server);
-        Assert.True((await test.FailsAsync(client => client.ListAsync(CoreResources.ConfigMaps, new(), default))).IsGone);
+        Assert.True(
+            (await test.FailsAsync(client => client.ListAsync(CoreResources.ConfigMaps, new(), default))).IsGone
+        );
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -154,8 +198,13 @@ public sealed class KubernetesClientTests
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Error(422, "Invalid"));
         using var test = TestClient.Of(server);
-        var error = await test.FailsAsync(client => client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default));
-        Assert.Equal((422, "Invalid", "said Invalid", true), (error.Code, error.Reason, error.Message, error.IsInvalid));
+        var error = await test.FailsAsync(client =>
+            client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default)
+        );
+        Assert.Equal(
+            (422, "Invalid", "said Invalid", true),
+            (error.Code, error.Reason, error.Message, error.IsInvalid)
+        );
     }
 
     [Fact]
@@ -163,13 +212,20 @@ public sealed class KubernetesClientTests
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok("""{"metadata":[]}"""));
         using var test = TestClient.Of(server);
-        var error = await test.FailsAsync(client => client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default));
+        var error = await test.FailsAsync(client =>
+            client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default)
+        );
         Assert.Equal(("UnreadableAnswer", false), (error.Reason, error.IsTransient));
     }
 
-    private static ServerAnswer Page(string[] names, string next) => ServerAnswer.Ok(new JsonObject
-    {
-        ["metadata"] = new JsonObject { ["resourceVersion"] = "9", ["continue"] = next },
-        ["items"] = new JsonArray([.. names.Select(name => new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } })]),
-    }.ToJsonString());
+    private static ServerAnswer Page(string[] names, string next) =>
+        ServerAnswer.Ok(
+            new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["resourceVersion"] = "9", ["continue"] = next },
+                ["items"] = new JsonArray([
+                    .. names.Select(name => new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }),
+                ]),
+            }.ToJsonString()
+        );
 }

@@ -7,7 +7,10 @@ namespace Kubernetes.Tests.Client;
 public sealed class RetryRuleTests
 {
     private static readonly NamespacedName Name = new("a", "b");
-    private static readonly ConfigMap Map = new() { Metadata = new() { Namespace = "a", Name = "b" } };
+    private static readonly ConfigMap Map = new()
+    {
+        Metadata = new() { Namespace = "a", Name = "b" },
+    };
 
     private static readonly Dictionary<string, KubernetesRequest> Requests = new()
     {
@@ -16,7 +19,13 @@ public sealed class RetryRuleTests
         ["apply"] = ResourceRequests.Apply(CoreResources.ConfigMaps, Name, default, "m", true, null),
         ["create"] = ResourceRequests.Create(CoreResources.ConfigMaps, Map),
         ["put"] = ResourceRequests.Replace(CoreResources.ConfigMaps, Map),
-        ["put with version"] = ResourceRequests.Replace(CoreResources.ConfigMaps, Map with { Metadata = Map.Metadata with { ResourceVersion = "1" } }),
+        ["put with version"] = ResourceRequests.Replace(
+            CoreResources.ConfigMaps,
+            Map with
+            {
+                Metadata = Map.Metadata with { ResourceVersion = "1" },
+            }
+        ),
         ["delete"] = ResourceRequests.Delete(CoreResources.ConfigMaps, Name, null, null, null),
         ["delete with UID"] = ResourceRequests.Delete(CoreResources.ConfigMaps, Name, "u", null, null),
     };
@@ -32,7 +41,8 @@ public sealed class RetryRuleTests
     [InlineData("delete", false)]
     public void After_a_broken_transport_only_what_may_be_repeated_is(string verb, bool isRepeated)
     {
-        foreach (var code in (int[])[0, 408, 500, 502, 503, 504]) Assert.Equal(isRepeated, Delay(verb, code) is not null);
+        foreach (var code in (int[])[0, 408, 500, 502, 503, 504])
+            Assert.Equal(isRepeated, Delay(verb, code) is not null);
     }
 
     [Theory]
@@ -62,7 +72,10 @@ public sealed class RetryRuleTests
     [Fact]
     public void The_delay_doubles_is_capped_and_is_spread_over_its_upper_half()
     {
-        Assert.Equal([100, 200, 400, 800], Enumerable.Range(1, 4).Select(attempt => Delay("get", 0, attempt: attempt)!.Value.TotalMilliseconds));
+        Assert.Equal(
+            [100, 200, 400, 800],
+            Enumerable.Range(1, 4).Select(attempt => Delay("get", 0, attempt: attempt)!.Value.TotalMilliseconds)
+        );
         Assert.Equal(150, Delay("get", 0, jitter: 0.5)!.Value.TotalMilliseconds);
     }
 
@@ -79,6 +92,11 @@ public sealed class RetryRuleTests
     [Fact]
     public void A_long_Retry_After_is_left_to_the_caller() => Assert.Null(Delay("get", 429, TimeSpan.FromMinutes(1)));
 
-    private static TimeSpan? Delay(string verb, int code, TimeSpan? retryAfter = null, int attempt = 1, double jitter = 0) =>
-        RetryRule.Delay(Requests[verb], new(code, "", "", retryAfter), attempt, jitter);
+    private static TimeSpan? Delay(
+        string verb,
+        int code,
+        TimeSpan? retryAfter = null,
+        int attempt = 1,
+        double jitter = 0
+    ) => RetryRule.Delay(Requests[verb], new(code, "", "", retryAfter), attempt, jitter);
 }

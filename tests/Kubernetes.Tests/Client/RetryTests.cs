@@ -7,12 +7,20 @@ namespace Kubernetes.Tests.Client;
 public sealed class RetryTests
 {
     private const string Web = """{"metadata":{"name":"web","namespace":"a"}}""";
-    private static readonly ConfigMap Map = new() { Metadata = new() { Name = "web", Namespace = "a" } };
+    private static readonly ConfigMap Map = new()
+    {
+        Metadata = new() { Name = "web", Namespace = "a" },
+    };
 
     [Fact]
     public async Task A_read_survives_a_broken_connection_and_a_server_that_is_away()
     {
-        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Break, ServerAnswer.Error(500, "InternalError"), new(502, "<html>"), ServerAnswer.Ok(Web));
+        await using var server = await ScriptedServer.StartAsync(
+            ServerAnswer.Break,
+            ServerAnswer.Error(500, "InternalError"),
+            new(502, "<html>"),
+            ServerAnswer.Ok(Web)
+        );
         using var test = TestClient.Of(server);
         Assert.Equal("web", (await test.GetAsync()).Metadata.Name);
         Assert.Equal(4, server.Requests.Count);
@@ -23,7 +31,13 @@ public sealed class RetryTests
     {
         var clock = new FakeTimeProvider();
         var asked = new List<DateTimeOffset>();
-        var answers = ScriptedServer.InOrder(ServerAnswer.Error(429, "TooManyRequests") with { RetryAfter = "3" }, ServerAnswer.Ok(Web));
+        var answers = ScriptedServer.InOrder(
+            ServerAnswer.Error(429, "TooManyRequests") with
+            {
+                RetryAfter = "3",
+            },
+            ServerAnswer.Ok(Web)
+        );
         await using var server = await ScriptedServer.StartAsync(request =>
         {
             asked.Add(clock.GetUtcNow());
@@ -39,9 +53,13 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_After_may_be_a_date()
     {
-        await using var server = await ScriptedServer.StartAsync(new ServerAnswer(503) { RetryAfter = "Tue, 01 Jan 2030 01:00:00 GMT" });
+        await using var server = await ScriptedServer.StartAsync(
+            new ServerAnswer(503) { RetryAfter = "Tue, 01 Jan 2030 01:00:00 GMT" }
+        );
         using var test = TestClient.Of(server);
-        var error = await test.FailsAsync(client => client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default));
+        var error = await test.FailsAsync(client =>
+            client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default)
+        );
         Assert.InRange(error.RetryAfter!.Value.TotalMinutes, 1, 60);
         Assert.Single(server.Requests);
     }
@@ -51,7 +69,10 @@ public sealed class RetryTests
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Error(503, "ServiceUnavailable"));
         using var test = TestClient.Of(server);
-        Assert.Equal(503, (await test.FailsAsync(client => client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default))).Code);
+        Assert.Equal(
+            503,
+            (await test.FailsAsync(client => client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default))).Code
+        );
         Assert.Equal(5, server.Requests.Count);
     }
 
@@ -68,7 +89,13 @@ public sealed class RetryTests
     [Fact]
     public async Task A_create_is_sent_again_when_the_server_was_too_busy_to_look_at_it()
     {
-        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Error(429, "TooManyRequests") with { RetryAfter = "1" }, ServerAnswer.Ok(Web));
+        await using var server = await ScriptedServer.StartAsync(
+            ServerAnswer.Error(429, "TooManyRequests") with
+            {
+                RetryAfter = "1",
+            },
+            ServerAnswer.Ok(Web)
+        );
         using var test = TestClient.Of(server);
         await test.Passing(test.Client.CreateAsync(CoreResources.ConfigMaps, Map, default));
         Assert.Equal(2, server.Requests.Count);
@@ -79,7 +106,9 @@ public sealed class RetryTests
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Break, ServerAnswer.Ok(Web));
         using var test = TestClient.Of(server);
-        await test.Passing(test.Client.ApplyAsync(CoreResources.ConfigMaps, Map, new() { FieldManager = "m" }, default));
+        await test.Passing(
+            test.Client.ApplyAsync(CoreResources.ConfigMaps, Map, new() { FieldManager = "m" }, default)
+        );
         Assert.Equal(server.Requests[0].Body, server.Requests[1].Body);
     }
 
@@ -88,7 +117,9 @@ public sealed class RetryTests
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Hang);
         using var test = TestClient.Of(server, timeout: TimeSpan.FromSeconds(1));
-        var error = await test.FailsAsync(client => client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default));
+        var error = await test.FailsAsync(client =>
+            client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default)
+        );
         Assert.Equal((0, "Timeout", true), (error.Code, error.Reason, error.IsTransient));
         Assert.InRange(server.Requests.Count, 0, 1);
     }
@@ -108,16 +139,25 @@ public sealed class RetryTests
     [Fact]
     public async Task Every_attempt_is_counted()
     {
-        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Break, ServerAnswer.Error(503, "x"), ServerAnswer.Ok(Web));
+        await using var server = await ScriptedServer.StartAsync(
+            ServerAnswer.Break,
+            ServerAnswer.Error(503, "x"),
+            ServerAnswer.Ok(Web)
+        );
         using var test = TestClient.Of(server);
         var seen = new List<string>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (ReferenceEquals(instrument.Meter, test.Meter)) self.EnableMeasurementEvents(instrument);
+            if (ReferenceEquals(instrument.Meter, test.Meter))
+                self.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((instrument, by, tags, _) =>
-            seen.Add($"{instrument.Name}{{{string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}}} {by}"));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, by, tags, _) =>
+                seen.Add(
+                    $"{instrument.Name}{{{string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}}} {by}"
+                )
+        );
         listener.Start();
 
         await test.GetAsync();
@@ -131,6 +171,7 @@ public sealed class RetryTests
                 $"rest_client_request_retries_total{{code=503,verb=GET,host={host}}} 1",
                 $"rest_client_requests_total{{code=200,method=GET,host={host}}} 1",
             ],
-            seen);
+            seen
+        );
     }
 }

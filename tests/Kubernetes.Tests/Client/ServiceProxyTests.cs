@@ -19,13 +19,19 @@ public sealed class ServiceProxyTests
         var start = await Get(test, most: 3);
 
         Assert.Equal("all", Encoding.UTF8.GetString(start));
-        Assert.Equal("/api/v1/namespaces/chat/services/shared:http/proxy/readyz", Assert.Single(server.Requests).PathAndQuery);
+        Assert.Equal(
+            "/api/v1/namespaces/chat/services/shared:http/proxy/readyz",
+            Assert.Single(server.Requests).PathAndQuery
+        );
     }
 
     [Fact]
     public async Task An_answer_of_the_Service_has_no_reason_and_one_of_the_API_server_has()
     {
-        await using var server = await ScriptedServer.StartAsync(new ServerAnswer(503, "NOT_READY"), ServerAnswer.Error(503, "ServiceUnavailable"));
+        await using var server = await ScriptedServer.StartAsync(
+            new ServerAnswer(503, "NOT_READY"),
+            ServerAnswer.Error(503, "ServiceUnavailable")
+        );
         using var test = TestClient.Of(server);
 
         var service = await Assert.ThrowsAsync<KubernetesApiException>(() => Get(test));
@@ -51,15 +57,24 @@ public sealed class ServiceProxyTests
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Hang);
         using var test = TestClient.Of(server);
 
-        Assert.True((await test.FailsAsync(client => ((IServiceProxy)client).GetAsync(Service, "http", "/readyz", 8, TimeSpan.FromSeconds(1), default))).IsTimeout);
+        Assert.True(
+            (
+                await test.FailsAsync(client =>
+                    ((IServiceProxy)client).GetAsync(Service, "http", "/readyz", 8, TimeSpan.FromSeconds(1), default)
+                )
+            ).IsTimeout
+        );
     }
 
     [Theory]
     [InlineData("/../../../secrets/x")]
     [InlineData("/a/../../../../nodes")]
     [InlineData("/%2e%2e/%2e%2e/x")]
-    public void A_path_cannot_lead_out_of_the_Service(string path) => Assert.Throws<ArgumentException>(() => ResourceRequests.Proxy(Service, "http", path));
+    public void A_path_cannot_lead_out_of_the_Service(string path) =>
+        Assert.Throws<ArgumentException>(() => ResourceRequests.Proxy(Service, "http", path));
 
     private static Task<byte[]> Get(TestClient test, int most = 8) =>
-        test.Passing(((IServiceProxy)test.Client).GetAsync(Service, "http", "/readyz", most, TimeSpan.FromHours(1), default));
+        test.Passing(
+            ((IServiceProxy)test.Client).GetAsync(Service, "http", "/readyz", most, TimeSpan.FromHours(1), default)
+        );
 }

@@ -8,7 +8,10 @@ using Support;
 
 namespace Kubernetes.Tests.Client;
 
-/// <summary>A client whose clock moves by itself: while a call runs, a fake tenth of a second passes every few real milliseconds.</summary>
+/// <summary>
+/// A client whose clock moves by itself: while a call runs, a fake tenth of a second passes every few real
+/// milliseconds.
+/// </summary>
 internal sealed class TestClient : IDisposable
 {
     public static readonly NamespacedName Name = new("a", "web");
@@ -21,7 +24,12 @@ internal sealed class TestClient : IDisposable
     // Long against the pace of the clock, so that a slow machine is no timeout.
     private static readonly TimeSpan NeverReached = TimeSpan.FromHours(1);
 
-    public TestClient(ClusterConfiguration cluster, FakeTimeProvider? clock = null, Func<bool>? mayWrite = null, TimeSpan? timeout = null)
+    public TestClient(
+        ClusterConfiguration cluster,
+        FakeTimeProvider? clock = null,
+        Func<bool>? mayWrite = null,
+        TimeSpan? timeout = null
+    )
     {
         Clock = clock ?? new();
         _connection = new(cluster, "chat-operator/1.0", Clock, () => 0, _meter);
@@ -37,8 +45,19 @@ internal sealed class TestClient : IDisposable
 
     public Meter Meter => _meter;
 
-    public static TestClient Of(ScriptedServer server, string? token = null, Func<bool>? mayWrite = null, FakeTimeProvider? clock = null, TimeSpan? timeout = null) =>
-        new(new() { Server = server.Url, Credentials = new FixedCredential(new(token, null)) }, clock, mayWrite, timeout);
+    public static TestClient Of(
+        ScriptedServer server,
+        string? token = null,
+        Func<bool>? mayWrite = null,
+        FakeTimeProvider? clock = null,
+        TimeSpan? timeout = null
+    ) =>
+        new(
+            new() { Server = server.Url, Credentials = new FixedCredential(new(token, null)) },
+            clock,
+            mayWrite,
+            timeout
+        );
 
     public Task<ConfigMap> GetAsync() => Passing(Client.GetAsync(CoreResources.ConfigMaps, Name, default));
 

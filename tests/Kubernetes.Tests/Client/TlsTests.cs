@@ -68,12 +68,18 @@ public sealed class TlsTests
     {
         var certificates = TestCertificates.Create();
         await using var server = await StartAsync(certificates);
-        using var test = new TestClient(Trusting(server, certificates) with { Credentials = new FixedCredential(new(null, certificates.Client)) });
+        using var test = new TestClient(
+            Trusting(server, certificates) with
+            {
+                Credentials = new FixedCredential(new(null, certificates.Client)),
+            }
+        );
         await test.GetAsync();
         Assert.Equal("CN=client", Assert.Single(server.Requests).ClientCertificate);
     }
 
-    private static Task<ScriptedServer> StartAsync(TestCertificates certificates) => ScriptedServer.StartAsync(_ => ServerAnswer.Ok(Web), certificates);
+    private static Task<ScriptedServer> StartAsync(TestCertificates certificates) =>
+        ScriptedServer.StartAsync(_ => ServerAnswer.Ok(Web), certificates);
 
     private static ClusterConfiguration Trusting(ScriptedServer server, TestCertificates certificates) =>
         new() { Server = server.Url, CertificateAuthorities = new X509Certificate2Collection(certificates.Authority) };

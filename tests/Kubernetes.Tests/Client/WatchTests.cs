@@ -14,10 +14,18 @@ public sealed class WatchTests
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok("line 1\nline 2\n"));
         using var test = TestClient.Of(server);
-        await using var stream = await ((IWatchTransport)test.Client).OpenWatchAsync(CoreResources.Pods, Options, default);
+        await using var stream = await ((IWatchTransport)test.Client).OpenWatchAsync(
+            CoreResources.Pods,
+            Options,
+            default
+        );
         using var reader = new StreamReader(stream);
         Assert.Equal("line 1\nline 2\n", await reader.ReadToEndAsync());
-        Assert.Contains("sendInitialEvents=true", Assert.Single(server.Requests).PathAndQuery, StringComparison.Ordinal);
+        Assert.Contains(
+            "sendInitialEvents=true",
+            Assert.Single(server.Requests).PathAndQuery,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -26,7 +34,11 @@ public sealed class WatchTests
         var later = new TaskCompletionSource<string>();
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok("first\n") with { Rest = later.Task });
         using var test = TestClient.Of(server);
-        await using var stream = await ((IWatchTransport)test.Client).OpenWatchAsync(CoreResources.Pods, Options, default);
+        await using var stream = await ((IWatchTransport)test.Client).OpenWatchAsync(
+            CoreResources.Pods,
+            Options,
+            default
+        );
         using var reader = new StreamReader(stream);
         Assert.Equal("first", await reader.ReadLineAsync());
 
@@ -39,9 +51,16 @@ public sealed class WatchTests
     [Fact]
     public async Task A_refused_watch_is_the_callers_to_repeat()
     {
-        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Error(429, "TooManyRequests") with { RetryAfter = "2" });
+        await using var server = await ScriptedServer.StartAsync(
+            ServerAnswer.Error(429, "TooManyRequests") with
+            {
+                RetryAfter = "2",
+            }
+        );
         using var test = TestClient.Of(server);
-        var error = await test.FailsAsync(client => ((IWatchTransport)client).OpenWatchAsync(CoreResources.Pods, Options, default));
+        var error = await test.FailsAsync(client =>
+            ((IWatchTransport)client).OpenWatchAsync(CoreResources.Pods, Options, default)
+        );
         Assert.Equal((429, TimeSpan.FromSeconds(2)), (error.Code, error.RetryAfter));
         Assert.Single(server.Requests);
     }
@@ -51,7 +70,9 @@ public sealed class WatchTests
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Hang);
         using var test = TestClient.Of(server, timeout: TimeSpan.FromSeconds(1));
-        var error = await test.FailsAsync(client => ((IWatchTransport)client).OpenWatchAsync(CoreResources.Pods, Options, default));
+        var error = await test.FailsAsync(client =>
+            ((IWatchTransport)client).OpenWatchAsync(CoreResources.Pods, Options, default)
+        );
         Assert.Equal("Timeout", error.Reason);
     }
 }

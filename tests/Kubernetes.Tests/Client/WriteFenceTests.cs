@@ -6,7 +6,15 @@ namespace Kubernetes.Tests.Client;
 
 public sealed class WriteFenceTests
 {
-    private static readonly ConfigMap Map = new() { Metadata = new() { Name = "web", Namespace = "a", ResourceVersion = "1" } };
+    private static readonly ConfigMap Map = new()
+    {
+        Metadata = new()
+        {
+            Name = "web",
+            Namespace = "a",
+            ResourceVersion = "1",
+        },
+    };
     private static readonly ApplyOptions Apply = new() { FieldManager = "m" };
 
     [Fact]
@@ -16,10 +24,18 @@ public sealed class WriteFenceTests
         using var test = TestClient.Of(server, mayWrite: () => false);
         var client = test.Client;
 
-        await Assert.ThrowsAsync<LeadershipLostException>(() => client.CreateAsync(CoreResources.ConfigMaps, Map, default));
-        await Assert.ThrowsAsync<LeadershipLostException>(() => client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default));
-        await Assert.ThrowsAsync<LeadershipLostException>(() => client.ReplaceAsync(CoreResources.ConfigMaps, Map, default));
-        await Assert.ThrowsAsync<LeadershipLostException>(() => client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new(), default));
+        await Assert.ThrowsAsync<LeadershipLostException>(() =>
+            client.CreateAsync(CoreResources.ConfigMaps, Map, default)
+        );
+        await Assert.ThrowsAsync<LeadershipLostException>(() =>
+            client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default)
+        );
+        await Assert.ThrowsAsync<LeadershipLostException>(() =>
+            client.ReplaceAsync(CoreResources.ConfigMaps, Map, default)
+        );
+        await Assert.ThrowsAsync<LeadershipLostException>(() =>
+            client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new(), default)
+        );
         await client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default);
         await client.ListAsync(CoreResources.ConfigMaps, new(), default);
 
@@ -37,7 +53,9 @@ public sealed class WriteFenceTests
             return ServerAnswer.Error(503, "ServiceUnavailable");
         });
         using var test = TestClient.Of(server, mayWrite: () => isLeader);
-        await Assert.ThrowsAsync<LeadershipLostException>(() => test.Passing(test.Client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default)));
+        await Assert.ThrowsAsync<LeadershipLostException>(() =>
+            test.Passing(test.Client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default))
+        );
         Assert.Single(server.Requests);
     }
 }

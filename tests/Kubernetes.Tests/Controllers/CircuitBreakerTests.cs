@@ -17,7 +17,8 @@ public sealed class CircuitBreakerTests : IDisposable
     [Fact]
     public void A_burst_of_100_passes_then_the_circuit_opens()
     {
-        for (var i = 0; i < 100; i++) Assert.Equal(TimeSpan.Zero, _breaker.Ask(Hot));
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(TimeSpan.Zero, _breaker.Ask(Hot));
 
         Assert.Equal(TimeSpan.FromSeconds(30), _breaker.Ask(Hot));
         Assert.Equal(TimeSpan.Zero, _breaker.Ask(new("ns", "calm")));
@@ -37,7 +38,8 @@ public sealed class CircuitBreakerTests : IDisposable
     [Fact]
     public void Open_it_lets_one_pass_through_every_30_seconds_and_closes_after_5_minutes()
     {
-        for (var i = 0; i < 101; i++) _breaker.Ask(Hot);
+        for (var i = 0; i < 101; i++)
+            _breaker.Ask(Hot);
 
         for (var i = 0; i < 9; i++)
         {
@@ -55,7 +57,8 @@ public sealed class CircuitBreakerTests : IDisposable
     [Fact]
     public void Keys_that_have_come_to_rest_are_forgotten()
     {
-        for (var i = 0; i < 2000; i++) _breaker.Ask(new("ns", $"k{i}"));
+        for (var i = 0; i < 2000; i++)
+            _breaker.Ask(new("ns", $"k{i}"));
         _runtime.Time.Advance(TimeSpan.FromMinutes(10));
 
         for (var i = 0; i < 1024; i++)

@@ -78,7 +78,22 @@ public sealed class ControllerTests : IAsyncDisposable
         Start();
         Watch.Replace([], "5");
 
-        ((IWatchSink<Secret>)_secrets).Replace([new() { Metadata = new() { Namespace = "ns", Name = "s", Uid = "s", ResourceVersion = "6", Labels = new Dictionary<string, string> { ["for"] = "a" } } }], "6");
+        ((IWatchSink<Secret>)_secrets).Replace(
+            [
+                new()
+                {
+                    Metadata = new()
+                    {
+                        Namespace = "ns",
+                        Name = "s",
+                        Uid = "s",
+                        ResourceVersion = "6",
+                        Labels = new Dictionary<string, string> { ["for"] = "a" },
+                    },
+                },
+            ],
+            "6"
+        );
 
         await Reconciled("a");
     }
@@ -86,7 +101,12 @@ public sealed class ControllerTests : IAsyncDisposable
     [Fact]
     public async Task A_pass_that_throws_is_tried_again_with_backoff_and_the_worker_lives_on()
     {
-        _reconciler.Answers("a", _ => throw new InvalidOperationException("a bug"), _ => throw new KubernetesApiException(503, "ServiceUnavailable", "away"), _ => Outcome.Done);
+        _reconciler.Answers(
+            "a",
+            _ => throw new InvalidOperationException("a bug"),
+            _ => throw new KubernetesApiException(503, "ServiceUnavailable", "away"),
+            _ => Outcome.Done
+        );
         Build();
         Start();
         Watch.Replace([Map("a", 1)], "5");
@@ -105,7 +125,11 @@ public sealed class ControllerTests : IAsyncDisposable
     [Fact]
     public async Task An_object_that_was_refused_counts_as_terminal_and_is_still_not_given_up()
     {
-        _reconciler.Answers("a", _ => throw new KubernetesApiException(422, "Invalid", "spec.x is wrong"), _ => Outcome.Done);
+        _reconciler.Answers(
+            "a",
+            _ => throw new KubernetesApiException(422, "Invalid", "spec.x is wrong"),
+            _ => Outcome.Done
+        );
         Build();
         Start();
         Watch.Replace([Map("a", 1)], "5");
@@ -118,7 +142,12 @@ public sealed class ControllerTests : IAsyncDisposable
     [Fact]
     public async Task After_means_once_more_at_that_time_and_no_backoff()
     {
-        _reconciler.Answers("a", _ => Outcome.Failed("not yet"), _ => Outcome.After(TimeSpan.FromMinutes(1)), _ => Outcome.Failed("not yet"));
+        _reconciler.Answers(
+            "a",
+            _ => Outcome.Failed("not yet"),
+            _ => Outcome.After(TimeSpan.FromMinutes(1)),
+            _ => Outcome.Failed("not yet")
+        );
         var controller = Build();
         Start(controller);
         Watch.Replace([Map("a", 1)], "5");
@@ -150,7 +179,8 @@ public sealed class ControllerTests : IAsyncDisposable
         for (var version = 6; version < 90; version++)
         {
             Watch.Upsert(Map("a", version));
-            if (version % 10 == 0) await Eventually.True(() => _reconciler.Passes.Count >= version / 10);
+            if (version % 10 == 0)
+                await Eventually.True(() => _reconciler.Passes.Count >= version / 10);
         }
 
         Assert.Equal(1, worst);
@@ -163,7 +193,8 @@ public sealed class ControllerTests : IAsyncDisposable
         var inPass = 0;
         _reconciler.Always(async _ =>
         {
-            if (Interlocked.Increment(ref inPass) == 3) together.SetResult();
+            if (Interlocked.Increment(ref inPass) == 3)
+                together.SetResult();
             await together.Task;
             return Outcome.Done;
         });
@@ -182,7 +213,8 @@ public sealed class ControllerTests : IAsyncDisposable
     {
         _reconciler.Always(async cancelled =>
         {
-            if (_reconciler.Passes.Count == 1) await Task.Delay(Timeout.InfiniteTimeSpan, cancelled);
+            if (_reconciler.Passes.Count == 1)
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancelled);
             return Outcome.Done;
         });
         Build(timeout: TimeSpan.FromSeconds(30));
@@ -274,34 +306,74 @@ public sealed class ControllerTests : IAsyncDisposable
 
         foreach (var result in (string[])["success", "error", "requeue", "requeue_after"])
             Assert.Equal(0, _runtime.Metrics[$"controller_runtime_reconcile_total{{controller=map,result={result}}}"]);
-        foreach (var name in (string[])["reconcile_errors_total", "terminal_reconcile_errors_total", "reconcile_panics_total", "reconcile_timeouts_total", "active_workers"])
+        foreach (
+            var name in (string[])
+                [
+                    "reconcile_errors_total",
+                    "terminal_reconcile_errors_total",
+                    "reconcile_panics_total",
+                    "reconcile_timeouts_total",
+                    "active_workers",
+                ]
+        )
             Assert.Equal(0, _runtime.Metrics[$"controller_runtime_{name}{{controller=map}}"]);
-        foreach (var name in (string[])["opens_total{controller=map}", "closes_total{controller=map}", "events_total{controller=map,result=allowed}"])
+        foreach (
+            var name in (string[])
+                [
+                    "opens_total{controller=map}",
+                    "closes_total{controller=map}",
+                    "events_total{controller=map,result=allowed}",
+                ]
+        )
             Assert.Equal(0, _runtime.Metrics[$"circuit_breaker_{name}"]);
         Assert.Equal(1, _runtime.Metrics["controller_runtime_max_concurrent_reconciles{controller=map}"]);
-        Assert.Equal((0.005, 60), (_runtime.Metrics.BucketsOf("controller_runtime_reconcile_time_seconds")[0], _runtime.Metrics.BucketsOf("controller_runtime_reconcile_time_seconds")[^1]));
+        Assert.Equal(
+            (0.005, 60),
+            (
+                _runtime.Metrics.BucketsOf("controller_runtime_reconcile_time_seconds")[0],
+                _runtime.Metrics.BucketsOf("controller_runtime_reconcile_time_seconds")[^1]
+            )
+        );
     }
 
     private Controller<ConfigMap>? _controller;
 
     private Controller<ConfigMap> Build(int workers = 1, TimeSpan? timeout = null) =>
-        _controller = new(_reconciler, _maps, new() { Name = "map", MaxConcurrentReconciles = workers, ReconcileTimeout = timeout }, _runtime.Services);
+        _controller = new(
+            _reconciler,
+            _maps,
+            new()
+            {
+                Name = "map",
+                MaxConcurrentReconciles = workers,
+                ReconcileTimeout = timeout,
+            },
+            _runtime.Services
+        );
 
-    private void Start(IControllerLoop? controller = null) => _running = (controller ?? _controller!).RunAsync(_stop.Token, _abort.Token);
+    private void Start(IControllerLoop? controller = null) =>
+        _running = (controller ?? _controller!).RunAsync(_stop.Token, _abort.Token);
 
     private Task Reconciled(params string[] keys) => Eventually.True(() => _reconciler.Passes.SequenceEqual(keys));
 
-    private Task Metric(string series, double value) => Eventually.True(() => _runtime.Metrics[series] == value, what: $"{series} is {value}");
+    private Task Metric(string series, double value) =>
+        Eventually.True(() => _runtime.Metrics[series] == value, what: $"{series} is {value}");
 
     /// <summary>Lets time pass, a little at a time, until it is so.</summary>
-    private Task Until(Func<bool> isSo, TimeSpan? step = null) => Eventually.True(() =>
-    {
-        if (isSo()) return true;
-        _runtime.Time.Advance(step ?? TimeSpan.FromMilliseconds(10));
-        return false;
-    });
+    private Task Until(Func<bool> isSo, TimeSpan? step = null) =>
+        Eventually.True(() =>
+        {
+            if (isSo())
+                return true;
+            _runtime.Time.Advance(step ?? TimeSpan.FromMilliseconds(10));
+            return false;
+        });
 
-    private static ConfigMap WithGeneration(ConfigMap map, long generation) => map with { Metadata = map.Metadata with { Generation = generation } };
+    private static ConfigMap WithGeneration(ConfigMap map, long generation) =>
+        map with
+        {
+            Metadata = map.Metadata with { Generation = generation },
+        };
 
     private sealed class Reconciler : IEntityController<ConfigMap>
     {
@@ -313,15 +385,18 @@ public sealed class ControllerTests : IAsyncDisposable
 
         public void Answers(string key, params Func<CancellationToken, Outcome>[] answers)
         {
-            foreach (var answer in answers) _answers.Enqueue((key, answer));
+            foreach (var answer in answers)
+                _answers.Enqueue((key, answer));
         }
 
-        public void Always(Func<CancellationToken, Task<Outcome>> answer, string? key = null) => (_always, _onlyFor) = (answer, key);
+        public void Always(Func<CancellationToken, Task<Outcome>> answer, string? key = null) =>
+            (_always, _onlyFor) = (answer, key);
 
         public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
         {
             Passes.Enqueue(key.Name);
-            if (_answers.TryPeek(out var next) && next.Key == key.Name && _answers.TryDequeue(out next)) return next.Answer(cancellationToken);
+            if (_answers.TryPeek(out var next) && next.Key == key.Name && _answers.TryDequeue(out next))
+                return next.Answer(cancellationToken);
             return _onlyFor is null || _onlyFor == key.Name ? await _always(cancellationToken) : Outcome.Done;
         }
     }

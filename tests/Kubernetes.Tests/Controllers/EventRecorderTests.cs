@@ -16,7 +16,12 @@ public sealed class EventRecorderTests : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
-    public EventRecorderTests() => _recorder = new(_cluster, new() { ReportingController = "example.com/operator", ReportingInstance = "pod-1" }, _runtime.Services);
+    public EventRecorderTests() =>
+        _recorder = new(
+            _cluster,
+            new() { ReportingController = "example.com/operator", ReportingInstance = "pod-1" },
+            _runtime.Services
+        );
 
     private IReadOnlyList<Event> Events => _cluster.All<Event>();
 
@@ -35,8 +40,20 @@ public sealed class EventRecorderTests : IAsyncDisposable
 
         await Eventually.True(() => Events.Count == 1);
         var written = Events.Single();
-        Assert.Equal(("ns", "Warning", "Placed", "Place", "on shared-1"), (written.Metadata.Namespace, written.Type, written.Reason, written.Action, written.Note));
-        Assert.Equal(("v1", "ConfigMap", "ns", "a", "uid-a"), (written.Regarding!.ApiVersion, written.Regarding.Kind, written.Regarding.Namespace, written.Regarding.Name, written.Regarding.Uid));
+        Assert.Equal(
+            ("ns", "Warning", "Placed", "Place", "on shared-1"),
+            (written.Metadata.Namespace, written.Type, written.Reason, written.Action, written.Note)
+        );
+        Assert.Equal(
+            ("v1", "ConfigMap", "ns", "a", "uid-a"),
+            (
+                written.Regarding!.ApiVersion,
+                written.Regarding.Kind,
+                written.Regarding.Namespace,
+                written.Regarding.Name,
+                written.Regarding.Uid
+            )
+        );
         Assert.Equal(("example.com/operator", "pod-1"), (written.ReportingController, written.ReportingInstance));
         Assert.StartsWith("a.", written.Metadata.Name, StringComparison.Ordinal);
         Assert.Equal(_runtime.Time.GetUtcNow(), written.EventTime);
@@ -59,7 +76,16 @@ public sealed class EventRecorderTests : IAsyncDisposable
         Start();
         for (var i = 1; i <= 3; i++)
         {
-            _recorder.Record(Regarding with { Metadata = Regarding.Metadata with { ResourceVersion = $"{i}" } }, EventType.Normal, "Waiting", "Wait", $"{i} of 3 ready");
+            _recorder.Record(
+                Regarding with
+                {
+                    Metadata = Regarding.Metadata with { ResourceVersion = $"{i}" },
+                },
+                EventType.Normal,
+                "Waiting",
+                "Wait",
+                $"{i} of 3 ready"
+            );
             await Eventually.True(() => _cluster.Requests.Count == i);
             _runtime.Time.Advance(TimeSpan.FromMinutes(1));
         }
@@ -98,7 +124,8 @@ public sealed class EventRecorderTests : IAsyncDisposable
     public async Task One_object_cannot_flood_the_server()
     {
         Start();
-        for (var i = 0; i < 100; i++) Record("Reason" + (char)('A' + (i % 26)) + (char)('A' + (i / 26)));
+        for (var i = 0; i < 100; i++)
+            Record("Reason" + (char)('A' + (i % 26)) + (char)('A' + (i / 26)));
 
         await Eventually.True(() => _runtime.Metrics["events_dropped_total{reason=rate_limited}"] == 75);
         Assert.Equal(25, Events.Count);
@@ -108,7 +135,8 @@ public sealed class EventRecorderTests : IAsyncDisposable
     public async Task A_series_beyond_the_budget_counts_on_and_its_last_count_is_written_when_it_ends()
     {
         Start();
-        for (var i = 0; i < 100; i++) Record("Waiting");
+        for (var i = 0; i < 100; i++)
+            Record("Waiting");
         await Eventually.True(() => Events.SingleOrDefault()?.Series?.Count == 25);
 
         await Eventually.True(() =>
@@ -121,7 +149,8 @@ public sealed class EventRecorderTests : IAsyncDisposable
     [Fact]
     public async Task Shutdown_writes_what_is_queued_and_every_last_count()
     {
-        for (var i = 0; i < 40; i++) Record("Waiting");
+        for (var i = 0; i < 40; i++)
+            Record("Waiting");
         Record("Bye");
         Start();
 
@@ -133,7 +162,8 @@ public sealed class EventRecorderTests : IAsyncDisposable
     [Fact]
     public void Recording_never_blocks_and_what_does_not_fit_is_counted()
     {
-        for (var i = 0; i < 1_500; i++) Record("Waiting");
+        for (var i = 0; i < 1_500; i++)
+            Record("Waiting");
 
         Assert.Equal(500, _runtime.Metrics["events_dropped_total{reason=queue_full}"]);
     }
@@ -178,7 +208,8 @@ public sealed class EventRecorderTests : IAsyncDisposable
         Assert.Equal(253, Events.Single().Metadata.Name.Length);
     }
 
-    private void Record(string reason, string note = "note") => _recorder.Record(Regarding, EventType.Normal, reason, "Do", note);
+    private void Record(string reason, string note = "note") =>
+        _recorder.Record(Regarding, EventType.Normal, reason, "Do", note);
 
     private void Start() => _running = Task.Run(() => _recorder.RunAsync(_stop.Token, CancellationToken.None));
 

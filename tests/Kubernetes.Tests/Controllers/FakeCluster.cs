@@ -12,8 +12,9 @@ using Kubernetes.Requests;
 namespace Kubernetes.Tests.Controllers;
 
 /// <summary>
-/// An API server's storage behind the client's interface: one linear version, optimistic updates, and watches that begin with what exists and bring every change.
-/// It knows only what the runtime itself asks for; anything else throws. Behaviour on the wire is tested elsewhere, on a real socket.
+/// An API server's storage behind the client's interface: one linear version, optimistic updates, and watches that
+/// begin with what exists and bring every change. It knows only what the runtime itself asks for; anything else throws.
+/// Behaviour on the wire is tested elsewhere, on a real socket.
 /// </summary>
 internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
 {
@@ -22,7 +23,10 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
     private readonly List<(Type Kind, PipeWriter Writer)> _watches = [];
     private int _version;
 
-    /// <summary>Asked before every request ("get", "list", "create", "replace", "watch"); what it throws is the answer, what it awaits delays it.</summary>
+    /// <summary>
+    /// Asked before every request ("get", "list", "create", "replace", "watch"); what it throws is the answer, what it
+    /// awaits delays it.
+    /// </summary>
     public Func<string, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>What nobody here may watch.</summary>
@@ -34,26 +38,44 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
 
     public IReadOnlyList<T> All<T>()
     {
-        lock (_gate) return [.. _objects.Values.OfType<T>()];
+        lock (_gate)
+            return [.. _objects.Values.OfType<T>()];
     }
 
     public void Remove<T>(NamespacedName name)
     {
-        lock (_gate) _objects.Remove((typeof(T), name));
+        lock (_gate)
+            _objects.Remove((typeof(T), name));
     }
 
-    public async Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
+    public async Task<T> GetAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject
     {
         await Ask<T>("get", cancellationToken);
-        lock (_gate) return _objects.TryGetValue((typeof(T), name), out var found) ? (T)found : throw new KubernetesApiException(404, "NotFound", $"{name} not found");
+        lock (_gate)
+            return _objects.TryGetValue((typeof(T), name), out var found)
+                ? (T)found
+                : throw new KubernetesApiException(404, "NotFound", $"{name} not found");
     }
 
-    public async Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+    public async Task<KubernetesList<T>> ListAsync<T>(
+        ResourceDefinition<T> resource,
+        ListOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject
     {
         await Ask<T>("list", cancellationToken);
-        lock (_gate) return new() { Metadata = new() { ResourceVersion = Text(_version) }, Items = All<T>() };
+        lock (_gate)
+            return new()
+            {
+                Metadata = new() { ResourceVersion = Text(_version) },
+                Items = All<T>(),
+            };
     }
 
     public async Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
@@ -62,7 +84,8 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         await Ask<T>("create", cancellationToken);
         lock (_gate)
         {
-            if (_objects.ContainsKey((typeof(T), NamespacedName.Of(value)))) throw new KubernetesApiException(409, "AlreadyExists", "it exists");
+            if (_objects.ContainsKey((typeof(T), NamespacedName.Of(value))))
+                throw new KubernetesApiException(409, "AlreadyExists", "it exists");
             return Store(resource, value, "ADDED");
         }
     }
@@ -73,35 +96,63 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         await Ask<T>("replace", cancellationToken);
         lock (_gate)
         {
-            if (!_objects.TryGetValue((typeof(T), NamespacedName.Of(value)), out var old)) throw new KubernetesApiException(404, "NotFound", "it does not exist");
-            if (value.Metadata.ResourceVersion is { } version && version != old.Metadata.ResourceVersion) throw new KubernetesApiException(409, "Conflict", "it has changed");
+            if (!_objects.TryGetValue((typeof(T), NamespacedName.Of(value)), out var old))
+                throw new KubernetesApiException(404, "NotFound", "it does not exist");
+            if (value.Metadata.ResourceVersion is { } version && version != old.Metadata.ResourceVersion)
+                throw new KubernetesApiException(409, "Conflict", "it has changed");
             return Store(resource, value, "MODIFIED");
         }
     }
 
-    public async Task<Stream> OpenWatchAsync(IResourceDefinition resource, WatchOptions options, CancellationToken cancellationToken)
+    public async Task<Stream> OpenWatchAsync(
+        IResourceDefinition resource,
+        WatchOptions options,
+        CancellationToken cancellationToken
+    )
     {
         await Before("watch", cancellationToken);
-        if (resource.EntityType == Forbidden) throw new KubernetesApiException(403, "Forbidden", "no right");
+        if (resource.EntityType == Forbidden)
+            throw new KubernetesApiException(403, "Forbidden", "no right");
         Requests.Enqueue($"watch {resource.EntityType.Name}");
-        if (!options.SendInitialEvents) throw new NotSupportedException("this fake only streams from the beginning");
+        if (!options.SendInitialEvents)
+            throw new NotSupportedException("this fake only streams from the beginning");
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
         lock (_gate)
         {
-            foreach (var value in _objects.Values.OfType<ConfigMap>()) Send(pipe.Writer, "ADDED", JsonSerializer.Serialize(value, CoreResources.ConfigMaps.Json));
-            Send(pipe.Writer, "BOOKMARK", $$$"""{"metadata":{"resourceVersion":"{{{_version}}}","annotations":{"k8s.io/initial-events-end":"true"} } }""");
+            foreach (var value in _objects.Values.OfType<ConfigMap>())
+                Send(pipe.Writer, "ADDED", JsonSerializer.Serialize(value, CoreResources.ConfigMaps.Json));
+            Send(
+                pipe.Writer,
+                "BOOKMARK",
+                $$$"""{"metadata":{"resourceVersion":"{{{_version}}}","annotations":{"k8s.io/initial-events-end":"true"} } }"""
+            );
             _watches.Add((resource.EntityType, pipe.Writer));
         }
         return pipe.Reader.AsStream();
     }
 
-    public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+    public Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        JsonObject document,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => throw new NotSupportedException();
 
-    public Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+    public Task<T> MergeAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => throw new NotSupportedException();
 
-    public Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
+    public Task<T?> DeleteAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        DeleteOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => throw new NotSupportedException();
 
     private async Task Ask<T>(string verb, CancellationToken cancellationToken)
@@ -120,7 +171,8 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         _objects[(typeof(T), NamespacedName.Of(stored))] = stored;
         foreach (var (kind, writer) in _watches)
         {
-            if (kind == typeof(T)) Send(writer, change, metadata.ToJsonString());
+            if (kind == typeof(T))
+                Send(writer, change, metadata.ToJsonString());
         }
         return stored;
     }

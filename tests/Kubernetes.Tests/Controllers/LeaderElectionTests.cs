@@ -35,7 +35,10 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         await first.Acquired.WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.True(first.MayWrite);
-        Assert.Equal(("first", 15, 0), (Lease.Spec!.HolderIdentity, Lease.Spec.LeaseDurationSeconds, Lease.Spec.LeaseTransitions));
+        Assert.Equal(
+            ("first", 15, 0),
+            (Lease.Spec!.HolderIdentity, Lease.Spec.LeaseDurationSeconds, Lease.Spec.LeaseTransitions)
+        );
         Assert.Equal(1, _runtime.Metrics["leader_election_master_status{name=lease}"]);
     }
 
@@ -47,7 +50,8 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         await first.Acquired;
         Run(second);
 
-        for (var i = 0; i < 100; i++) await Pass(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 100; i++)
+            await Pass(TimeSpan.FromSeconds(1));
 
         Assert.True(first.MayWrite);
         Assert.False(second.MayWrite);
@@ -61,7 +65,8 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         var second = Candidate("second");
         Run(second);
 
-        for (var i = 0; i < 14; i++) await Pass(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 14; i++)
+            await Pass(TimeSpan.FromSeconds(1));
         Assert.False(second.Acquired.IsCompleted);
 
         await Until(() => second.Acquired.IsCompleted);
@@ -108,7 +113,8 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         await first.Acquired;
         _cluster.Before = (_, _) => throw new KubernetesApiException(503, "ServiceUnavailable", "away");
 
-        for (var i = 0; i < 9; i++) await Pass(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 9; i++)
+            await Pass(TimeSpan.FromSeconds(1));
         Assert.True(first.MayWrite);
         await Until(() => first.Lost.IsCompleted);
 
@@ -137,7 +143,8 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         var first = Candidate("first");
         _cluster.Before = (verb, _) =>
         {
-            if (verb == "create") _runtime.Time.Advance(TimeSpan.FromSeconds(4));
+            if (verb == "create")
+                _runtime.Time.Advance(TimeSpan.FromSeconds(4));
             return Task.CompletedTask;
         };
         Run(first);
@@ -155,12 +162,20 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         var first = Candidate("first");
         Run(first);
         await first.Acquired;
-        await _cluster.ReplaceAsync(CoreResources.Leases, Lease with { Spec = Lease.Spec! with { HolderIdentity = "thief" } }, CancellationToken.None);
+        await _cluster.ReplaceAsync(
+            CoreResources.Leases,
+            Lease with
+            {
+                Spec = Lease.Spec! with { HolderIdentity = "thief" },
+            },
+            CancellationToken.None
+        );
 
         await Until(() => first.Lost.IsCompleted);
 
         Assert.False(first.MayWrite);
-        for (var i = 0; i < 60; i++) await Pass(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 60; i++)
+            await Pass(TimeSpan.FromSeconds(1));
         Assert.Equal("thief", Lease.Spec!.HolderIdentity);
         Assert.Equal(1, _runtime.Metrics["leader_election_slowpath_total{name=lease}"]);
     }
@@ -171,9 +186,17 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         var first = Candidate("first");
         Run(first);
         await first.Acquired;
-        await _cluster.ReplaceAsync(CoreResources.Leases, Lease with { Metadata = Lease.Metadata with { Labels = new Dictionary<string, string> { ["touched"] = "yes" } } }, CancellationToken.None);
+        await _cluster.ReplaceAsync(
+            CoreResources.Leases,
+            Lease with
+            {
+                Metadata = Lease.Metadata with { Labels = new Dictionary<string, string> { ["touched"] = "yes" } },
+            },
+            CancellationToken.None
+        );
 
-        for (var i = 0; i < 20; i++) await Pass(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 20; i++)
+            await Pass(TimeSpan.FromSeconds(1));
 
         Assert.True(first.MayWrite);
         Assert.Equal("yes", Lease.Metadata.Labels!["touched"]);
@@ -184,9 +207,13 @@ public sealed class LeaderElectionTests : IAsyncDisposable
     public async Task Of_many_candidates_at_most_one_may_write_at_any_time()
     {
         var candidates = Enumerable.Range(0, 5).Select(i => Candidate($"c{i}")).ToList();
-        foreach (var candidate in candidates) Run(candidate);
+        foreach (var candidate in candidates)
+            Run(candidate);
         var failing = 0;
-        _cluster.Before = (_, _) => Interlocked.Increment(ref failing) % 3 == 0 ? throw new KubernetesApiException(500, "InternalError", "flaky") : Task.CompletedTask;
+        _cluster.Before = (_, _) =>
+            Interlocked.Increment(ref failing) % 3 == 0
+                ? throw new KubernetesApiException(500, "InternalError", "flaky")
+                : Task.CompletedTask;
 
         for (var i = 0; i < 200; i++)
         {
@@ -196,13 +223,20 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         Assert.Contains(candidates, c => c.Acquired.IsCompleted);
     }
 
-    private static Lease Held(string by, int seconds) => new()
-    {
-        Metadata = new() { Namespace = LeaseName.Namespace, Name = LeaseName.Name },
-        Spec = new() { HolderIdentity = by, LeaseDurationSeconds = seconds, LeaseTransitions = 3 },
-    };
+    private static Lease Held(string by, int seconds) =>
+        new()
+        {
+            Metadata = new() { Namespace = LeaseName.Namespace, Name = LeaseName.Name },
+            Spec = new()
+            {
+                HolderIdentity = by,
+                LeaseDurationSeconds = seconds,
+                LeaseTransitions = 3,
+            },
+        };
 
-    private LeaderElection Candidate(string identity) => new(_cluster, new() { Lease = LeaseName, Identity = identity }, _runtime.Services);
+    private LeaderElection Candidate(string identity) =>
+        new(_cluster, new() { Lease = LeaseName, Identity = identity }, _runtime.Services);
 
     private void Run(LeaderElection candidate)
     {
@@ -219,7 +253,8 @@ public sealed class LeaderElectionTests : IAsyncDisposable
 
     private async Task Until(Func<bool> isSo)
     {
-        for (var i = 0; i < 200 && !isSo(); i++) await Pass(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 200 && !isSo(); i++)
+            await Pass(TimeSpan.FromSeconds(1));
         await Eventually.True(isSo);
     }
 }

@@ -46,7 +46,10 @@ public sealed class OperatorHostTests : IDisposable
         await _stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(["http up", "http down", "loop down", "loop up", "pass a"], [_happened.First(), _happened.Last(), .. _happened.Skip(1).SkipLast(1).Order()]);
+        Assert.Equal(
+            ["http up", "http down", "loop down", "loop up", "pass a"],
+            [_happened.First(), _happened.Last(), .. _happened.Skip(1).SkipLast(1).Order()]
+        );
         Assert.True(Index("watch ConfigMap") < Index("create Lease"), "the caches sync before the election");
         Assert.Null(_cluster.All<Lease>().Single().Spec!.HolderIdentity);
         Assert.True(_host.IsAlive);
@@ -74,7 +77,8 @@ public sealed class OperatorHostTests : IDisposable
         _cluster.Before = (_, _) => throw new KubernetesApiException(0, "", "connection refused");
         var running = _host.RunAsync(_stop.Token);
         await Eventually.True(() => _happened.Contains("http up") && _runtime.Time.ActiveTimers > 0);
-        for (var i = 0; i < 20; i++) _runtime.Time.Advance(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 20; i++)
+            _runtime.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(_host.IsReady);
         Assert.Equal(["ConfigMap"], _host.Unsynced);
         Assert.True(_host.IsAlive);
@@ -93,7 +97,11 @@ public sealed class OperatorHostTests : IDisposable
     public async Task A_standby_is_ready_and_warm_and_reconciles_nothing_until_it_leads()
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
-        var other = new Lease { Metadata = new() { Namespace = LeaseName.Namespace, Name = LeaseName.Name }, Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 } };
+        var other = new Lease
+        {
+            Metadata = new() { Namespace = LeaseName.Namespace, Name = LeaseName.Name },
+            Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 },
+        };
         await _cluster.CreateAsync(CoreResources.Leases, other, CancellationToken.None);
         var running = _host.RunAsync(_stop.Token);
         await Eventually.True(() => _cluster.Count<Lease>("get") == 1);
@@ -118,15 +126,24 @@ public sealed class OperatorHostTests : IDisposable
         var cancelled = false;
         _pass = async abort =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, abort).ContinueWith(_ => cancelled = true, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, abort)
+                .ContinueWith(_ => cancelled = true, TaskScheduler.Default);
         };
         var running = _host.RunAsync(_stop.Token);
         await Eventually.True(() => _happened.Contains("pass a"));
-        await _cluster.ReplaceAsync(CoreResources.Leases, _cluster.All<Lease>().Single() with { Spec = new() { HolderIdentity = "thief" } }, CancellationToken.None);
+        await _cluster.ReplaceAsync(
+            CoreResources.Leases,
+            _cluster.All<Lease>().Single() with
+            {
+                Spec = new() { HolderIdentity = "thief" },
+            },
+            CancellationToken.None
+        );
 
         await Eventually.True(() =>
         {
-            if (!running.IsCompleted) _runtime.Time.Advance(TimeSpan.FromMilliseconds(100));
+            if (!running.IsCompleted)
+                _runtime.Time.Advance(TimeSpan.FromMilliseconds(100));
             return running.IsCompleted;
         });
 
@@ -141,7 +158,9 @@ public sealed class OperatorHostTests : IDisposable
     {
         _host.AddLeaderLoop("broken", _ => throw new InvalidOperationException("a bug"));
 
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => _host.RunAsync(_stop.Token).WaitAsync(TimeSpan.FromSeconds(10)));
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _host.RunAsync(_stop.Token).WaitAsync(TimeSpan.FromSeconds(10))
+        );
 
         Assert.Equal("a bug", thrown.Message);
         Assert.False(_host.IsAlive);
@@ -152,7 +171,11 @@ public sealed class OperatorHostTests : IDisposable
     [Fact]
     public async Task Nothing_is_watched_where_the_precondition_does_not_hold()
     {
-        var host = new OperatorHost(_cluster, new() { Http = [new Http(_happened)], Precondition = _ => throw new InvalidOperationException("not here") }, _runtime.Services).Add(_cache);
+        var host = new OperatorHost(
+            _cluster,
+            new() { Http = [new Http(_happened)], Precondition = _ => throw new InvalidOperationException("not here") },
+            _runtime.Services
+        ).Add(_cache);
 
         var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync(_stop.Token));
 
@@ -200,22 +223,38 @@ public sealed class OperatorHostTests : IDisposable
         await running;
     }
 
-    private static ConfigMap Fresh(string name) => new() { Metadata = new() { Namespace = "ns", Name = name } };
+    private static ConfigMap Fresh(string name) =>
+        new()
+        {
+            Metadata = new() { Namespace = "ns", Name = name },
+        };
 
     private int Index(string request) => _cluster.Requests.ToList().IndexOf(request);
 
     private OperatorHost Host(LeaderElection election)
     {
-        var controller = new Controller<ConfigMap>(new Reconciler(this), _cache, new() { Name = "map" }, _runtime.Services);
-        return new OperatorHost(_cluster, new() { Http = [new Http(_happened)], LeaderElection = election }, _runtime.Services)
+        var controller = new Controller<ConfigMap>(
+            new Reconciler(this),
+            _cache,
+            new() { Name = "map" },
+            _runtime.Services
+        );
+        return new OperatorHost(
+            _cluster,
+            new() { Http = [new Http(_happened)], LeaderElection = election },
+            _runtime.Services
+        )
             .Add(_cache)
             .Add(controller)
-            .AddLeaderLoop("loop", async stopping =>
-            {
-                _happened.Enqueue("loop up");
-                await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
-                _happened.Enqueue("loop down");
-            });
+            .AddLeaderLoop(
+                "loop",
+                async stopping =>
+                {
+                    _happened.Enqueue("loop up");
+                    await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+                    _happened.Enqueue("loop down");
+                }
+            );
     }
 
     private sealed class Reconciler(OperatorHostTests test) : IEntityController<ConfigMap>
@@ -245,8 +284,6 @@ public sealed class OperatorHostTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

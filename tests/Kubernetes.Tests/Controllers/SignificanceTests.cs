@@ -19,7 +19,17 @@ public sealed class SignificanceTests
 
     [Fact]
     public void A_status_change_is_not_significant() =>
-        Assert.False(IsSignificant(m => m with { ResourceVersion = "2", Labels = new Dictionary<string, string> { ["l"] = "1" }, Finalizers = ["f"], Annotations = new Dictionary<string, string>() }));
+        Assert.False(
+            IsSignificant(m =>
+                m with
+                {
+                    ResourceVersion = "2",
+                    Labels = new Dictionary<string, string> { ["l"] = "1" },
+                    Finalizers = ["f"],
+                    Annotations = new Dictionary<string, string>(),
+                }
+            )
+        );
 
     [Fact]
     public void Spec_deletion_and_metadata_are_significant()
@@ -30,7 +40,23 @@ public sealed class SignificanceTests
         Assert.True(IsSignificant(m => m with { Labels = null }));
         Assert.True(IsSignificant(m => m with { Annotations = new Dictionary<string, string> { ["a"] = "1" } }));
         Assert.True(IsSignificant(m => m with { Finalizers = [] }));
-        Assert.True(IsSignificant(m => m with { OwnerReferences = [new() { ApiVersion = "v1", Kind = "K", Name = "n", Uid = "u" }] }));
+        Assert.True(
+            IsSignificant(m =>
+                m with
+                {
+                    OwnerReferences =
+                    [
+                        new()
+                        {
+                            ApiVersion = "v1",
+                            Kind = "K",
+                            Name = "n",
+                            Uid = "u",
+                        },
+                    ],
+                }
+            )
+        );
     }
 
     [Fact]
@@ -43,9 +69,20 @@ public sealed class SignificanceTests
     [Fact]
     public void Kinds_without_a_generation_are_compared_by_version()
     {
-        var before = new ConfigMap { Metadata = new() { Name = "a", ResourceVersion = "1" } };
+        var before = new ConfigMap
+        {
+            Metadata = new() { Name = "a", ResourceVersion = "1" },
+        };
 
-        Assert.True(Significance.OfSpecOrMetadata(before, before with { Metadata = before.Metadata with { ResourceVersion = "2" } }));
+        Assert.True(
+            Significance.OfSpecOrMetadata(
+                before,
+                before with
+                {
+                    Metadata = before.Metadata with { ResourceVersion = "2" },
+                }
+            )
+        );
         Assert.False(Significance.OfSpecOrMetadata(before, before with { }));
     }
 

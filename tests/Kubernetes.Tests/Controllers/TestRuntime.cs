@@ -6,7 +6,9 @@ using Support;
 
 namespace Kubernetes.Tests.Controllers;
 
-/// <summary>The runtime's surroundings, all under the test's control: a clock that stands still, no jitter, readable metrics.</summary>
+/// <summary>
+/// The runtime's surroundings, all under the test's control: a clock that stands still, no jitter, readable metrics.
+/// </summary>
 internal sealed class TestRuntime : IDisposable
 {
     private readonly Meter _meter = new("test");
@@ -14,7 +16,13 @@ internal sealed class TestRuntime : IDisposable
     public TestRuntime(ILoggerFactory? loggers = null)
     {
         Metrics = new(_meter);
-        Services = new() { Time = Time, Loggers = loggers ?? NullLoggerFactory.Instance, Metrics = new(_meter), Jitter = () => 0 };
+        Services = new()
+        {
+            Time = Time,
+            Loggers = loggers ?? NullLoggerFactory.Instance,
+            Metrics = new(_meter),
+            Jitter = () => 0,
+        };
     }
 
     public FakeTimeProvider Time { get; } = new();

@@ -19,7 +19,18 @@ public sealed class JsonTests
                 Template = new()
                 {
                     Metadata = new() { Labels = new Dictionary<string, string> { ["app"] = "web" } },
-                    Spec = new() { Containers = [new() { Name = "c", Ports = [new() { Port = 80 }], ReadinessProbe = new() { HttpGet = new() { Port = "http" } } }] },
+                    Spec = new()
+                    {
+                        Containers =
+                        [
+                            new()
+                            {
+                                Name = "c",
+                                Ports = [new() { Port = 80 }],
+                                ReadinessProbe = new() { HttpGet = new() { Port = "http" } },
+                            },
+                        ],
+                    },
                 },
             },
         };
@@ -27,31 +38,55 @@ public sealed class JsonTests
             """
             {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"a"},"spec":{"template":{"metadata":{"labels":{"app":"web"}},"spec":{"containers":[{"name":"c","ports":[{"containerPort":80}],"readinessProbe":{"httpGet":{"port":"http"}}}]}}}}
             """,
-            JsonSerializer.Serialize(deployment, CoreResources.Deployments.Json));
+            JsonSerializer.Serialize(deployment, CoreResources.Deployments.Json)
+        );
     }
 
     [Fact]
     public void Absent_and_null_fields_read_as_their_defaults()
     {
-        var list = JsonSerializer.Deserialize("""{"metadata":{},"items":[{"metadata":{"creationTimestamp":null}},{}]}""", CoreResources.ConfigMaps.ListJson)!;
-        Assert.All(list.Items, item => Assert.Equal(("v1", "ConfigMap", ""), (item.ApiVersion, item.Kind, item.Metadata.Name)));
+        var list = JsonSerializer.Deserialize(
+            """{"metadata":{},"items":[{"metadata":{"creationTimestamp":null}},{}]}""",
+            CoreResources.ConfigMaps.ListJson
+        )!;
+        Assert.All(
+            list.Items,
+            item => Assert.Equal(("v1", "ConfigMap", ""), (item.ApiVersion, item.Kind, item.Metadata.Name))
+        );
         Assert.Empty(JsonSerializer.Deserialize("""{"items":null}""", CoreResources.Pods.ListJson)!.Items);
     }
 
     [Fact]
     public void Unknown_fields_are_ignored()
     {
-        var pod = JsonSerializer.Deserialize("""{"kind":"Pod","metadata":{"name":"p","managedFields":[{}]},"spec":{"hostNetwork":true}}""", CoreResources.Pods.Json)!;
+        var pod = JsonSerializer.Deserialize(
+            """{"kind":"Pod","metadata":{"name":"p","managedFields":[{}]},"spec":{"hostNetwork":true}}""",
+            CoreResources.Pods.Json
+        )!;
         Assert.Equal("p", pod.Metadata.Name);
     }
 
     [Fact]
     public void A_lease_carries_microseconds_and_a_condition_seconds()
     {
-        var lease = new Lease { Metadata = new() { Name = "l" }, Spec = new() { RenewTime = Instant } };
-        Assert.Contains("\"renewTime\":\"2030-01-02T01:04:05.678901Z\"", JsonSerializer.Serialize(lease, CoreResources.Leases.Json), StringComparison.Ordinal);
+        var lease = new Lease
+        {
+            Metadata = new() { Name = "l" },
+            Spec = new() { RenewTime = Instant },
+        };
+        Assert.Contains(
+            "\"renewTime\":\"2030-01-02T01:04:05.678901Z\"",
+            JsonSerializer.Serialize(lease, CoreResources.Leases.Json),
+            StringComparison.Ordinal
+        );
 
-        var condition = new Condition { Type = "Ready", Status = "True", Reason = "Up", LastTransitionTime = Instant };
+        var condition = new Condition
+        {
+            Type = "Ready",
+            Status = "True",
+            Reason = "Up",
+            LastTransitionTime = Instant,
+        };
         var json = JsonSerializer.Serialize(condition, KubernetesJsonContext.Default.Condition);
         Assert.Contains("\"lastTransitionTime\":\"2030-01-02T01:04:05Z\"", json, StringComparison.Ordinal);
     }
@@ -59,11 +94,22 @@ public sealed class JsonTests
     [Fact]
     public void Acronyms_keep_the_APIs_spelling()
     {
-        var service = new Service { Spec = new() { ClusterIP = "None", Ports = [new() { Port = 1, TargetPort = 2 }] } };
-        Assert.Contains("""{"clusterIP":"None","ports":[{"port":1,"targetPort":2}]}""", JsonSerializer.Serialize(service, CoreResources.Services.Json), StringComparison.Ordinal);
+        var service = new Service
+        {
+            Spec = new() { ClusterIP = "None", Ports = [new() { Port = 1, TargetPort = 2 }] },
+        };
+        Assert.Contains(
+            """{"clusterIP":"None","ports":[{"port":1,"targetPort":2}]}""",
+            JsonSerializer.Serialize(service, CoreResources.Services.Json),
+            StringComparison.Ordinal
+        );
 
         var job = new Job { Spec = new() { TtlSecondsAfterFinished = 1 } };
-        Assert.Contains("\"ttlSecondsAfterFinished\":1", JsonSerializer.Serialize(job, CoreResources.Jobs.Json), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"ttlSecondsAfterFinished\":1",
+            JsonSerializer.Serialize(job, CoreResources.Jobs.Json),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -72,8 +118,16 @@ public sealed class JsonTests
     [InlineData("0.5", "\"500m\"")]
     public void A_quantity_is_read_from_text_or_number_and_written_canonical(string given, string written)
     {
-        var quota = JsonSerializer.Deserialize("{\"spec\":{\"hard\":{\"cpu\":" + given + "}}}", CoreResources.ResourceQuotas.Json)!;
-        Assert.Equal(written, JsonNode.Parse(JsonSerializer.Serialize(quota, CoreResources.ResourceQuotas.Json))!["spec"]!["hard"]!["cpu"]!.ToJsonString());
+        var quota = JsonSerializer.Deserialize(
+            "{\"spec\":{\"hard\":{\"cpu\":" + given + "}}}",
+            CoreResources.ResourceQuotas.Json
+        )!;
+        Assert.Equal(
+            written,
+            JsonNode.Parse(JsonSerializer.Serialize(quota, CoreResources.ResourceQuotas.Json))!["spec"]!["hard"]![
+                "cpu"
+            ]!.ToJsonString()
+        );
     }
 
     [Fact]

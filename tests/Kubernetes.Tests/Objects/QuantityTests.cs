@@ -4,7 +4,8 @@ namespace Kubernetes.Tests.Objects;
 
 public sealed class QuantityTests
 {
-    // The right column is what a kube-apiserver (1.34) answers for the left one, but for "+1", "1." and "1E3", which it gives back as they are.
+    // The right column is what a kube-apiserver (1.34) answers for the left one, but for "+1", "1." and "1E3", which it
+    // gives back as they are.
     [Theory]
     [InlineData("0", "0")]
     [InlineData("0Gi", "0")]

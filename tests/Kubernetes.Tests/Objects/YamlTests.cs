@@ -81,7 +81,9 @@ public sealed class YamlTests
     [Fact]
     public void A_document_is_written_in_block_style_and_in_order()
     {
-        var node = JsonNode.Parse("""{"b":{"list":[1,{"a":"b","z":true}],"empty":[],"none":{}},"a":"0644","s":"one\ntwo\n","none":null,"f":0.5}""");
+        var node = JsonNode.Parse(
+            """{"b":{"list":[1,{"a":"b","z":true}],"empty":[],"none":{}},"a":"0644","s":"one\ntwo\n","none":null,"f":0.5}"""
+        );
         Assert.Equal(
             """
             b:
@@ -99,7 +101,8 @@ public sealed class YamlTests
             f: 0.5
 
             """,
-            Yaml.Write(node));
+            Yaml.Write(node)
+        );
     }
 
     [Fact]

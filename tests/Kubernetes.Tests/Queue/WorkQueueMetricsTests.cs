@@ -53,7 +53,8 @@ public sealed class WorkQueueMetricsTests : IDisposable
     [Fact]
     public void Priorities_beyond_the_25th_share_a_label()
     {
-        for (var priority = 0; priority < 40; priority++) _queue.Add($"k{priority}", priority);
+        for (var priority = 0; priority < 40; priority++)
+            _queue.Add($"k{priority}", priority);
 
         Assert.Equal(1, Depth("24"));
         Assert.Null(Depth("25"));
@@ -94,9 +95,18 @@ public sealed class WorkQueueMetricsTests : IDisposable
     {
         var expected = Enumerable.Range(0, 12).Select(n => 1e-8 * Math.Pow(10, n));
 
-        Assert.Equal(expected, _runtime.Metrics.BucketsOf("workqueue_queue_duration_seconds"), (a, b) => Math.Abs(a - b) < a * 1e-9);
-        Assert.Equal(expected, _runtime.Metrics.BucketsOf("workqueue_work_duration_seconds"), (a, b) => Math.Abs(a - b) < a * 1e-9);
+        Assert.Equal(
+            expected,
+            _runtime.Metrics.BucketsOf("workqueue_queue_duration_seconds"),
+            (a, b) => Math.Abs(a - b) < a * 1e-9
+        );
+        Assert.Equal(
+            expected,
+            _runtime.Metrics.BucketsOf("workqueue_work_duration_seconds"),
+            (a, b) => Math.Abs(a - b) < a * 1e-9
+        );
     }
 
-    private double? Depth(string priority) => _runtime.Metrics[$"workqueue_depth{{name=tenant,controller=tenant,priority={priority}}}"];
+    private double? Depth(string priority) =>
+        _runtime.Metrics[$"workqueue_depth{{name=tenant,controller=tenant,priority={priority}}}"];
 }

@@ -11,19 +11,25 @@ public sealed class WorkQueuePropertyTests
     [Fact]
     public void No_key_is_lost_none_runs_twice_at_once_and_the_most_urgent_goes_first()
     {
-        var call = from step in Gen.Elements(0, 0, 0, 1, 1, 2, 2, 3, 4)
-                   from key in Gen.Choose(0, 4)
-                   from priority in Gen.Elements(-100, 0, 0, 9)
-                   from delay in Gen.Elements(0, 0, 1, 5, 40)
-                   select new Call(step, key, priority, delay);
+        var call =
+            from step in Gen.Elements(0, 0, 0, 1, 1, 2, 2, 3, 4)
+            from key in Gen.Choose(0, 4)
+            from priority in Gen.Elements(-100, 0, 0, 9)
+            from delay in Gen.Elements(0, 0, 1, 5, 40)
+            select new Call(step, key, priority, delay);
 
-        Prop.ForAll(call.ListOf().ToArbitrary(), sequence =>
-        {
-            using var runtime = new TestRuntime();
-            var world = new World(runtime);
-            foreach (var c in sequence) world.Do(c);
-            world.FinishAll();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(80));
+        Prop.ForAll(
+                call.ListOf().ToArbitrary(),
+                sequence =>
+                {
+                    using var runtime = new TestRuntime();
+                    var world = new World(runtime);
+                    foreach (var c in sequence)
+                        world.Do(c);
+                    world.FinishAll();
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(80));
     }
 
     private sealed record Call(int Step, int Key, int Priority, int DelayMilliseconds);
@@ -40,18 +46,29 @@ public sealed class WorkQueuePropertyTests
         {
             switch (call.Step)
             {
-                case 0: Add(call.Key, call.Priority, TimeSpan.FromMilliseconds(call.DelayMilliseconds)); break;
-                case 1: TakeIfAny(); break;
-                case 2: DoneIfInFlight(call.Key); break;
-                case 3: runtime.Time.Advance(TimeSpan.FromMilliseconds(call.DelayMilliseconds)); break;
-                case 4: AddRateLimited(call.Key, call.Priority); break;
+                case 0:
+                    Add(call.Key, call.Priority, TimeSpan.FromMilliseconds(call.DelayMilliseconds));
+                    break;
+                case 1:
+                    TakeIfAny();
+                    break;
+                case 2:
+                    DoneIfInFlight(call.Key);
+                    break;
+                case 3:
+                    runtime.Time.Advance(TimeSpan.FromMilliseconds(call.DelayMilliseconds));
+                    break;
+                case 4:
+                    AddRateLimited(call.Key, call.Priority);
+                    break;
             }
         }
 
         public void FinishAll()
         {
             runtime.Time.Advance(TimeSpan.FromHours(1));
-            foreach (var key in _inFlight.ToList()) DoneIfInFlight(key);
+            foreach (var key in _inFlight.ToList())
+                DoneIfInFlight(key);
             while (_waiting.Count > 0)
             {
                 var before = _waiting.Count;
@@ -73,16 +90,18 @@ public sealed class WorkQueuePropertyTests
             Merge(key, priority, Now + backoff);
         }
 
-        private void Merge(int key, int priority, DateTimeOffset dueAt) => _waiting[key] = _waiting.TryGetValue(key, out var old)
-            ? (Math.Max(old.Priority, priority), dueAt < old.DueAt ? dueAt : old.DueAt)
-            : (priority, dueAt);
+        private void Merge(int key, int priority, DateTimeOffset dueAt) =>
+            _waiting[key] = _waiting.TryGetValue(key, out var old)
+                ? (Math.Max(old.Priority, priority), dueAt < old.DueAt ? dueAt : old.DueAt)
+                : (priority, dueAt);
 
         private void TakeIfAny()
         {
             var due = _waiting.Where(w => w.Value.DueAt <= Now && !_inFlight.Contains(w.Key)).ToDictionary();
             var taken = _queue.TryTake();
             Assert.Equal(due.Count > 0, taken.HasValue);
-            if (taken is not { } item) return;
+            if (taken is not { } item)
+                return;
             var (key, priority) = item;
             Assert.True(_inFlight.Add(key), $"{key} is in two hands");
             Assert.Equal(due.Values.Max(d => d.Priority), priority);
@@ -93,7 +112,8 @@ public sealed class WorkQueuePropertyTests
 
         private void DoneIfInFlight(int key)
         {
-            if (_inFlight.Remove(key)) _queue.Done(key);
+            if (_inFlight.Remove(key))
+                _queue.Done(key);
         }
     }
 }

@@ -15,7 +15,8 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public void Keys_come_out_in_the_order_they_went_in()
     {
-        foreach (var key in (string[])["a", "b", "c"]) _queue.Add(key);
+        foreach (var key in (string[])["a", "b", "c"])
+            _queue.Add(key);
 
         Assert.Equal(["a", "b", "c"], TakeAll());
     }
@@ -127,7 +128,9 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public void Backoff_doubles_from_5_ms_to_1000_s_and_stays_there()
     {
-        var expected = Enumerable.Range(0, 25).Select(n => TimeSpan.FromMilliseconds(Math.Min(5 * Math.Pow(2, n), 1_000_000)));
+        var expected = Enumerable
+            .Range(0, 25)
+            .Select(n => TimeSpan.FromMilliseconds(Math.Min(5 * Math.Pow(2, n), 1_000_000)));
 
         foreach (var backoff in expected)
         {
@@ -142,7 +145,8 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public void A_forgotten_key_starts_its_backoff_anew()
     {
-        for (var i = 0; i < 10; i++) _queue.AddRateLimited("a");
+        for (var i = 0; i < 10; i++)
+            _queue.AddRateLimited("a");
         _runtime.Time.Advance(TimeSpan.FromHours(1));
         TakeAll();
 
@@ -157,7 +161,8 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public void A_change_overtakes_the_backoff()
     {
-        for (var i = 0; i < 20; i++) _queue.AddRateLimited("a");
+        for (var i = 0; i < 20; i++)
+            _queue.AddRateLimited("a");
         _runtime.Time.Advance(TimeSpan.FromMilliseconds(5));
         TakeAll();
         _queue.AddRateLimited("a");

@@ -48,7 +48,11 @@ public sealed class ReflectorTests : IAsyncDisposable
         var stream = await Synced("9");
 
         await stream.Send("""{"type":"ADDED","obj""");
-        await stream.Send("""ect":{"metadata":{"namespace":"ns","name":"a","uid":"u","resourceVersion":"10"}}}""" + "\n\n" + """{"type":"ADDED","object":{"metadata":{"namespace":"ns","name":"b","uid":"v",""");
+        await stream.Send(
+            """ect":{"metadata":{"namespace":"ns","name":"a","uid":"u","resourceVersion":"10"}}}"""
+                + "\n\n"
+                + """{"type":"ADDED","object":{"metadata":{"namespace":"ns","name":"b","uid":"v","""
+        );
         await stream.Send("\"resourceVersion\":\"11\"}}}\n");
 
         await Shows("a@10", "b@11");
@@ -185,7 +189,8 @@ public sealed class ReflectorTests : IAsyncDisposable
     [Fact]
     public async Task A_refusal_that_lasts_is_told_once_and_so_is_its_end()
     {
-        for (var i = 0; i < 3; i++) _server.RefusesWatch(new KubernetesApiException(403, "Forbidden", "no"));
+        for (var i = 0; i < 3; i++)
+            _server.RefusesWatch(new KubernetesApiException(403, "Forbidden", "no"));
         _server.RefusesWatch(new KubernetesApiException(401, "Unauthorized", "who?"));
         var stream = _server.Accepts();
         Start();
@@ -197,10 +202,21 @@ public sealed class ReflectorTests : IAsyncDisposable
         await stream.Bookmark("9", endsInitialEvents: true);
         await Eventually.True(() => _cache.HasSynced);
 
-        await Eventually.True(() => _log.Lines.Any(line => line.StartsWith("Information: watch", StringComparison.Ordinal)));
+        await Eventually.True(() =>
+            _log.Lines.Any(line => line.StartsWith("Information: watch", StringComparison.Ordinal))
+        );
         Assert.Equal(
-            ["Warning: watch of ConfigMap failed (403 Forbidden)", "Warning: watch of ConfigMap failed (401 Unauthorized)", "Information: watch of ConfigMap works again, after: 401 Unauthorized"],
-            _log.Lines.Where(line => line.Contains("watch", StringComparison.Ordinal) && !line.StartsWith("Debug", StringComparison.Ordinal)).Select(line => line.Split(';')[0]));
+            [
+                "Warning: watch of ConfigMap failed (403 Forbidden)",
+                "Warning: watch of ConfigMap failed (401 Unauthorized)",
+                "Information: watch of ConfigMap works again, after: 401 Unauthorized",
+            ],
+            _log.Lines.Where(line =>
+                    line.Contains("watch", StringComparison.Ordinal)
+                    && !line.StartsWith("Debug", StringComparison.Ordinal)
+                )
+                .Select(line => line.Split(';')[0])
+        );
     }
 
     [Fact]
@@ -213,14 +229,17 @@ public sealed class ReflectorTests : IAsyncDisposable
         await second.Bookmark("10", endsInitialEvents: true);
         await second.Error(403, "Forbidden");
 
-        await Eventually.True(() => _log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal)) == 2);
+        await Eventually.True(() =>
+            _log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal)) == 2
+        );
     }
 
     private void Start()
     {
         _cache.Changed += (old, now) =>
         {
-            if (now is null) _deleted.Add(Text(old));
+            if (now is null)
+                _deleted.Add(Text(old));
         };
         _running = new Reflector<ConfigMap>(_server, _cache, _time, () => 0, _log).RunAsync(_stop.Token);
     }
@@ -229,18 +248,21 @@ public sealed class ReflectorTests : IAsyncDisposable
     {
         var stream = _server.Accepts();
         Start();
-        foreach (var map in existing) await stream.Added(map);
+        foreach (var map in existing)
+            await stream.Added(map);
         await stream.Bookmark(version, endsInitialEvents: true);
         await Eventually.True(() => _cache.HasSynced);
         return stream;
     }
 
     /// <summary>Lets time pass until the reflector has opened its second watch.</summary>
-    private Task Reconnects(TimeSpan? step = null) => Eventually.True(() =>
-    {
-        _time.Advance(step ?? TimeSpan.FromMilliseconds(50));
-        return _server.Requests.Count == 2;
-    });
+    private Task Reconnects(TimeSpan? step = null) =>
+        Eventually.True(() =>
+        {
+            _time.Advance(step ?? TimeSpan.FromMilliseconds(50));
+            return _server.Requests.Count == 2;
+        });
 
-    private Task Shows(params string[] expected) => Eventually.True(() => _cache.List().Select(Text).Order().SequenceEqual(expected));
+    private Task Shows(params string[] expected) =>
+        Eventually.True(() => _cache.List().Select(Text).Order().SequenceEqual(expected));
 }

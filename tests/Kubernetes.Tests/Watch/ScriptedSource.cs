@@ -7,7 +7,10 @@ using Kubernetes.Watch;
 
 namespace Kubernetes.Tests.Watch;
 
-/// <summary>The two calls of a reflector, answered as the test says, one after the other. A call that nothing was said about waits.</summary>
+/// <summary>
+/// The two calls of a reflector, answered as the test says, one after the other. A call that nothing was said about
+/// waits.
+/// </summary>
 internal sealed class ScriptedSource : IWatchSource<ConfigMap>
 {
     private readonly ConcurrentQueue<Func<CancellationToken, Task<KubernetesList<ConfigMap>>>> _lists = new();
@@ -19,11 +22,22 @@ internal sealed class ScriptedSource : IWatchSource<ConfigMap>
     public IReadOnlyList<WatchRequest> Requests => [.. _requests];
 
     public void Lists(string version, params ConfigMap[] items) =>
-        _lists.Enqueue(_ => Task.FromResult(new KubernetesList<ConfigMap> { Metadata = new() { ResourceVersion = version }, Items = items }));
+        _lists.Enqueue(_ =>
+            Task.FromResult(
+                new KubernetesList<ConfigMap>
+                {
+                    Metadata = new() { ResourceVersion = version },
+                    Items = items,
+                }
+            )
+        );
 
     public void RefusesWatch(Exception why) => _watches.Enqueue(_ => Task.FromException<Stream>(why));
 
-    /// <summary>The next watch is accepted; this is the server's end of it. What was sent has arrived when sending returns, also before a break.</summary>
+    /// <summary>
+    /// The next watch is accepted; this is the server's end of it. What was sent has arrived when sending returns, also
+    /// before a break.
+    /// </summary>
     public Connection Accepts()
     {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
@@ -31,7 +45,10 @@ internal sealed class ScriptedSource : IWatchSource<ConfigMap>
         return new(pipe.Writer);
     }
 
-    public Task<KubernetesList<ConfigMap>> ListAsync(CancellationToken cancellationToken) => _lists.TryDequeue(out var answer) ? answer(cancellationToken) : Forever<KubernetesList<ConfigMap>>(cancellationToken);
+    public Task<KubernetesList<ConfigMap>> ListAsync(CancellationToken cancellationToken) =>
+        _lists.TryDequeue(out var answer)
+            ? answer(cancellationToken)
+            : Forever<KubernetesList<ConfigMap>>(cancellationToken);
 
     public Task<Stream> WatchAsync(WatchRequest request, CancellationToken cancellationToken)
     {
@@ -47,16 +64,34 @@ internal sealed class ScriptedSource : IWatchSource<ConfigMap>
 
     internal sealed class Connection(PipeWriter writer)
     {
-        public Task Added(ConfigMap map) => Send($$$"""{"type":"ADDED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }""" + "\n");
+        public Task Added(ConfigMap map) =>
+            Send(
+                $$$"""{"type":"ADDED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }"""
+                    + "\n"
+            );
 
-        public Task Modified(ConfigMap map) => Send($$$"""{"type":"MODIFIED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }""" + "\n");
+        public Task Modified(ConfigMap map) =>
+            Send(
+                $$$"""{"type":"MODIFIED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }"""
+                    + "\n"
+            );
 
-        public Task Deleted(ConfigMap map) => Send($$$"""{"type":"DELETED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }""" + "\n");
+        public Task Deleted(ConfigMap map) =>
+            Send(
+                $$$"""{"type":"DELETED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }"""
+                    + "\n"
+            );
 
         public Task Bookmark(string version, bool endsInitialEvents = false) =>
-            Send($$$"""{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"{{{version}}}","annotations":{"k8s.io/initial-events-end":"{{{(endsInitialEvents ? "true" : "false")}}}"} } } }""" + "\n");
+            Send(
+                $$$"""{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"{{{version}}}","annotations":{"k8s.io/initial-events-end":"{{{(endsInitialEvents ? "true" : "false")}}}"} } } }"""
+                    + "\n"
+            );
 
-        public Task Error(int code, string reason) => Send($$$"""{"type":"ERROR","object":{"kind":"Status","code":{{{code}}},"reason":"{{{reason}}}"} }""" + "\n");
+        public Task Error(int code, string reason) =>
+            Send(
+                $$$"""{"type":"ERROR","object":{"kind":"Status","code":{{{code}}},"reason":"{{{reason}}}"} }""" + "\n"
+            );
 
         public async Task Send(string text) => await writer.WriteAsync(Encoding.UTF8.GetBytes(text));
 

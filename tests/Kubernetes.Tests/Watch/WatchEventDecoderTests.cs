@@ -14,10 +14,15 @@ public sealed class WatchEventDecoderTests
     [InlineData("DELETED", (int)WatchEventType.Deleted)]
     public void An_object_event_carries_its_object(string type, int expected)
     {
-        var decoded = Decode($$$"""{"type":"{{{type}}}","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"7"},"data":{"k":"v"} } }""");
+        var decoded = Decode(
+            $$$"""{"type":"{{{type}}}","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"7"},"data":{"k":"v"} } }"""
+        );
 
         Assert.Equal((WatchEventType)expected, decoded.Type);
-        Assert.Equal(("a", "7", "v"), (decoded.Object!.Metadata.Name, decoded.Object.Metadata.ResourceVersion, decoded.Object.Data!["k"]));
+        Assert.Equal(
+            ("a", "7", "v"),
+            (decoded.Object!.Metadata.Name, decoded.Object.Metadata.ResourceVersion, decoded.Object.Data!["k"])
+        );
     }
 
     [Fact]
@@ -32,7 +37,9 @@ public sealed class WatchEventDecoderTests
     public void A_bookmark_carries_a_version_and_may_end_the_initial_events()
     {
         var plain = Decode("""{"type":"BOOKMARK","object":{"kind":"ConfigMap","metadata":{"resourceVersion":"9"}}}""");
-        var end = Decode("""{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"9","annotations":{"k8s.io/initial-events-end":"true"}}}}""");
+        var end = Decode(
+            """{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"9","annotations":{"k8s.io/initial-events-end":"true"}}}}"""
+        );
 
         Assert.Equal(("9", false), (plain.Bookmark!.ResourceVersion, plain.EndsInitialEvents));
         Assert.True(end.EndsInitialEvents);
@@ -41,9 +48,14 @@ public sealed class WatchEventDecoderTests
     [Fact]
     public void An_error_carries_its_status()
     {
-        var decoded = Decode("""{"type":"ERROR","object":{"kind":"Status","code":410,"reason":"Expired","message":"too old","details":{"retryAfterSeconds":3}}}""");
+        var decoded = Decode(
+            """{"type":"ERROR","object":{"kind":"Status","code":410,"reason":"Expired","message":"too old","details":{"retryAfterSeconds":3}}}"""
+        );
 
-        Assert.Equal((410, "Expired", 3), (decoded.Status!.Code, decoded.Status.Reason, decoded.Status.Details!.RetryAfterSeconds));
+        Assert.Equal(
+            (410, "Expired", 3),
+            (decoded.Status!.Code, decoded.Status.Reason, decoded.Status.Details!.RetryAfterSeconds)
+        );
     }
 
     [Theory]
@@ -56,5 +68,8 @@ public sealed class WatchEventDecoderTests
     public void What_is_no_event_is_refused(string line) => Assert.ThrowsAny<JsonException>(() => Decode(line));
 
     private static WatchEvent<ConfigMap> Decode(string line) =>
-        WatchEventDecoder.Decode(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(line)), CoreResources.ConfigMaps.Json);
+        WatchEventDecoder.Decode(
+            new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(line)),
+            CoreResources.ConfigMaps.Json
+        );
 }

@@ -45,7 +45,10 @@ public sealed class WatchMachineTests
     [Fact]
     public void A_server_that_ignores_the_wish_for_a_watch_list_is_listed_next_time()
     {
-        foreach (WatchInput silent in (WatchInput[])[new WatchInput.Ended(TimeSpan.FromMinutes(5)), new WatchInput.WentIdle()])
+        foreach (
+            WatchInput silent in (WatchInput[])
+                [new WatchInput.Ended(TimeSpan.FromMinutes(5)), new WatchInput.WentIdle()]
+        )
         {
             var (state, _) = Next(Streaming, silent);
             var (_, command) = Next(state, new WatchInput.Waited());
@@ -86,7 +89,9 @@ public sealed class WatchMachineTests
 
         Assert.IsType<WatchCommand.Wait>(command);
         Assert.Null(state.ResourceVersion);
-        Assert.True(Assert.IsType<WatchCommand.Watch>(Next(state, new WatchInput.Waited()).Command).Request.SendInitialEvents);
+        Assert.True(
+            Assert.IsType<WatchCommand.Watch>(Next(state, new WatchInput.Waited()).Command).Request.SendInitialEvents
+        );
     }
 
     [Theory]
@@ -162,18 +167,27 @@ public sealed class WatchMachineTests
     {
         var (state, _) = Next(Watching, new WatchInput.WentIdle());
 
-        Assert.Equal("7", Assert.IsType<WatchCommand.Watch>(Next(state, new WatchInput.Waited()).Command).Request.ResourceVersion);
+        Assert.Equal(
+            "7",
+            Assert.IsType<WatchCommand.Watch>(Next(state, new WatchInput.Waited()).Command).Request.ResourceVersion
+        );
     }
 
     [Fact]
     public void Streams_are_asked_for_5_to_10_minutes()
     {
-        var longest = Assert.IsType<WatchCommand.Watch>(Next(new(), new WatchInput.Started(), jitter: 0.999).Command).Request.Timeout;
+        var longest = Assert
+            .IsType<WatchCommand.Watch>(Next(new(), new WatchInput.Started(), jitter: 0.999).Command)
+            .Request.Timeout;
 
         Assert.Equal(10, longest.TotalMinutes, 1);
     }
 
-    private static (WatchState State, WatchCommand Command) Next(WatchState state, WatchInput input, double jitter = 0) => WatchMachine.Next(state, input, jitter);
+    private static (WatchState State, WatchCommand Command) Next(
+        WatchState state,
+        WatchInput input,
+        double jitter = 0
+    ) => WatchMachine.Next(state, input, jitter);
 
     private static WatchInput.Failed Failed(int code) => new(code, "", null);
 }

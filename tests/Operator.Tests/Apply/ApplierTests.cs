@@ -24,7 +24,10 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     {
         DesiredObject[] desired = [Map("a", "1"), Service("web", 80), Deployment(replicas: 2), Credentials("first")];
 
-        Assert.Equal(["Created", "Created", "Created", "Created"], (await _world.ApplyAsync(desired)).Changes.Select(c => c.Verb));
+        Assert.Equal(
+            ["Created", "Created", "Created", "Created"],
+            (await _world.ApplyAsync(desired)).Changes.Select(c => c.Verb)
+        );
 
         Assert.Equal(ApplyResult.Unchanged, await _world.ApplyAsync(desired[..3].Append(Credentials("second"))));
         Assert.Equal("first", await PasswordAsync());
@@ -39,13 +42,32 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         var result = await _world.ApplyAsync(Map("a", "1"));
 
         Assert.Equal([new ChildChange("Deleted", "ConfigMap", new(_world.Namespace, "b"))], result.Changes);
-        Assert.Equal((true, false, true), (await HasMapAsync("a"), await HasMapAsync("b"), await HasMapAsync("of-other")));
+        Assert.Equal(
+            (true, false, true),
+            (await HasMapAsync("a"), await HasMapAsync("b"), await HasMapAsync("of-other"))
+        );
     }
 
     [Fact]
     public async Task A_job_that_ends_a_removal_is_at_work_until_it_is_not_asked_for_any_more()
     {
-        var job = new DesiredObject(new Job { Metadata = _world.Meta("purge"), Spec = new() { Template = new() { Spec = new() { RestartPolicy = "Never", Containers = [new() { Name = "purge", Image = "purge" }] } } } });
+        var job = new DesiredObject(
+            new Job
+            {
+                Metadata = _world.Meta("purge"),
+                Spec = new()
+                {
+                    Template = new()
+                    {
+                        Spec = new()
+                        {
+                            RestartPolicy = "Never",
+                            Containers = [new() { Name = "purge", Image = "purge" }],
+                        },
+                    },
+                },
+            }
+        );
         await _world.ApplyAsync(Map("a", "1"));
 
         var working = await _world.RemoveAsync(job);
@@ -80,14 +102,19 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         Assert.Equal("second", Encoding.UTF8.GetString(Convert.FromBase64String(now.Data!["key"])));
         Assert.Equal(ApplyResult.Unchanged, await _world.ApplyAsync(Generated("second", now.Metadata.ResourceVersion)));
 
-        DesiredObject Generated(string key, string? version) => new(
-            new Secret
-            {
-                Metadata = _world.Meta("keys") with { ResourceVersion = version },
-                Type = "Opaque",
-                Data = new Dictionary<string, string> { ["key"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key)) },
-            },
-            Lifetime.Generated);
+        DesiredObject Generated(string key, string? version) =>
+            new(
+                new Secret
+                {
+                    Metadata = _world.Meta("keys") with { ResourceVersion = version },
+                    Type = "Opaque",
+                    Data = new Dictionary<string, string>
+                    {
+                        ["key"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
+                    },
+                },
+                Lifetime.Generated
+            );
     }
 
     [Fact]
@@ -109,8 +136,14 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         var result = await _world.ApplyAsync(Map("data", "2", Lifetime.Retained), Credentials("second"));
 
         Assert.Equal(["Updated", "Updated"], result.Changes.Select(c => c.Verb));
-        Assert.Equal(("2", "first"), ((await _world.GetAsync(CoreResources.ConfigMaps, "data")).Data!["key"], await PasswordAsync()));
-        Assert.Equal(owner.Uid, (await _world.GetAsync(CoreResources.Secrets, "credentials")).Metadata.Labels![Labels.OwnerUid]);
+        Assert.Equal(
+            ("2", "first"),
+            ((await _world.GetAsync(CoreResources.ConfigMaps, "data")).Data!["key"], await PasswordAsync())
+        );
+        Assert.Equal(
+            owner.Uid,
+            (await _world.GetAsync(CoreResources.Secrets, "credentials")).Metadata.Labels![Labels.OwnerUid]
+        );
     }
 
     [Fact]
@@ -121,7 +154,10 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
 
         var result = await _world.ApplyAsync(Credentials("second"));
 
-        Assert.Equal((FailureReasons.ApiError, true), (Assert.Single(result.Failures).Reason, result.Failures[0].IsTransient));
+        Assert.Equal(
+            (FailureReasons.ApiError, true),
+            (Assert.Single(result.Failures).Reason, result.Failures[0].IsTransient)
+        );
         Assert.True((await _world.ApplyAsync(Credentials("third"))).Succeeded);
         Assert.Equal("first", await PasswordAsync());
     }
@@ -129,11 +165,22 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     [Fact]
     public async Task An_object_of_somebody_else_is_not_touched_and_the_others_are_made()
     {
-        await _world.Client.CreateAsync(CoreResources.ConfigMaps, new() { Metadata = _world.Meta("a"), Data = new Dictionary<string, string> { ["key"] = "theirs" } }, default);
+        await _world.Client.CreateAsync(
+            CoreResources.ConfigMaps,
+            new()
+            {
+                Metadata = _world.Meta("a"),
+                Data = new Dictionary<string, string> { ["key"] = "theirs" },
+            },
+            default
+        );
 
         var result = await _world.ApplyAsync(Map("a", "1"), Map("b", "1"));
 
-        Assert.Equal((FailureReasons.NameTaken, false), (Assert.Single(result.Failures).Reason, result.Failures[0].IsTransient));
+        Assert.Equal(
+            (FailureReasons.NameTaken, false),
+            (Assert.Single(result.Failures).Reason, result.Failures[0].IsTransient)
+        );
         Assert.Equal("theirs", (await _world.GetAsync(CoreResources.ConfigMaps, "a")).Data!["key"]);
         Assert.True(await HasMapAsync("b"));
     }
@@ -145,7 +192,10 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
 
         var result = await _world.ApplyAsync(home, Map("a", "1"));
 
-        Assert.Equal(("Namespace", FailureReasons.NameTaken), (Assert.Single(result.Failures).Kind, result.Failures[0].Reason));
+        Assert.Equal(
+            ("Namespace", FailureReasons.NameTaken),
+            (Assert.Single(result.Failures).Kind, result.Failures[0].Reason)
+        );
         Assert.False(await HasMapAsync("a"));
     }
 
@@ -153,7 +203,11 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     public async Task A_port_whose_number_was_edited_by_hand_is_put_right()
     {
         await _world.ApplyAsync(Service("web", 80, 81));
-        await _world.EditAsync(CoreResources.Services, "web", "spec: { ports: [{ name: p0, port: 8080, protocol: TCP, targetPort: 80 }, { name: p1, port: 81, protocol: TCP, targetPort: 81 }] }");
+        await _world.EditAsync(
+            CoreResources.Services,
+            "web",
+            "spec: { ports: [{ name: p0, port: 8080, protocol: TCP, targetPort: 80 }, { name: p1, port: 81, protocol: TCP, targetPort: 81 }] }"
+        );
 
         var result = await _world.ApplyAsync(Service("web", 80, 81));
 
@@ -166,7 +220,11 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     public async Task What_was_put_right_is_ours_alone_so_that_it_goes_when_it_is_no_longer_desired()
     {
         await _world.ApplyAsync(Service("web", 80, 81));
-        await _world.EditAsync(CoreResources.Services, "web", "spec: { ports: [{ name: p0, port: 8080, protocol: TCP }, { name: p1, port: 8081, protocol: TCP }] }");
+        await _world.EditAsync(
+            CoreResources.Services,
+            "web",
+            "spec: { ports: [{ name: p0, port: 8080, protocol: TCP }, { name: p1, port: 8081, protocol: TCP }] }"
+        );
         await _world.ApplyAsync(Service("web", 80, 81));
 
         await _world.ApplyAsync(Service("web", 80));
@@ -182,7 +240,10 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
 
         var result = await _world.ApplyAsync(Deployment(replicas: 2, app: "other"));
 
-        Assert.Equal((FailureReasons.Refused, false), (Assert.Single(result.Failures).Reason, result.Failures[0].IsTransient));
+        Assert.Equal(
+            (FailureReasons.Refused, false),
+            (Assert.Single(result.Failures).Reason, result.Failures[0].IsTransient)
+        );
         Assert.Equal(before, await SpecAsync());
     }
 
@@ -191,7 +252,15 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     {
         Assert.SkipUnless(cluster.IsEmbedded, "only the embedded server counts requests");
         await _world.ApplyAsync(Service("web", 80));
-        DesiredObject refused = new(((Service)Service("web", 80, 81).Value) with { Metadata = _world.Meta("web") with { Labels = new Dictionary<string, string> { ["app"] = "no label!" } } });
+        DesiredObject refused = new(
+            ((Service)Service("web", 80, 81).Value) with
+            {
+                Metadata = _world.Meta("web") with
+                {
+                    Labels = new Dictionary<string, string> { ["app"] = "no label!" },
+                },
+            }
+        );
         await _world.ApplyAsync(refused);
         var before = Patches();
 
@@ -199,7 +268,8 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
 
         Assert.Equal(before + 1, Patches());
 
-        long Patches() => cluster.Embedded!.Requests.Total(request => request is { Verb: "patch", Resource: "services" });
+        long Patches() =>
+            cluster.Embedded!.Requests.Total(request => request is { Verb: "patch", Resource: "services" });
     }
 
     [Fact]
@@ -242,7 +312,10 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         await _world.ApplyAsync(Map("data", "1", Lifetime.Collected));
         await _world.ApplyAsync();
 
-        Assert.Equal(_world.Owner.Uid, Assert.Single((await _world.GetAsync(CoreResources.ConfigMaps, "data")).Metadata.OwnerReferences!).Uid);
+        Assert.Equal(
+            _world.Owner.Uid,
+            Assert.Single((await _world.GetAsync(CoreResources.ConfigMaps, "data")).Metadata.OwnerReferences!).Uid
+        );
     }
 
     [Theory]
@@ -253,7 +326,10 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         foreach (var (lifetime, owners) in new[] { (kept, 0), (collected, 1), (kept, 0), (collected, 1), (kept, 0) })
         {
             await _world.ApplyAsync(Map("data", "1", (Lifetime)lifetime));
-            Assert.Equal(owners, (await _world.GetAsync(CoreResources.ConfigMaps, "data")).Metadata.OwnerReferences?.Count ?? 0);
+            Assert.Equal(
+                owners,
+                (await _world.GetAsync(CoreResources.ConfigMaps, "data")).Metadata.OwnerReferences?.Count ?? 0
+            );
         }
     }
 
@@ -266,46 +342,100 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         await _world.ApplyAsync(Credentials("second"));
 
         var secret = await _world.GetAsync(CoreResources.Secrets, "credentials");
-        Assert.Equal((0, "first"), (secret.Metadata.OwnerReferences?.Count ?? 0, Encoding.UTF8.GetString(Convert.FromBase64String(secret.Data!["password"]))));
+        Assert.Equal(
+            (0, "first"),
+            (
+                secret.Metadata.OwnerReferences?.Count ?? 0,
+                Encoding.UTF8.GetString(Convert.FromBase64String(secret.Data!["password"]))
+            )
+        );
         Assert.Equal(ApplyResult.Unchanged, await _world.ApplyAsync(Credentials("third")));
     }
 
     private DesiredObject Map(string name, string value, Lifetime lifetime = Lifetime.Owned) =>
-        new(new ConfigMap { Metadata = _world.Meta(name), Data = new Dictionary<string, string> { ["key"] = value } }, lifetime);
+        new(
+            new ConfigMap
+            {
+                Metadata = _world.Meta(name),
+                Data = new Dictionary<string, string> { ["key"] = value },
+            },
+            lifetime
+        );
 
-    private DesiredObject Credentials(string password) => new(
-        new Secret { Metadata = _world.Meta("credentials"), Data = new Dictionary<string, string> { ["password"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(password)) } },
-        Lifetime.CreatedOnce);
+    private DesiredObject Credentials(string password) =>
+        new(
+            new Secret
+            {
+                Metadata = _world.Meta("credentials"),
+                Data = new Dictionary<string, string>
+                {
+                    ["password"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(password)),
+                },
+            },
+            Lifetime.CreatedOnce
+        );
 
-    private DesiredObject Service(string name, params IEnumerable<int> ports) => new(new Service
-    {
-        Metadata = _world.Meta(name),
-        Spec = new() { Selector = new Dictionary<string, string> { ["app"] = name }, Ports = [.. ports.Select((port, i) => new ServicePort { Name = $"p{i}", Port = port, TargetPort = port })] },
-    });
+    private DesiredObject Service(string name, params IEnumerable<int> ports) =>
+        new(
+            new Service
+            {
+                Metadata = _world.Meta(name),
+                Spec = new()
+                {
+                    Selector = new Dictionary<string, string> { ["app"] = name },
+                    Ports =
+                    [
+                        .. ports.Select(
+                            (port, i) =>
+                                new ServicePort
+                                {
+                                    Name = $"p{i}",
+                                    Port = port,
+                                    TargetPort = port,
+                                }
+                        ),
+                    ],
+                },
+            }
+        );
 
     private DesiredObject Deployment(int? replicas, string app = "web", string image = "image")
     {
         var labels = new Dictionary<string, string> { ["app"] = app };
-        return new(new Deployment
-        {
-            Metadata = _world.Meta("web"),
-            Spec = new()
+        return new(
+            new Deployment
             {
-                Replicas = replicas,
-                Selector = new() { MatchLabels = labels },
-                Template = new() { Metadata = new() { Labels = labels }, Spec = new() { Containers = [new() { Name = "main", Image = image }] } },
-            },
-        });
+                Metadata = _world.Meta("web"),
+                Spec = new()
+                {
+                    Replicas = replicas,
+                    Selector = new() { MatchLabels = labels },
+                    Template = new()
+                    {
+                        Metadata = new() { Labels = labels },
+                        Spec = new() { Containers = [new() { Name = "main", Image = image }] },
+                    },
+                },
+            }
+        );
     }
 
     private Task<bool> HasMapAsync(string name) => _world.ExistsAsync(CoreResources.ConfigMaps, name);
 
-    private async Task<string> PasswordAsync() => Encoding.UTF8.GetString(Convert.FromBase64String((await _world.GetAsync(CoreResources.Secrets, "credentials")).Data!["password"]));
+    private async Task<string> PasswordAsync() =>
+        Encoding.UTF8.GetString(
+            Convert.FromBase64String((await _world.GetAsync(CoreResources.Secrets, "credentials")).Data!["password"])
+        );
 
-    private async Task<IEnumerable<int>> PortsAsync() => (await _world.GetAsync(CoreResources.Services, "web")).Spec!.Ports!.Select(p => p.Port);
+    private async Task<IEnumerable<int>> PortsAsync() =>
+        (await _world.GetAsync(CoreResources.Services, "web")).Spec!.Ports!.Select(p => p.Port);
 
-    private async Task<int?> ReplicasAsync() => (await _world.GetAsync(CoreResources.Deployments, "web")).Spec!.Replicas;
+    private async Task<int?> ReplicasAsync() =>
+        (await _world.GetAsync(CoreResources.Deployments, "web")).Spec!.Replicas;
 
     private async Task<string> SpecAsync() =>
-        JsonSerializer.SerializeToNode(await _world.GetAsync(CoreResources.Deployments, "web"), CoreResources.Deployments.Json)!["spec"]!.ToJsonString();
+        JsonSerializer.SerializeToNode(
+            await _world.GetAsync(CoreResources.Deployments, "web"),
+            CoreResources.Deployments.Json
+        )!["spec"]!.ToJsonString();
 }

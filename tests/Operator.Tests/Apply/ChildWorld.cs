@@ -9,7 +9,9 @@ using Support;
 
 namespace Operator.Tests.Apply;
 
-/// <summary>A namespace on a server, and an applier whose caches know what it wrote itself, and whatever else it is shown.</summary>
+/// <summary>
+/// A namespace on a server, and an applier whose caches know what it wrote itself, and whatever else it is shown.
+/// </summary>
 internal sealed class ChildWorld : IDisposable
 {
     private readonly Meter _meter = new("test");
@@ -28,7 +30,14 @@ internal sealed class ChildWorld : IDisposable
         Namespace = ns;
         Client = new KubernetesClient(_connection);
         Racing = new(Client);
-        var kinds = new ChildKinds(new ChildKind<Namespace>(Cache(CoreResources.Namespaces)), new ChildKind<Secret>(_secrets), new ChildKind<ConfigMap>(_configMaps), new ChildKind<Service>(_services), new ChildKind<Deployment>(_deployments), new ChildKind<Job>(Cache(CoreResources.Jobs)));
+        var kinds = new ChildKinds(
+            new ChildKind<Namespace>(Cache(CoreResources.Namespaces)),
+            new ChildKind<Secret>(_secrets),
+            new ChildKind<ConfigMap>(_configMaps),
+            new ChildKind<Service>(_services),
+            new ChildKind<Deployment>(_deployments),
+            new ChildKind<Job>(Cache(CoreResources.Jobs))
+        );
         _applier = new(Racing, kinds);
         _removal = new(_applier, new(Racing, kinds));
     }
@@ -58,9 +67,17 @@ internal sealed class ChildWorld : IDisposable
         _meter.Dispose();
     }
 
-    /// <summary>Any object will do for an owner, as long as it exists: a garbage collector takes the children of none.</summary>
+    /// <summary>
+    /// Any object will do for an owner, as long as it exists: a garbage collector takes the children of none.
+    /// </summary>
     public async Task<Owner> MakeOwnerAsync(string name) =>
-        Owner.Of(await Client.CreateAsync(CoreResources.ConfigMaps, new() { Metadata = Meta(name) }, TestContext.Current.CancellationToken));
+        Owner.Of(
+            await Client.CreateAsync(
+                CoreResources.ConfigMaps,
+                new() { Metadata = Meta(name) },
+                TestContext.Current.CancellationToken
+            )
+        );
 
     public async Task<Owner> ReplaceOwnerAsync()
     {
@@ -70,15 +87,18 @@ internal sealed class ChildWorld : IDisposable
 
     public Task<ApplyResult> ApplyAsync(params IEnumerable<DesiredObject> desired) => ApplyForAsync(Owner, desired);
 
-    public Task<ApplyResult> ApplyForAsync(Owner owner, params IEnumerable<DesiredObject> desired) => _applier.ApplyAsync(owner, [.. desired], TestContext.Current.CancellationToken);
+    public Task<ApplyResult> ApplyForAsync(Owner owner, params IEnumerable<DesiredObject> desired) =>
+        _applier.ApplyAsync(owner, [.. desired], TestContext.Current.CancellationToken);
 
     /// <summary>Everything that was made goes at once, and then <paramref name="last"/> is done.</summary>
-    public Task<ApplyResult> RemoveAsync(params IReadOnlyList<DesiredObject> last) => _removal.RunAsync(Owner, [], child => child is Job ? null : 0, last, TestContext.Current.CancellationToken);
+    public Task<ApplyResult> RemoveAsync(params IReadOnlyList<DesiredObject> last) =>
+        _removal.RunAsync(Owner, [], child => child is Job ? null : 0, last, TestContext.Current.CancellationToken);
 
     public ObjectMeta Meta(string name) => new() { Name = name, Namespace = Namespace };
 
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, string name)
-        where T : class, IKubernetesObject => Client.GetAsync(resource, new(Namespace, name), TestContext.Current.CancellationToken);
+        where T : class, IKubernetesObject =>
+        Client.GetAsync(resource, new(Namespace, name), TestContext.Current.CancellationToken);
 
     public async Task<bool> ExistsAsync<T>(ResourceDefinition<T> resource, string name)
         where T : class, IKubernetesObject
@@ -98,12 +118,24 @@ internal sealed class ChildWorld : IDisposable
     public async Task EditAsync<T>(ResourceDefinition<T> resource, string name, string yaml)
         where T : class, IKubernetesObject
     {
-        var edited = await Client.MergeAsync(resource, new(Namespace, name), Yaml.Read(yaml)!.AsObject(), TestContext.Current.CancellationToken);
-        if (edited is Service service) _services.Record(service);
-        else if (edited is Deployment deployment) _deployments.Record(deployment);
-        else throw new NotSupportedException($"{edited.Kind} is edited by no test");
+        var edited = await Client.MergeAsync(
+            resource,
+            new(Namespace, name),
+            Yaml.Read(yaml)!.AsObject(),
+            TestContext.Current.CancellationToken
+        );
+        if (edited is Service service)
+            _services.Record(service);
+        else if (edited is Deployment deployment)
+            _deployments.Record(deployment);
+        else
+            throw new NotSupportedException($"{edited.Kind} is edited by no test");
     }
 
     private static OfflineCache<T> Cache<T>(ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject => new(resource, new Dictionary<string, Func<T, IEnumerable<string>>> { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf });
+        where T : class, IKubernetesObject =>
+        new(
+            resource,
+            new Dictionary<string, Func<T, IEnumerable<string>>> { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }
+        );
 }

@@ -19,18 +19,37 @@ internal sealed class RacingClient(IKubernetesClient client) : IKubernetesClient
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject => client.GetAsync(resource, name, cancellationToken);
 
-    public Task<KubernetesList<T>> ListAsync<T>(ResourceDefinition<T> resource, ListOptions options, CancellationToken cancellationToken)
+    public Task<KubernetesList<T>> ListAsync<T>(
+        ResourceDefinition<T> resource,
+        ListOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => client.ListAsync(resource, options, cancellationToken);
 
-    public Task<T> ApplyAsync<T>(ResourceDefinition<T> resource, JsonObject document, ApplyOptions options, CancellationToken cancellationToken)
+    public Task<T> ApplyAsync<T>(
+        ResourceDefinition<T> resource,
+        JsonObject document,
+        ApplyOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => client.ApplyAsync(resource, document, options, cancellationToken);
 
-    public Task<T> MergeAsync<T>(ResourceDefinition<T> resource, NamespacedName name, JsonObject patch, CancellationToken cancellationToken)
+    public Task<T> MergeAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => client.MergeAsync(resource, name, patch, cancellationToken);
 
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
         where T : class, IKubernetesObject => client.ReplaceAsync(resource, value, cancellationToken);
 
-    public Task<T?> DeleteAsync<T>(ResourceDefinition<T> resource, NamespacedName name, DeleteOptions options, CancellationToken cancellationToken)
+    public Task<T?> DeleteAsync<T>(
+        ResourceDefinition<T> resource,
+        NamespacedName name,
+        DeleteOptions options,
+        CancellationToken cancellationToken
+    )
         where T : class, IKubernetesObject => client.DeleteAsync(resource, name, options, cancellationToken);
 }

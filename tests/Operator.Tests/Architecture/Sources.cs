@@ -19,22 +19,26 @@ internal static partial class Sources
             .Order(StringComparer.Ordinal),
     ];
 
-    public static IEnumerable<string> In(string folder) => Files.Where(f => f.StartsWith(folder, StringComparison.Ordinal));
+    public static IEnumerable<string> In(string folder) =>
+        Files.Where(f => f.StartsWith(folder, StringComparison.Ordinal));
 
     /// <summary>The files of one stage of the operator's pipeline, over all kinds.</summary>
-    public static IEnumerable<string> OfStage(string stage) => In("src/Operator/").Where(f => f.Contains($"/{stage}/", StringComparison.Ordinal));
+    public static IEnumerable<string> OfStage(string stage) =>
+        In("src/Operator/").Where(f => f.Contains($"/{stage}/", StringComparison.Ordinal));
 
     public static string Text(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     /// <summary>The text without comments and string literals: what the compiler acts on.</summary>
     public static string Code(string file) => CommentOrLiteral().Replace(Text(file), " ");
 
-    public static IEnumerable<string> UsingsOf(string file) => UsingDirective().Matches(Text(file)).Select(m => m.Groups[1].Value);
+    public static IEnumerable<string> UsingsOf(string file) =>
+        UsingDirective().Matches(Text(file)).Select(m => m.Groups[1].Value);
 
     private static string FindRoot([CallerFilePath] string here = "")
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);
-        while (!File.Exists(Path.Combine(folder.FullName, "Operator.sln"))) folder = folder.Parent!;
+        while (!File.Exists(Path.Combine(folder.FullName, "Operator.sln")))
+            folder = folder.Parent!;
         return folder.FullName;
     }
 

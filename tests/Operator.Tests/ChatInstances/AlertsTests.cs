@@ -31,26 +31,50 @@ public sealed class AlertsTests : IDisposable
 
     [Fact]
     public void There_is_a_world_for_every_alert() =>
-        Assert.All(Rules(), rule => Assert.Contains($"alertname=\"{rule!["alert"]}\"", File.ReadAllText(Worlds), StringComparison.Ordinal));
+        Assert.All(
+            Rules(),
+            rule =>
+                Assert.Contains($"alertname=\"{rule!["alert"]}\"", File.ReadAllText(Worlds), StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Every_alert_says_what_is_the_matter_and_what_to_do() =>
-        Assert.All(Rules(), rule => Assert.Equal(["description", "runbook", "summary"], rule!["annotations"]!.AsObject().Select(a => a.Key)));
+        Assert.All(
+            Rules(),
+            rule =>
+                Assert.Equal(["description", "runbook", "summary"], rule!["annotations"]!.AsObject().Select(a => a.Key))
+        );
 
     private static JsonArray Rules() => Groups()[0]!["rules"]!.AsArray();
 
     private static JsonArray Groups()
     {
-        var blueprint = ChatInstanceDecision.Decide(Instances.Shared with { Monitoring = MonitoringKinds.All }).Blueprint!;
+        var blueprint = ChatInstanceDecision
+            .Decide(Instances.Shared with { Monitoring = MonitoringKinds.All })
+            .Blueprint!;
         var rule = PrometheusRules.Of(blueprint).Single().Value;
-        return JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(rule, KubernetesJsonContext.Default.PrometheusRule))!["spec"]!["groups"]!.AsArray();
+        return JsonNode.Parse(
+            System.Text.Json.JsonSerializer.Serialize(rule, KubernetesJsonContext.Default.PrometheusRule)
+        )!["spec"]!["groups"]!.AsArray();
     }
 
     private async Task PromtoolAsync(params string[] arguments)
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(d => File.Exists(Path.Combine(d, "promtool")))) Assert.Skip("promtool is not installed: it comes with the Debian package prometheus");
+        if (
+            !(Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .Any(d => File.Exists(Path.Combine(d, "promtool")))
+        )
+            Assert.Skip("promtool is not installed: it comes with the Debian package prometheus");
         _folder.Write("rules.yaml", Yaml.Write(new JsonObject { ["groups"] = Groups().DeepClone() }));
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", arguments) { WorkingDirectory = _folder.FullPath, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var promtool = Process.Start(
+            new ProcessStartInfo("promtool", arguments)
+            {
+                WorkingDirectory = _folder.FullPath,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         var said = await promtool.StandardOutput.ReadToEndAsync() + await promtool.StandardError.ReadToEndAsync();
         await promtool.WaitForExitAsync();
         Assert.True(promtool.ExitCode == 0, said);

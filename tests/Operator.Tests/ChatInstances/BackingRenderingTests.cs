@@ -10,16 +10,24 @@ using Operator.ChatInstances.Stores;
 
 namespace Operator.Tests.ChatInstances;
 
-/// <summary>What holds for everything that the operator runs beside an instance; how single objects look is in the golden cases.</summary>
+/// <summary>
+/// What holds for everything that the operator runs beside an instance; how single objects look is in the golden cases.
+/// </summary>
 public sealed class BackingRenderingTests
 {
     private static readonly ChatInstanceFacts Distinct = Instances.Managed with
     {
         Stores = Instances.Managed.Stores with
         {
-            FreshSecrets = ManagedStores.Of(Instances.Managed.Instance.Spec).ToDictionary(
-                store => store.Name("small"),
-                store => SecretContent.OfText(store.Keys.Keys.ToDictionary(key => key, key => $"s3cret-{store.Component}-{key}"))),
+            FreshSecrets = ManagedStores
+                .Of(Instances.Managed.Instance.Spec)
+                .ToDictionary(
+                    store => store.Name("small"),
+                    store =>
+                        SecretContent.OfText(
+                            store.Keys.Keys.ToDictionary(key => key, key => $"s3cret-{store.Component}-{key}")
+                        )
+                ),
         },
     };
 
@@ -31,39 +39,68 @@ public sealed class BackingRenderingTests
     }
 
     [Fact]
-    public void Every_pod_satisfies_the_restricted_level() => Assert.All(Pods(Instances.Managed), pod =>
-    {
-        Assert.Equal((true, "RuntimeDefault"), (pod.SecurityContext!.RunAsNonRoot, pod.SecurityContext.SeccompProfile!.Type));
-        Assert.True(pod.SecurityContext.RunAsUser > 0);
-        var container = Assert.Single(pod.Containers!).SecurityContext!;
-        Assert.Equal((false, true), (container.AllowPrivilegeEscalation, container.ReadOnlyRootFilesystem));
-        Assert.Equal(["ALL"], container.Capabilities!.Drop);
-    });
+    public void Every_pod_satisfies_the_restricted_level() =>
+        Assert.All(
+            Pods(Instances.Managed),
+            pod =>
+            {
+                Assert.Equal(
+                    (true, "RuntimeDefault"),
+                    (pod.SecurityContext!.RunAsNonRoot, pod.SecurityContext.SeccompProfile!.Type)
+                );
+                Assert.True(pod.SecurityContext.RunAsUser > 0);
+                var container = Assert.Single(pod.Containers!).SecurityContext!;
+                Assert.Equal((false, true), (container.AllowPrivilegeEscalation, container.ReadOnlyRootFilesystem));
+                Assert.Equal(["ALL"], container.Capabilities!.Drop);
+            }
+        );
 
     [Fact]
     public void No_pod_has_a_token_or_service_links() =>
-        Assert.All(Pods(Instances.Managed), pod => Assert.Equal((false, false), (pod.AutomountServiceAccountToken, pod.EnableServiceLinks)));
+        Assert.All(
+            Pods(Instances.Managed),
+            pod => Assert.Equal((false, false), (pod.AutomountServiceAccountToken, pod.EnableServiceLinks))
+        );
 
     [Fact]
-    public void Every_container_says_what_it_needs_and_whether_it_is_well() => Assert.All(Pods(Instances.Managed).Select(pod => pod.Containers![0]), container =>
-    {
-        Assert.Equal(["cpu", "memory"], container.Resources!.Requests!.Keys.Order());
-        Assert.Equal(["cpu", "memory"], container.Resources.Limits!.Keys.Order());
-        Assert.All([container.StartupProbe, container.ReadinessProbe, container.LivenessProbe], Assert.NotNull);
-        Assert.Contains(':', container.Image!);
-    });
+    public void Every_container_says_what_it_needs_and_whether_it_is_well() =>
+        Assert.All(
+            Pods(Instances.Managed).Select(pod => pod.Containers![0]),
+            container =>
+            {
+                Assert.Equal(["cpu", "memory"], container.Resources!.Requests!.Keys.Order());
+                Assert.Equal(["cpu", "memory"], container.Resources.Limits!.Keys.Order());
+                Assert.All([container.StartupProbe, container.ReadinessProbe, container.LivenessProbe], Assert.NotNull);
+                Assert.Contains(':', container.Image!);
+            }
+        );
 
     [Fact]
-    public void Every_volume_that_is_mounted_exists() => Assert.All(Pods(Instances.Managed), pod =>
-        Assert.Equal(pod.Volumes!.Select(volume => volume.Name).Order(), pod.Containers![0].VolumeMounts!.Select(mount => mount.Name).Distinct().Order()));
+    public void Every_volume_that_is_mounted_exists() =>
+        Assert.All(
+            Pods(Instances.Managed),
+            pod =>
+                Assert.Equal(
+                    pod.Volumes!.Select(volume => volume.Name).Order(),
+                    pod.Containers![0].VolumeMounts!.Select(mount => mount.Name).Distinct().Order()
+                )
+        );
 
     [Fact]
     public void No_selector_of_one_component_takes_the_pods_of_another()
     {
         var children = Rendered(Instances.Managed);
-        var pods = children.OfType<StatefulSet>().Select(set => set.Spec!.Template!).Concat(children.OfType<Deployment>().Select(set => set.Spec!.Template!)).Select(pod => pod.Metadata!.Labels!).ToList();
+        var pods = children
+            .OfType<StatefulSet>()
+            .Select(set => set.Spec!.Template!)
+            .Concat(children.OfType<Deployment>().Select(set => set.Spec!.Template!))
+            .Select(pod => pod.Metadata!.Labels!)
+            .ToList();
 
-        Assert.All(children.OfType<Service>().Select(service => service.Spec!.Selector!), selector => Assert.Single(pods, labels => selector.All(label => labels.Contains(label))));
+        Assert.All(
+            children.OfType<Service>().Select(service => service.Spec!.Selector!),
+            selector => Assert.Single(pods, labels => selector.All(label => labels.Contains(label)))
+        );
     }
 
     [Fact]
@@ -82,17 +119,27 @@ public sealed class BackingRenderingTests
     public void Vectors_let_in_the_RAG_API_only()
     {
         var rag = Named<NetworkPolicy>(Instances.Managed, "small-rag-api").Spec!;
-        Assert.Equal(rag.PodSelector!.MatchLabels, Assert.Single(Named<NetworkPolicy>(Instances.Managed, "small-vectors").Spec!.Ingress![0].From!).PodSelector!.MatchLabels);
+        Assert.Equal(
+            rag.PodSelector!.MatchLabels,
+            Assert
+                .Single(Named<NetworkPolicy>(Instances.Managed, "small-vectors").Spec!.Ingress![0].From!)
+                .PodSelector!.MatchLabels
+        );
     }
 
     [Fact]
-    public void No_rule_is_open_to_every_port() => Assert.All(
-        Rendered(Instances.Managed).OfType<NetworkPolicy>().SelectMany(policy => policy.Spec!.Egress ?? []), rule => Assert.NotEmpty(rule.Ports!));
+    public void No_rule_is_open_to_every_port() =>
+        Assert.All(
+            Rendered(Instances.Managed).OfType<NetworkPolicy>().SelectMany(policy => policy.Spec!.Egress ?? []),
+            rule => Assert.NotEmpty(rule.Ports!)
+        );
 
     [Fact]
     public void LibreChat_reaches_what_is_run_for_it()
     {
-        var environment = Named<Deployment>(Instances.Managed, "small").Spec!.Template!.Spec!.Containers![0].Env!.ToDictionary(variable => variable.Name);
+        var environment = Named<Deployment>(Instances.Managed, "small")
+            .Spec!.Template!.Spec!.Containers![0]
+            .Env!.ToDictionary(variable => variable.Name);
 
         Assert.Equal("redis://small-redis.chat-small.svc:6379", environment["REDIS_URI"].Value);
         Assert.Equal(("small-redis", "password"), Reference(environment["REDIS_PASSWORD"]));
@@ -104,21 +151,45 @@ public sealed class BackingRenderingTests
     [Fact]
     public void A_Meilisearch_of_the_users_is_reached_with_the_users_key()
     {
-        var facts = Instances.Managed
-            .With(spec => spec with { Search = new() { Enabled = true, Url = "https://meili.data:7701", MasterKeySecretRef = new() { Name = "meili", Key = "masterKey" } } })
+        var facts = Instances
+            .Managed.With(spec =>
+                spec with
+                {
+                    Search = new()
+                    {
+                        Enabled = true,
+                        Url = "https://meili.data:7701",
+                        MasterKeySecretRef = new() { Name = "meili", Key = "masterKey" },
+                    },
+                }
+            )
             .WithSecret("meili", ("masterKey", "0123456789abcdef"));
-        var environment = Named<Deployment>(facts, "small").Spec!.Template!.Spec!.Containers![0].Env!.ToDictionary(variable => variable.Name);
+        var environment = Named<Deployment>(facts, "small")
+            .Spec!.Template!.Spec!.Containers![0]
+            .Env!.ToDictionary(variable => variable.Name);
 
-        Assert.Equal(("true", "https://meili.data:7701"), (environment["SEARCH"].Value, environment["MEILI_HOST"].Value));
+        Assert.Equal(
+            ("true", "https://meili.data:7701"),
+            (environment["SEARCH"].Value, environment["MEILI_HOST"].Value)
+        );
         Assert.Equal(("meili", "masterKey"), Reference(environment["MEILI_MASTER_KEY"]));
-        Assert.Contains(Named<NetworkPolicy>(facts, "small").Spec!.Egress!, rule => rule.To is null && rule.Ports!.Any(port => port.Port == 7701));
+        Assert.Contains(
+            Named<NetworkPolicy>(facts, "small").Spec!.Egress!,
+            rule => rule.To is null && rule.Ports!.Any(port => port.Port == 7701)
+        );
     }
 
     [Fact]
     public void A_new_JWT_secret_replaces_the_RAG_API_as_well()
     {
-        var rotated = Instances.Managed with { FreshSessionKeys = Instances.Managed.FreshSessionKeys with { JwtSecret = new string('a', 64) } };
-        Assert.NotEqual(Hash<Deployment>(Instances.Managed, "small-rag-api"), Hash<Deployment>(rotated, "small-rag-api"));
+        var rotated = Instances.Managed with
+        {
+            FreshSessionKeys = Instances.Managed.FreshSessionKeys with { JwtSecret = new string('a', 64) },
+        };
+        Assert.NotEqual(
+            Hash<Deployment>(Instances.Managed, "small-rag-api"),
+            Hash<Deployment>(rotated, "small-rag-api")
+        );
     }
 
     [Fact]
@@ -146,12 +217,15 @@ public sealed class BackingRenderingTests
     }
 
     [Fact]
-    public void The_master_key_is_long_enough_for_production() => Assert.True(Instances.Managed.Stores.FreshSecrets["small-search"].Text("masterKey")!.Length >= 16);
+    public void The_master_key_is_long_enough_for_production() =>
+        Assert.True(Instances.Managed.Stores.FreshSecrets["small-search"].Text("masterKey")!.Length >= 16);
 
     [Fact]
     public void The_member_of_the_replica_set_knows_itself_without_DNS()
     {
-        var alias = Assert.Single(Named<StatefulSet>(Instances.Managed, "small-mongo").Spec!.Template!.Spec!.HostAliases!);
+        var alias = Assert.Single(
+            Named<StatefulSet>(Instances.Managed, "small-mongo").Spec!.Template!.Spec!.HostAliases!
+        );
 
         Assert.Equal("127.0.0.1", alias.Ip);
         Assert.Equal("small-mongo-0.small-mongo.chat-small.svc", Assert.Single(alias.Hostnames!));
@@ -162,34 +236,69 @@ public sealed class BackingRenderingTests
     [InlineData(DeletionPolicy.Delete, Lifetime.Collected, Lifetime.CollectedOnce)]
     public void Volumes_and_generated_secrets_live_as_the_deletion_policy_says(object policy, object data, object keys)
     {
-        var children = ChatInstanceRendering.Render(ChatInstanceDecision.Decide(
-            Instances.Managed.With(spec => spec with { DeletionPolicy = (DeletionPolicy)policy, Storage = new() { Local = new() } })).Blueprint!);
+        var children = ChatInstanceRendering.Render(
+            ChatInstanceDecision
+                .Decide(
+                    Instances.Managed.With(spec =>
+                        spec with
+                        {
+                            DeletionPolicy = (DeletionPolicy)policy,
+                            Storage = new() { Local = new() },
+                        }
+                    )
+                )
+                .Blueprint!
+        );
 
-        Assert.All(children.Where(child => child.Value is PersistentVolumeClaim), child => Assert.Equal((Lifetime)data, child.Lifetime));
-        Assert.Equal((Lifetime)keys, Assert.Single(children, child => child.Value.Metadata.Name == "small-mongo" && child.Value is Secret).Lifetime);
-        Assert.Equal((Lifetime)keys, Assert.Single(children, child => child.Value.Metadata.Name == "small-credentials").Lifetime);
+        Assert.All(
+            children.Where(child => child.Value is PersistentVolumeClaim),
+            child => Assert.Equal((Lifetime)data, child.Lifetime)
+        );
+        Assert.Equal(
+            (Lifetime)keys,
+            Assert
+                .Single(children, child => child.Value.Metadata.Name == "small-mongo" && child.Value is Secret)
+                .Lifetime
+        );
+        Assert.Equal(
+            (Lifetime)keys,
+            Assert.Single(children, child => child.Value.Metadata.Name == "small-credentials").Lifetime
+        );
     }
 
-    private static List<IKubernetesObject> Rendered(ChatInstanceFacts facts) => [.. ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value)];
+    private static List<IKubernetesObject> Rendered(ChatInstanceFacts facts) =>
+        [.. ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value)];
 
-    private static T Named<T>(ChatInstanceFacts facts, string name) => Rendered(facts).Where(child => child.Metadata.Name == name).OfType<T>().Single();
+    private static T Named<T>(ChatInstanceFacts facts, string name) =>
+        Rendered(facts).Where(child => child.Metadata.Name == name).OfType<T>().Single();
 
     private static List<PodSpec> Pods(ChatInstanceFacts facts) =>
         [.. Templates(facts).Where(template => template.Name != "small").Select(template => template.Template.Spec!)];
 
-    private static IEnumerable<(string Name, PodTemplateSpec Template)> Templates(ChatInstanceFacts facts) => Rendered(facts).SelectMany(child => child switch
-    {
-        StatefulSet set => [(set.Metadata.Name, set.Spec!.Template!)],
-        Deployment deployment => [(deployment.Metadata.Name, deployment.Spec!.Template!)],
-        _ => Array.Empty<(string, PodTemplateSpec)>(),
-    });
+    private static IEnumerable<(string Name, PodTemplateSpec Template)> Templates(ChatInstanceFacts facts) =>
+        Rendered(facts)
+            .SelectMany(child =>
+                child switch
+                {
+                    StatefulSet set => [(set.Metadata.Name, set.Spec!.Template!)],
+                    Deployment deployment => [(deployment.Metadata.Name, deployment.Spec!.Template!)],
+                    _ => Array.Empty<(string, PodTemplateSpec)>(),
+                }
+            );
 
-    private static Dictionary<string, string> Hashes(ChatInstanceFacts facts) => Templates(facts).ToDictionary(template => template.Name, template => template.Template.Metadata!.Annotations![Labels.ConfigHash]);
+    private static Dictionary<string, string> Hashes(ChatInstanceFacts facts) =>
+        Templates(facts)
+            .ToDictionary(
+                template => template.Name,
+                template => template.Template.Metadata!.Annotations![Labels.ConfigHash]
+            );
 
     private static string Hash<T>(ChatInstanceFacts facts, string name)
         where T : IKubernetesObject => Hashes(facts)[Named<T>(facts, name).Metadata.Name];
 
-    private static (string Name, string Key) Reference(EnvVar variable) => (variable.ValueFrom!.SecretKeyRef!.Name, variable.ValueFrom.SecretKeyRef.Key);
+    private static (string Name, string Key) Reference(EnvVar variable) =>
+        (variable.ValueFrom!.SecretKeyRef!.Name, variable.ValueFrom.SecretKeyRef.Key);
 
-    private static string Text(IKubernetesObject value) => JsonSerializer.Serialize(value, value.GetType(), KubernetesJsonContext.Default);
+    private static string Text(IKubernetesObject value) =>
+        JsonSerializer.Serialize(value, value.GetType(), KubernetesJsonContext.Default);
 }

@@ -11,8 +11,10 @@ using Operator.Configuration;
 namespace Operator.Tests.ChatInstances;
 
 /// <summary>
-/// The facts that documents describe: one ChatInstance, and the Secrets, ConfigMaps, ProviderPool, Deployment and claim around it, as they would be in a cluster. A document of kind
-/// Configuration is laid over the operator's configuration, one of kind Observation says when (age in seconds), how full, and whether the Prometheus operator is there.
+/// The facts that documents describe: one ChatInstance, and the Secrets, ConfigMaps, ProviderPool, Deployment and claim
+/// around it, as they would be in a cluster. A document of kind Configuration is laid over the operator's
+/// configuration, one of kind Observation says when (age in seconds), how full, and whether the Prometheus operator is
+/// there.
 /// </summary>
 internal static class CaseWorld
 {
@@ -22,26 +24,55 @@ internal static class CaseWorld
 
     public static ChatInstanceFacts Read(string yaml)
     {
-        var documents = Yaml.ReadAll(yaml).Select(document => document.AsObject()).ToLookup(document => (string)document["kind"]!);
+        var documents = Yaml.ReadAll(yaml)
+            .Select(document => document.AsObject())
+            .ToLookup(document => (string)document["kind"]!);
         var instance = documents["ChatInstance"].Single().Deserialize(EntitiesJsonContext.Default.ChatInstance)!;
         var observation = documents["Observation"].SingleOrDefault();
         return new()
         {
-            Instance = instance with { Metadata = instance.Metadata with { Uid = "uid-1", Generation = instance.Metadata.Generation ?? 1, CreationTimestamp = Created } },
+            Instance = instance with
+            {
+                Metadata = instance.Metadata with
+                {
+                    Uid = "uid-1",
+                    Generation = instance.Metadata.Generation ?? 1,
+                    CreationTimestamp = Created,
+                },
+            },
             Now = Created.AddSeconds((long?)observation?["ageSeconds"] ?? 3600),
             Configuration = ConfigurationOf(documents["Configuration"].SingleOrDefault()),
             Secrets = documents["Secret"].ToDictionary(secret => (string)secret["metadata"]!["name"]!, ContentOf),
-            ConfigMaps = documents["ConfigMap"].ToDictionary(map => (string)map["metadata"]!["name"]!, map => map.Deserialize(KubernetesJsonContext.Default.ConfigMap)!.Data!),
+            ConfigMaps = documents["ConfigMap"]
+                .ToDictionary(
+                    map => (string)map["metadata"]!["name"]!,
+                    map => map.Deserialize(KubernetesJsonContext.Default.ConfigMap)!.Data!
+                ),
             FreshCredentials = Credentials.Of(Fresh),
             FreshSessionKeys = SessionKeys.Of(Fresh),
-            Files = documents["PersistentVolumeClaim"].SingleOrDefault(claim => ((string)claim["metadata"]!["name"]!).EndsWith("-files", StringComparison.Ordinal))?.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim),
+            Files = documents["PersistentVolumeClaim"]
+                .SingleOrDefault(claim =>
+                    ((string)claim["metadata"]!["name"]!).EndsWith("-files", StringComparison.Ordinal)
+                )
+                ?.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim),
             Pool = documents["ProviderPool"].SingleOrDefault()?.Deserialize(EntitiesJsonContext.Default.ProviderPool),
-            Deployment = documents["Deployment"].SingleOrDefault()?.Deserialize(KubernetesJsonContext.Default.Deployment),
+            Deployment = documents["Deployment"]
+                .SingleOrDefault()
+                ?.Deserialize(KubernetesJsonContext.Default.Deployment),
             Stores = new()
             {
-                FreshSecrets = ManagedStores.Of(instance.Spec).ToDictionary(store => store.Name(instance.Metadata.Name), store => store.Fresh(bytes => new string('f', 2 * bytes))),
-                Claims = documents["PersistentVolumeClaim"].Select(claim => claim.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim)!).ToDictionary(claim => claim.Metadata.Name),
-                Servers = documents["StatefulSet"].Select(set => set.Deserialize(KubernetesJsonContext.Default.StatefulSet)!).ToDictionary(set => set.Metadata.Name),
+                FreshSecrets = ManagedStores
+                    .Of(instance.Spec)
+                    .ToDictionary(
+                        store => store.Name(instance.Metadata.Name),
+                        store => store.Fresh(bytes => new string('f', 2 * bytes))
+                    ),
+                Claims = documents["PersistentVolumeClaim"]
+                    .Select(claim => claim.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim)!)
+                    .ToDictionary(claim => claim.Metadata.Name),
+                Servers = documents["StatefulSet"]
+                    .Select(set => set.Deserialize(KubernetesJsonContext.Default.StatefulSet)!)
+                    .ToDictionary(set => set.Metadata.Name),
             },
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,
             Seats = (int?)(long?)observation?["seats"] ?? 0,
@@ -52,14 +83,27 @@ internal static class CaseWorld
 
     private static OperatorConfiguration ConfigurationOf(JsonObject? overrides)
     {
-        var file = MergePatch.Apply(new() { ["baseDomain"] = "chat.example.com", ["routing"] = new JsonObject { ["issuer"] = new JsonObject { ["name"] = "letsencrypt" } } }, overrides);
+        var file = MergePatch.Apply(
+            new()
+            {
+                ["baseDomain"] = "chat.example.com",
+                ["routing"] = new JsonObject { ["issuer"] = new JsonObject { ["name"] = "letsencrypt" } },
+            },
+            overrides
+        );
         file.Remove("kind");
         return ConfigurationLoader.Load(new() { File = Yaml.Write(file) }).Value!;
     }
 
     /// <summary>Values are written plainly under stringData, as a person would.</summary>
-    private static SecretContent ContentOf(JsonObject secret) => SecretContent.Of(secret.Deserialize(KubernetesJsonContext.Default.Secret)! with
-    {
-        Data = (secret["stringData"] as JsonObject ?? []).ToDictionary(value => value.Key, value => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes((string)value.Value!))),
-    });
+    private static SecretContent ContentOf(JsonObject secret) =>
+        SecretContent.Of(
+            secret.Deserialize(KubernetesJsonContext.Default.Secret)! with
+            {
+                Data = (secret["stringData"] as JsonObject ?? []).ToDictionary(
+                    value => value.Key,
+                    value => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes((string)value.Value!))
+                ),
+            }
+        );
 }

@@ -28,7 +28,10 @@ public sealed class ClosedPageTests
     public void No_selector_of_the_instances_own_pods_takes_it_for_one()
     {
         var children = Children(Instances.Shared with { SuspendedTenants = 1 }).ToList();
-        var labels = children.OfType<Deployment>().Single(d => d.Metadata.Name == "shared-eu-1-closed").Spec!.Template!.Metadata!.Labels!;
+        var labels = children
+            .OfType<Deployment>()
+            .Single(d => d.Metadata.Name == "shared-eu-1-closed")
+            .Spec!.Template!.Metadata!.Labels!;
         var service = children.OfType<Service>().Single(s => s.Metadata.Name == "shared-eu-1");
 
         Assert.Contains(service.Spec!.Selector!, wanted => labels.GetValueOrDefault(wanted.Key) != wanted.Value);
@@ -40,21 +43,47 @@ public sealed class ClosedPageTests
         Tool.Require("nginx");
         using var folder = new TemporaryDirectory();
         var port = FreePort();
-        var file = folder.Write("nginx.conf", ClosedPage.Configuration
-            .Replace("/tmp/", $"{folder.FullPath}/", StringComparison.Ordinal)
-            .Replace("listen 8080", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port}"), StringComparison.Ordinal));
-        using var nginx = Process.Start(new ProcessStartInfo("nginx", ["-e", "stderr", "-g", "master_process off;", "-c", file]))!;
+        var file = folder.Write(
+            "nginx.conf",
+            ClosedPage
+                .Configuration.Replace("/tmp/", $"{folder.FullPath}/", StringComparison.Ordinal)
+                .Replace(
+                    "listen 8080",
+                    string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port}"),
+                    StringComparison.Ordinal
+                )
+        );
+        using var nginx = Process.Start(
+            new ProcessStartInfo("nginx", ["-e", "stderr", "-g", "master_process off;", "-c", file])
+        )!;
         try
         {
-            using var client = new HttpClient { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
+            using var client = new HttpClient
+            {
+                BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")),
+            };
             await Eventually.True(async () => await AnswersAsync(client), TimeSpan.FromSeconds(10));
 
             foreach (var path in new[] { "/", "/api/config", "/assets/logo.gif" })
             {
-                using var answer = await client.PostAsync(path, new ByteArrayContent(new byte[3_000_000]), TestContext.Current.CancellationToken);
-                Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html; charset=utf-8"), (answer.StatusCode, answer.Content.Headers.ContentType!.ToString()));
-                Assert.Equal((TimeSpan.FromHours(1), true), (answer.Headers.RetryAfter!.Delta, answer.Headers.CacheControl!.NoStore));
-                Assert.Contains("This chat is closed", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+                using var answer = await client.PostAsync(
+                    path,
+                    new ByteArrayContent(new byte[3_000_000]),
+                    TestContext.Current.CancellationToken
+                );
+                Assert.Equal(
+                    (HttpStatusCode.ServiceUnavailable, "text/html; charset=utf-8"),
+                    (answer.StatusCode, answer.Content.Headers.ContentType!.ToString())
+                );
+                Assert.Equal(
+                    (TimeSpan.FromHours(1), true),
+                    (answer.Headers.RetryAfter!.Delta, answer.Headers.CacheControl!.NoStore)
+                );
+                Assert.Contains(
+                    "This chat is closed",
+                    await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                    StringComparison.Ordinal
+                );
             }
         }
         finally
@@ -84,7 +113,9 @@ public sealed class ClosedPageTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static IEnumerable<string> Names(ChatInstanceFacts facts) => Children(facts).OfType<Deployment>().Select(child => child.Metadata.Name);
+    private static IEnumerable<string> Names(ChatInstanceFacts facts) =>
+        Children(facts).OfType<Deployment>().Select(child => child.Metadata.Name);
 
-    private static IEnumerable<IKubernetesObject> Children(ChatInstanceFacts facts) => ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value);
+    private static IEnumerable<IKubernetesObject> Children(ChatInstanceFacts facts) =>
+        ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value);
 }

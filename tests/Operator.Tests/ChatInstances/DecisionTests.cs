@@ -25,57 +25,111 @@ public sealed class DecisionTests
     public void A_missing_secret_holds_the_instance_and_names_what_to_create()
     {
         var finding = Held(Instances.Shared.Without("mongo"), ChatInstanceReasons.SecretNotFound);
-        Assert.Equal("Secret chat-shared/mongo does not exist: create it with the key uri, or change spec.mongo.uriSecretRef", finding.Message);
+        Assert.Equal(
+            "Secret chat-shared/mongo does not exist: create it with the key uri, or change spec.mongo.uriSecretRef",
+            finding.Message
+        );
     }
 
     [Fact]
     public void A_secret_without_the_key_holds_the_instance() =>
-        Assert.Contains("nothing under the key uri", Held(Instances.Shared.WithSecret("redis", ("url", "redis://redis")), ChatInstanceReasons.SecretKeyNotFound).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing under the key uri",
+            Held(
+                Instances.Shared.WithSecret("redis", ("url", "redis://redis")),
+                ChatInstanceReasons.SecretKeyNotFound
+            ).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void An_empty_value_counts_as_missing() => Held(Instances.Shared.WithSecret("mongo", ("uri", "\n")), ChatInstanceReasons.SecretKeyNotFound);
+    public void An_empty_value_counts_as_missing() =>
+        Held(Instances.Shared.WithSecret("mongo", ("uri", "\n")), ChatInstanceReasons.SecretKeyNotFound);
 
     [Fact]
     public void A_secret_that_a_variable_refers_to_must_exist()
     {
-        var facts = Instances.Shared.With(spec => spec with { Env = [FromSecret("OPENAI_API_KEY", "openai", optional: null)] });
-        Assert.Contains("spec.env[OPENAI_API_KEY]", Held(facts, ChatInstanceReasons.SecretNotFound).Message, StringComparison.Ordinal);
+        var facts = Instances.Shared.With(spec =>
+            spec with
+            {
+                Env = [FromSecret("OPENAI_API_KEY", "openai", optional: null)],
+            }
+        );
+        Assert.Contains(
+            "spec.env[OPENAI_API_KEY]",
+            Held(facts, ChatInstanceReasons.SecretNotFound).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_optional_secret_may_be_missing() =>
-        Assert.NotNull(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Env = [FromSecret("OPENAI_API_KEY", "openai", optional: true)] })).Blueprint);
+        Assert.NotNull(
+            ChatInstanceDecision
+                .Decide(
+                    Instances.Shared.With(spec =>
+                        spec with
+                        {
+                            Env = [FromSecret("OPENAI_API_KEY", "openai", optional: true)],
+                        }
+                    )
+                )
+                .Blueprint
+        );
 
     [Fact]
     public void The_generated_secret_may_be_named_by_a_variable_before_it_exists() =>
-        Assert.NotNull(ChatInstanceDecision.Decide(
-            Instances.Shared.With(spec => spec with { Env = [FromSecret("SESSION", ChildNames.Credentials("shared-eu-1"), optional: null)] })).Blueprint);
+        Assert.NotNull(
+            ChatInstanceDecision
+                .Decide(
+                    Instances.Shared.With(spec =>
+                        spec with
+                        {
+                            Env = [FromSecret("SESSION", ChildNames.Credentials("shared-eu-1"), optional: null)],
+                        }
+                    )
+                )
+                .Blueprint
+        );
 
     [Fact]
     public void A_ConfigMap_that_a_variable_refers_to_must_exist_and_have_the_key()
     {
         var facts = Instances.Shared.With(spec => spec with { Env = [FromConfigMap("GREETING", optional: null)] });
-        Assert.Contains("spec.env[GREETING]", Held(facts, ChatInstanceReasons.ConfigMapNotFound).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "spec.env[GREETING]",
+            Held(facts, ChatInstanceReasons.ConfigMapNotFound).Message,
+            StringComparison.Ordinal
+        );
         Held(facts with { ConfigMaps = Words("other") }, ChatInstanceReasons.ConfigMapKeyNotFound);
         Assert.NotNull(ChatInstanceDecision.Decide(facts with { ConfigMaps = Words("greeting") }).Blueprint);
     }
 
     [Fact]
     public void An_optional_ConfigMap_may_be_missing() =>
-        Assert.NotNull(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Env = [FromConfigMap("GREETING", optional: true)] })).Blueprint);
+        Assert.NotNull(
+            ChatInstanceDecision
+                .Decide(Instances.Shared.With(spec => spec with { Env = [FromConfigMap("GREETING", optional: true)] }))
+                .Blueprint
+        );
 
     [Fact]
     public void A_connection_string_that_is_none_is_never_repeated()
     {
-        var finding = Held(Instances.Shared.WithSecret("mongo", ("uri", "mongo:hunter2")), ChatInstanceReasons.InvalidMongoUri);
+        var finding = Held(
+            Instances.Shared.WithSecret("mongo", ("uri", "mongo:hunter2")),
+            ChatInstanceReasons.InvalidMongoUri
+        );
         Assert.DoesNotContain("hunter2", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_redis_address_without_a_scheme_is_refused() => Held(Instances.Shared.WithSecret("redis", ("uri", "redis.data:6379")), ChatInstanceReasons.InvalidRedisUri);
+    public void A_redis_address_without_a_scheme_is_refused() =>
+        Held(Instances.Shared.WithSecret("redis", ("uri", "redis.data:6379")), ChatInstanceReasons.InvalidRedisUri);
 
     [Fact]
-    public void A_pool_that_does_not_exist_holds_the_instance() => Held(Instances.Shared with { Pool = null }, ChatInstanceReasons.PoolNotFound);
+    public void A_pool_that_does_not_exist_holds_the_instance() =>
+        Held(Instances.Shared with { Pool = null }, ChatInstanceReasons.PoolNotFound);
 
     [Fact]
     public void An_instance_waits_for_the_address_of_its_gateway()
@@ -86,23 +140,45 @@ public sealed class DecisionTests
 
     [Theory]
     [InlineData("""{ "interfaces": {} }""", "spec.config.interfaces is no key of librechat.yaml in v0.8.7: remove it")]
-    [InlineData("""{ "endpoints": { "mistral": {} } }""", "spec.config.endpoints.mistral is no key of librechat.yaml in v0.8.7")]
+    [InlineData(
+        """{ "endpoints": { "mistral": {} } }""",
+        "spec.config.endpoints.mistral is no key of librechat.yaml in v0.8.7"
+    )]
     [InlineData("""{ "langfuse": {} }""", "spec.config.langfuse")]
     [InlineData("[]", "must be an object")]
     public void A_fragment_that_LibreChat_would_refuse_is_named_by_its_path(string config, string message) =>
-        Assert.Contains(message, Held(WithConfig(config), ChatInstanceReasons.InvalidConfig).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Held(WithConfig(config), ChatInstanceReasons.InvalidConfig).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_key_that_a_later_release_knows_is_accepted_there() =>
-        Assert.Empty(ChatInstanceDecision.Decide(WithConfig("""{ "langfuse": {} }""").With(spec => spec with { Version = "v0.8.8-rc1" })).Findings);
+        Assert.Empty(
+            ChatInstanceDecision
+                .Decide(WithConfig("""{ "langfuse": {} }""").With(spec => spec with { Version = "v0.8.8-rc1" }))
+                .Findings
+        );
 
     [Fact]
     public void All_mistakes_are_told_at_once()
     {
-        var plan = ChatInstanceDecision.Decide(WithConfig("""{ "a": 1, "b": 2 }""").Without("mongo") with { Pool = null });
+        var plan = ChatInstanceDecision.Decide(
+            WithConfig("""{ "a": 1, "b": 2 }""").Without("mongo") with
+            {
+                Pool = null,
+            }
+        );
         Assert.Equal(
-            [ChatInstanceReasons.InvalidConfig, ChatInstanceReasons.InvalidConfig, ChatInstanceReasons.SecretNotFound, ChatInstanceReasons.PoolNotFound],
-            plan.Findings.Select(finding => finding.Reason));
+            [
+                ChatInstanceReasons.InvalidConfig,
+                ChatInstanceReasons.InvalidConfig,
+                ChatInstanceReasons.SecretNotFound,
+                ChatInstanceReasons.PoolNotFound,
+            ],
+            plan.Findings.Select(finding => finding.Reason)
+        );
     }
 
     [Fact]
@@ -116,14 +192,30 @@ public sealed class DecisionTests
 
     [Fact]
     public void The_release_of_an_own_image_is_its_tag() =>
-        Assert.Empty(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Version = null, Image = "registry:5000/chat:v0.8.7@sha256:0" })).Findings);
+        Assert.Empty(
+            ChatInstanceDecision
+                .Decide(
+                    Instances.Shared.With(spec =>
+                        spec with
+                        {
+                            Version = null,
+                            Image = "registry:5000/chat:v0.8.7@sha256:0",
+                        }
+                    )
+                )
+                .Findings
+        );
 
     [Fact]
     public void Many_pods_without_redis_become_one()
     {
         var plan = ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Redis = null }));
 
-        Assert.Contains("spec.redis", Assert.Single(plan.Findings, f => f.Reason == ChatInstanceReasons.UnsafeScale).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "spec.redis",
+            Assert.Single(plan.Findings, f => f.Reason == ChatInstanceReasons.UnsafeScale).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(new Scale(1, null, 1), plan.Blueprint!.Scale);
     }
 
@@ -136,24 +228,60 @@ public sealed class DecisionTests
 
     [Fact]
     public void A_volume_that_all_pods_mount_is_safe() =>
-        Assert.Empty(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Storage = new() { Local = new() } })).Findings);
+        Assert.Empty(
+            ChatInstanceDecision
+                .Decide(Instances.Shared.With(spec => spec with { Storage = new() { Local = new() } }))
+                .Findings
+        );
 
     [Fact]
     public void A_volume_that_one_node_mounts_is_not_safe() =>
-        Assert.Equal(ChatInstanceReasons.UnsafeScale, Assert.Single(ChatInstanceDecision.Decide(
-            Instances.Shared.With(spec => spec with { Storage = new() { Local = new() { AccessMode = VolumeAccessMode.ReadWriteOnce } } })).Findings).Reason);
+        Assert.Equal(
+            ChatInstanceReasons.UnsafeScale,
+            Assert
+                .Single(
+                    ChatInstanceDecision
+                        .Decide(
+                            Instances.Shared.With(spec =>
+                                spec with
+                                {
+                                    Storage = new() { Local = new() { AccessMode = VolumeAccessMode.ReadWriteOnce } },
+                                }
+                            )
+                        )
+                        .Findings
+                )
+                .Reason
+        );
 
     [Fact]
     public void One_pod_needs_neither() =>
-        Assert.Empty(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Redis = null, Storage = null, Autoscaling = null, Replicas = 1 })).Findings);
+        Assert.Empty(
+            ChatInstanceDecision
+                .Decide(
+                    Instances.Shared.With(spec =>
+                        spec with
+                        {
+                            Redis = null,
+                            Storage = null,
+                            Autoscaling = null,
+                            Replicas = 1,
+                        }
+                    )
+                )
+                .Findings
+        );
 
     [Fact]
-    public void The_autoscaler_owns_the_number_of_pods() => Assert.Null(ChatInstanceDecision.Decide(Instances.Shared).Blueprint!.Scale.Replicas);
+    public void The_autoscaler_owns_the_number_of_pods() =>
+        Assert.Null(ChatInstanceDecision.Decide(Instances.Shared).Blueprint!.Scale.Replicas);
 
     [Fact]
     public void A_suspended_instance_runs_no_pod_and_keeps_its_autoscaler()
     {
-        var scale = ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Suspend = true })).Blueprint!.Scale;
+        var scale = ChatInstanceDecision
+            .Decide(Instances.Shared.With(spec => spec with { Suspend = true }))
+            .Blueprint!.Scale;
 
         Assert.Equal(0, scale.Replicas);
         Assert.NotNull(scale.Autoscaling);
@@ -165,12 +293,22 @@ public sealed class DecisionTests
 
     [Fact]
     public void An_edited_key_holds_the_instance() =>
-        Held(Fingerprinted(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials with { CredsKey = new string('b', 64) }))), ChatInstanceReasons.CredentialsChanged);
+        Held(
+            Fingerprinted(
+                Instances.Shared.WithSecret(
+                    "shared-eu-1-credentials",
+                    Values(Credentials with { CredsKey = new string('b', 64) })
+                )
+            ),
+            ChatInstanceReasons.CredentialsChanged
+        );
 
     [Fact]
     public void The_same_key_is_used_again()
     {
-        var plan = ChatInstanceDecision.Decide(Fingerprinted(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials))));
+        var plan = ChatInstanceDecision.Decide(
+            Fingerprinted(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials)))
+        );
 
         Assert.Empty(plan.Findings);
         Assert.Equal(Credentials, plan.Blueprint!.Credentials);
@@ -179,17 +317,33 @@ public sealed class DecisionTests
     [Fact]
     public void A_status_that_was_lost_does_not_make_other_keys_right()
     {
-        var edited = Instances.Shared.WithSecret(Generated, Values(Credentials with { CredsKey = new string('b', 64) }));
+        var edited = Instances.Shared.WithSecret(
+            Generated,
+            Values(Credentials with { CredsKey = new string('b', 64) })
+        );
         var secret = edited.Secrets[Generated] with { Annotations = Record };
-        Held(edited with { Secrets = new Dictionary<string, SecretContent>(edited.Secrets) { [Generated] = secret } }, ChatInstanceReasons.CredentialsChanged);
+        Held(
+            edited with
+            {
+                Secrets = new Dictionary<string, SecretContent>(edited.Secrets) { [Generated] = secret },
+            },
+            ChatInstanceReasons.CredentialsChanged
+        );
     }
 
     [Fact]
     public void Data_that_outlived_the_instance_wants_its_keys_back()
     {
-        var files = new Kubernetes.Objects.PersistentVolumeClaim { Metadata = new() { Name = "shared-eu-1-files", Annotations = Record } };
+        var files = new Kubernetes.Objects.PersistentVolumeClaim
+        {
+            Metadata = new() { Name = "shared-eu-1-files", Annotations = Record },
+        };
         Held(Instances.Shared with { Files = files }, ChatInstanceReasons.CredentialsChanged);
-        Assert.NotNull(ChatInstanceDecision.Decide((Instances.Shared with { Files = files }).WithSecret(Generated, Values(Credentials))).Blueprint);
+        Assert.NotNull(
+            ChatInstanceDecision
+                .Decide((Instances.Shared with { Files = files }).WithSecret(Generated, Values(Credentials)))
+                .Blueprint
+        );
     }
 
     [Fact]
@@ -202,30 +356,48 @@ public sealed class DecisionTests
 
     [Fact]
     public void Keys_that_are_not_those_of_the_data_are_not_adopted() =>
-        Held(Fingerprinted(Adopting(Credentials with { CredsKey = new string('b', 64) })), ChatInstanceReasons.CredentialsChanged);
+        Held(
+            Fingerprinted(Adopting(Credentials with { CredsKey = new string('b', 64) })),
+            ChatInstanceReasons.CredentialsChanged
+        );
 
     [Fact]
     public void Adopted_keys_must_be_usable()
     {
         Held(Adopting(Credentials with { CredsKey = new string('x', 64) }), ChatInstanceReasons.InvalidCredentials);
         Held(Adopting(Credentials with { CredsIv = "" }), ChatInstanceReasons.SecretKeyNotFound);
-        Assert.All(ChatInstanceDecision.Decide(Adopting(Credentials).Without("mine")).Findings, finding => Assert.Equal(ChatInstanceReasons.SecretNotFound, finding.Reason));
+        Assert.All(
+            ChatInstanceDecision.Decide(Adopting(Credentials).Without("mine")).Findings,
+            finding => Assert.Equal(ChatInstanceReasons.SecretNotFound, finding.Reason)
+        );
     }
 
     [Fact]
     public void A_key_of_the_wrong_length_is_refused() =>
-        Held(Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials with { CredsIv = "abc" })), ChatInstanceReasons.InvalidCredentials);
+        Held(
+            Instances.Shared.WithSecret("shared-eu-1-credentials", Values(Credentials with { CredsIv = "abc" })),
+            ChatInstanceReasons.InvalidCredentials
+        );
 
     [Fact]
     public void Metrics_that_autoscaling_does_not_have_are_refused()
     {
-        var metrics = JsonDocument.Parse("""[{ "type": "Pods", "pods": "many" }]""").RootElement.EnumerateArray().ToList();
-        Held(Instances.Shared.With(spec => spec with { Autoscaling = new() { Metrics = metrics } }), ChatInstanceReasons.InvalidAutoscaling);
+        var metrics = JsonDocument
+            .Parse("""[{ "type": "Pods", "pods": "many" }]""")
+            .RootElement.EnumerateArray()
+            .ToList();
+        Held(
+            Instances.Shared.With(spec => spec with { Autoscaling = new() { Metrics = metrics } }),
+            ChatInstanceReasons.InvalidAutoscaling
+        );
     }
 
     [Fact]
     public void A_duration_that_cannot_be_read_is_refused() =>
-        Held(Instances.Shared.With(spec => spec with { Route = spec.Route with { RequestTimeout = "soon" } }), ChatInstanceReasons.InvalidRoute);
+        Held(
+            Instances.Shared.With(spec => spec with { Route = spec.Route with { RequestTimeout = "soon" } }),
+            ChatInstanceReasons.InvalidRoute
+        );
 
     private static Finding Held(ChatInstanceFacts facts, string reason)
     {
@@ -236,23 +408,59 @@ public sealed class DecisionTests
 
     private const string Generated = "shared-eu-1-credentials";
 
-    private static Dictionary<string, string> Record => new() { [Labels.CredentialsFingerprint] = CredentialsFingerprint.Of(Credentials) };
+    private static Dictionary<string, string> Record =>
+        new() { [Labels.CredentialsFingerprint] = CredentialsFingerprint.Of(Credentials) };
 
     private static ChatInstanceFacts Adopting(Credentials credentials) =>
-        Instances.Shared.With(spec => spec with { Secrets = new() { CredentialsSecretRef = new() { Name = "mine" } } }).WithSecret("mine", Values(credentials));
+        Instances
+            .Shared.With(spec => spec with { Secrets = new() { CredentialsSecretRef = new() { Name = "mine" } } })
+            .WithSecret("mine", Values(credentials));
 
-    private static ChatInstanceFacts WithConfig(string json) => Instances.Shared.With(spec => spec with { Config = JsonDocument.Parse(json).RootElement });
+    private static ChatInstanceFacts WithConfig(string json) =>
+        Instances.Shared.With(spec => spec with { Config = JsonDocument.Parse(json).RootElement });
 
     private static ChatInstanceFacts Fingerprinted(ChatInstanceFacts facts) =>
-        facts with { Instance = facts.Instance with { Status = new() { CredentialsFingerprint = CredentialsFingerprint.Of(Credentials) } } };
+        facts with
+        {
+            Instance = facts.Instance with
+            {
+                Status = new() { CredentialsFingerprint = CredentialsFingerprint.Of(Credentials) },
+            },
+        };
 
-    private static (string, string)[] Values(Credentials credentials) => [.. credentials.ByName.Select(value => (value.Key, value.Value))];
+    private static (string, string)[] Values(Credentials credentials) =>
+        [.. credentials.ByName.Select(value => (value.Key, value.Value))];
 
     private static Kubernetes.Objects.EnvVar FromConfigMap(string name, bool? optional) =>
-        new() { Name = name, ValueFrom = new() { ConfigMapKeyRef = new() { Name = "words", Key = "greeting", Optional = optional } } };
+        new()
+        {
+            Name = name,
+            ValueFrom = new()
+            {
+                ConfigMapKeyRef = new()
+                {
+                    Name = "words",
+                    Key = "greeting",
+                    Optional = optional,
+                },
+            },
+        };
 
-    private static Dictionary<string, IReadOnlyDictionary<string, string>> Words(string key) => new() { ["words"] = new Dictionary<string, string> { [key] = "hello" } };
+    private static Dictionary<string, IReadOnlyDictionary<string, string>> Words(string key) =>
+        new() { ["words"] = new Dictionary<string, string> { [key] = "hello" } };
 
     private static Kubernetes.Objects.EnvVar FromSecret(string name, string secret, bool? optional) =>
-        new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = "key", Optional = optional } } };
+        new()
+        {
+            Name = name,
+            ValueFrom = new()
+            {
+                SecretKeyRef = new()
+                {
+                    Name = secret,
+                    Key = "key",
+                    Optional = optional,
+                },
+            },
+        };
 }

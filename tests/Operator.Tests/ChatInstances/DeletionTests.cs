@@ -7,7 +7,14 @@ namespace Operator.Tests.ChatInstances;
 
 public sealed class DeletionTests
 {
-    private static readonly Namespace Home = new() { Metadata = new() { Name = "chat-shared", Labels = new Dictionary<string, string> { ["pod-security.kubernetes.io/enforce"] = "restricted" } } };
+    private static readonly Namespace Home = new()
+    {
+        Metadata = new()
+        {
+            Name = "chat-shared",
+            Labels = new Dictionary<string, string> { ["pod-security.kubernetes.io/enforce"] = "restricted" },
+        },
+    };
 
     [Fact]
     public void An_instance_that_is_deleted_is_torn_down_whatever_is_wrong_with_it()
@@ -34,10 +41,20 @@ public sealed class DeletionTests
     [Fact]
     public void A_shared_instance_waits_for_those_that_another_one_has_taken_in_and_does_not_serve_yet()
     {
-        var plan = ChatInstanceDecision.Decide(Instances.Shared.Deleted() with { LeavingTenants = 1, Namespace = Home });
+        var plan = ChatInstanceDecision.Decide(
+            Instances.Shared.Deleted() with
+            {
+                LeavingTenants = 1,
+                Namespace = Home,
+            }
+        );
 
         Assert.False(plan.TearsDown);
-        Assert.StartsWith("1 tenant is served here until", Assert.Single(plan.Findings).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 tenant is served here until",
+            Assert.Single(plan.Findings).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -45,21 +62,45 @@ public sealed class DeletionTests
     {
         var facts = Instances.Shared.Deleted() with { Tenants = 2 };
 
-        Assert.True(ChatInstanceDecision.Decide(facts with { Namespace = Home with { Metadata = Home.Metadata with { DeletionTimestamp = facts.Now } } }).TearsDown);
+        Assert.True(
+            ChatInstanceDecision
+                .Decide(
+                    facts with
+                    {
+                        Namespace = Home with { Metadata = Home.Metadata with { DeletionTimestamp = facts.Now } },
+                    }
+                )
+                .TearsDown
+        );
         Assert.True(ChatInstanceDecision.Decide(facts with { Namespace = null }).TearsDown);
     }
 
     [Fact]
     public void A_dedicated_instance_goes_with_its_tenant_on_it() =>
-        Assert.True(ChatInstanceDecision.Decide(Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }).Deleted() with { Tenants = 1, Namespace = Home }).TearsDown);
+        Assert.True(
+            ChatInstanceDecision
+                .Decide(
+                    Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }).Deleted() with
+                    {
+                        Tenants = 1,
+                        Namespace = Home,
+                    }
+                )
+                .TearsDown
+        );
 
     [Fact]
     public void A_pause_does_not_keep_an_instance_that_is_deleted()
     {
         var facts = Instances.Shared.Deleted();
-        var paused = facts.Instance.Metadata with { Annotations = new Dictionary<string, string> { [Labels.Paused] = "true" } };
+        var paused = facts.Instance.Metadata with
+        {
+            Annotations = new Dictionary<string, string> { [Labels.Paused] = "true" },
+        };
 
-        Assert.True(ChatInstanceDecision.Decide(facts with { Instance = facts.Instance with { Metadata = paused } }).TearsDown);
+        Assert.True(
+            ChatInstanceDecision.Decide(facts with { Instance = facts.Instance with { Metadata = paused } }).TearsDown
+        );
     }
 
     [Fact]
@@ -67,7 +108,13 @@ public sealed class DeletionTests
     {
         var lax = Home with { Metadata = Home.Metadata with { Labels = null } };
 
-        Assert.Equal((ChatInstanceReasons.PodSecurityNotEnforced, Effect.Warn), Assert.Single(ChatInstanceDecision.Decide(Instances.Shared with { Namespace = lax }).Findings) is var finding ? (finding.Reason, finding.Effect) : default);
+        Assert.Equal(
+            (ChatInstanceReasons.PodSecurityNotEnforced, Effect.Warn),
+            Assert.Single(ChatInstanceDecision.Decide(Instances.Shared with { Namespace = lax }).Findings)
+                is var finding
+                ? (finding.Reason, finding.Effect)
+                : default
+        );
         Assert.Empty(ChatInstanceDecision.Decide(Instances.Shared with { Namespace = Home }).Findings);
     }
 
@@ -76,16 +123,34 @@ public sealed class DeletionTests
     {
         IKubernetesObject[] children =
         [
-            new Ingress(), Of(new Deployment(), "chat"), Of(new Deployment(), "rag"), Of(new StatefulSet(), "mongodb"),
-            new PersistentVolumeClaim(), new Secret(), new NetworkPolicy(), new Service(), new HorizontalPodAutoscaler(), new PrometheusRule(), new ConfigMap(),
+            new Ingress(),
+            Of(new Deployment(), "chat"),
+            Of(new Deployment(), "rag"),
+            Of(new StatefulSet(), "mongodb"),
+            new PersistentVolumeClaim(),
+            new Secret(),
+            new NetworkPolicy(),
+            new Service(),
+            new HorizontalPodAutoscaler(),
+            new PrometheusRule(),
+            new ConfigMap(),
         ];
 
         Assert.Equal([0, 1, 2, 2, null, null, null, null, null, null, null], children.Select(TeardownOrder.WaveOf));
     }
 
-    private static Deployment Of(Deployment workload, string component) => workload with { Metadata = Component(component) };
+    private static Deployment Of(Deployment workload, string component) =>
+        workload with
+        {
+            Metadata = Component(component),
+        };
 
-    private static StatefulSet Of(StatefulSet workload, string component) => workload with { Metadata = Component(component) };
+    private static StatefulSet Of(StatefulSet workload, string component) =>
+        workload with
+        {
+            Metadata = Component(component),
+        };
 
-    private static ObjectMeta Component(string name) => new() { Labels = new Dictionary<string, string> { [Labels.Component] = name } };
+    private static ObjectMeta Component(string name) =>
+        new() { Labels = new Dictionary<string, string> { [Labels.Component] = name } };
 }

@@ -15,14 +15,16 @@ using Operator.Hosting;
 namespace Operator.Tests.ChatInstances;
 
 /// <summary>
-/// Each folder under cases/ holds input.yaml, the world as <see cref="CaseWorld"/> reads it, and expected.yaml: the status, the events, and every object that is rendered.
-/// UPDATE_GOLDEN=1 writes expected.yaml anew; read the difference before you commit it.
+/// Each folder under cases/ holds input.yaml, the world as <see cref="CaseWorld"/> reads it, and expected.yaml: the
+/// status, the events, and every object that is rendered. UPDATE_GOLDEN=1 writes expected.yaml anew; read the
+/// difference before you commit it.
 /// </summary>
 public sealed class GoldenTests
 {
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(ThisFile())!, "cases");
 
-    public static TheoryData<string> Cases => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Cases =>
+        [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -31,7 +33,8 @@ public sealed class GoldenTests
         var folder = Path.Combine(Folder, name);
         var actual = Outcome(CaseWorld.Read(File.ReadAllText(Path.Combine(folder, "input.yaml"))));
         var golden = Path.Combine(folder, "expected.yaml");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") File.WriteAllText(golden, actual);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            File.WriteAllText(golden, actual);
 
         Assert.Equal(File.Exists(golden) ? File.ReadAllText(golden) : "", actual);
     }
@@ -45,7 +48,9 @@ public sealed class GoldenTests
         {
             ["kind"] = "Report",
             ["status"] = JsonSerializer.SerializeToNode(report.Status, EntitiesJsonContext.Default.ChatInstanceStatus),
-            ["events"] = new JsonArray([.. report.Transitions.Select(t => (JsonNode)$"{t.Type} {t.Reason}: {t.Message}")]),
+            ["events"] = new JsonArray([
+                .. report.Transitions.Select(t => (JsonNode)$"{t.Type} {t.Reason}: {t.Message}"),
+            ]),
         };
         var kinds = new Caches(new LiveConfiguration(facts.Configuration), NullLoggerFactory.Instance).Children;
         return Yaml.WriteAll(objects.Select(child => kinds.Of(child.Value).ToJson(child.Value)).Prepend(summary));

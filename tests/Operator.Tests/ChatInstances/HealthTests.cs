@@ -11,8 +11,18 @@ namespace Operator.Tests.ChatInstances;
 
 public sealed class HealthTests
 {
-    private static readonly ProbeState Down = new() { Verdict = ProbeVerdict.Down, Why = "3 health checks in a row failed", HasAnswered = true };
-    private static readonly ProbeState Failing = new() { Verdict = ProbeVerdict.Failing, Why = "many health checks fail", HasAnswered = true };
+    private static readonly ProbeState Down = new()
+    {
+        Verdict = ProbeVerdict.Down,
+        Why = "3 health checks in a row failed",
+        HasAnswered = true,
+    };
+    private static readonly ProbeState Failing = new()
+    {
+        Verdict = ProbeVerdict.Failing,
+        Why = "many health checks fail",
+        HasAnswered = true,
+    };
 
     /// <summary>The table of <see cref="Health"/>, for an instance that should have 3 pods at least.</summary>
     [Theory]
@@ -28,9 +38,25 @@ public sealed class HealthTests
     [InlineData(3, 3, "", "failing", InstanceHealth.Degraded, ChatInstanceReasons.ChecksFail)]
     [InlineData(6, 3, "", "well", InstanceHealth.Healthy, ChatInstanceReasons.Healthy)]
     [InlineData(3, 3, "starting", "well", InstanceHealth.Healthy, ChatInstanceReasons.Healthy)]
-    public void Health_is_what_the_pods_and_the_checks_say_together(int wanted, int available, string rollout, string probe, InstanceHealth state, string reason)
+    public void Health_is_what_the_pods_and_the_checks_say_together(
+        int wanted,
+        int available,
+        string rollout,
+        string probe,
+        InstanceHealth state,
+        string reason
+    )
     {
-        var health = Health.Of(Deployment(wanted, available, rollout), 3, probe switch { "down" => Down, "failing" => Failing, _ => ProbeState.Unknown });
+        var health = Health.Of(
+            Deployment(wanted, available, rollout),
+            3,
+            probe switch
+            {
+                "down" => Down,
+                "failing" => Failing,
+                _ => ProbeState.Unknown,
+            }
+        );
         Assert.Equal((state, reason), (health.State, health.Reason));
     }
 
@@ -39,7 +65,10 @@ public sealed class HealthTests
     {
         var report = Report(Running() with { Probe = Down });
 
-        Assert.Equal(("False", ChatInstanceReasons.NotAnswering), (Condition(report, Conditions.Ready).Status, Condition(report, Conditions.Ready).Reason));
+        Assert.Equal(
+            ("False", ChatInstanceReasons.NotAnswering),
+            (Condition(report, Conditions.Ready).Status, Condition(report, Conditions.Ready).Reason)
+        );
         Assert.Equal("False", Condition(report, Availability.Available).Status);
         Assert.Null(report.Status.Conditions!.FirstOrDefault(c => c.Type == Conditions.Stalled));
     }
@@ -49,9 +78,15 @@ public sealed class HealthTests
     {
         var healthy = Told(Running(), Running());
         var down = Told(healthy, healthy with { Probe = Down });
-        Assert.Equal(ChatInstanceReasons.NotAnswering, Assert.Single(Report(healthy with { Probe = Down }).Transitions).Reason);
+        Assert.Equal(
+            ChatInstanceReasons.NotAnswering,
+            Assert.Single(Report(healthy with { Probe = Down }).Transitions).Reason
+        );
         Assert.Empty(Report(down).Transitions);
-        Assert.Equal(RolloutReasons.Available, Assert.Single(Report(down with { Probe = ProbeState.Unknown }).Transitions).Reason);
+        Assert.Equal(
+            RolloutReasons.Available,
+            Assert.Single(Report(down with { Probe = ProbeState.Unknown }).Transitions).Reason
+        );
     }
 
     [Fact]
@@ -81,11 +116,22 @@ public sealed class HealthTests
     public void After_a_restart_what_the_last_process_found_still_stands(string probe)
     {
         var before = Running() with { Probe = probe == "down" ? Down : Failing };
-        var restarted = Told(before, before) is var told ? told with { Probe = new ProbeBoard()[told.Instance] } : null!;
+        var restarted = Told(before, before) is var told
+            ? told with
+            {
+                Probe = new ProbeBoard()[told.Instance],
+            }
+            : null!;
 
         var report = Report(restarted);
 
-        Assert.Equal(restarted.Instance.Status, report.Status with { Conditions = restarted.Instance.Status.Conditions });
+        Assert.Equal(
+            restarted.Instance.Status,
+            report.Status with
+            {
+                Conditions = restarted.Instance.Status.Conditions,
+            }
+        );
         Assert.Equal(restarted.Instance.Status.Conditions!, report.Status.Conditions!);
         Assert.Empty(report.Transitions);
     }
@@ -98,31 +144,59 @@ public sealed class HealthTests
     }
 
     /// <summary>The facts <paramref name="next"/>, of an instance that was reported on before.</summary>
-    private static ChatInstanceFacts Told(ChatInstanceFacts before, ChatInstanceFacts next) => next with { Instance = next.Instance with { Status = Report(before with { Probe = next.Probe }).Status } };
+    private static ChatInstanceFacts Told(ChatInstanceFacts before, ChatInstanceFacts next) =>
+        next with
+        {
+            Instance = next.Instance with { Status = Report(before with { Probe = next.Probe }).Status },
+        };
 
-    private static ChatInstanceReport Report(ChatInstanceFacts facts) => ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), Operator.Apply.ApplyResult.Unchanged);
+    private static ChatInstanceReport Report(ChatInstanceFacts facts) =>
+        ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), Operator.Apply.ApplyResult.Unchanged);
 
-    private static Condition Condition(ChatInstanceReport report, string type) => report.Status.Conditions!.Single(condition => condition.Type == type);
+    private static Condition Condition(ChatInstanceReport report, string type) =>
+        report.Status.Conditions!.Single(condition => condition.Type == type);
 
     private static ChatInstanceFacts Running() => Instances.Shared with { Deployment = Deployment(3, 3, "") };
 
-    private static Deployment Deployment(int wanted, int available, string rollout) => new()
-    {
-        Metadata = new() { Name = "shared-eu-1", Namespace = "chat-shared", Generation = 1 },
-        Spec = new() { Replicas = wanted },
-        Status = new()
+    private static Deployment Deployment(int wanted, int available, string rollout) =>
+        new()
         {
-            ObservedGeneration = 1,
-            Replicas = wanted,
-            UpdatedReplicas = wanted,
-            AvailableReplicas = available,
-            ReadyReplicas = available,
-            Conditions = rollout switch
+            Metadata = new()
             {
-                "starting" => [new() { Type = "Progressing", Status = "True", Reason = "ReplicaSetUpdated" }],
-                "stuck" => [new() { Type = "Progressing", Status = "False", Reason = "ProgressDeadlineExceeded" }],
-                _ => null,
+                Name = "shared-eu-1",
+                Namespace = "chat-shared",
+                Generation = 1,
             },
-        },
-    };
+            Spec = new() { Replicas = wanted },
+            Status = new()
+            {
+                ObservedGeneration = 1,
+                Replicas = wanted,
+                UpdatedReplicas = wanted,
+                AvailableReplicas = available,
+                ReadyReplicas = available,
+                Conditions = rollout switch
+                {
+                    "starting" =>
+                    [
+                        new()
+                        {
+                            Type = "Progressing",
+                            Status = "True",
+                            Reason = "ReplicaSetUpdated",
+                        },
+                    ],
+                    "stuck" =>
+                    [
+                        new()
+                        {
+                            Type = "Progressing",
+                            Status = "False",
+                            Reason = "ProgressDeadlineExceeded",
+                        },
+                    ],
+                    _ => null,
+                },
+            },
+        };
 }

@@ -15,55 +15,109 @@ public sealed class LibreChatConfigTests
     [InlineData("v0.8.7", "1.3.13")]
     [InlineData("v0.8.8-rc1", "1.3.14")]
     [InlineData("v0.8.8-rc4", "1.3.17")]
-    public void A_release_has_its_format(string version, string format) => Assert.Equal(format, LibreChatVersion.Find(version)!.ConfigVersion);
+    public void A_release_has_its_format(string version, string format) =>
+        Assert.Equal(format, LibreChatVersion.Find(version)!.ConfigVersion);
 
     [Theory]
     [InlineData("cache: true")]
-    [InlineData("interface: { customWelcome: 'Pay ${10}', prompts: { use: false }, agents: true, temporaryChatRetention: 24, termsOfService: { modalContent: [a, b] } }")]
+    [InlineData(
+        "interface: { customWelcome: 'Pay ${10}', prompts: { use: false }, agents: true, temporaryChatRetention: 24, termsOfService: { modalContent: [a, b] } }"
+    )]
     [InlineData("registration: { socialLogins: [openid], allowedDomains: [acme.com] }")]
     [InlineData("balance: { enabled: true, refillIntervalUnit: days, startBalance: 1 }")]
-    [InlineData("mcpServers: { files: { command: npx, args: [-y, server], env: { HOME_DIR: /tmp } }, crm: { type: streamable-http, url: 'https://crm', headers: { Authorization: 'Bearer ${KEY}', X-Plain: plain } } }")]
-    [InlineData("modelSpecs: { enforce: true, list: [{ name: a, label: A, preset: { endpoint: Models, anything: 1 } }] }")]
+    [InlineData(
+        "mcpServers: { files: { command: npx, args: [-y, server], env: { HOME_DIR: /tmp } }, crm: { type: streamable-http, url: 'https://crm', headers: { Authorization: 'Bearer ${KEY}', X-Plain: plain } } }"
+    )]
+    [InlineData(
+        "modelSpecs: { enforce: true, list: [{ name: a, label: A, preset: { endpoint: Models, anything: 1 } }] }"
+    )]
     [InlineData("fileConfig: { endpoints: { default: { fileLimit: 5 } }, serverFileSizeLimit: 100 }")]
     [InlineData("rateLimits: { tts: { ipMax: 100 } }")]
-    [InlineData("endpoints: { bedrock: { availableRegions: [eu-west-1] }, openAI: { titleMethod: completion }, agents: { capabilities: [tools] } }")]
-    [InlineData("endpoints: { custom: [{ name: own, apiKey: '${KEY}', baseURL: 'https://own', models: { default: [a, { name: b }] } }] }")]
-    [InlineData("endpoints: { azureOpenAI: { groups: [{ group: g, apiKey: '${KEY}', models: { gpt: true, other: { deploymentName: d } } }] } }")]
+    [InlineData(
+        "endpoints: { bedrock: { availableRegions: [eu-west-1] }, openAI: { titleMethod: completion }, agents: { capabilities: [tools] } }"
+    )]
+    [InlineData(
+        "endpoints: { custom: [{ name: own, apiKey: '${KEY}', baseURL: 'https://own', models: { default: [a, { name: b }] } }] }"
+    )]
+    [InlineData(
+        "endpoints: { azureOpenAI: { groups: [{ group: g, apiKey: '${KEY}', models: { gpt: true, other: { deploymentName: d } } }] } }"
+    )]
     [InlineData("webSearch: { safeSearch: 1, serperApiKey: '${KEY}', jinaApiKey: user_provided }")]
     [InlineData("ocr: null")]
     public void A_fragment_that_every_release_takes_is_taken(string yaml)
     {
-        foreach (var version in Releases.Append("v0.9.0")) Assert.Equal([], Problems(yaml, version));
+        foreach (var version in Releases.Append("v0.9.0"))
+            Assert.Equal([], Problems(yaml, version));
     }
 
     [Theory]
     [InlineData("interfaces: {}", "spec.config.interfaces is no key of librechat.yaml in v0.8.7: remove it")]
     [InlineData("cache: yes please", "spec.config.cache must be true or false")]
-    [InlineData("interface: { customWelcom: Hi }", "spec.config.interface.customWelcom is no key of librechat.yaml in v0.8.7: remove it")]
-    [InlineData("interface: { temporaryChatRetention: 0 }", "spec.config.interface.temporaryChatRetention must be a number of at least 1, 8760 at most")]
+    [InlineData(
+        "interface: { customWelcom: Hi }",
+        "spec.config.interface.customWelcom is no key of librechat.yaml in v0.8.7: remove it"
+    )]
+    [InlineData(
+        "interface: { temporaryChatRetention: 0 }",
+        "spec.config.interface.temporaryChatRetention must be a number of at least 1, 8760 at most"
+    )]
     [InlineData("interface: { prompts: 7 }", "spec.config.interface.prompts must be true or false")]
     [InlineData("interface: []", "spec.config.interface must be an object")]
     [InlineData("imageOutputType: gif", "spec.config.imageOutputType must be png or webp or jpeg")]
     [InlineData("includedTools: [a, 1]", "spec.config.includedTools must be a list of text")]
     [InlineData("endpoints: { custom: { name: own } }", "spec.config.endpoints.custom must be a list")]
-    [InlineData("endpoints: { custom: [{ name: own, apiKey: user_provided, models: { default: [a] } }] }", "spec.config.endpoints.custom[own].baseURL is missing: add it")]
-    [InlineData("endpoints: { custom: [{ name: own, apiKey: user_provided, baseURL: b, models: { fetch: true } }] }", "spec.config.endpoints.custom[own].models.default is missing: add it")]
-    [InlineData("endpoints: { bedrock: { regions: [a] } }", "spec.config.endpoints.bedrock.regions is no key of librechat.yaml in v0.8.7: remove it")]
+    [InlineData(
+        "endpoints: { custom: [{ name: own, apiKey: user_provided, models: { default: [a] } }] }",
+        "spec.config.endpoints.custom[own].baseURL is missing: add it"
+    )]
+    [InlineData(
+        "endpoints: { custom: [{ name: own, apiKey: user_provided, baseURL: b, models: { fetch: true } }] }",
+        "spec.config.endpoints.custom[own].models.default is missing: add it"
+    )]
+    [InlineData(
+        "endpoints: { bedrock: { regions: [a] } }",
+        "spec.config.endpoints.bedrock.regions is no key of librechat.yaml in v0.8.7: remove it"
+    )]
     [InlineData("mcpServers: { crm: { type: carrier-pigeon } }", "spec.config.mcpServers.crm.type must be")]
-    [InlineData("fileStrategy: local", "spec.config.fileStrategy contradicts spec.storage, which says where files are kept: remove it")]
+    [InlineData(
+        "fileStrategy: local",
+        "spec.config.fileStrategy contradicts spec.storage, which says where files are kept: remove it"
+    )]
     [InlineData("fileStrategies: { avatar: firebase }", "spec.config.fileStrategies.avatar contradicts spec.storage")]
-    [InlineData("endpoints: { custom: [{ name: Models, baseURL: 'https://elsewhere' }] }", "spec.config.endpoints.custom[Models].baseURL is set by spec.providerPoolRef")]
-    [InlineData("ocr: { apiKey: '${JWT_SECRET}' }", "spec.config.ocr.apiKey names JWT_SECRET, which is LibreChat's own: name another variable")]
-    [InlineData("ocr: { apiKey: '${KEZ}' }", "spec.config.ocr.apiKey names KEZ, which nothing sets: add it to spec.env")]
+    [InlineData(
+        "endpoints: { custom: [{ name: Models, baseURL: 'https://elsewhere' }] }",
+        "spec.config.endpoints.custom[Models].baseURL is set by spec.providerPoolRef"
+    )]
+    [InlineData(
+        "ocr: { apiKey: '${JWT_SECRET}' }",
+        "spec.config.ocr.apiKey names JWT_SECRET, which is LibreChat's own: name another variable"
+    )]
+    [InlineData(
+        "ocr: { apiKey: '${KEZ}' }",
+        "spec.config.ocr.apiKey names KEZ, which nothing sets: add it to spec.env"
+    )]
     [InlineData("langfuse: {}", "spec.config.langfuse is no key of librechat.yaml in v0.8.7: remove it")]
-    public void A_mistake_is_named_by_its_path(string yaml, string problem) => Assert.StartsWith(problem, Assert.Single(Problems(yaml, "v0.8.7")), StringComparison.Ordinal);
+    public void A_mistake_is_named_by_its_path(string yaml, string problem) =>
+        Assert.StartsWith(problem, Assert.Single(Problems(yaml, "v0.8.7")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ocr: { apiKey: hunter2 }", "spec.config.ocr.apiKey")]
-    [InlineData("endpoints: { custom: [{ name: own, apiKey: hunter2, baseURL: b, models: { default: [a] } }] }", "spec.config.endpoints.custom[own].apiKey")]
-    [InlineData("mcpServers: { crm: { url: u, oauth: { client_secret: hunter2 } } }", "spec.config.mcpServers.crm.oauth.client_secret")]
-    [InlineData("mcpServers: { crm: { url: u, headers: { Authorization: Bearer hunter2 } } }", "spec.config.mcpServers.crm.headers.Authorization")]
-    [InlineData("mcpServers: { files: { command: c, args: [], env: { GITHUB_TOKEN: hunter2 } } }", "spec.config.mcpServers.files.env.GITHUB_TOKEN")]
+    [InlineData(
+        "endpoints: { custom: [{ name: own, apiKey: hunter2, baseURL: b, models: { default: [a] } }] }",
+        "spec.config.endpoints.custom[own].apiKey"
+    )]
+    [InlineData(
+        "mcpServers: { crm: { url: u, oauth: { client_secret: hunter2 } } }",
+        "spec.config.mcpServers.crm.oauth.client_secret"
+    )]
+    [InlineData(
+        "mcpServers: { crm: { url: u, headers: { Authorization: Bearer hunter2 } } }",
+        "spec.config.mcpServers.crm.headers.Authorization"
+    )]
+    [InlineData(
+        "mcpServers: { files: { command: c, args: [], env: { GITHUB_TOKEN: hunter2 } } }",
+        "spec.config.mcpServers.files.env.GITHUB_TOKEN"
+    )]
     public void A_secret_in_plain_sight_is_refused_and_not_repeated(string yaml, string path)
     {
         var problem = Assert.Single(Problems(yaml, "v0.8.7"));
@@ -86,18 +140,32 @@ public sealed class LibreChatConfigTests
     [Fact]
     public void A_variable_that_only_a_later_release_reads_is_warned_of()
     {
-        var facts = Instances.Shared.With(spec => spec with { Env = [new() { Name = "HTTP_KEEP_ALIVE_TIMEOUT_MS", Value = "1" }] });
+        var facts = Instances.Shared.With(spec =>
+            spec with
+            {
+                Env = [new() { Name = "HTTP_KEEP_ALIVE_TIMEOUT_MS", Value = "1" }],
+            }
+        );
 
-        Assert.Equal((ChatInstanceReasons.VariableUnread, Effect.Warn), Assert.Single(ChatInstanceDecision.Decide(facts).Findings) is var finding ? (finding.Reason, finding.Effect) : default);
+        Assert.Equal(
+            (ChatInstanceReasons.VariableUnread, Effect.Warn),
+            Assert.Single(ChatInstanceDecision.Decide(facts).Findings) is var finding
+                ? (finding.Reason, finding.Effect)
+                : default
+        );
         Assert.Empty(ChatInstanceDecision.Decide(facts.With(spec => spec with { Version = "v0.8.8-rc4" })).Findings);
     }
 
-    private static IEnumerable<string> Problems(string yaml, string version) => ConfigUnusable.In(WithConfig(yaml, version)).Select(finding => finding.Message);
+    private static IEnumerable<string> Problems(string yaml, string version) =>
+        ConfigUnusable.In(WithConfig(yaml, version)).Select(finding => finding.Message);
 
-    private static ChatInstanceFacts WithConfig(string yaml, string version) => Instances.Shared.With(spec => spec with
-    {
-        Version = version,
-        Config = JsonDocument.Parse(Kubernetes.Objects.Yaml.Read(yaml)!.ToJsonString()).RootElement,
-        Env = [new() { Name = "KEY", Value = "k" }],
-    });
+    private static ChatInstanceFacts WithConfig(string yaml, string version) =>
+        Instances.Shared.With(spec =>
+            spec with
+            {
+                Version = version,
+                Config = JsonDocument.Parse(Kubernetes.Objects.Yaml.Read(yaml)!.ToJsonString()).RootElement,
+                Env = [new() { Name = "KEY", Value = "k" }],
+            }
+        );
 }

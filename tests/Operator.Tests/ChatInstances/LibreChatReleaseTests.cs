@@ -12,7 +12,8 @@ public sealed class LibreChatReleaseTests
     [InlineData("v0.8.7-rc2", false)]
     [InlineData("v0.8.6", false)]
     [InlineData("v0.7.9", false)]
-    public void Tenants_are_kept_apart_from_one_release_on(string release, bool apart) => Assert.Equal(apart, LibreChatRelease.KeepsTenantsApart(release));
+    public void Tenants_are_kept_apart_from_one_release_on(string release, bool apart) =>
+        Assert.Equal(apart, LibreChatRelease.KeepsTenantsApart(release));
 
     [Theory]
     [InlineData(null)]
@@ -21,5 +22,6 @@ public sealed class LibreChatReleaseTests
     [InlineData("latest")]
     [InlineData("vnext-0.1")]
     [InlineData("8c1f0d2")]
-    public void What_names_no_release_is_not_held_to_be_older(string? name) => Assert.True(LibreChatRelease.KeepsTenantsApart(name));
+    public void What_names_no_release_is_not_held_to_be_older(string? name) =>
+        Assert.True(LibreChatRelease.KeepsTenantsApart(name));
 }

@@ -12,7 +12,10 @@ public sealed class NamespaceBoundsTests
     {
         Instance = Instances.Shared.Instance with
         {
-            Metadata = Instances.Shared.Instance.Metadata with { Labels = new Dictionary<string, string> { [Labels.Tenant] = "acme" } },
+            Metadata = Instances.Shared.Instance.Metadata with
+            {
+                Labels = new Dictionary<string, string> { [Labels.Tenant] = "acme" },
+            },
             Spec = Instances.Shared.Instance.Spec with { Mode = InstanceMode.Dedicated },
         },
     };
@@ -22,7 +25,11 @@ public sealed class NamespaceBoundsTests
 
     [Fact]
     public void Only_the_namespace_of_a_tenant_is_bounded() =>
-        Assert.Empty(new[] { Instances.Shared, Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }) }.SelectMany(Children).OfType<ResourceQuota>());
+        Assert.Empty(
+            new[] { Instances.Shared, Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }) }
+                .SelectMany(Children)
+                .OfType<ResourceQuota>()
+        );
 
     [Theory]
     [InlineData(1, 2 + 1)]
@@ -30,9 +37,19 @@ public sealed class NamespaceBoundsTests
     [InlineData(20, 40 + 5)]
     public void There_is_room_for_the_autoscalers_most_pods_their_successors_and_the_surge(int most, int pods)
     {
-        var hard = Quota(OfATenant.With(spec => spec with { Autoscaling = new() { MinReplicas = 1, MaxReplicas = most } }));
+        var hard = Quota(
+            OfATenant.With(spec =>
+                spec with
+                {
+                    Autoscaling = new() { MinReplicas = 1, MaxReplicas = most },
+                }
+            )
+        );
 
-        Assert.Equal((pods + PagePods + 5, (pods * 1000) + (PagePods * 100) + 2500), (hard["pods"].Value, hard["limits.cpu"].Value * 1000));
+        Assert.Equal(
+            (pods + PagePods + 5, (pods * 1000) + (PagePods * 100) + 2500),
+            (hard["pods"].Value, hard["limits.cpu"].Value * 1000)
+        );
         Assert.Equal(((decimal)pods * 2048) + (PagePods * 64) + 2560, hard["limits.memory"].Value / (1 << 20));
         Assert.Equal((pods * 500) + (PagePods * 10) + 2500, hard["requests.cpu"].Value * 1000);
     }
@@ -40,7 +57,9 @@ public sealed class NamespaceBoundsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_suspended_instance_keeps_the_room_that_it_comes_back_to_and_has_it_for_the_closed_page_at_once(bool autoscaled)
+    public void A_suspended_instance_keeps_the_room_that_it_comes_back_to_and_has_it_for_the_closed_page_at_once(
+        bool autoscaled
+    )
     {
         var facts = OfATenant.With(spec => spec with { Autoscaling = autoscaled ? new() : null });
 
@@ -50,9 +69,21 @@ public sealed class NamespaceBoundsTests
     [Fact]
     public void What_a_container_does_not_declare_is_not_counted_because_that_would_refuse_it()
     {
-        var facts = OfATenant.With(spec => spec with { Resources = new() { Requests = new Dictionary<string, Quantity> { ["memory"] = "4Gi" }, Limits = new Dictionary<string, Quantity>() } });
+        var facts = OfATenant.With(spec =>
+            spec with
+            {
+                Resources = new()
+                {
+                    Requests = new Dictionary<string, Quantity> { ["memory"] = "4Gi" },
+                    Limits = new Dictionary<string, Quantity>(),
+                },
+            }
+        );
 
-        Assert.Equal(["pods", "requests.memory", "services.loadbalancers"], Quota(facts).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["pods", "requests.memory", "services.loadbalancers"],
+            Quota(facts).Keys.Order(StringComparer.Ordinal)
+        );
         var defaults = Assert.Single(Children(facts).OfType<LimitRange>()).Spec!.Limits![0];
         Assert.Equal((0, 1), (defaults.Default!.Count, defaults.DefaultRequest!.Count));
     }
@@ -60,18 +91,41 @@ public sealed class NamespaceBoundsTests
     [Fact]
     public void A_limit_is_a_request_too_as_the_API_has_it()
     {
-        var facts = OfATenant.With(spec => spec with { Resources = new() { Requests = new Dictionary<string, Quantity>(), Limits = new Dictionary<string, Quantity> { ["cpu"] = "2" } } });
+        var facts = OfATenant.With(spec =>
+            spec with
+            {
+                Resources = new()
+                {
+                    Requests = new Dictionary<string, Quantity>(),
+                    Limits = new Dictionary<string, Quantity> { ["cpu"] = "2" },
+                },
+            }
+        );
 
         Assert.Equal(Quota(facts)["limits.cpu"].Value - (PagePods * 0.09m), Quota(facts)["requests.cpu"].Value);
     }
 
     [Fact]
-    public void Without_anything_declared_there_are_no_defaults() => Assert.Empty(Children(OfATenant.With(spec => spec with
-    {
-        Resources = new() { Requests = new Dictionary<string, Quantity>(), Limits = new Dictionary<string, Quantity>() },
-    })).OfType<LimitRange>());
+    public void Without_anything_declared_there_are_no_defaults() =>
+        Assert.Empty(
+            Children(
+                    OfATenant.With(spec =>
+                        spec with
+                        {
+                            Resources = new()
+                            {
+                                Requests = new Dictionary<string, Quantity>(),
+                                Limits = new Dictionary<string, Quantity>(),
+                            },
+                        }
+                    )
+                )
+                .OfType<LimitRange>()
+        );
 
-    private static IReadOnlyDictionary<string, Quantity> Quota(ChatInstanceFacts facts) => Assert.Single(Children(facts).OfType<ResourceQuota>()).Spec!.Hard!;
+    private static IReadOnlyDictionary<string, Quantity> Quota(ChatInstanceFacts facts) =>
+        Assert.Single(Children(facts).OfType<ResourceQuota>()).Spec!.Hard!;
 
-    private static IEnumerable<IKubernetesObject> Children(ChatInstanceFacts facts) => ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value);
+    private static IEnumerable<IKubernetesObject> Children(ChatInstanceFacts facts) =>
+        ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value);
 }

@@ -32,7 +32,8 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void Pods_that_serve_go_on_serving_while_a_person_must_act() => Assert.Equal("True", Condition(Report(Running(3, 3).Without("mongo")), Availability.Available)!.Status);
+    public void Pods_that_serve_go_on_serving_while_a_person_must_act() =>
+        Assert.Equal("True", Condition(Report(Running(3, 3).Without("mongo")), Availability.Available)!.Status);
 
     [Fact]
     public void What_a_new_instance_refers_to_may_still_arrive()
@@ -56,7 +57,10 @@ public sealed class ReportTests
     {
         var report = Report(Running(0, 0).With(spec => spec with { Suspend = true }));
 
-        Assert.Equal((ChatInstanceReasons.Suspended, "True"), (Condition(report, Conditions.Ready)!.Reason, Condition(report, Conditions.Ready)!.Status));
+        Assert.Equal(
+            (ChatInstanceReasons.Suspended, "True"),
+            (Condition(report, Conditions.Ready)!.Reason, Condition(report, Conditions.Ready)!.Status)
+        );
         Assert.Equal(InstanceHealth.Unknown, report.Status.Health);
     }
 
@@ -64,7 +68,21 @@ public sealed class ReportTests
     public void A_stuck_rollout_is_degraded_while_old_pods_serve()
     {
         var facts = Running(3, 3);
-        var stuck = facts.Deployment! with { Status = facts.Deployment.Status! with { Conditions = [new() { Type = "Progressing", Status = "False", Reason = "ProgressDeadlineExceeded" }] } };
+        var stuck = facts.Deployment! with
+        {
+            Status = facts.Deployment.Status! with
+            {
+                Conditions =
+                [
+                    new()
+                    {
+                        Type = "Progressing",
+                        Status = "False",
+                        Reason = "ProgressDeadlineExceeded",
+                    },
+                ],
+            },
+        };
         var report = Report(facts with { Deployment = stuck });
 
         Assert.Equal(RolloutReasons.RolloutFailed, Condition(report, Conditions.Ready)!.Reason);
@@ -79,7 +97,8 @@ public sealed class ReportTests
     [InlineData(6, 3, InstanceHealth.Healthy)]
     [InlineData(8, 3, InstanceHealth.Degraded)]
     [InlineData(1, 1, InstanceHealth.Healthy)]
-    public void Health_follows_the_pods_that_serve(int wanted, int available, InstanceHealth health) => Assert.Equal(health, Report(Running(wanted, available)).Status.Health);
+    public void Health_follows_the_pods_that_serve(int wanted, int available, InstanceHealth health) =>
+        Assert.Equal(health, Report(Running(wanted, available)).Status.Health);
 
     [Fact]
     public void An_autoscaler_that_adds_pods_leaves_the_instance_ready()
@@ -87,7 +106,14 @@ public sealed class ReportTests
         var report = Report(Running(6, 3));
 
         Assert.Equal("True", Condition(report, Conditions.Ready)!.Status);
-        Assert.Empty(Report(Running(7, 4) with { Instance = Instances.Shared.Instance with { Status = report.Status } }).Transitions);
+        Assert.Empty(
+            Report(
+                Running(7, 4) with
+                {
+                    Instance = Instances.Shared.Instance with { Status = report.Status },
+                }
+            ).Transitions
+        );
     }
 
     [Theory]
@@ -97,7 +123,10 @@ public sealed class ReportTests
     {
         var report = Report(Running(wanted, available));
 
-        Assert.Equal(("False", RolloutReasons.RollingOut), (Condition(report, Conditions.Ready)!.Status, Condition(report, Conditions.Ready)!.Reason));
+        Assert.Equal(
+            ("False", RolloutReasons.RollingOut),
+            (Condition(report, Conditions.Ready)!.Status, Condition(report, Conditions.Ready)!.Reason)
+        );
         Assert.DoesNotContain(report.Transitions, transition => transition.Type == "Warning");
     }
 
@@ -114,14 +143,29 @@ public sealed class ReportTests
     [Theory]
     [InlineData(30, false, DeletionReasons.Deleting)]
     [InlineData(400, true, DeletionReasons.DeletionStuck)]
-    public void What_is_left_of_an_instance_that_goes_is_named_and_after_a_while_is_a_persons_matter(int seconds, bool isStuck, string reason)
+    public void What_is_left_of_an_instance_that_goes_is_named_and_after_a_while_is_a_persons_matter(
+        int seconds,
+        bool isStuck,
+        string reason
+    )
     {
         var facts = Running(3, 3).Deleted(secondsAgo: seconds);
 
-        var report = ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged with { Remaining = ["Ingress chat-shared/own"] });
+        var report = ChatInstanceReport.Of(
+            facts,
+            ChatInstanceDecision.Decide(facts),
+            ApplyResult.Unchanged with
+            {
+                Remaining = ["Ingress chat-shared/own"],
+            }
+        );
 
         Assert.Equal(reason, Condition(report, isStuck ? Conditions.Stalled : Conditions.Reconciling)!.Reason);
-        Assert.Contains("Ingress chat-shared/own", Condition(report, Conditions.Ready)!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ingress chat-shared/own",
+            Condition(report, Conditions.Ready)!.Message,
+            StringComparison.Ordinal
+        );
         Assert.NotEqual(Outcome.Done, report.Outcome);
     }
 
@@ -132,7 +176,11 @@ public sealed class ReportTests
         var upgrading = before with
         {
             Instance = before.Instance with { Status = new() { Version = "v0.8.7" } },
-            Deployment = before.Deployment! with { Spec = Template("librechat:v0.8.8-rc1"), Status = before.Deployment.Status! with { UpdatedReplicas = 1 } },
+            Deployment = before.Deployment! with
+            {
+                Spec = Template("librechat:v0.8.8-rc1"),
+                Status = before.Deployment.Status! with { UpdatedReplicas = 1 },
+            },
         };
         var upgraded = upgrading with { Deployment = upgrading.Deployment with { Status = before.Deployment.Status } };
 
@@ -144,7 +192,21 @@ public sealed class ReportTests
     public void Nothing_is_known_before_the_first_rollout_ends()
     {
         var facts = Running(3, 0);
-        var starting = facts.Deployment! with { Status = facts.Deployment.Status! with { Conditions = [new() { Type = "Progressing", Status = "True", Reason = "ReplicaSetUpdated" }] } };
+        var starting = facts.Deployment! with
+        {
+            Status = facts.Deployment.Status! with
+            {
+                Conditions =
+                [
+                    new()
+                    {
+                        Type = "Progressing",
+                        Status = "True",
+                        Reason = "ReplicaSetUpdated",
+                    },
+                ],
+            },
+        };
 
         Assert.Equal(InstanceHealth.Unknown, Report(facts with { Deployment = starting }).Status.Health);
     }
@@ -165,7 +227,13 @@ public sealed class ReportTests
     {
         var facts = Running(3, 3);
         var first = Report(facts).Status;
-        var second = Report(facts with { Now = facts.Now.AddHours(1), Instance = facts.Instance with { Status = first } }).Status;
+        var second = Report(
+            facts with
+            {
+                Now = facts.Now.AddHours(1),
+                Instance = facts.Instance with { Status = first },
+            }
+        ).Status;
 
         Assert.Equal(first.Conditions, second.Conditions);
     }
@@ -174,7 +242,10 @@ public sealed class ReportTests
     public void A_write_that_failed_is_tried_again()
     {
         var facts = Running(3, 3);
-        var failed = new ApplyResult { Failures = [new("Service", new("chat-shared", "shared-eu-1"), FailureReasons.NameTaken, "taken", false)] };
+        var failed = new ApplyResult
+        {
+            Failures = [new("Service", new("chat-shared", "shared-eu-1"), FailureReasons.NameTaken, "taken", false)],
+        };
         var report = ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), failed);
 
         Assert.Equal(FailureReasons.NameTaken, Condition(report, Conditions.Stalled)!.Reason);
@@ -187,7 +258,11 @@ public sealed class ReportTests
         var report = Report(Instances.Managed.WithStoredPasswords());
 
         Assert.Equal(ChatInstanceReasons.StoreNotReady, Condition(report, Conditions.Reconciling)!.Reason);
-        Assert.Contains("StatefulSet small-redis", Condition(report, Conditions.Ready)!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "StatefulSet small-redis",
+            Condition(report, Conditions.Ready)!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Null(Condition(report, Conditions.Stalled));
     }
 
@@ -195,25 +270,62 @@ public sealed class ReportTests
     public void Stores_that_are_ready_leave_the_verdict_to_the_pods()
     {
         var facts = Instances.Managed.WithStoredPasswords();
-        var servers = facts.Stores.FreshSecrets.Keys.ToDictionary(name => name, name => new StatefulSet { Metadata = new() { Name = name, Generation = 1 }, Status = new() { ObservedGeneration = 1, ReadyReplicas = 1 } });
-        var rag = new Deployment { Metadata = new() { Name = "small-rag-api", Generation = 1 }, Status = new() { ObservedGeneration = 1, AvailableReplicas = 1 } };
+        var servers = facts.Stores.FreshSecrets.Keys.ToDictionary(
+            name => name,
+            name => new StatefulSet
+            {
+                Metadata = new() { Name = name, Generation = 1 },
+                Status = new() { ObservedGeneration = 1, ReadyReplicas = 1 },
+            }
+        );
+        var rag = new Deployment
+        {
+            Metadata = new() { Name = "small-rag-api", Generation = 1 },
+            Status = new() { ObservedGeneration = 1, AvailableReplicas = 1 },
+        };
 
-        Assert.Equal(RolloutReasons.RollingOut, Condition(Report(facts with { Stores = facts.Stores with { Servers = servers, RagApi = rag } }), Conditions.Ready)!.Reason);
+        Assert.Equal(
+            RolloutReasons.RollingOut,
+            Condition(
+                Report(facts with { Stores = facts.Stores with { Servers = servers, RagApi = rag } }),
+                Conditions.Ready
+            )!.Reason
+        );
     }
 
-    private static ChatInstanceReport Report(ChatInstanceFacts facts) => ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged);
+    private static ChatInstanceReport Report(ChatInstanceFacts facts) =>
+        ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged);
 
-    private static Condition? Condition(ChatInstanceReport report, string type) => report.Status.Conditions!.FirstOrDefault(condition => condition.Type == type);
+    private static Condition? Condition(ChatInstanceReport report, string type) =>
+        report.Status.Conditions!.FirstOrDefault(condition => condition.Type == type);
 
-    private static DeploymentSpec Template(string image) => new() { Replicas = 3, Template = new() { Spec = new() { Containers = [new() { Name = "librechat", Image = image }] } } };
-
-    private static ChatInstanceFacts Running(int wanted, int available) => Instances.Shared with
-    {
-        Deployment = new()
+    private static DeploymentSpec Template(string image) =>
+        new()
         {
-            Metadata = new() { Name = "shared-eu-1", Namespace = "chat-shared", Generation = 1 },
-            Spec = new() { Replicas = wanted },
-            Status = new() { ObservedGeneration = 1, Replicas = wanted, UpdatedReplicas = wanted, AvailableReplicas = available, ReadyReplicas = available },
-        },
-    };
+            Replicas = 3,
+            Template = new() { Spec = new() { Containers = [new() { Name = "librechat", Image = image }] } },
+        };
+
+    private static ChatInstanceFacts Running(int wanted, int available) =>
+        Instances.Shared with
+        {
+            Deployment = new()
+            {
+                Metadata = new()
+                {
+                    Name = "shared-eu-1",
+                    Namespace = "chat-shared",
+                    Generation = 1,
+                },
+                Spec = new() { Replicas = wanted },
+                Status = new()
+                {
+                    ObservedGeneration = 1,
+                    Replicas = wanted,
+                    UpdatedReplicas = wanted,
+                    AvailableReplicas = available,
+                    ReadyReplicas = available,
+                },
+            },
+        };
 }

@@ -24,8 +24,12 @@ public sealed class TenantKeyTests
         Assert.Equal(["acme", "two-words"], secrets.Select(s => s.Metadata.Labels![Labels.Tenant]));
         Assert.Equal(secrets.Length, secrets.Select(s => Assert.Single(s.Data!).Value).Distinct().Count());
         Assert.Equal(
-            [("GATEWAY_API_KEY_ACME", "shared-eu-1-key-acme"), ("GATEWAY_API_KEY_TWO_WORDS", "shared-eu-1-key-two-words")],
-            Variables(facts).Select(v => (v.Name, v.ValueFrom!.SecretKeyRef!.Name)));
+            [
+                ("GATEWAY_API_KEY_ACME", "shared-eu-1-key-acme"),
+                ("GATEWAY_API_KEY_TWO_WORDS", "shared-eu-1-key-two-words"),
+            ],
+            Variables(facts).Select(v => (v.Name, v.ValueFrom!.SecretKeyRef!.Name))
+        );
     }
 
     [Fact]
@@ -35,7 +39,10 @@ public sealed class TenantKeyTests
     public void Where_overrides_are_encrypted_no_key_is_in_the_pods()
     {
         var facts = With("acme").With(spec => spec with { Version = "v0.8.8-rc1" });
-        facts = facts with { Instance = facts.Instance with { Status = facts.Instance.Status with { Version = "v0.8.8-rc1" } } };
+        facts = facts with
+        {
+            Instance = facts.Instance with { Status = facts.Instance.Status with { Version = "v0.8.8-rc1" } },
+        };
 
         Assert.Empty(Secrets(facts));
         Assert.Empty(Variables(facts));
@@ -45,7 +52,10 @@ public sealed class TenantKeyTests
     public void While_the_release_changes_the_keys_stay_in_the_pods()
     {
         var facts = With("acme").With(spec => spec with { Version = "v0.8.8-rc1" });
-        facts = facts with { Instance = facts.Instance with { Status = facts.Instance.Status with { Version = "v0.8.7" } } };
+        facts = facts with
+        {
+            Instance = facts.Instance with { Status = facts.Instance.Status with { Version = "v0.8.7" } },
+        };
 
         Assert.Single(Variables(facts));
     }
@@ -56,9 +66,18 @@ public sealed class TenantKeyTests
         var facts = Instances.Managed with { GatewayMasterKey = Master };
         Assert.Equal("small-gateway", Assert.Single(Variables(facts)).ValueFrom!.SecretKeyRef!.Name);
 
-        facts = facts with { Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { Labels = LabelsOf("small") } } };
-        Assert.Equal(("GATEWAY_API_KEY", "small-key-small"), Assert.Single(Variables(facts).Select(v => (v.Name, v.ValueFrom!.SecretKeyRef!.Name))));
-        Assert.Equal(VirtualKey.For(Master, "uid-small"), SecretContent.Of(Assert.Single(Secrets(facts))).Text("apiKey"));
+        facts = facts with
+        {
+            Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { Labels = LabelsOf("small") } },
+        };
+        Assert.Equal(
+            ("GATEWAY_API_KEY", "small-key-small"),
+            Assert.Single(Variables(facts).Select(v => (v.Name, v.ValueFrom!.SecretKeyRef!.Name)))
+        );
+        Assert.Equal(
+            VirtualKey.For(Master, "uid-small"),
+            SecretContent.Of(Assert.Single(Secrets(facts))).Text("apiKey")
+        );
     }
 
     [Fact]
@@ -75,7 +94,10 @@ public sealed class TenantKeyTests
     {
         var facts = Without("acme", Running(With("acme", "beta")));
 
-        Assert.Equal([("shared-eu-1-key-beta", Lifetime.Owned), ("shared-eu-1-key-acme", Lifetime.LeftAlone)], TenantKeySecrets.Of(Blueprint(facts)).Select(child => (child.Value.Metadata.Name, child.Lifetime)));
+        Assert.Equal(
+            [("shared-eu-1-key-beta", Lifetime.Owned), ("shared-eu-1-key-acme", Lifetime.LeftAlone)],
+            TenantKeySecrets.Of(Blueprint(facts)).Select(child => (child.Value.Metadata.Name, child.Lifetime))
+        );
         Assert.Equal(["beta"], InPods(facts with { StoredTenantKeys = new HashSet<string> { "beta" } }));
     }
 
@@ -84,7 +106,17 @@ public sealed class TenantKeyTests
     {
         var facts = Instances.Managed with { GatewayMasterKey = Master };
 
-        Assert.Empty(Secrets(facts with { Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { Labels = LabelsOf("acme") } } }));
+        Assert.Empty(
+            Secrets(
+                facts with
+                {
+                    Instance = facts.Instance with
+                    {
+                        Metadata = facts.Instance.Metadata with { Labels = LabelsOf("acme") },
+                    },
+                }
+            )
+        );
     }
 
     [Fact]
@@ -118,23 +150,41 @@ public sealed class TenantKeyTests
         Assert.False(TenantKeys.AreInAllPods(null, "acme", fingerprint));
     }
 
-    private static Dictionary<string, string> LabelsOf(string tenant) => new() { [Labels.Tenant] = tenant, [Labels.OwnerUid] = $"uid-{tenant}" };
+    private static Dictionary<string, string> LabelsOf(string tenant) =>
+        new() { [Labels.Tenant] = tenant, [Labels.OwnerUid] = $"uid-{tenant}" };
 
     private static ChatInstanceFacts Without(string tenant, Deployment running) =>
-        With([.. TenantKeys.In(running).Keys.Where(t => t != tenant)]) with { Deployment = running, StoredTenantKeys = TenantKeys.In(running).Keys.ToHashSet() };
+        With([.. TenantKeys.In(running).Keys.Where(t => t != tenant)]) with
+        {
+            Deployment = running,
+            StoredTenantKeys = TenantKeys.In(running).Keys.ToHashSet(),
+        };
 
     private static ChatInstanceFacts With(params string[] tenants) =>
-        Instances.Shared with { GatewayMasterKey = Master, Accounts = [.. tenants.Select(t => new TenantAccount(t, $"uid-{t}", null, null))] };
+        Instances.Shared with
+        {
+            GatewayMasterKey = Master,
+            Accounts = [.. tenants.Select(t => new TenantAccount(t, $"uid-{t}", null, null))],
+        };
 
-    private static ChatInstanceBlueprint Blueprint(ChatInstanceFacts facts) => ChatInstanceDecision.Decide(facts).Blueprint!;
+    private static ChatInstanceBlueprint Blueprint(ChatInstanceFacts facts) =>
+        ChatInstanceDecision.Decide(facts).Blueprint!;
 
-    private static Secret[] Secrets(ChatInstanceFacts facts) => [.. TenantKeySecrets.Of(Blueprint(facts)).Select(child => (Secret)child.Value)];
+    private static Secret[] Secrets(ChatInstanceFacts facts) =>
+        [.. TenantKeySecrets.Of(Blueprint(facts)).Select(child => (Secret)child.Value)];
 
-    private static EnvVar[] Variables(ChatInstanceFacts facts) => [.. EnvironmentVariables.Of(Blueprint(facts)).Where(v => v.Name.StartsWith("GATEWAY_API_KEY", StringComparison.Ordinal))];
+    private static EnvVar[] Variables(ChatInstanceFacts facts) =>
+        [
+            .. EnvironmentVariables
+                .Of(Blueprint(facts))
+                .Where(v => v.Name.StartsWith("GATEWAY_API_KEY", StringComparison.Ordinal)),
+        ];
 
-    private static IEnumerable<string> InPods(ChatInstanceFacts facts) => Blueprint(facts).KeysInPods.Keys.Order(StringComparer.Ordinal);
+    private static IEnumerable<string> InPods(ChatInstanceFacts facts) =>
+        Blueprint(facts).KeysInPods.Keys.Order(StringComparer.Ordinal);
 
-    private static string Annotation(ChatInstanceFacts facts) => Pods.Of(Blueprint(facts)).Metadata!.Annotations![Labels.GatewayKeys];
+    private static string Annotation(ChatInstanceFacts facts) =>
+        Pods.Of(Blueprint(facts)).Metadata!.Annotations![Labels.GatewayKeys];
 
     /// <summary>Three pods, of which <paramref name="updated"/> run what the facts render.</summary>
     private static Deployment Running(ChatInstanceFacts facts, int updated = 3)
@@ -144,7 +194,14 @@ public sealed class TenantKeyTests
         {
             Metadata = deployment.Metadata with { Generation = 1 },
             Spec = deployment.Spec! with { Replicas = 3 },
-            Status = new() { ObservedGeneration = 1, Replicas = 3, UpdatedReplicas = updated, ReadyReplicas = 3, AvailableReplicas = 3 },
+            Status = new()
+            {
+                ObservedGeneration = 1,
+                Replicas = 3,
+                UpdatedReplicas = updated,
+                ReadyReplicas = 3,
+                AvailableReplicas = 3,
+            },
         };
     }
 }

@@ -17,7 +17,19 @@ public sealed class RenderCommandTests
 
         Assert.Equal((0, ""), (code, complaints));
         var kinds = Yaml.ReadAll(output).Select(document => (string)document["kind"]!).ToHashSet();
-        Assert.Superset(new HashSet<string> { "Namespace", "ChatInstance", "Deployment", "Service", "Ingress", "NetworkPolicy", "HorizontalPodAutoscaler" }, kinds);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "Namespace",
+                "ChatInstance",
+                "Deployment",
+                "Service",
+                "Ingress",
+                "NetworkPolicy",
+                "HorizontalPodAutoscaler",
+            },
+            kinds
+        );
     }
 
     /// <summary>Randomness would show as a difference in every review.</summary>
@@ -32,27 +44,46 @@ public sealed class RenderCommandTests
     [Fact]
     public async Task No_value_of_a_secret_is_printed()
     {
-        var values = Directory.GetFiles(Samples, "*.yaml").SelectMany(file => Yaml.ReadAll(File.ReadAllText(file)))
+        var values = Directory
+            .GetFiles(Samples, "*.yaml")
+            .SelectMany(file => Yaml.ReadAll(File.ReadAllText(file)))
             .Where(document => (string?)document["kind"] == "Secret")
             .SelectMany(secret => secret["stringData"]!.AsObject().Select(value => (string)value.Value!))
-            .Distinct().ToList();
+            .Distinct()
+            .ToList();
         var (_, output, complaints) = await RenderAsync();
 
         Assert.NotEmpty(values);
-        Assert.All(values, value => Assert.DoesNotContain(value, output + complaints + Decoded(output), StringComparison.Ordinal));
+        Assert.All(
+            values,
+            value => Assert.DoesNotContain(value, output + complaints + Decoded(output), StringComparison.Ordinal)
+        );
     }
 
     /// <summary>What the data of rendered Secrets says in clear.</summary>
-    private static string Decoded(string output) => string.Concat(
-        Yaml.ReadAll(output).Where(document => (string?)document["kind"] == "Secret")
-            .SelectMany(secret => (secret["data"] as JsonObject ?? []).Select(value => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String((string)value.Value!)))));
+    private static string Decoded(string output) =>
+        string.Concat(
+            Yaml.ReadAll(output)
+                .Where(document => (string?)document["kind"] == "Secret")
+                .SelectMany(secret =>
+                    (secret["data"] as JsonObject ?? []).Select(value =>
+                        System.Text.Encoding.UTF8.GetString(Convert.FromBase64String((string)value.Value!))
+                    )
+                )
+        );
 
     private static async Task<(int Code, string Output, string Complaints)> RenderAsync(SystemInputs? inputs = null)
     {
         using var output = new StringWriter();
         using var complaints = new StringWriter();
-        var command = OperatorCommands.Build((inputs ?? SystemInputs.Real()) with { Environment = new Dictionary<string, string>() });
-        var code = await command.Parse(["render", Samples, "--set", "baseDomain=chat.example.com"])
+        var command = OperatorCommands.Build(
+            (inputs ?? SystemInputs.Real()) with
+            {
+                Environment = new Dictionary<string, string>(),
+            }
+        );
+        var code = await command
+            .Parse(["render", Samples, "--set", "baseDomain=chat.example.com"])
             .InvokeAsync(new() { Output = output, Error = complaints }, TestContext.Current.CancellationToken);
         return (code, output.ToString(), complaints.ToString());
     }

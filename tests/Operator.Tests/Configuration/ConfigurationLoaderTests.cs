@@ -21,11 +21,19 @@ public sealed class ConfigurationLoaderTests
     [InlineData("starter", 60, 10_000, TenantTier.Shared)]
     [InlineData("professional", 300, 100_000, TenantTier.Shared)]
     [InlineData("enterprise", 1000, 1_000_000, TenantTier.Dedicated)]
-    internal void The_built_in_plans_are_those_of_the_scaling_plan(string name, long requestsPerMinute, long tokensPerDay, TenantTier tier)
+    internal void The_built_in_plans_are_those_of_the_scaling_plan(
+        string name,
+        long requestsPerMinute,
+        long tokensPerDay,
+        TenantTier tier
+    )
     {
         var plan = Loaded(Minimal).Plans[name];
 
-        Assert.Equal((requestsPerMinute, tokensPerDay, tier, 100), (plan.Limits.RequestsPerMinute, plan.Limits.TokensPerDay, plan.Tier, plan.DedicatedAtSeats));
+        Assert.Equal(
+            (requestsPerMinute, tokensPerDay, tier, 100),
+            (plan.Limits.RequestsPerMinute, plan.Limits.TokensPerDay, plan.Tier, plan.DedicatedAtSeats)
+        );
     }
 
     [Fact]
@@ -43,14 +51,27 @@ public sealed class ConfigurationLoaderTests
     [Fact]
     public void Flags_win_over_variables_and_variables_over_the_file()
     {
-        var configuration = ConfigurationLoader.Load(new()
-        {
-            File = Minimal + "\nrouting: { className: file }\noperatorNamespace: file\ntenantNamespacePrefix: file-",
-            Environment = new Dictionary<string, string> { ["CHATOP_ROUTING__CLASS_NAME"] = "variable", ["CHATOP_OPERATOR_NAMESPACE"] = "variable" },
-            Settings = ["routing.className=flag"],
-        }).Value!;
+        var configuration = ConfigurationLoader
+            .Load(
+                new()
+                {
+                    File =
+                        Minimal
+                        + "\nrouting: { className: file }\noperatorNamespace: file\ntenantNamespacePrefix: file-",
+                    Environment = new Dictionary<string, string>
+                    {
+                        ["CHATOP_ROUTING__CLASS_NAME"] = "variable",
+                        ["CHATOP_OPERATOR_NAMESPACE"] = "variable",
+                    },
+                    Settings = ["routing.className=flag"],
+                }
+            )
+            .Value!;
 
-        Assert.Equal(("flag", "variable", "file-"), (configuration.Routing.ClassName, configuration.OperatorNamespace, configuration.TenantNamespacePrefix));
+        Assert.Equal(
+            ("flag", "variable", "file-"),
+            (configuration.Routing.ClassName, configuration.OperatorNamespace, configuration.TenantNamespacePrefix)
+        );
     }
 
     [Theory]
@@ -58,7 +79,15 @@ public sealed class ConfigurationLoaderTests
     [InlineData("[a, b]")]
     public void A_variable_can_hold_a_list(string text)
     {
-        var configuration = ConfigurationLoader.Load(new() { File = Minimal, Environment = new Dictionary<string, string> { ["CHATOP_ROUTING__EDGE_NAMESPACES"] = text } }).Value!;
+        var configuration = ConfigurationLoader
+            .Load(
+                new()
+                {
+                    File = Minimal,
+                    Environment = new Dictionary<string, string> { ["CHATOP_ROUTING__EDGE_NAMESPACES"] = text },
+                }
+            )
+            .Value!;
 
         Assert.Equal(["a", "b"], configuration.Routing.EdgeNamespaces);
     }
@@ -66,26 +95,68 @@ public sealed class ConfigurationLoaderTests
     [Fact]
     public void A_variable_reaches_into_a_plan()
     {
-        var environment = new Dictionary<string, string> { ["CHATOP_PLANS__STARTER__LIMITS__REQUESTS_PER_MINUTE"] = "7" };
+        var environment = new Dictionary<string, string>
+        {
+            ["CHATOP_PLANS__STARTER__LIMITS__REQUESTS_PER_MINUTE"] = "7",
+        };
 
-        Assert.Equal(7, ConfigurationLoader.Load(new() { File = Minimal, Environment = environment }).Value!.Plans["starter"].Limits.RequestsPerMinute);
+        Assert.Equal(
+            7,
+            ConfigurationLoader
+                .Load(new() { File = Minimal, Environment = environment })
+                .Value!.Plans["starter"]
+                .Limits.RequestsPerMinute
+        );
     }
 
     [Theory]
-    [InlineData("routing: { flavor: haproxy }", "routing.flavor: is unknown; known are flavour, className, gatewayRef, sessionPersistence, snippetsAllowed, issuer, domainProof, edgeNamespaces")]
-    [InlineData("routing: { flavour: apache }", "routing.flavour: must be one of gateway, traefik, haproxy, f5-nginx, nginx, not \"apache\"")]
+    [InlineData(
+        "routing: { flavor: haproxy }",
+        "routing.flavor: is unknown; known are flavour, className, gatewayRef, sessionPersistence, snippetsAllowed, issuer, domainProof, edgeNamespaces"
+    )]
+    [InlineData(
+        "routing: { flavour: apache }",
+        "routing.flavour: must be one of gateway, traefik, haproxy, f5-nginx, nginx, not \"apache\""
+    )]
     [InlineData("routing: haproxy", "routing: must be an object")]
     [InlineData("routing: { edgeNamespaces: edge }", "routing.edgeNamespaces: must be a list")]
-    [InlineData("routing: { edgeNamespaces: [] }", "routing.edgeNamespaces: must name at least one namespace: without it nobody reaches the pods")]
-    [InlineData("routing: { flavour: gateway, edgeNamespaces: [edge] }", "routing.gatewayRef: is required for the flavour gateway")]
-    [InlineData("routing: { flavour: gateway, edgeNamespaces: [edge], gatewayRef: { namespace: edge, name: '' } }", "routing.gatewayRef: must hold the namespace and the name of a Gateway")]
-    [InlineData("routing: { flavour: gateway, edgeNamespaces: [edge], gatewayRef: { namespace: edge } }", "routing.gatewayRef.name: is required")]
-    [InlineData("routing: { flavour: traefik, edgeNamespaces: [traefik] }", "routing.className: is the default, which is HAProxy's: name the ingress class of your edge")]
-    [InlineData("routing: { flavour: nginx, className: nginx }", "routing.edgeNamespaces: is the default, which is HAProxy's: name the namespace where your edge runs")]
-    [InlineData("routing: { flavour: f5-nginx, className: '', edgeNamespaces: [nginx] }", "routing.className: must not be empty: it is the ingress class of every route")]
+    [InlineData(
+        "routing: { edgeNamespaces: [] }",
+        "routing.edgeNamespaces: must name at least one namespace: without it nobody reaches the pods"
+    )]
+    [InlineData(
+        "routing: { flavour: gateway, edgeNamespaces: [edge] }",
+        "routing.gatewayRef: is required for the flavour gateway"
+    )]
+    [InlineData(
+        "routing: { flavour: gateway, edgeNamespaces: [edge], gatewayRef: { namespace: edge, name: '' } }",
+        "routing.gatewayRef: must hold the namespace and the name of a Gateway"
+    )]
+    [InlineData(
+        "routing: { flavour: gateway, edgeNamespaces: [edge], gatewayRef: { namespace: edge } }",
+        "routing.gatewayRef.name: is required"
+    )]
+    [InlineData(
+        "routing: { flavour: traefik, edgeNamespaces: [traefik] }",
+        "routing.className: is the default, which is HAProxy's: name the ingress class of your edge"
+    )]
+    [InlineData(
+        "routing: { flavour: nginx, className: nginx }",
+        "routing.edgeNamespaces: is the default, which is HAProxy's: name the namespace where your edge runs"
+    )]
+    [InlineData(
+        "routing: { flavour: f5-nginx, className: '', edgeNamespaces: [nginx] }",
+        "routing.className: must not be empty: it is the ingress class of every route"
+    )]
     [InlineData("routing: { snippetsAllowed: maybe }", "routing.snippetsAllowed: must be true or false, not \"maybe\"")]
-    [InlineData("plans: { gold: { tier: Shared, limits: { requestsPerMinute: 1, tokensPerMinute: 1, tokensPerDay: 1, monthlyBudgetUsd: 1 }, features: [] } }", "plans.gold: there is no such plan; plans are starter, professional, enterprise")]
-    [InlineData("plans: { starter: { limits: { requestsPerMinute: many } } }", "plans.starter.limits.requestsPerMinute: must be a whole number, not \"many\"")]
+    [InlineData(
+        "plans: { gold: { tier: Shared, limits: { requestsPerMinute: 1, tokensPerMinute: 1, tokensPerDay: 1, monthlyBudgetUsd: 1 }, features: [] } }",
+        "plans.gold: there is no such plan; plans are starter, professional, enterprise"
+    )]
+    [InlineData(
+        "plans: { starter: { limits: { requestsPerMinute: many } } }",
+        "plans.starter.limits.requestsPerMinute: must be a whole number, not \"many\""
+    )]
     [InlineData("plans: { starter: { instance: { replica: 3 } } }", "plans.starter.instance.replica: is unknown")]
     [InlineData("operatorNamespace: Chat_System", "operatorNamespace: must be the name of a namespace")]
     [InlineData("operatorNamespace: [", "--config: ")]
@@ -94,17 +165,24 @@ public sealed class ConfigurationLoaderTests
 
     [Fact]
     public void All_problems_are_told_at_once() =>
-        Assert.Equal(["baseDomain: is required", "colour: is unknown", "routing.flavour: must be one of"], Problems("colour: red\nrouting: { flavour: apache }").Select(p => p.Split(';')[0].Split(" gateway")[0]).Order());
+        Assert.Equal(
+            ["baseDomain: is required", "colour: is unknown", "routing.flavour: must be one of"],
+            Problems("colour: red\nrouting: { flavour: apache }")
+                .Select(p => p.Split(';')[0].Split(" gateway")[0])
+                .Order()
+        );
 
     [Fact]
     public void An_unknown_variable_or_flag_is_a_problem()
     {
-        var loaded = ConfigurationLoader.Load(new()
-        {
-            File = Minimal,
-            Environment = new Dictionary<string, string> { ["CHATOP_ROUTING__COLOUR"] = "red", ["PATH"] = "/bin" },
-            Settings = ["baseDomain.x=1"],
-        });
+        var loaded = ConfigurationLoader.Load(
+            new()
+            {
+                File = Minimal,
+                Environment = new Dictionary<string, string> { ["CHATOP_ROUTING__COLOUR"] = "red", ["PATH"] = "/bin" },
+                Settings = ["baseDomain.x=1"],
+            }
+        );
 
         Assert.Equal(["CHATOP_ROUTING__COLOUR", "--set baseDomain.x"], loaded.Problems.Select(p => p.Path));
     }
@@ -116,5 +194,6 @@ public sealed class ConfigurationLoaderTests
         return loaded.Value!;
     }
 
-    private static IReadOnlyList<string> Problems(string file) => [.. ConfigurationLoader.Load(new() { File = file }).Problems.Select(p => p.ToString())];
+    private static IReadOnlyList<string> Problems(string file) =>
+        [.. ConfigurationLoader.Load(new() { File = file }).Problems.Select(p => p.ToString())];
 }

@@ -25,9 +25,17 @@ public sealed class LiveConfigurationTests
     {
         var live = new LiveConfiguration(Load(Start));
 
-        Assert.Equal(["baseDomain", "routing"], live.Take(Load("baseDomain: other.example.com\nrouting: { className: other }\nplacement: { movesPerMinute: 7 }")));
+        Assert.Equal(
+            ["baseDomain", "routing"],
+            live.Take(
+                Load("baseDomain: other.example.com\nrouting: { className: other }\nplacement: { movesPerMinute: 7 }")
+            )
+        );
 
-        Assert.Equal(("chat.example.com", "haproxy", 7), (live.Value.BaseDomain, live.Value.Routing.ClassName, live.Value.Placement.MovesPerMinute));
+        Assert.Equal(
+            ("chat.example.com", "haproxy", 7),
+            (live.Value.BaseDomain, live.Value.Routing.ClassName, live.Value.Placement.MovesPerMinute)
+        );
     }
 
     [Fact]
@@ -45,7 +53,12 @@ public sealed class LiveConfigurationTests
         var time = new FakeTimeProvider();
         using var stop = new CancellationTokenSource();
         var (text, looks, seen) = ((string?)Start, 0, new List<LoadedConfiguration>());
-        var watching = new ConfigurationWatch(Read, t => ConfigurationLoader.Load(new() { File = t }), seen.Add, time).RunAsync(stop.Token);
+        var watching = new ConfigurationWatch(
+            Read,
+            t => ConfigurationLoader.Load(new() { File = t }),
+            seen.Add,
+            time
+        ).RunAsync(stop.Token);
 
         foreach (var next in new[] { Start, null, "baseDomain: 7", Start, Start })
         {

@@ -21,7 +21,13 @@ public sealed class DiagnosticsServerTests : IAsyncLifetime
         _exporter = new(_meter);
         ProcessMetrics.Register(_meter);
         _ = new RuntimeMetrics(_meter);
-        _server = DiagnosticsServer.Build(0, _exporter, [new("parts", () => true)], [new("caches", () => _isWarm), new("other", () => true)], NullLoggerFactory.Instance);
+        _server = DiagnosticsServer.Build(
+            0,
+            _exporter,
+            [new("parts", () => true)],
+            [new("caches", () => _isWarm), new("other", () => true)],
+            NullLoggerFactory.Instance
+        );
     }
 
     public async ValueTask InitializeAsync()
@@ -57,7 +63,10 @@ public sealed class DiagnosticsServerTests : IAsyncLifetime
         using var answer = await _http.GetAsync(new Uri("/readyz", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Equal("[-]caches failed: reason withheld\n[+]other ok\nreadyz check failed\n", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(
+            "[-]caches failed: reason withheld\n[+]other ok\nreadyz check failed\n",
+            await answer.Content.ReadAsStringAsync()
+        );
     }
 
     [Fact]
@@ -72,11 +81,19 @@ public sealed class DiagnosticsServerTests : IAsyncLifetime
     [Fact]
     public async Task Promtool_accepts_what_metrics_serves()
     {
-        if (!PromtoolIsInstalled()) Assert.Skip("promtool is not installed: it comes with the Debian package prometheus");
+        if (!PromtoolIsInstalled())
+            Assert.Skip("promtool is not installed: it comes with the Debian package prometheus");
         var metrics = await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         Assert.Contains("process_cpu_seconds_total", metrics, StringComparison.Ordinal);
 
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", "check metrics") { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var promtool = Process.Start(
+            new ProcessStartInfo("promtool", "check metrics")
+            {
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         await promtool.StandardInput.WriteAsync(metrics);
         promtool.StandardInput.Close();
         var complaints = await promtool.StandardOutput.ReadToEndAsync() + await promtool.StandardError.ReadToEndAsync();
@@ -86,5 +103,7 @@ public sealed class DiagnosticsServerTests : IAsyncLifetime
     }
 
     private static bool PromtoolIsInstalled() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(d => File.Exists(Path.Combine(d, "promtool")));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(d => File.Exists(Path.Combine(d, "promtool")));
 }

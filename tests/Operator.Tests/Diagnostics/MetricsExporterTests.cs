@@ -26,19 +26,29 @@ public sealed class MetricsExporterTests : IDisposable
         counter.Add(2, new KeyValuePair<string, object?>("kind", "b"));
         counter.Add(3, new KeyValuePair<string, object?>("kind", "b"));
 
-        Assert.Equal("# HELP things_total Things\n# TYPE things_total counter\nthings_total{kind=\"a\"} 0\nthings_total{kind=\"b\"} 5\n", Family("things_total"));
+        Assert.Equal(
+            "# HELP things_total Things\n# TYPE things_total counter\nthings_total{kind=\"a\"} 0\nthings_total{kind=\"b\"} 5\n",
+            Family("things_total")
+        );
     }
 
     [Fact]
     public void A_histogram_uses_the_advised_buckets_and_counts_its_bounds_in()
     {
-        var histogram = _meter.CreateHistogram("wait_seconds", null, "Wait", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5] });
-        foreach (var value in new[] { 0.5, 1, 3, 9 }) histogram.Record(value);
+        var histogram = _meter.CreateHistogram(
+            "wait_seconds",
+            null,
+            "Wait",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5] }
+        );
+        foreach (var value in new[] { 0.5, 1, 3, 9 })
+            histogram.Record(value);
 
         Assert.Equal(
             "# HELP wait_seconds Wait\n# TYPE wait_seconds histogram\nwait_seconds_bucket{le=\"1\"} 2\nwait_seconds_bucket{le=\"5\"} 3\n"
-            + "wait_seconds_bucket{le=\"+Inf\"} 4\nwait_seconds_sum 13.5\nwait_seconds_count 4\n",
-            Family("wait_seconds"));
+                + "wait_seconds_bucket{le=\"+Inf\"} 4\nwait_seconds_sum 13.5\nwait_seconds_count 4\n",
+            Family("wait_seconds")
+        );
     }
 
     [Fact]
@@ -55,7 +65,12 @@ public sealed class MetricsExporterTests : IDisposable
     public void An_observed_series_that_is_not_told_any_more_is_gone()
     {
         var names = new List<string> { "a", "b" };
-        _meter.CreateObservableGauge("seen", () => names.Select(n => new Measurement<int>(1, new KeyValuePair<string, object?>("name", n))), null, "Seen");
+        _meter.CreateObservableGauge(
+            "seen",
+            () => names.Select(n => new Measurement<int>(1, new KeyValuePair<string, object?>("name", n))),
+            null,
+            "Seen"
+        );
         Assert.Contains("seen{name=\"b\"} 1", Family("seen"), StringComparison.Ordinal);
 
         names.Remove("b");
@@ -66,18 +81,27 @@ public sealed class MetricsExporterTests : IDisposable
     [Fact]
     public void Label_values_and_help_texts_are_escaped()
     {
-        _meter.CreateCounter<long>("odd_total", null, "one\ntwo \\ three").Add(1, new KeyValuePair<string, object?>("path", "C:\\a \"b\"\nc"));
+        _meter
+            .CreateCounter<long>("odd_total", null, "one\ntwo \\ three")
+            .Add(1, new KeyValuePair<string, object?>("path", "C:\\a \"b\"\nc"));
 
-        Assert.Equal("# HELP odd_total one\\ntwo \\\\ three\n# TYPE odd_total counter\nodd_total{path=\"C:\\\\a \\\"b\\\"\\nc\"} 1\n", Family("odd_total"));
+        Assert.Equal(
+            "# HELP odd_total one\\ntwo \\\\ three\n# TYPE odd_total counter\nodd_total{path=\"C:\\\\a \\\"b\\\"\\nc\"} 1\n",
+            Family("odd_total")
+        );
     }
 
     [Fact]
     public void Series_beyond_the_bound_are_dropped_and_counted()
     {
         var counter = _meter.CreateCounter<long>("many_total", null, "Many");
-        for (var i = 0; i < MetricsExporter.MaxSeries + 5; i++) counter.Add(1, new KeyValuePair<string, object?>("i", i));
+        for (var i = 0; i < MetricsExporter.MaxSeries + 5; i++)
+            counter.Add(1, new KeyValuePair<string, object?>("i", i));
 
-        Assert.Equal(MetricsExporter.MaxSeries, Family("many_total").Split('\n').Count(l => l.StartsWith("many_total", StringComparison.Ordinal)));
+        Assert.Equal(
+            MetricsExporter.MaxSeries,
+            Family("many_total").Split('\n').Count(l => l.StartsWith("many_total", StringComparison.Ordinal))
+        );
         Assert.Contains("chat_operator_metric_series_dropped 5", Text(), StringComparison.Ordinal);
     }
 
@@ -86,10 +110,12 @@ public sealed class MetricsExporterTests : IDisposable
     {
         var counter = _meter.CreateCounter<long>("hot_total", null, "Hot");
         var tag = new KeyValuePair<string, object?>("kind", "a");
-        for (var i = 0; i < 100; i++) counter.Add(1, tag);
+        for (var i = 0; i < 100; i++)
+            counter.Add(1, tag);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++) counter.Add(1, tag);
+        for (var i = 0; i < 1000; i++)
+            counter.Add(1, tag);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -103,8 +129,13 @@ public sealed class MetricsExporterTests : IDisposable
         Assert.DoesNotContain("theirs_total", Text(), StringComparison.Ordinal);
     }
 
-    private string Family(string name) => string.Concat(
-        Text().Split('\n').Where(l => l.Contains(name, StringComparison.Ordinal) && l.Length > 0).Select(l => l + "\n"));
+    private string Family(string name) =>
+        string.Concat(
+            Text()
+                .Split('\n')
+                .Where(l => l.Contains(name, StringComparison.Ordinal) && l.Length > 0)
+                .Select(l => l + "\n")
+        );
 
     private string Text()
     {

@@ -34,7 +34,10 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     {
         await EnsureAsync(Acme);
 
-        Assert.Equal("""{"team_id":"acme","team_alias":"acme","models":["gpt-4o"],"rpm_limit":60,"tpm_limit":null,"max_budget":20.5,"budget_duration":"1mo"}""", _peer.Team("acme")!.ToJsonString());
+        Assert.Equal(
+            """{"team_id":"acme","team_alias":"acme","models":["gpt-4o"],"rpm_limit":60,"tpm_limit":null,"max_budget":20.5,"budget_duration":"1mo"}""",
+            _peer.Team("acme")!.ToJsonString()
+        );
         Assert.Equal("acme", _peer.TeamOf(Key));
         Assert.All(_peer.Requests, r => Assert.Equal("default-gateway.chat-system.svc:4000", r.Host));
     }
@@ -58,7 +61,10 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
 
         await EnsureAsync(Acme with { Models = [], RequestsPerMinute = null });
 
-        Assert.Equal("""{"models":[],"rpm_limit":null,"team_id":"acme"}""", _peer.Requests.Single(r => r.PathAndQuery == "/team/update").Body);
+        Assert.Equal(
+            """{"models":[],"rpm_limit":null,"team_id":"acme"}""",
+            _peer.Requests.Single(r => r.PathAndQuery == "/team/update").Body
+        );
     }
 
     [Fact]
@@ -77,7 +83,9 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     {
         await _admin.EnsureTeamAsync(_session, Acme, CancellationToken.None);
         _peer.LastWord = r => r.PathAndQuery == "/key/generate" ? ServerAnswer.Break : null;
-        await Assert.ThrowsAsync<PeerException>(() => _admin.EnsureKeyAsync(_session, "acme", Key, CancellationToken.None));
+        await Assert.ThrowsAsync<PeerException>(() =>
+            _admin.EnsureKeyAsync(_session, "acme", Key, CancellationToken.None)
+        );
         _peer.LastWord = _ => null;
 
         await EnsureAsync(Acme);
@@ -105,13 +113,17 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
         await EnsureAsync(Acme);
         _peer.Fault = r => r.PathAndQuery.StartsWith("/team/info", StringComparison.Ordinal) ? new(404) : null;
 
-        await Assert.ThrowsAsync<PeerException>(() => _admin.RemoveTeamAsync(_session, "acme", "uid-acme", CancellationToken.None));
+        await Assert.ThrowsAsync<PeerException>(() =>
+            _admin.RemoveTeamAsync(_session, "acme", "uid-acme", CancellationToken.None)
+        );
     }
 
     [Fact]
     public async Task A_gateway_that_keeps_no_keys_for_now_is_not_asked()
     {
-        await Assert.ThrowsAsync<PeerException>(() => _admin.RemoveTeamAsync(_session with { MasterKey = null }, "acme", "uid-acme", CancellationToken.None));
+        await Assert.ThrowsAsync<PeerException>(() =>
+            _admin.RemoveTeamAsync(_session with { MasterKey = null }, "acme", "uid-acme", CancellationToken.None)
+        );
 
         Assert.Empty(_peer.Requests);
     }
@@ -119,7 +131,14 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     [Fact]
     public async Task An_error_repeats_nothing_of_what_was_sent()
     {
-        _peer.Fault = r => new(400, new JsonObject { ["error"] = new JsonObject { ["message"] = $"you sent {r.Headers["Authorization"]} and {r.Body}" } }.ToJsonString());
+        _peer.Fault = r =>
+            new(
+                400,
+                new JsonObject
+                {
+                    ["error"] = new JsonObject { ["message"] = $"you sent {r.Headers["Authorization"]} and {r.Body}" },
+                }.ToJsonString()
+            );
 
         var error = await Assert.ThrowsAsync<PeerException>(() => EnsureAsync(Acme));
 
@@ -129,7 +148,12 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     [Fact]
     public void A_key_follows_from_the_tenant_and_tells_nothing_of_the_master_key()
     {
-        string[] keys = [VirtualKey.For(Master, "uid-1"), VirtualKey.For(Master, "uid-2"), VirtualKey.For("sk-other", "uid-1")];
+        string[] keys =
+        [
+            VirtualKey.For(Master, "uid-1"),
+            VirtualKey.For(Master, "uid-2"),
+            VirtualKey.For("sk-other", "uid-1"),
+        ];
 
         Assert.Equal(VirtualKey.For(Master, "uid-1"), keys[0]);
         Assert.Equal(3, keys.Distinct().Count());

@@ -23,7 +23,10 @@ public sealed class ManifestFilesTests
         File.Delete(Path.Combine(root, "config/rbac/role.yaml"));
         File.WriteAllText(Path.Combine(root, "config/crd/former.yaml"), generated);
         File.WriteAllText(Path.Combine(root, "config/crd/kustomization.yaml"), "resources: []\n");
-        Assert.Equal(["config/crd/former.yaml", "config/crd/tenants.yaml", "config/rbac/role.yaml"], ManifestFiles.Stale(root));
+        Assert.Equal(
+            ["config/crd/former.yaml", "config/crd/tenants.yaml", "config/rbac/role.yaml"],
+            ManifestFiles.Stale(root)
+        );
 
         ManifestFiles.Write(root);
         Assert.Empty(ManifestFiles.Stale(root));

@@ -18,7 +18,10 @@ public sealed class AccountJobsTests
     [Fact]
     public void Every_tenant_is_in_the_job_with_an_account_of_its_own()
     {
-        TenantAccount[] tenants = [.. Enumerable.Range(0, 250).Select(number => new TenantAccount($"t{number}", "", null, null))];
+        TenantAccount[] tenants =
+        [
+            .. Enumerable.Range(0, 250).Select(number => new TenantAccount($"t{number}", "", null, null)),
+        ];
 
         var accounts = AccountsIn(JobOf(tenants));
 
@@ -29,7 +32,10 @@ public sealed class AccountJobsTests
 
     [Fact]
     public void A_first_admin_gets_the_role_of_tenant_admins_and_never_the_one_that_may_do_everything() =>
-        Assert.Equal(TenantAdminRole.Name, Assert.Single(AccountsIn(JobOf(Acme)))["admin"]!["role"]!.GetValue<string>());
+        Assert.Equal(
+            TenantAdminRole.Name,
+            Assert.Single(AccountsIn(JobOf(Acme)))["admin"]!["role"]!.GetValue<string>()
+        );
 
     [Fact]
     public void Another_tenant_makes_another_job_because_a_job_never_changes()
@@ -43,7 +49,12 @@ public sealed class AccountJobsTests
 
     [Fact]
     public void What_a_tenant_says_is_no_reference_to_a_variable_of_the_job() =>
-        Assert.All(JobOf(new TenantAccount("acme", "", "$(MONGO_URI)@acme.com", "$(MONGO_URI)")).Spec!.Template!.Spec!.Containers![0].Env!, e => Assert.DoesNotContain("$", e.Value ?? "", StringComparison.Ordinal));
+        Assert.All(
+            JobOf(new TenantAccount("acme", "", "$(MONGO_URI)@acme.com", "$(MONGO_URI)"))
+                .Spec!.Template!.Spec!.Containers![0]
+                .Env!,
+            e => Assert.DoesNotContain("$", e.Value ?? "", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Its_pods_reach_names_and_the_database_and_are_reached_by_nobody()
@@ -52,18 +63,45 @@ public sealed class AccountJobsTests
 
         Assert.Equal(AccountJobs.Selector("shared-eu-1"), policy.Spec!.PodSelector!.MatchLabels!);
         Assert.Equal((2, 0), (policy.Spec.PolicyTypes!.Count, policy.Spec.Ingress!.Count));
-        Assert.Equal([53, 53, 6380, 27017], policy.Spec.Egress!.SelectMany(rule => rule.Ports!).Select(port => (int)port.Port!.Value.Number!).OrderBy(port => port == 27017).ThenBy(port => port));
+        Assert.Equal(
+            [53, 53, 6380, 27017],
+            policy
+                .Spec.Egress!.SelectMany(rule => rule.Ports!)
+                .Select(port => (int)port.Port!.Value.Number!)
+                .OrderBy(port => port == 27017)
+                .ThenBy(port => port)
+        );
     }
 
     [Fact]
     public void A_tenant_has_its_first_admin_on_an_instance_of_its_own_unless_people_sign_in_elsewhere()
     {
         var instance = Onboard.Instance.Spec with { Mode = InstanceMode.Dedicated };
-        var tenant = new TenantSpec { Plan = PlanName.Enterprise, Contact = new() { Email = "admin@acme.com" } };
+        var tenant = new TenantSpec
+        {
+            Plan = PlanName.Enterprise,
+            Contact = new() { Email = "admin@acme.com" },
+        };
 
         Assert.True(TenantAccount.IsNeeded(tenant, instance));
         Assert.False(TenantAccount.IsNeeded(tenant with { Contact = null }, instance));
-        Assert.False(TenantAccount.IsNeeded(tenant with { Access = new() { Oidc = new() { Issuer = "https://id.acme.com", ClientId = "chat", ClientSecretRef = new() { Name = "s", Key = "k" } } } }, instance));
+        Assert.False(
+            TenantAccount.IsNeeded(
+                tenant with
+                {
+                    Access = new()
+                    {
+                        Oidc = new()
+                        {
+                            Issuer = "https://id.acme.com",
+                            ClientId = "chat",
+                            ClientSecretRef = new() { Name = "s", Key = "k" },
+                        },
+                    },
+                },
+                instance
+            )
+        );
     }
 
     [Fact]
@@ -71,18 +109,23 @@ public sealed class AccountJobsTests
     {
         var labels = JobOf(Acme).Spec!.Template!.Metadata!.Labels!;
 
-        Assert.Contains(ChildMetadata.Selector("shared-eu-1"), pair => labels.GetValueOrDefault(pair.Key) != pair.Value);
+        Assert.Contains(
+            ChildMetadata.Selector("shared-eu-1"),
+            pair => labels.GetValueOrDefault(pair.Key) != pair.Value
+        );
     }
 
-    private static Job JobOf(params TenantAccount[] accounts) => (Job)Assert.Single(AccountJobs.Of(Blueprint(accounts))).Value;
+    private static Job JobOf(params TenantAccount[] accounts) =>
+        (Job)Assert.Single(AccountJobs.Of(Blueprint(accounts))).Value;
 
-    private static ChatInstanceBlueprint Blueprint(params TenantAccount[] accounts) => ChatInstanceDecision.Decide(Instances.Shared with { Accounts = accounts }).Blueprint!;
+    private static ChatInstanceBlueprint Blueprint(params TenantAccount[] accounts) =>
+        ChatInstanceDecision.Decide(Instances.Shared with { Accounts = accounts }).Blueprint!;
 
     private static IReadOnlyList<JsonNode> AccountsIn(Job job) =>
-    [
-        .. job.Spec!.Template!.Spec!.Containers![0].Env!
-            .Where(e => e.Name.StartsWith(AccountJobs.VariablePrefix, StringComparison.Ordinal))
-            .SelectMany(e => JsonNode.Parse(e.Value!)!.AsArray())
-            .OfType<JsonNode>(),
-    ];
+        [
+            .. job.Spec!.Template!.Spec!.Containers![0]
+                .Env!.Where(e => e.Name.StartsWith(AccountJobs.VariablePrefix, StringComparison.Ordinal))
+                .SelectMany(e => JsonNode.Parse(e.Value!)!.AsArray())
+                .OfType<JsonNode>(),
+        ];
 }

@@ -47,7 +47,13 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
 
     [Fact]
     public void The_role_of_tenant_admins_reaches_no_configuration_and_cannot_promote_itself() =>
-        Assert.All(TenantAdminRole.Capabilities, c => Assert.False(c.Contains("configs", StringComparison.Ordinal) || c is "manage:roles" or "manage:mcpservers"));
+        Assert.All(
+            TenantAdminRole.Capabilities,
+            c =>
+                Assert.False(
+                    c.Contains("configs", StringComparison.Ordinal) || c is "manage:roles" or "manage:mcpservers"
+                )
+        );
 
     [Fact]
     public async Task A_second_attempt_writes_nothing()
@@ -93,13 +99,22 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     public async Task A_key_that_was_replaced_is_put_although_LibreChat_does_not_show_which_one_it_has()
     {
         _peer.EncryptsSecrets = true;
-        _peer.SetOverrides("acme", Onboard.Plan(Onboard.Facts(), Literal with { Key = "sk-the-former-key-of-acme" })!.Overrides!.DeepClone().AsObject());
+        _peer.SetOverrides(
+            "acme",
+            Onboard
+                .Plan(Onboard.Facts(), Literal with { Key = "sk-the-former-key-of-acme" })!
+                .Overrides!.DeepClone()
+                .AsObject()
+        );
         var plan = Onboard.Plan(Onboard.Facts(), Literal)!;
         Assert.False(plan.WasPut);
 
         await AttemptAsync(plan);
 
-        Assert.Equal(Onboard.Key, _peer.OverridesOf("acme")!["endpoints"]!["custom"]![0]!["apiKey"]!.GetValue<string>());
+        Assert.Equal(
+            Onboard.Key,
+            _peer.OverridesOf("acme")!["endpoints"]!["custom"]![0]!["apiKey"]!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -129,7 +144,10 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     {
         _peer.JwtSecret = "another-secret";
 
-        Assert.Equal(["account=Pending", "configuration=Pending"], Onboard.Spelled((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps));
+        Assert.Equal(
+            ["account=Pending", "configuration=Pending"],
+            Onboard.Spelled((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps)
+        );
     }
 
     [Fact]
@@ -137,7 +155,10 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     {
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme", "USER");
 
-        Assert.Equal(["account=Done", "configuration=Failed"], Onboard.Spelled((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps));
+        Assert.Equal(
+            ["account=Done", "configuration=Failed"],
+            Onboard.Spelled((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps)
+        );
     }
 
     [Theory]
@@ -149,7 +170,10 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     {
         _peer.Fault = _ => new(code, body);
 
-        var step = Assert.Single((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps, s => s.Name == "configuration");
+        var step = Assert.Single(
+            (await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).Steps,
+            s => s.Name == "configuration"
+        );
 
         Assert.Equal(state, step.State);
     }
@@ -163,7 +187,11 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Contains("no answer within 10s", Assert.Single((await attempt).Steps, s => s.Name == "configuration").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no answer within 10s",
+            Assert.Single((await attempt).Steps, s => s.Name == "configuration").Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -179,13 +207,34 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     [Fact]
     public async Task On_an_instance_of_its_own_a_tenant_gets_its_admin_and_nothing_is_put()
     {
-        var plan = new OnboardingPlan { Tenant = "acme", TenantUid = "uid-acme", Instance = new("chat-acme", "acme"), IsInLibreChat = true, AdminEmail = "jo@acme.com" };
+        var plan = new OnboardingPlan
+        {
+            Tenant = "acme",
+            TenantUid = "uid-acme",
+            Instance = new("chat-acme", "acme"),
+            IsInLibreChat = true,
+            AdminEmail = "jo@acme.com",
+        };
         Assert.Equal(["roles=Done", "admin=Pending"], Onboard.Spelled((await AttemptAsync(plan)).Steps));
-        Assert.Equal(["roles=Pending", "admin=Pending"], Onboard.Spelled((await AttemptAsync(plan with { Tenant = "unknown" })).Steps));
+        Assert.Equal(
+            ["roles=Pending", "admin=Pending"],
+            Onboard.Spelled((await AttemptAsync(plan with { Tenant = "unknown" })).Steps)
+        );
 
-        Assert.DoesNotContain(_peer.Requests, r => r.PathAndQuery.StartsWith("/api/admin/config", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _peer.Requests,
+            r => r.PathAndQuery.StartsWith("/api/admin/config", StringComparison.Ordinal)
+        );
     }
 
-    private async Task<OnboardingResult> AttemptAsync(OnboardingPlan plan) => new(
-        plan.Hash, await OnboardingAttempt.RunAsync(_admin, new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())), plan, CancellationToken.None));
+    private async Task<OnboardingResult> AttemptAsync(OnboardingPlan plan) =>
+        new(
+            plan.Hash,
+            await OnboardingAttempt.RunAsync(
+                _admin,
+                new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())),
+                plan,
+                CancellationToken.None
+            )
+        );
 }

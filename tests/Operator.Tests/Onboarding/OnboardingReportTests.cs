@@ -13,7 +13,14 @@ public sealed class OnboardingReportTests
     public void A_tenant_that_restricts_models_is_not_ready_before_LibreChat_knows()
     {
         var facts = Restricting();
-        Assert.Equal(["Ready=False/OnboardingPending", "Reconciling=True/OnboardingPending", "Onboarded=False/OnboardingPending"], Conditions(facts));
+        Assert.Equal(
+            [
+                "Ready=False/OnboardingPending",
+                "Reconciling=True/OnboardingPending",
+                "Onboarded=False/OnboardingPending",
+            ],
+            Conditions(facts)
+        );
 
         Assert.Equal(["Ready=True/Ready", "Onboarded=True/Onboarded"], Conditions(Done(facts)));
     }
@@ -23,7 +30,16 @@ public sealed class OnboardingReportTests
     {
         var facts = Done(Restricting());
         facts = facts with { Tenant = facts.Tenant with { Status = Status(facts) } };
-        var cut = facts with { Onboarding = new(true, new(Onboard.Plan(facts)!.Hash, [OnboardingSteps.Done("account"), OnboardingSteps.Pending("configuration", "no answer")])) };
+        var cut = facts with
+        {
+            Onboarding = new(
+                true,
+                new(
+                    Onboard.Plan(facts)!.Hash,
+                    [OnboardingSteps.Done("account"), OnboardingSteps.Pending("configuration", "no answer")]
+                )
+            ),
+        };
 
         Assert.Equal(["Ready=True/Ready", "Onboarded=False/OnboardingPending"], Conditions(cut));
         Assert.Equal(Status(facts).Onboarding!.Hash, Status(cut).Onboarding!.Hash);
@@ -35,9 +51,29 @@ public sealed class OnboardingReportTests
         var facts = Onboard.Facts();
         Assert.Equal(["default"], Pools(facts));
 
-        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }] } } } };
+        facts = facts with
+        {
+            Tenant = facts.Tenant with
+            {
+                Status = facts.Tenant.Status with
+                {
+                    Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }] },
+                },
+            },
+        };
         Assert.Equal(["old", "default"], Pools(facts));
-        Assert.Equal(["default"], Pools(facts with { Onboarding = new(true, new(Onboard.Plan(facts)!.Hash, []) { Withdrawn = [new("chat-system", "old")] }) }));
+        Assert.Equal(
+            ["default"],
+            Pools(
+                facts with
+                {
+                    Onboarding = new(
+                        true,
+                        new(Onboard.Plan(facts)!.Hash, []) { Withdrawn = [new("chat-system", "old")] }
+                    ),
+                }
+            )
+        );
         Assert.Equal(["old"], Pools(facts with { Onboarding = OnboardingFacts.None }));
     }
 
@@ -45,10 +81,22 @@ public sealed class OnboardingReportTests
     public void Where_a_key_may_be_is_told_as_long_as_nothing_is_decided_about_it()
     {
         var facts = Onboard.Facts() with { Instance = A.Instance("one", mode: InstanceMode.Dedicated) };
-        facts = facts with { Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }] } } } };
+        facts = facts with
+        {
+            Tenant = facts.Tenant with
+            {
+                Status = facts.Tenant.Status with
+                {
+                    Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "old" }] },
+                },
+            },
+        };
         var plan = Onboard.Decided(facts, null) with { Onboarding = null };
 
-        Assert.Equal(facts.Tenant.Status.Onboarding, TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Onboarding);
+        Assert.Equal(
+            facts.Tenant.Status.Onboarding,
+            TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Onboarding
+        );
     }
 
     [Fact]
@@ -64,15 +112,28 @@ public sealed class OnboardingReportTests
 
     [Fact]
     public void Branding_that_a_shared_instance_cannot_give_is_told_and_holds_nothing_up() =>
-        Assert.Equal(["Ready=True/Ready", "Onboarded=False/OnboardingPending"], Conditions(Done(Onboard.Facts(change: s => s with { Branding = new() { Title = "Acme" } }))));
+        Assert.Equal(
+            ["Ready=True/Ready", "Onboarded=False/OnboardingPending"],
+            Conditions(Done(Onboard.Facts(change: s => s with { Branding = new() { Title = "Acme" } })))
+        );
 
     [Fact]
     public void What_only_a_person_can_mend_stalls_the_tenant_and_takes_nothing_back()
     {
         var facts = Done(Restricting());
-        facts = facts with { Tenant = facts.Tenant with { Status = Status(facts), Spec = facts.Spec with { Models = new() { Allow = ["llama-*"] } } } };
+        facts = facts with
+        {
+            Tenant = facts.Tenant with
+            {
+                Status = Status(facts),
+                Spec = facts.Spec with { Models = new() { Allow = ["llama-*"] } },
+            },
+        };
 
-        Assert.Equal(["Ready=False/OnboardingFailed", "Stalled=True/OnboardingFailed", "Onboarded=False/OnboardingFailed"], Conditions(facts));
+        Assert.Equal(
+            ["Ready=False/OnboardingFailed", "Stalled=True/OnboardingFailed", "Onboarded=False/OnboardingFailed"],
+            Conditions(facts)
+        );
         Assert.Equal(facts.Tenant.Status.Onboarding!.Hash, Status(facts).Onboarding!.Hash);
     }
 
@@ -82,7 +143,11 @@ public sealed class OnboardingReportTests
         var facts = Restricting() with { Onboarding = new(false, null) };
 
         Assert.Equal(["Ready=True/Ready", "Onboarded=False/OnboardingPending"], Conditions(facts));
-        Assert.Contains("outside of the cluster", Assert.Single(Status(facts).Onboarding!.Steps!).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "outside of the cluster",
+            Assert.Single(Status(facts).Onboarding!.Steps!).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -90,19 +155,39 @@ public sealed class OnboardingReportTests
     {
         var facts = Done(Restricting());
         var before = Status(facts);
-        var suspended = facts with { Tenant = facts.Tenant with { Status = before, Spec = facts.Spec with { Suspend = true } } };
+        var suspended = facts with
+        {
+            Tenant = facts.Tenant with { Status = before, Spec = facts.Spec with { Suspend = true } },
+        };
 
         Assert.Equal(before.Onboarding, Status(suspended).Onboarding);
     }
 
-    private static IEnumerable<string> Pools(TenantFacts facts) => Status(facts).Onboarding!.ProviderPools!.Select(pool => pool.Name);
+    private static IEnumerable<string> Pools(TenantFacts facts) =>
+        Status(facts).Onboarding!.ProviderPools!.Select(pool => pool.Name);
 
-    private static TenantFacts Restricting() => Onboard.Facts(change: s => s with { Models = new() { Allow = ["gpt-4o"] } });
+    private static TenantFacts Restricting() =>
+        Onboard.Facts(change: s => s with { Models = new() { Allow = ["gpt-4o"] } });
 
     private static TenantFacts Done(TenantFacts facts) =>
-        facts with { Onboarding = new(true, new(Onboard.Plan(facts)!.Hash, [OnboardingSteps.Done("account"), OnboardingSteps.Done("configuration"), OnboardingSteps.Done("roles")])) };
+        facts with
+        {
+            Onboarding = new(
+                true,
+                new(
+                    Onboard.Plan(facts)!.Hash,
+                    [
+                        OnboardingSteps.Done("account"),
+                        OnboardingSteps.Done("configuration"),
+                        OnboardingSteps.Done("roles"),
+                    ]
+                )
+            ),
+        };
 
-    private static TenantStatus Status(TenantFacts facts) => TenantReport.Of(facts, Onboard.Decided(facts, Onboard.Gateway), ApplyResult.Unchanged).Status;
+    private static TenantStatus Status(TenantFacts facts) =>
+        TenantReport.Of(facts, Onboard.Decided(facts, Onboard.Gateway), ApplyResult.Unchanged).Status;
 
-    private static string[] Conditions(TenantFacts facts) => [.. Status(facts).Conditions!.Select(c => $"{c.Type}={c.Status}/{c.Reason}")];
+    private static string[] Conditions(TenantFacts facts) =>
+        [.. Status(facts).Conditions!.Select(c => $"{c.Type}={c.Status}/{c.Reason}")];
 }

@@ -36,15 +36,40 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
         _gateway = await LiteLlmPeer.StartAsync("sk-master");
-        _api = new(_time, (context, cancellationToken) => context.DnsEndPoint.Port == 4000 ? _gateway.ConnectAsync(cancellationToken) : _peer.ConnectAsync(cancellationToken));
-        var services = new RuntimeServices { Time = _time, Loggers = NullLoggerFactory.Instance, Metrics = new(_meter), Jitter = () => 0 };
-        _onboarding = new(new(new LibreChatAdmin(_api), new LiteLlmAdmin(_api)), _tenants, _secrets, pool => new(pool, "sk-master"), new(), services, _woken.Enqueue);
-        _tenants.Record(_acme);
-        _secrets.Record(new()
+        _api = new(
+            _time,
+            (context, cancellationToken) =>
+                context.DnsEndPoint.Port == 4000
+                    ? _gateway.ConnectAsync(cancellationToken)
+                    : _peer.ConnectAsync(cancellationToken)
+        );
+        var services = new RuntimeServices
         {
-            Metadata = new() { Name = "one-sessions", Namespace = "shared" },
-            Data = new Dictionary<string, string> { [SessionKeys.JwtSecretName] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)) },
-        });
+            Time = _time,
+            Loggers = NullLoggerFactory.Instance,
+            Metrics = new(_meter),
+            Jitter = () => 0,
+        };
+        _onboarding = new(
+            new(new LibreChatAdmin(_api), new LiteLlmAdmin(_api)),
+            _tenants,
+            _secrets,
+            pool => new(pool, "sk-master"),
+            new(),
+            services,
+            _woken.Enqueue
+        );
+        _tenants.Record(_acme);
+        _secrets.Record(
+            new()
+            {
+                Metadata = new() { Name = "one-sessions", Namespace = "shared" },
+                Data = new Dictionary<string, string>
+                {
+                    [SessionKeys.JwtSecretName] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)),
+                },
+            }
+        );
         _run = _onboarding.RunAsync(_stop.Token);
     }
 
@@ -65,7 +90,8 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         await DoneAsync();
         var asked = _peer.Requests.Count;
 
-        for (var pass = 0; pass < 10; pass++) _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+        for (var pass = 0; pass < 10; pass++)
+            _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
         _time.Advance(TenantOnboarding.LookAgainAfter - TimeSpan.FromMinutes(1));
 
         Assert.Equal(asked, _peer.Requests.Count);
@@ -107,7 +133,10 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
         await Eventually.True(() => _woken.Count == 1);
 
-        Assert.Equal(["gateway-key=Pending", "configuration=Pending"], Onboard.Spelled(_onboarding.FactsOf(_acme).Result!.Steps));
+        Assert.Equal(
+            ["gateway-key=Pending", "configuration=Pending"],
+            Onboard.Spelled(_onboarding.FactsOf(_acme).Result!.Steps)
+        );
         Assert.Empty(_peer.Requests);
     }
 
@@ -116,7 +145,10 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
     {
         _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts(), Onboard.Gateway with { IsInPods = false }));
         await Eventually.True(() => _woken.Count == 1);
-        Assert.Equal(["gateway-key=Pending", "configuration=Pending"], Onboard.Spelled(_onboarding.FactsOf(_acme).Result!.Steps));
+        Assert.Equal(
+            ["gateway-key=Pending", "configuration=Pending"],
+            Onboard.Spelled(_onboarding.FactsOf(_acme).Result!.Steps)
+        );
 
         _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
 
@@ -130,8 +162,20 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         await DoneAsync();
 
         _gateway.Fault = r => r.Method == "POST" ? new(500) : null;
-        _onboarding.Want(_acme, new() { Tenant = "acme", TenantUid = "uid-acme", Instance = new("shared", "one"), FormerPools = [Onboard.Pool], Hash = OnboardingPlan.Withdrawal });
-        await Eventually.True(() => _onboarding.FactsOf(_acme).Result is { Hash: OnboardingPlan.Withdrawal, Withdrawn: [] });
+        _onboarding.Want(
+            _acme,
+            new()
+            {
+                Tenant = "acme",
+                TenantUid = "uid-acme",
+                Instance = new("shared", "one"),
+                FormerPools = [Onboard.Pool],
+                Hash = OnboardingPlan.Withdrawal,
+            }
+        );
+        await Eventually.True(() =>
+            _onboarding.FactsOf(_acme).Result is { Hash: OnboardingPlan.Withdrawal, Withdrawn: [] }
+        );
         _gateway.Fault = _ => null;
         await Eventually.True(() =>
         {
@@ -151,7 +195,15 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
 
         _onboarding.Want(_acme, null);
         _time.Advance(2 * TenantOnboarding.LookAgainAfter);
-        _onboarding.Want(_acme, new() { Tenant = "acme", TenantUid = "uid-acme", Instance = new("shared", "one") });
+        _onboarding.Want(
+            _acme,
+            new()
+            {
+                Tenant = "acme",
+                TenantUid = "uid-acme",
+                Instance = new("shared", "one"),
+            }
+        );
 
         Assert.Null(_onboarding.FactsOf(_acme).Result);
         Assert.Equal(asked, _peer.Requests.Count);

@@ -98,7 +98,10 @@ public sealed class OccupancyTests
 
         _cache.Record(acme.WithVersion(2) with { Spec = acme.Spec with { Seats = 5 } });
 
-        Assert.Equal((default, new Load(1, 5), Two), (occupancy.Of(One), occupancy.Of(Two), occupancy.AssumedFor(acme.Metadata.Uid!)));
+        Assert.Equal(
+            (default, new Load(1, 5), Two),
+            (occupancy.Of(One), occupancy.Of(Two), occupancy.AssumedFor(acme.Metadata.Uid!))
+        );
     }
 
     [Fact]
@@ -158,8 +161,18 @@ public sealed class OccupancyTests
         var tenants = Enumerable.Range(0, 200).Select(i => A.Tenant($"t{i}", seats: 1)).ToList();
         tenants.ForEach(_cache.Record);
 
-        var placed = await Task.WhenAll(tenants.Select(t => Task.Run(() =>
-            occupancy.Decide(t, loadOf => loadOf(One).Seats < 150 ? One : (NamespacedName?)null, chosen => chosen, _ => true))));
+        var placed = await Task.WhenAll(
+            tenants.Select(t =>
+                Task.Run(() =>
+                    occupancy.Decide(
+                        t,
+                        loadOf => loadOf(One).Seats < 150 ? One : (NamespacedName?)null,
+                        chosen => chosen,
+                        _ => true
+                    )
+                )
+            )
+        );
 
         Assert.Equal(150, placed.Count(p => p is not null));
         Assert.Equal(new Load(150, 150), occupancy.Of(One));
@@ -174,13 +187,28 @@ public sealed class OccupancyTests
         {
             var name = $"t{random.Next(20)}";
             var known = _cache.Get(new(null, name));
-            if (random.Next(10) == 0 && known is not null) _cache.RecordDeleted(NamespacedName.Of(known), known.Metadata.Uid!);
-            else _cache.Record(Shuffled(random, known ?? A.Tenant(name) with { Metadata = new() { Name = name, Uid = $"{name}-{version}" } }).WithVersion(version));
+            if (random.Next(10) == 0 && known is not null)
+                _cache.RecordDeleted(NamespacedName.Of(known), known.Metadata.Uid!);
+            else
+                _cache.Record(
+                    Shuffled(
+                            random,
+                            known
+                                ?? A.Tenant(name) with
+                                {
+                                    Metadata = new() { Name = name, Uid = $"{name}-{version}" },
+                                }
+                        )
+                        .WithVersion(version)
+                );
         }
 
         foreach (var instance in new[] { One, Two })
         {
-            var there = _cache.List().Where(t => t.Status.Placement?.InstanceRef?.ToNamespacedName() == instance).ToList();
+            var there = _cache
+                .List()
+                .Where(t => t.Status.Placement?.InstanceRef?.ToNamespacedName() == instance)
+                .ToList();
             Assert.Equal(new Load(there.Count, there.Sum(t => t.Spec.Seats)), occupancy.Of(instance));
         }
     }
@@ -188,7 +216,12 @@ public sealed class OccupancyTests
     private static Tenant Shuffled(Random random, Tenant tenant)
     {
         var resized = tenant with { Spec = tenant.Spec with { Seats = random.Next(1, 9) } };
-        return random.Next(3) switch { 0 => resized.On(One), 1 => resized.On(Two), _ => resized };
+        return random.Next(3) switch
+        {
+            0 => resized.On(One),
+            1 => resized.On(Two),
+            _ => resized,
+        };
     }
 
     [Fact]
@@ -198,7 +231,11 @@ public sealed class OccupancyTests
         var acme = Accepted(A.Tenant("acme", seats: 3).On(One), seats: 3);
         _cache.Record(acme);
 
-        var asking = acme.WithVersion(2) with { Spec = acme.Spec with { Seats = 9 }, Metadata = acme.WithVersion(2).Metadata with { Generation = 2 } };
+        var asking = acme.WithVersion(2) with
+        {
+            Spec = acme.Spec with { Seats = 9 },
+            Metadata = acme.WithVersion(2).Metadata with { Generation = 2 },
+        };
         _cache.Record(asking);
         Assert.Equal(new Load(1, 3), occupancy.Of(One));
 
@@ -215,10 +252,25 @@ public sealed class OccupancyTests
         Assert.Equal(new Load(1, 2), occupancy.Of(One));
     }
 
-    private static Tenant Accepted(Tenant tenant, int seats) => tenant with
-    {
-        Status = tenant.Status with { Accepted = new() { Generation = tenant.Metadata.Generation ?? 0, Spec = System.Text.Json.JsonSerializer.SerializeToElement(tenant.Spec with { Seats = seats }, EntitiesJsonContext.Default.TenantSpec) } },
-    };
+    private static Tenant Accepted(Tenant tenant, int seats) =>
+        tenant with
+        {
+            Status = tenant.Status with
+            {
+                Accepted = new()
+                {
+                    Generation = tenant.Metadata.Generation ?? 0,
+                    Spec = System.Text.Json.JsonSerializer.SerializeToElement(
+                        tenant.Spec with
+                        {
+                            Seats = seats,
+                        },
+                        EntitiesJsonContext.Default.TenantSpec
+                    ),
+                },
+            },
+        };
 
-    private static void Place(Occupancy occupancy, Tenant tenant, NamespacedName instance) => occupancy.Decide(tenant, _ => instance, chosen => chosen, _ => true);
+    private static void Place(Occupancy occupancy, Tenant tenant, NamespacedName instance) =>
+        occupancy.Decide(tenant, _ => instance, chosen => chosen, _ => true);
 }

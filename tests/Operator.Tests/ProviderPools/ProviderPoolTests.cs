@@ -17,27 +17,42 @@ public sealed class ProviderPoolTests
     public void Primaries_are_active_and_all_others_stand_by() =>
         Assert.Equal(
             [ProviderState.Active, ProviderState.Standby, ProviderState.Standby],
-            ProviderPoolDecision.Decide(Pools.Facts(Pools.OpenAI, Pools.OpenAI with { Role = ProviderRole.Secondary }, Pools.Ollama)).Providers.Select(p => p.State));
+            ProviderPoolDecision
+                .Decide(Pools.Facts(Pools.OpenAI, Pools.OpenAI with { Role = ProviderRole.Secondary }, Pools.Ollama))
+                .Providers.Select(p => p.State)
+        );
 
     [Fact]
     public void Every_missing_secret_and_key_is_named_and_the_gateway_left_alone()
     {
-        var facts = Pools.Facts(Pools.OpenAI) with { Secrets = new Dictionary<string, ReferencedSecret> { ["openai"] = Pools.Secret("openai", "other") } };
+        var facts = Pools.Facts(Pools.OpenAI) with
+        {
+            Secrets = new Dictionary<string, ReferencedSecret> { ["openai"] = Pools.Secret("openai", "other") },
+        };
 
         var plan = ProviderPoolDecision.Decide(facts);
 
         Assert.Null(plan.Gateway);
         Assert.Equal(
-            new Verdict(VerdictState.Stalled, ProviderPoolReasons.SecretNotFound, "create key apiKey of Secret chat-system/openai, Secret chat-system/litellm-db"), plan.Objection);
+            new Verdict(
+                VerdictState.Stalled,
+                ProviderPoolReasons.SecretNotFound,
+                "create key apiKey of Secret chat-system/openai, Secret chat-system/litellm-db"
+            ),
+            plan.Objection
+        );
     }
 
     [Fact]
-    public void A_pool_without_a_primary_is_refused() => AssertInvalid("spec.providers: give at least one provider the role primary", Pools.Facts(Pools.Ollama));
+    public void A_pool_without_a_primary_is_refused() =>
+        AssertInvalid("spec.providers: give at least one provider the role primary", Pools.Facts(Pools.Ollama));
 
     [Fact]
-    public void A_provider_without_what_its_kind_needs_is_refused() => AssertInvalid(
-        "spec.providers[openai].apiKeySecretRef: required for its kind; spec.providers[local-ollama].endpoint: required for its kind",
-        Pools.Facts(Pools.OpenAI with { ApiKeySecretRef = null }, Pools.Ollama with { Endpoint = null }));
+    public void A_provider_without_what_its_kind_needs_is_refused() =>
+        AssertInvalid(
+            "spec.providers[openai].apiKeySecretRef: required for its kind; spec.providers[local-ollama].endpoint: required for its kind",
+            Pools.Facts(Pools.OpenAI with { ApiKeySecretRef = null }, Pools.Ollama with { Endpoint = null })
+        );
 
     [Fact]
     public void The_configuration_orders_providers_by_role_and_holds_no_secret()
@@ -47,10 +62,19 @@ public sealed class ProviderPoolTests
         var (openai, ollama) = (config["model_list"]![0]!, config["model_list"]![1]!);
         Assert.Equal("openai/gpt-4o", openai["litellm_params"]!["model"]!.ToString());
         Assert.Equal("os.environ/PROVIDER_OPENAI_API_KEY", openai["litellm_params"]!["api_key"]!.ToString());
-        Assert.Equal((1L, 3L), (openai["litellm_params"]!["order"]!.GetValue<long>(), ollama["litellm_params"]!["order"]!.GetValue<long>()));
+        Assert.Equal(
+            (1L, 3L),
+            (openai["litellm_params"]!["order"]!.GetValue<long>(), ollama["litellm_params"]!["order"]!.GetValue<long>())
+        );
         Assert.Equal("ollama_chat/llama3.3", ollama["litellm_params"]!["model"]!.ToString());
         Assert.Null(ollama["litellm_params"]!["rpm"]);
-        Assert.Equal((5L, 60L), (config["router_settings"]!["allowed_fails"]!.GetValue<long>(), config["router_settings"]!["cooldown_time"]!.GetValue<long>()));
+        Assert.Equal(
+            (5L, 60L),
+            (
+                config["router_settings"]!["allowed_fails"]!.GetValue<long>(),
+                config["router_settings"]!["cooldown_time"]!.GetValue<long>()
+            )
+        );
     }
 
     [Fact]
@@ -60,9 +84,23 @@ public sealed class ProviderPoolTests
 
         var running = facts with { MasterKey = facts.FreshMasterKey };
 
-        Assert.Equal(HashOf(facts), HashOf(running with { FreshMasterKey = "sk-other", Now = DateTimeOffset.MaxValue }));
+        Assert.Equal(
+            HashOf(facts),
+            HashOf(running with { FreshMasterKey = "sk-other", Now = DateTimeOffset.MaxValue })
+        );
         Assert.NotEqual(HashOf(running), HashOf(running with { MasterKey = "sk-made-anew" }));
-        Assert.NotEqual(HashOf(facts), HashOf(facts with { Secrets = new Dictionary<string, ReferencedSecret>(facts.Secrets) { ["openai"] = Pools.Secret("openai", "apiKey", "changed") } }));
+        Assert.NotEqual(
+            HashOf(facts),
+            HashOf(
+                facts with
+                {
+                    Secrets = new Dictionary<string, ReferencedSecret>(facts.Secrets)
+                    {
+                        ["openai"] = Pools.Secret("openai", "apiKey", "changed"),
+                    },
+                }
+            )
+        );
         Assert.NotEqual(HashOf(facts), HashOf(Pools.Facts(Pools.OpenAI with { Weight = 2 })));
     }
 
@@ -72,7 +110,10 @@ public sealed class ProviderPoolTests
         var facts = Pools.Facts(Pools.OpenAI);
         Assert.Equal(2, Rendered<Deployment>(facts).Spec!.Replicas);
 
-        var scaled = facts with { Pool = facts.Pool with { Spec = facts.Pool.Spec with { Gateway = new() { Autoscaling = new() } } } };
+        var scaled = facts with
+        {
+            Pool = facts.Pool with { Spec = facts.Pool.Spec with { Gateway = new() { Autoscaling = new() } } },
+        };
 
         Assert.Null(Rendered<Deployment>(scaled).Spec!.Replicas);
         Assert.Equal(20, Rendered<HorizontalPodAutoscaler>(scaled).Spec!.MaxReplicas);
@@ -80,7 +121,10 @@ public sealed class ProviderPoolTests
 
     [Fact]
     public void Only_the_generated_keys_outlive_the_pool() =>
-        Assert.Equal([typeof(Secret)], Children(Pools.Facts(Pools.OpenAI)).Where(c => c.Lifetime != Lifetime.Owned).Select(c => c.Value.GetType()));
+        Assert.Equal(
+            [typeof(Secret)],
+            Children(Pools.Facts(Pools.OpenAI)).Where(c => c.Lifetime != Lifetime.Owned).Select(c => c.Value.GetType())
+        );
 
     [Fact]
     public void A_pool_is_ready_when_its_gateway_is()
@@ -89,15 +133,29 @@ public sealed class ProviderPoolTests
         {
             Gateway = new()
             {
-                Metadata = new() { Name = "default-gateway", Namespace = "chat-system", Generation = 1 },
+                Metadata = new()
+                {
+                    Name = "default-gateway",
+                    Namespace = "chat-system",
+                    Generation = 1,
+                },
                 Spec = new() { Replicas = 2 },
-                Status = new() { ObservedGeneration = 1, Replicas = 2, UpdatedReplicas = 2, AvailableReplicas = 2 },
+                Status = new()
+                {
+                    ObservedGeneration = 1,
+                    Replicas = 2,
+                    UpdatedReplicas = 2,
+                    AvailableReplicas = 2,
+                },
             },
         };
 
         var report = ProviderPoolReport.Of(facts, ProviderPoolDecision.Decide(facts), ApplyResult.Unchanged);
 
-        Assert.Equal(("True", RolloutReasons.Available, 3L), (report.Status.Conditions![0].Status, report.Status.Conditions[0].Reason, report.Status.ObservedGeneration));
+        Assert.Equal(
+            ("True", RolloutReasons.Available, 3L),
+            (report.Status.Conditions![0].Status, report.Status.Conditions[0].Reason, report.Status.ObservedGeneration)
+        );
         Assert.Equal("http://default-gateway.chat-system.svc:4000", report.Status.GatewayUrl);
         Assert.Equal(RolloutReasons.Available, Assert.Single(report.Transitions).Reason);
     }
@@ -106,20 +164,37 @@ public sealed class ProviderPoolTests
     public void A_name_that_is_taken_stalls_the_pool_and_is_tried_again()
     {
         var facts = Pools.Facts(Pools.OpenAI);
-        var applied = new ApplyResult { Failures = [new("Service", new("chat-system", "default-gateway"), FailureReasons.NameTaken, "taken", false)] };
+        var applied = new ApplyResult
+        {
+            Failures =
+            [
+                new("Service", new("chat-system", "default-gateway"), FailureReasons.NameTaken, "taken", false),
+            ],
+        };
 
         var report = ProviderPoolReport.Of(facts, ProviderPoolDecision.Decide(facts), applied);
 
-        Assert.Contains(report.Status.Conditions!, c => c is { Type: Conditions.Stalled, Status: "True", Reason: FailureReasons.NameTaken });
-        Assert.Equal(Kubernetes.Controllers.Outcome.Failed("Service chat-system/default-gateway: NameTaken: taken"), report.Outcome);
+        Assert.Contains(
+            report.Status.Conditions!,
+            c => c is { Type: Conditions.Stalled, Status: "True", Reason: FailureReasons.NameTaken }
+        );
+        Assert.Equal(
+            Kubernetes.Controllers.Outcome.Failed("Service chat-system/default-gateway: NameTaken: taken"),
+            report.Outcome
+        );
     }
 
     private static void AssertInvalid(string message, ProviderPoolFacts facts) =>
-        Assert.Equal(new Verdict(VerdictState.Stalled, ProviderPoolReasons.InvalidSpec, message), ProviderPoolDecision.Decide(facts).Objection);
+        Assert.Equal(
+            new Verdict(VerdictState.Stalled, ProviderPoolReasons.InvalidSpec, message),
+            ProviderPoolDecision.Decide(facts).Objection
+        );
 
-    private static string HashOf(ProviderPoolFacts facts) => Rendered<Deployment>(facts).Spec!.Template!.Metadata!.Annotations![Labels.ConfigHash];
+    private static string HashOf(ProviderPoolFacts facts) =>
+        Rendered<Deployment>(facts).Spec!.Template!.Metadata!.Annotations![Labels.ConfigHash];
 
-    private static T Rendered<T>(ProviderPoolFacts facts) => Assert.Single(Children(facts).Select(c => c.Value).OfType<T>());
+    private static T Rendered<T>(ProviderPoolFacts facts) =>
+        Assert.Single(Children(facts).Select(c => c.Value).OfType<T>());
 
     private static IReadOnlyList<DesiredObject> Children(ProviderPoolFacts facts)
     {

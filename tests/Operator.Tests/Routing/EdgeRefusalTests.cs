@@ -17,7 +17,10 @@ namespace Operator.Tests.Routing;
 /// <summary>An edge that cannot say who a request is of serves nobody together with others.</summary>
 public sealed class EdgeRefusalTests
 {
-    private static readonly RoutingConfiguration Blind = Flavours.Configuration(RouteFlavour.Nginx) with { SnippetsAllowed = false };
+    private static readonly RoutingConfiguration Blind = Flavours.Configuration(RouteFlavour.Nginx) with
+    {
+        SnippetsAllowed = false,
+    };
 
     [Fact]
     public void A_shared_instance_loses_its_route_and_trusts_no_header()
@@ -25,16 +28,29 @@ public sealed class EdgeRefusalTests
         var plan = ChatInstanceDecision.Decide(Behind(Blind, Instances.Shared));
 
         Assert.Empty(ChatInstanceRendering.Render(plan.Blueprint!).Select(child => child.Value).OfType<Ingress>());
-        Assert.Equal("false", Assert.Single(EnvironmentVariables.Of(plan.Blueprint!), variable => variable.Name == "TRUST_TENANT_HEADER").Value);
-        Assert.Equal((ChatInstanceReasons.EdgeCannotIsolate, Effect.Unrouted), Assert.Single(plan.Findings) is var finding ? (finding.Reason, finding.Effect) : default);
+        Assert.Equal(
+            "false",
+            Assert
+                .Single(EnvironmentVariables.Of(plan.Blueprint!), variable => variable.Name == "TRUST_TENANT_HEADER")
+                .Value
+        );
+        Assert.Equal(
+            (ChatInstanceReasons.EdgeCannotIsolate, Effect.Unrouted),
+            Assert.Single(plan.Findings) is var finding ? (finding.Reason, finding.Effect) : default
+        );
     }
 
     [Fact]
     public void A_dedicated_instance_runs_and_trusts_no_header()
     {
-        var blueprint = ChatInstanceDecision.Decide(Behind(Blind, Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }))).Blueprint!;
+        var blueprint = ChatInstanceDecision
+            .Decide(Behind(Blind, Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated })))
+            .Blueprint!;
 
-        Assert.Equal("false", Assert.Single(EnvironmentVariables.Of(blueprint), variable => variable.Name == "TRUST_TENANT_HEADER").Value);
+        Assert.Equal(
+            "false",
+            Assert.Single(EnvironmentVariables.Of(blueprint), variable => variable.Name == "TRUST_TENANT_HEADER").Value
+        );
     }
 
     [Fact]
@@ -51,8 +67,17 @@ public sealed class EdgeRefusalTests
     [Fact]
     public void A_tenant_that_was_accepted_before_loses_its_route_and_keeps_its_home()
     {
-        var accepted = TenantReport.Of(Some.Facts(A.Tenant("acme")), TenantDecision.Decide(Some.Facts(A.Tenant("acme"))), Operator.Apply.ApplyResult.Unchanged);
-        var facts = Some.Facts(A.Tenant("acme") with { Status = accepted.Status }) with { Home = Some.SharedInstance, Instance = A.Instance("one"), Candidates = [] };
+        var accepted = TenantReport.Of(
+            Some.Facts(A.Tenant("acme")),
+            TenantDecision.Decide(Some.Facts(A.Tenant("acme"))),
+            Operator.Apply.ApplyResult.Unchanged
+        );
+        var facts = Some.Facts(A.Tenant("acme") with { Status = accepted.Status }) with
+        {
+            Home = Some.SharedInstance,
+            Instance = A.Instance("one"),
+            Candidates = [],
+        };
         var plan = TenantDecision.Decide(facts with { Configuration = facts.Configuration with { Routing = Blind } });
 
         Assert.Equal((TenantReasons.EdgeCannotIsolate, Some.SharedInstance), (plan.Held!.Reason, plan.Instance!.Value));
@@ -63,9 +88,14 @@ public sealed class EdgeRefusalTests
     [Fact]
     public void A_dedicated_tenant_is_served()
     {
-        var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with { Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") } };
+        var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with
+        {
+            Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
+        };
 
-        Assert.Null(TenantDecision.Decide(facts with { Configuration = facts.Configuration with { Routing = Blind } }).Held);
+        Assert.Null(
+            TenantDecision.Decide(facts with { Configuration = facts.Configuration with { Routing = Blind } }).Held
+        );
     }
 
     [Fact]
@@ -74,8 +104,15 @@ public sealed class EdgeRefusalTests
         var plan = ChatInstanceDecision.Decide(Behind(Flavours.Configuration(RouteFlavour.Traefik), Instances.Shared));
 
         Assert.NotNull(plan.Blueprint);
-        Assert.Equal((ChatInstanceReasons.RouteIncomplete, Effect.Warn), Assert.Single(plan.Findings) is var finding ? (finding.Reason, finding.Effect) : default);
+        Assert.Equal(
+            (ChatInstanceReasons.RouteIncomplete, Effect.Warn),
+            Assert.Single(plan.Findings) is var finding ? (finding.Reason, finding.Effect) : default
+        );
     }
 
-    private static ChatInstanceFacts Behind(RoutingConfiguration routing, ChatInstanceFacts facts) => facts with { Configuration = facts.Configuration with { Routing = routing } };
+    private static ChatInstanceFacts Behind(RoutingConfiguration routing, ChatInstanceFacts facts) =>
+        facts with
+        {
+            Configuration = facts.Configuration with { Routing = routing },
+        };
 }

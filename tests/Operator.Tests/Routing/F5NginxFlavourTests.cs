@@ -49,7 +49,10 @@ public sealed class F5NginxFlavourTests
     public void Answers_are_not_buffered_and_timeout_and_body_size_are_carried()
     {
         var upstream = Upstream(Route);
-        Assert.Equal((false, "600s", "600s", "52428800"), (upstream.Buffering, upstream.ReadTimeout, upstream.SendTimeout, upstream.ClientMaxBodySize));
+        Assert.Equal(
+            (false, "600s", "600s", "52428800"),
+            (upstream.Buffering, upstream.ReadTimeout, upstream.SendTimeout, upstream.ClientMaxBodySize)
+        );
     }
 
     [Fact]
@@ -67,5 +70,6 @@ public sealed class F5NginxFlavourTests
 
     private static VirtualServer Only(RouteSpec route) => Assert.Single(Rendered(route));
 
-    private static VirtualServer[] Rendered(RouteSpec route) => [.. Flavour.Render(route).Select(child => (VirtualServer)child.Value)];
+    private static VirtualServer[] Rendered(RouteSpec route) =>
+        [.. Flavour.Render(route).Select(child => (VirtualServer)child.Value)];
 }

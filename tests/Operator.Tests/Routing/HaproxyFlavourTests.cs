@@ -16,25 +16,44 @@ public sealed class HaproxyFlavourTests
 
     [Fact]
     public void Without_a_tenant_the_header_is_overwritten_with_nothing() =>
-        Assert.Equal("X-Tenant-Id %[var(txn.no_tenant)]", Only(Route with { TenantId = null }).Metadata.Annotations!["haproxy.org/request-set-header"]);
+        Assert.Equal(
+            "X-Tenant-Id %[var(txn.no_tenant)]",
+            Only(Route with { TenantId = null }).Metadata.Annotations!["haproxy.org/request-set-header"]
+        );
 
     [Fact]
     public void Every_host_leads_to_the_service()
     {
-        var ingress = Only(Route with { Hosts = [new("a.example.com", "tls", true), new("b.example.com", "tls", true)] });
+        var ingress = Only(
+            Route with
+            {
+                Hosts = [new("a.example.com", "tls", true), new("b.example.com", "tls", true)],
+            }
+        );
 
         Assert.Equal(["a.example.com", "b.example.com"], ingress.Spec!.Rules!.Select(rule => rule.Host));
-        Assert.All(ingress.Spec.Rules!, rule => Assert.Equal("shared-eu-1", Assert.Single(rule.Http!.Paths!).Backend!.Service!.Name));
+        Assert.All(
+            ingress.Spec.Rules!,
+            rule => Assert.Equal("shared-eu-1", Assert.Single(rule.Http!.Paths!).Backend!.Service!.Name)
+        );
         Assert.Equal(["a.example.com", "b.example.com"], Assert.Single(ingress.Spec.Tls!).Hosts!);
     }
 
     [Fact]
     public void A_certificate_of_the_user_is_never_handed_to_cert_manager()
     {
-        var ingresses = Rendered(Route with { Hosts = [new("acme.example.com", "acme-tls", true), new("chat.acme.com", "own-tls", false)] });
+        var ingresses = Rendered(
+            Route with
+            {
+                Hosts = [new("acme.example.com", "acme-tls", true), new("chat.acme.com", "own-tls", false)],
+            }
+        );
 
         var own = Assert.Single(ingresses, ingress => ingress.Spec!.Tls!.Any(tls => tls.SecretName == "own-tls"));
-        Assert.DoesNotContain(own.Metadata.Annotations!, annotation => annotation.Key.StartsWith("cert-manager.io/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            own.Metadata.Annotations!,
+            annotation => annotation.Key.StartsWith("cert-manager.io/", StringComparison.Ordinal)
+        );
         Assert.Equal("chat.acme.com", Assert.Single(own.Spec!.Rules!).Host);
     }
 
@@ -46,7 +65,10 @@ public sealed class HaproxyFlavourTests
     public void A_host_with_TLS_is_redirected_to_the_port_that_clients_use()
     {
         var annotations = Only(Route).Metadata.Annotations!;
-        Assert.Equal(("true", "443"), (annotations["haproxy.org/ssl-redirect"], annotations["haproxy.org/ssl-redirect-port"]));
+        Assert.Equal(
+            ("true", "443"),
+            (annotations["haproxy.org/ssl-redirect"], annotations["haproxy.org/ssl-redirect-port"])
+        );
     }
 
     [Fact]
@@ -61,7 +83,12 @@ public sealed class HaproxyFlavourTests
     [Fact]
     public void Each_kind_of_host_has_an_ingress_of_its_own_and_none_shares_a_name()
     {
-        var ingresses = Rendered(Route with { Hosts = [new("a", "t", true), new("b", "u", false), new("c", null, false)] });
+        var ingresses = Rendered(
+            Route with
+            {
+                Hosts = [new("a", "t", true), new("b", "u", false), new("c", null, false)],
+            }
+        );
         Assert.Equal(3, ingresses.Select(ingress => ingress.Metadata.Name).Distinct().Count());
     }
 
@@ -74,7 +101,11 @@ public sealed class HaproxyFlavourTests
         var annotations = Flavour.ServiceAnnotations(Route);
 
         Assert.Equal("srv_id", annotations["haproxy.org/cookie-persistence"]);
-        Assert.Contains("cookie srv_id insert indirect nocache dynamic maxidle 3600s maxlife 3600s", annotations["haproxy.org/backend-config-snippet"], StringComparison.Ordinal);
+        Assert.Contains(
+            "cookie srv_id insert indirect nocache dynamic maxidle 3600s maxlife 3600s",
+            annotations["haproxy.org/backend-config-snippet"],
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("haproxy.org/cookie-persistence", Only(Route).Metadata.Annotations!);
     }
 
@@ -93,10 +124,15 @@ public sealed class HaproxyFlavourTests
         var annotations = Flavour.ServiceAnnotations(Route);
 
         Assert.Equal("600s", annotations["haproxy.org/timeout-server"]);
-        Assert.Contains("http-request deny deny_status 413 if { req.body_size gt 52428800 }", annotations["haproxy.org/backend-config-snippet"], StringComparison.Ordinal);
+        Assert.Contains(
+            "http-request deny deny_status 413 if { req.body_size gt 52428800 }",
+            annotations["haproxy.org/backend-config-snippet"],
+            StringComparison.Ordinal
+        );
     }
 
-    private static Ingress[] Rendered(RouteSpec route) => [.. Flavour.Render(route).Select(child => (Ingress)child.Value)];
+    private static Ingress[] Rendered(RouteSpec route) =>
+        [.. Flavour.Render(route).Select(child => (Ingress)child.Value)];
 
     private static Ingress Only(RouteSpec route) => Assert.Single(Rendered(route));
 }

@@ -32,24 +32,42 @@ public sealed class NginxFlavourTests
     public void Answers_are_not_buffered_and_timeout_and_body_size_are_carried()
     {
         var annotations = Annotations(Route);
-        Assert.Equal(("off", "600", "600", "52428800"),
-            (annotations[Prefix + "proxy-buffering"], annotations[Prefix + "proxy-read-timeout"], annotations[Prefix + "proxy-send-timeout"], annotations[Prefix + "proxy-body-size"]));
+        Assert.Equal(
+            ("off", "600", "600", "52428800"),
+            (
+                annotations[Prefix + "proxy-buffering"],
+                annotations[Prefix + "proxy-read-timeout"],
+                annotations[Prefix + "proxy-send-timeout"],
+                annotations[Prefix + "proxy-body-size"]
+            )
+        );
     }
 
     [Fact]
     public void Stickiness_is_a_cookie_that_lives_as_long_as_asked()
     {
         var annotations = Annotations(Route);
-        Assert.Equal(("cookie", "srv_id", "3600"), (annotations[Prefix + "affinity"], annotations[Prefix + "session-cookie-name"], annotations[Prefix + "session-cookie-max-age"]));
+        Assert.Equal(
+            ("cookie", "srv_id", "3600"),
+            (
+                annotations[Prefix + "affinity"],
+                annotations[Prefix + "session-cookie-name"],
+                annotations[Prefix + "session-cookie-max-age"]
+            )
+        );
         Assert.DoesNotContain(Prefix + "affinity", Annotations(Route with { AffinityCookie = null }));
     }
 
     [Fact]
     public void Only_a_host_with_TLS_is_redirected_and_an_issued_one_names_the_issuer()
     {
-        Assert.Equal(("true", "letsencrypt"), (Annotations(Route)[Prefix + "ssl-redirect"], Annotations(Route)["cert-manager.io/cluster-issuer"]));
+        Assert.Equal(
+            ("true", "letsencrypt"),
+            (Annotations(Route)[Prefix + "ssl-redirect"], Annotations(Route)["cert-manager.io/cluster-issuer"])
+        );
         Assert.DoesNotContain(Prefix + "ssl-redirect", Annotations(Route with { Hosts = [new("a", null, false)] }));
     }
 
-    private static IReadOnlyDictionary<string, string> Annotations(RouteSpec route) => Assert.Single(Flavour.Render(route).Select(child => (Ingress)child.Value)).Metadata.Annotations!;
+    private static IReadOnlyDictionary<string, string> Annotations(RouteSpec route) =>
+        Assert.Single(Flavour.Render(route).Select(child => (Ingress)child.Value)).Metadata.Annotations!;
 }

@@ -25,8 +25,14 @@ public sealed class CertificateTests
         var plan = TenantDecision.Decide(facts);
 
         Assert.Null(plan.Complaint);
-        var shown = Assert.Single(TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Certificates!, c => c.Host == Host);
-        Assert.Equal((CertificateSource.Secret, CertificateState.Valid, Now.AddDays(10)), (shown.Source, shown.State, shown.NotAfter));
+        var shown = Assert.Single(
+            TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Certificates!,
+            c => c.Host == Host
+        );
+        Assert.Equal(
+            (CertificateSource.Secret, CertificateState.Valid, Now.AddDays(10)),
+            (shown.Source, shown.State, shown.NotAfter)
+        );
         Assert.Equal(TimeSpan.FromDays(10), plan.LookAgainAfter);
     }
 
@@ -35,13 +41,22 @@ public sealed class CertificateTests
     [InlineData("*.acme.com", 10, null)]
     [InlineData("other.acme.com", 10, "is not for chat.acme.com")]
     [InlineData(null, 0, "is no certificate in PEM")]
-    public void One_that_does_not_cover_the_host_today_stalls_and_the_host_is_routed_all_the_same(string? name, int days, string? objection)
+    public void One_that_does_not_cover_the_host_today_stalls_and_the_host_is_routed_all_the_same(
+        string? name,
+        int days,
+        string? objection
+    )
     {
         var plan = TenantDecision.Decide(Facts(name is null ? "nonsense" : Pem(name, days)));
 
         Assert.Contains(plan.Route!.Hosts, h => h.Host == Host);
-        if (objection is null) Assert.Null(plan.Complaint);
-        else Assert.Equal((TenantReasons.CertificateInvalid, true), (plan.Complaint!.Reason, plan.Complaint.Message.Contains(objection, StringComparison.Ordinal)));
+        if (objection is null)
+            Assert.Null(plan.Complaint);
+        else
+            Assert.Equal(
+                (TenantReasons.CertificateInvalid, true),
+                (plan.Complaint!.Reason, plan.Complaint.Message.Contains(objection, StringComparison.Ordinal))
+            );
     }
 
     [Fact]
@@ -51,37 +66,81 @@ public sealed class CertificateTests
         var issuing = facts with
         {
             Tenant = facts.Tenant with { Spec = facts.Spec with { Domains = [new() { Host = Host }] } },
-            Configuration = facts.Configuration with { Routing = facts.Configuration.Routing with { Issuer = new() { Kind = "ClusterIssuer", Name = "letsencrypt" } } },
-            IssuedCertificates = new Dictionary<string, Secret?> { ["tenant-acme-tls-0"] = Secret(Pem("acme.chat.example.com", days: 3)) },
+            Configuration = facts.Configuration with
+            {
+                Routing = facts.Configuration.Routing with
+                {
+                    Issuer = new() { Kind = "ClusterIssuer", Name = "letsencrypt" },
+                },
+            },
+            IssuedCertificates = new Dictionary<string, Secret?>
+            {
+                ["tenant-acme-tls-0"] = Secret(Pem("acme.chat.example.com", days: 3)),
+            },
         };
 
         var plan = TenantDecision.Decide(issuing);
 
         Assert.Null(plan.Complaint);
-        Assert.Equal([("acme.chat.example.com", CertificateState.Valid), (Host, CertificateState.Pending)], plan.Certificates.Select(c => (c.Host, c.State)));
+        Assert.Equal(
+            [("acme.chat.example.com", CertificateState.Valid), (Host, CertificateState.Pending)],
+            plan.Certificates.Select(c => (c.Host, c.State))
+        );
     }
 
     [Fact]
     public void A_domain_that_is_not_proven_is_left_out_and_the_record_to_create_is_spelled_out()
     {
-        var plan = TenantDecision.Decide(Facts(Pem(Host, days: 10)) with { UnprovenHosts = new Dictionary<string, string> { [Host] = "there is no such record yet" } });
+        var plan = TenantDecision.Decide(
+            Facts(Pem(Host, days: 10)) with
+            {
+                UnprovenHosts = new Dictionary<string, string> { [Host] = "there is no such record yet" },
+            }
+        );
 
         Assert.Equal(["acme.chat.example.com"], plan.Hosts);
         Assert.Equal(TenantReasons.HostUnproven, plan.Complaint!.Reason);
-        Assert.Contains("_chat-challenge.chat.acme.com of type TXT with the value chat-verification=uid-acme", plan.Complaint.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "_chat-challenge.chat.acme.com of type TXT with the value chat-verification=uid-acme",
+            plan.Complaint.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(TimeSpan.FromMinutes(1), plan.LookAgainAfter);
     }
 
-    private static TenantFacts Facts(string pem) => Some.Facts(A.Tenant("acme", PlanName.Professional) with
-    {
-        Spec = new() { Plan = PlanName.Professional, Domains = [new() { Host = Host, Tls = new() { SecretName = "acme-tls" } }] },
-    }) with
-    { Now = Now, Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Secret(pem) } };
+    private static TenantFacts Facts(string pem) =>
+        Some.Facts(
+            A.Tenant("acme", PlanName.Professional) with
+            {
+                Spec = new()
+                {
+                    Plan = PlanName.Professional,
+                    Domains =
+                    [
+                        new()
+                        {
+                            Host = Host,
+                            Tls = new() { SecretName = "acme-tls" },
+                        },
+                    ],
+                },
+            }
+        ) with
+        {
+            Now = Now,
+            Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Secret(pem) },
+        };
 
     private static Secret Secret(string pem)
     {
         var secret = Some.Secret("acme-tls", "tls.key");
-        return secret with { Data = new Dictionary<string, string>(secret.Data!) { ["tls.crt"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(pem)) } };
+        return secret with
+        {
+            Data = new Dictionary<string, string>(secret.Data!)
+            {
+                ["tls.crt"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(pem)),
+            },
+        };
     }
 
     private static string Pem(string host, int days)

@@ -38,7 +38,10 @@ public sealed class DnsDomainProofTests
     [Theory]
     [InlineData(3, "no such record")]
     [InlineData(2, "code 2")]
-    public async Task A_name_that_does_not_exist_is_no_failure_of_the_server_and_others_are_told(byte code, string found)
+    public async Task A_name_that_does_not_exist_is_no_failure_of_the_server_and_others_are_told(
+        byte code,
+        string found
+    )
     {
         using var server = new ScriptedNameServer([], code: code);
 
@@ -54,7 +57,10 @@ public sealed class DnsDomainProofTests
         var nobody = (IPEndPoint)down.LocalEndpoint;
         down.Stop();
 
-        Assert.Null(await Proof(nobody, server.EndPoint).ObjectionAsync("chat.acme.com", "uid-1", TestContext.Current.CancellationToken));
+        Assert.Null(
+            await Proof(nobody, server.EndPoint)
+                .ObjectionAsync("chat.acme.com", "uid-1", TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory]
@@ -63,7 +69,8 @@ public sealed class DnsDomainProofTests
     public void An_answer_that_is_cut_is_refused_and_never_read_beyond_its_end(byte[] message) =>
         Assert.Throws<FormatException>(() => DnsMessage.TxtAnswers(message, 0x1234));
 
-    private static Task<string?> AskAsync(ScriptedNameServer server) => Proof(server.EndPoint).ObjectionAsync("chat.acme.com", "uid-1", TestContext.Current.CancellationToken);
+    private static Task<string?> AskAsync(ScriptedNameServer server) =>
+        Proof(server.EndPoint).ObjectionAsync("chat.acme.com", "uid-1", TestContext.Current.CancellationToken);
 
     private static DnsDomainProof Proof(params IPEndPoint[] servers) => new(servers, _ => "1234", TimeProvider.System);
 }

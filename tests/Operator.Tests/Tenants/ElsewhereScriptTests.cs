@@ -11,7 +11,9 @@ public sealed class ElsewhereScriptTests : IDisposable
     private const string Former = "aaaaaaaaaaaaaaaaaaaaaaa2";
     private const string Other = "bbbbbbbbbbbbbbbbbbbbbbb1";
 
-    /// <summary>One of acme's documents names a user of beta, and one of its files has the id of a file of beta's.</summary>
+    /// <summary>
+    /// One of acme's documents names a user of beta, and one of its files has the id of a file of beta's.
+    /// </summary>
     private const string World = $$"""
         {
           "users": [{ "_id": "{{Jo}}", "tenantId": "acme" }, { "_id": "{{Other}}", "tenantId": "beta" }],
@@ -33,7 +35,16 @@ public sealed class ElsewhereScriptTests : IDisposable
         }
         """;
 
-    private static readonly string[] OfOthersInTheBucket = ["t/acme2/images/" + Jo + "/a", $"t/beta/images/{Other}/b", $"images/{Other}/c", $"i/r/eu/t/beta/images/{Other}/d", $"images/{Other}/{Jo}/e", "acme/f", $"backup/of/{Jo}/g"];
+    private static readonly string[] OfOthersInTheBucket =
+    [
+        "t/acme2/images/" + Jo + "/a",
+        $"t/beta/images/{Other}/b",
+        $"images/{Other}/c",
+        $"i/r/eu/t/beta/images/{Other}/d",
+        $"images/{Other}/{Jo}/e",
+        "acme/f",
+        $"backup/of/{Jo}/g",
+    ];
 
     private static readonly Dictionary<string, string> Everything = new()
     {
@@ -80,7 +91,8 @@ public sealed class ElsewhereScriptTests : IDisposable
         world["bucket"]!.AsArray().Add($"images/{Former}/late");
         world["bucket"]!.AsArray().Add("t/acme/avatars/late");
         world["indexes"]!["messages"]!["late"] = Jo;
-        foreach (var collection in new[] { "users", "files", "messages" }) world[collection] = new JsonArray();
+        foreach (var collection in new[] { "users", "files", "messages" })
+            world[collection] = new JsonArray();
         world["down"] = "mongo";
         var (ran, after) = await RunAsync(new(Everything.Concat(users)) { ["AGAIN"] = "true" }, world.ToJsonString());
 
@@ -94,7 +106,8 @@ public sealed class ElsewhereScriptTests : IDisposable
     public async Task Nobody_is_looked_for_again_whom_the_first_round_has_not_told(string? users, string told)
     {
         var environment = new Dictionary<string, string>(Everything) { ["AGAIN"] = "true" };
-        if (users is not null) environment["USERS"] = Path.Combine(_root, users);
+        if (users is not null)
+            environment["USERS"] = Path.Combine(_root, users);
         var (ran, world) = await RunAsync(environment, World);
 
         Assert.Equal((1, told), (ran.ExitCode, ran.Error.Trim()));
@@ -125,7 +138,10 @@ public sealed class ElsewhereScriptTests : IDisposable
     [Theory]
     [InlineData("invalid_document_filter", 1)]
     [InlineData("index_not_found", 0)]
-    public async Task A_task_of_the_index_is_waited_for_and_its_failure_is_ours_unless_there_is_no_index(string code, int exit)
+    public async Task A_task_of_the_index_is_waited_for_and_its_failure_is_ours_unless_there_is_no_index(
+        string code,
+        int exit
+    )
     {
         var before = JsonNode.Parse(World)!.AsObject();
         before["taskFails"] = code;
@@ -146,8 +162,24 @@ public sealed class ElsewhereScriptTests : IDisposable
     [Fact]
     public async Task Of_a_volume_only_directories_of_the_tenant_and_its_users_go_and_links_are_not_followed()
     {
-        string[] own = [$"uploads/{Jo}/1", $"uploads/{Jo}/deep/2", $"uploads/temp/{Jo}/3", $"uploads/t/acme/{Jo}/4", $"images/{Former}/5", "images/t/acme/x/6"];
-        string[] others = [$"uploads/{Other}/a", $"uploads/temp/{Other}/b", $"uploads/t/beta/{Jo}/c", $"images/{Other}/{Jo}/d", "images/logo.png", $"outside/{Jo}/e"];
+        string[] own =
+        [
+            $"uploads/{Jo}/1",
+            $"uploads/{Jo}/deep/2",
+            $"uploads/temp/{Jo}/3",
+            $"uploads/t/acme/{Jo}/4",
+            $"images/{Former}/5",
+            "images/t/acme/x/6",
+        ];
+        string[] others =
+        [
+            $"uploads/{Other}/a",
+            $"uploads/temp/{Other}/b",
+            $"uploads/t/beta/{Jo}/c",
+            $"images/{Other}/{Jo}/d",
+            "images/logo.png",
+            $"outside/{Jo}/e",
+        ];
         foreach (var path in own.Concat(others))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_root, path))!);
@@ -156,11 +188,19 @@ public sealed class ElsewhereScriptTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_root, "uploads", Jo, "link"), Path.Combine(_root, "outside"));
         Directory.CreateSymbolicLink(Path.Combine(_root, "images", "kind"), Path.Combine(_root, "outside"));
         Directory.CreateSymbolicLink(Path.Combine(_root, "images", Jo), Path.Combine(_root, "outside"));
-        var environment = new Dictionary<string, string> { ["TENANT_ID"] = "acme", ["MONGO_URI"] = "mongodb://mongo", ["FILES"] = $"{_root}/uploads:{_root}/images" };
+        var environment = new Dictionary<string, string>
+        {
+            ["TENANT_ID"] = "acme",
+            ["MONGO_URI"] = "mongodb://mongo",
+            ["FILES"] = $"{_root}/uploads:{_root}/images",
+        };
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            Assert.Equal((0, ""), (await RunAsync(environment, World)) is var (ran, _) ? (ran.ExitCode, ran.Error) : default);
+            Assert.Equal(
+                (0, ""),
+                (await RunAsync(environment, World)) is var (ran, _) ? (ran.ExitCode, ran.Error) : default
+            );
             Assert.Equal(others.Order(StringComparer.Ordinal), FilesIn(_root));
         }
     }
@@ -168,19 +208,47 @@ public sealed class ElsewhereScriptTests : IDisposable
     [Fact]
     public async Task Of_a_database_of_its_own_every_user_is_the_tenants()
     {
-        var (ran, world) = await RunAsync(new(Everything) { ["DATABASE"] = "acme", ["AWS_ENDPOINT_URL"] = "http://minio:9000", ["AWS_FORCE_PATH_STYLE"] = "true" }, World);
+        var (ran, world) = await RunAsync(
+            new(Everything)
+            {
+                ["DATABASE"] = "acme",
+                ["AWS_ENDPOINT_URL"] = "http://minio:9000",
+                ["AWS_FORCE_PATH_STYLE"] = "true",
+            },
+            World
+        );
 
         Assert.Equal(0, ran.ExitCode);
-        Assert.Equal(["acme/f", "backup/of/" + Jo + "/g", "t/acme2/images/" + Jo + "/a", $"t/beta/images/{Other}/b", $"i/r/eu/t/beta/images/{Other}/d"], Texts(world["bucket"]).OrderBy(key => key.Split('/')[0] == "i").ThenBy(key => key, StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "acme/f",
+                "backup/of/" + Jo + "/g",
+                "t/acme2/images/" + Jo + "/a",
+                $"t/beta/images/{Other}/b",
+                $"i/r/eu/t/beta/images/{Other}/d",
+            ],
+            Texts(world["bucket"]).OrderBy(key => key.Split('/')[0] == "i").ThenBy(key => key, StringComparer.Ordinal)
+        );
         Assert.Equal((0, "{}"), (world["vectors"]!.AsArray().Count, world["indexes"]!["messages"]!.ToJsonString()));
         Assert.Contains("connected to mongodb://u:hidden@mongo acme", Texts(world["did"]));
-        Assert.Contains("""bucket {"region":"eu","endpoint":"http://minio:9000","forcePathStyle":true}""", Texts(world["did"]));
+        Assert.Contains(
+            """bucket {"region":"eu","endpoint":"http://minio:9000","forcePathStyle":true}""",
+            Texts(world["did"])
+        );
     }
 
     [Fact]
     public async Task Without_a_database_what_bears_the_tenants_name_goes()
     {
-        var (ran, world) = await RunAsync(new() { ["TENANT_ID"] = "acme", ["AWS_BUCKET_NAME"] = "files", ["AWS_REGION"] = "eu" }, World);
+        var (ran, world) = await RunAsync(
+            new()
+            {
+                ["TENANT_ID"] = "acme",
+                ["AWS_BUCKET_NAME"] = "files",
+                ["AWS_REGION"] = "eu",
+            },
+            World
+        );
 
         Assert.Equal(0, ran.ExitCode);
         Assert.Equal(OfOthersInTheBucket.Length + 4, world["bucket"]!.AsArray().Count);
@@ -196,7 +264,9 @@ public sealed class ElsewhereScriptTests : IDisposable
         Assert.Empty(world["did"]!.AsArray());
     }
 
-    /// <summary>A name that is mistyped looks the same, and the documents that tell whose files there are would go.</summary>
+    /// <summary>
+    /// A name that is mistyped looks the same, and the documents that tell whose files there are would go.
+    /// </summary>
     [Fact]
     public async Task A_bucket_that_is_not_there_is_no_success()
     {
@@ -207,20 +277,42 @@ public sealed class ElsewhereScriptTests : IDisposable
 
     private static void AssertOnlyOthersAreLeft(JsonObject world)
     {
-        Assert.Equal(OfOthersInTheBucket.Order(StringComparer.Ordinal), Texts(world["bucket"]).Order(StringComparer.Ordinal));
-        Assert.Equal($$$"""{"messages":{"m3":"{{{Other}}}"},"convos":{"c3":"{{{Other}}}"}}""", world["indexes"]!.ToJsonString());
+        Assert.Equal(
+            OfOthersInTheBucket.Order(StringComparer.Ordinal),
+            Texts(world["bucket"]).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            $$$"""{"messages":{"m3":"{{{Other}}}"},"convos":{"c3":"{{{Other}}}"}}""",
+            world["indexes"]!.ToJsonString()
+        );
         Assert.Equal(["f3", "f4"], Texts(world["vectors"]));
     }
 
-    private static async Task<(ToolResult Ran, JsonObject World)> RunAsync(Dictionary<string, string> environment, string world)
+    private static async Task<(ToolResult Ran, JsonObject World)> RunAsync(
+        Dictionary<string, string> environment,
+        string world
+    )
     {
         environment = new(environment) { ["WORLD"] = world, ["SCRIPT"] = ElsewhereScript.Text };
-        var ran = await Tool.RunAsync("node", ["-"], await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Operator.Tests", "Tenants", "standins.js")), environment);
+        var ran = await Tool.RunAsync(
+            "node",
+            ["-"],
+            await File.ReadAllTextAsync(
+                Path.Combine(Repository.Root, "tests", "Operator.Tests", "Tenants", "standins.js")
+            ),
+            environment
+        );
         return (ran, JsonNode.Parse(ran.Output.TrimEnd().Split('\n')[^1])!.AsObject());
     }
 
     private static string[] Texts(JsonNode? array) => [.. array!.AsArray().Select(one => (string)one!)];
 
     private static IEnumerable<string> FilesIn(string root) =>
-        new DirectoryInfo(root).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Select(file => Path.GetRelativePath(root, file.FullName)).Order(StringComparer.Ordinal);
+        new DirectoryInfo(root)
+            .EnumerateFiles(
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
+            .Select(file => Path.GetRelativePath(root, file.FullName))
+            .Order(StringComparer.Ordinal);
 }

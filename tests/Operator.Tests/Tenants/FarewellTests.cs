@@ -16,7 +16,15 @@ public sealed class FarewellTests
     {
         var deletion = Decide(Shared(DeletionPolicy.Retain)).Deletion!;
 
-        Assert.Equal(("uid-acme", TenantTier.Shared, Some.SharedInstance, "print"), (deletion.Tombstone!.Uid, deletion.Tombstone.Tier, deletion.Tombstone.Instance, deletion.Tombstone.DataFingerprint));
+        Assert.Equal(
+            ("uid-acme", TenantTier.Shared, Some.SharedInstance, "print"),
+            (
+                deletion.Tombstone!.Uid,
+                deletion.Tombstone.Tier,
+                deletion.Tombstone.Instance,
+                deletion.Tombstone.DataFingerprint
+            )
+        );
         Assert.Null(deletion.Purge);
         Assert.Equal(deletion.Tombstone, Tombstone.Of(new() { Data = deletion.Tombstone.ToData() }));
     }
@@ -25,7 +33,13 @@ public sealed class FarewellTests
     public void What_an_earlier_pass_told_is_not_forgotten_when_the_instance_is_gone()
     {
         var first = Decide(Dedicated(DeletionPolicy.Retain)).Deletion!.Tombstone!;
-        var second = Decide(Dedicated(DeletionPolicy.Retain) with { Instance = null, Tombstone = first }).Deletion!.Tombstone;
+        var second = Decide(
+            Dedicated(DeletionPolicy.Retain) with
+            {
+                Instance = null,
+                Tombstone = first,
+            }
+        ).Deletion!.Tombstone;
 
         Assert.Equal(first, second);
     }
@@ -34,7 +48,10 @@ public sealed class FarewellTests
     [InlineData(true, "chat-acme")]
     [InlineData(false, null)]
     public void A_namespace_that_is_kept_is_not_made_again_when_somebody_has_deleted_it(bool isThere, string? kept) =>
-        Assert.Equal(kept, Decide(Dedicated(DeletionPolicy.Retain) with { HasNamespace = isThere }).Deletion!.KeptNamespace);
+        Assert.Equal(
+            kept,
+            Decide(Dedicated(DeletionPolicy.Retain) with { HasNamespace = isThere }).Deletion!.KeptNamespace
+        );
 
     [Fact]
     public void Whoever_goes_is_kept_until_its_key_opens_no_gateway_any_more()
@@ -46,7 +63,14 @@ public sealed class FarewellTests
         Assert.NotNull(plan.Deletion!.Tombstone);
         Assert.Equal([Pool], OnboardingDecision.Of(facts, plan, null)!.FormerPools);
 
-        Assert.Null(Decide(facts with { Onboarding = new(true, new(OnboardingPlan.Withdrawal, []) { Withdrawn = [Pool] }) }).Held);
+        Assert.Null(
+            Decide(
+                facts with
+                {
+                    Onboarding = new(true, new(OnboardingPlan.Withdrawal, []) { Withdrawn = [Pool] }),
+                }
+            ).Held
+        );
     }
 
     [Fact]
@@ -55,13 +79,20 @@ public sealed class FarewellTests
         var facts = WithKey(Shared(DeletionPolicy.Retain));
         facts = facts with { Now = facts.Now.AddMinutes(5) };
 
-        Assert.Equal((VerdictState.Stalled, TenantReasons.GatewayKeyRemains), (Decide(facts).Held!.State, Decide(facts).Held!.Reason));
+        Assert.Equal(
+            (VerdictState.Stalled, TenantReasons.GatewayKeyRemains),
+            (Decide(facts).Held!.State, Decide(facts).Held!.Reason)
+        );
         Assert.Null(Decide(Annotated(facts, Labels.SkipPurge)).Held);
     }
 
     [Fact]
     public void The_data_comes_before_the_key_because_one_annotation_gives_up_both() =>
-        Assert.Null(Decide(WithKey(Shared(DeletionPolicy.Delete) with { SharedMongo = Secret("mongodb://u:p@a.example/") })).Held);
+        Assert.Null(
+            Decide(
+                WithKey(Shared(DeletionPolicy.Delete) with { SharedMongo = Secret("mongodb://u:p@a.example/") })
+            ).Held
+        );
 
     [Fact]
     public void A_key_is_not_waited_for_where_no_gateway_can_be_reached() =>
@@ -72,7 +103,10 @@ public sealed class FarewellTests
     {
         var plan = Decide(Annotated(Shared(DeletionPolicy.Delete), Labels.Protected));
 
-        Assert.Equal((true, null, DeletionReasons.Protected, VerdictState.Stalled), (plan.Applies, plan.Deletion, plan.Complaint!.Reason, plan.Complaint.State));
+        Assert.Equal(
+            (true, null, DeletionReasons.Protected, VerdictState.Stalled),
+            (plan.Applies, plan.Deletion, plan.Complaint!.Reason, plan.Complaint.State)
+        );
         Assert.NotNull(plan.Route);
     }
 
@@ -82,7 +116,13 @@ public sealed class FarewellTests
     public void A_new_tenant_goes_where_the_former_ones_data_is_or_nowhere(string print, string? home)
     {
         Candidate[] candidates = [Printed("one", "print"), Printed("emptier", "other")];
-        var plan = Decide(Some.Facts(A.Tenant("acme")) with { Candidates = candidates, Tombstone = Left(TenantTier.Shared, print) });
+        var plan = Decide(
+            Some.Facts(A.Tenant("acme")) with
+            {
+                Candidates = candidates,
+                Tombstone = Left(TenantTier.Shared, print),
+            }
+        );
 
         Assert.Equal(home, plan.Instance?.Name);
         Assert.Equal(home is null ? TenantReasons.DataLeftBehind : null, plan.Held?.Reason);
@@ -102,24 +142,40 @@ public sealed class FarewellTests
     [InlineData("chat-system", "tenant--tombstone", null)]
     [InlineData("chat-system", "tenant-tombstone", null)]
     [InlineData("elsewhere", "tenant-acme-tombstone", null)]
-    public void A_tombstones_name_tells_whose_it_is(string ns, string name, string? tenant) => Assert.Equal(tenant, TenantNames.OfTombstone(Some.Configuration, new(ns, name)));
+    public void A_tombstones_name_tells_whose_it_is(string ns, string name, string? tenant) =>
+        Assert.Equal(tenant, TenantNames.OfTombstone(Some.Configuration, new(ns, name)));
 
-    private static TenantFacts WithKey(TenantFacts facts) => facts with
-    {
-        Onboarding = new(true, null),
-        Now = facts.Tenant.Metadata.DeletionTimestamp!.Value.AddMinutes(1),
-        Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "default" }] } } },
-    };
+    private static TenantFacts WithKey(TenantFacts facts) =>
+        facts with
+        {
+            Onboarding = new(true, null),
+            Now = facts.Tenant.Metadata.DeletionTimestamp!.Value.AddMinutes(1),
+            Tenant = facts.Tenant with
+            {
+                Status = facts.Tenant.Status with
+                {
+                    Onboarding = new() { ProviderPools = [new() { Namespace = "chat-system", Name = "default" }] },
+                },
+            },
+        };
 
-    private static Candidate Printed(string name, string print) => new(A.Instance(name) with { Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = print } }, default);
+    private static Candidate Printed(string name, string print) =>
+        new(
+            A.Instance(name) with
+            {
+                Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = print },
+            },
+            default
+        );
 
-    private static Tombstone Left(TenantTier tier, string print) => new()
-    {
-        Uid = "former",
-        Plan = "starter",
-        Tier = tier,
-        Instance = Some.SharedInstance,
-        DataFingerprint = print,
-        DeletedAt = DateTimeOffset.UnixEpoch,
-    };
+    private static Tombstone Left(TenantTier tier, string print) =>
+        new()
+        {
+            Uid = "former",
+            Plan = "starter",
+            Tier = tier,
+            Instance = Some.SharedInstance,
+            DataFingerprint = print,
+            DeletedAt = DateTimeOffset.UnixEpoch,
+        };
 }

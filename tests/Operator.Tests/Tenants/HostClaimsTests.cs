@@ -12,9 +12,21 @@ namespace Operator.Tests.Tenants;
 public sealed class HostClaimsTests
 {
     private const string Host = "chat.acme.com";
-    private readonly ObjectCache<Tenant> _tenants = new(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(new(Some.Configuration)) }, NullLoggerFactory.Instance);
-    private readonly ObjectCache<ChatInstance> _instances = new(ChatResources.ChatInstances, new() { Indexes = new(ChatInstanceIndexes.All) }, NullLoggerFactory.Instance);
-    private readonly ObjectCache<Ingress> _routes = new(CoreResources.Ingresses, new() { Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } }, NullLoggerFactory.Instance);
+    private readonly ObjectCache<Tenant> _tenants = new(
+        ChatResources.Tenants,
+        new() { Indexes = TenantIndexes.Of(new(Some.Configuration)) },
+        NullLoggerFactory.Instance
+    );
+    private readonly ObjectCache<ChatInstance> _instances = new(
+        ChatResources.ChatInstances,
+        new() { Indexes = new(ChatInstanceIndexes.All) },
+        NullLoggerFactory.Instance
+    );
+    private readonly ObjectCache<Ingress> _routes = new(
+        CoreResources.Ingresses,
+        new() { Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } },
+        NullLoggerFactory.Instance
+    );
 
     [Fact]
     public void The_oldest_wins()
@@ -46,7 +58,12 @@ public sealed class HostClaimsTests
     [Theory]
     [InlineData(1, 2, "ChatInstance shared/own", null)]
     [InlineData(2, 1, null, "Tenant a")]
-    public void A_tenant_and_an_instance_are_equals_and_the_older_wins(int tenantAge, int instanceAge, string? overTenant, string? overInstance)
+    public void A_tenant_and_an_instance_are_equals_and_the_older_wins(
+        int tenantAge,
+        int instanceAge,
+        string? overTenant,
+        string? overInstance
+    )
     {
         var (tenant, instance) = (Wanting("a", tenantAge), Owning("own", instanceAge));
 
@@ -82,12 +99,22 @@ public sealed class HostClaimsTests
     {
         var tenant = Wanting("a", age: 1);
         var own = Owning("a", age: 9);
-        _instances.Record(own with { Metadata = own.Metadata with { ResourceVersion = "2", Labels = new Dictionary<string, string> { [Labels.Tenant] = "a" } } });
+        _instances.Record(
+            own with
+            {
+                Metadata = own.Metadata with
+                {
+                    ResourceVersion = "2",
+                    Labels = new Dictionary<string, string> { [Labels.Tenant] = "a" },
+                },
+            }
+        );
 
         Assert.Null(TakenFrom(tenant));
     }
 
-    private HostClaims Claims() => new(_tenants, _instances, [new ChildKind<Ingress>(_routes)], new(Some.Configuration));
+    private HostClaims Claims() =>
+        new(_tenants, _instances, [new ChildKind<Ingress>(_routes)], new(Some.Configuration));
 
     private string? TakenFrom(Tenant tenant) => Claims().TakenFrom(tenant).GetValueOrDefault(Host);
 
@@ -96,7 +123,11 @@ public sealed class HostClaimsTests
         var tenant = A.Tenant(name, PlanName.Professional);
         tenant = tenant with
         {
-            Metadata = tenant.Metadata with { Uid = uid ?? tenant.Metadata.Uid, CreationTimestamp = DateTimeOffset.UnixEpoch.AddDays(100 - age) },
+            Metadata = tenant.Metadata with
+            {
+                Uid = uid ?? tenant.Metadata.Uid,
+                CreationTimestamp = DateTimeOffset.UnixEpoch.AddDays(100 - age),
+            },
             Spec = tenant.Spec with { Domains = [new() { Host = Host }] },
             Status = new() { Hosts = isServed ? [Host] : [] },
         };
@@ -107,10 +138,27 @@ public sealed class HostClaimsTests
     private ChatInstance Owning(string name, int age, bool isServed = false)
     {
         var instance = A.Instance(name);
-        instance = instance with { Metadata = instance.Metadata with { CreationTimestamp = DateTimeOffset.UnixEpoch.AddDays(100 - age) }, Spec = instance.Spec with { Route = new() { Host = Host } } };
+        instance = instance with
+        {
+            Metadata = instance.Metadata with { CreationTimestamp = DateTimeOffset.UnixEpoch.AddDays(100 - age) },
+            Spec = instance.Spec with { Route = new() { Host = Host } },
+        };
         _instances.Record(instance);
         if (isServed)
-            _routes.Record(new() { Metadata = new() { Name = $"{name}-own", Namespace = "shared", Uid = $"uid-route-{name}", ResourceVersion = "1", Labels = new Dictionary<string, string> { [Labels.OwnerUid] = instance.Metadata.Uid! } }, Spec = new() { Rules = [new() { Host = Host }] } });
+            _routes.Record(
+                new()
+                {
+                    Metadata = new()
+                    {
+                        Name = $"{name}-own",
+                        Namespace = "shared",
+                        Uid = $"uid-route-{name}",
+                        ResourceVersion = "1",
+                        Labels = new Dictionary<string, string> { [Labels.OwnerUid] = instance.Metadata.Uid! },
+                    },
+                    Spec = new() { Rules = [new() { Host = Host }] },
+                }
+            );
         return instance;
     }
 }

@@ -17,7 +17,11 @@ internal static class Leaving
     public static TenantFacts Shared(DeletionPolicy policy)
     {
         var instance = A.Instance("one");
-        return Going(A.Tenant("acme").On(Some.SharedInstance), policy) with { Home = Some.SharedInstance, Instance = instance with { Status = instance.Status with { DataFingerprint = "print" } } };
+        return Going(A.Tenant("acme").On(Some.SharedInstance), policy) with
+        {
+            Home = Some.SharedInstance,
+            Instance = instance with { Status = instance.Status with { DataFingerprint = "print" } },
+        };
     }
 
     public static TenantFacts Dedicated(DeletionPolicy policy)
@@ -27,18 +31,47 @@ internal static class Leaving
         {
             Home = OwnHome,
             HasNamespace = true,
-            Instance = instance with { Spec = instance.Spec with { Mongo = new() { UriSecretRef = new() { Name = "mongo", Key = "uri" }, Database = "acme" } } },
+            Instance = instance with
+            {
+                Spec = instance.Spec with
+                {
+                    Mongo = new()
+                    {
+                        UriSecretRef = new() { Name = "mongo", Key = "uri" },
+                        Database = "acme",
+                    },
+                },
+            },
         };
     }
 
     public static TenantFacts Annotated(TenantFacts facts, string annotation) =>
-        facts with { Tenant = facts.Tenant with { Metadata = facts.Tenant.Metadata with { Annotations = new Dictionary<string, string> { [annotation] = "true" } } } };
+        facts with
+        {
+            Tenant = facts.Tenant with
+            {
+                Metadata = facts.Tenant.Metadata with
+                {
+                    Annotations = new Dictionary<string, string> { [annotation] = "true" },
+                },
+            },
+        };
 
-    public static Secret Secret(string uri) => new() { Data = new Dictionary<string, string> { ["uri"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(uri)) } };
+    public static Secret Secret(string uri) =>
+        new()
+        {
+            Data = new Dictionary<string, string>
+            {
+                ["uri"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(uri)),
+            },
+        };
 
-    private static TenantFacts Going(Tenant tenant, DeletionPolicy policy) => Some.Facts(tenant with
-    {
-        Metadata = tenant.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch.AddHours(23) },
-        Spec = tenant.Spec with { DeletionPolicy = policy },
-    });
+    private static TenantFacts Going(Tenant tenant, DeletionPolicy policy) =>
+        Some.Facts(
+            tenant with
+            {
+                Metadata = tenant.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch.AddHours(23) },
+                Spec = tenant.Spec with { DeletionPolicy = policy },
+            }
+        );
 }

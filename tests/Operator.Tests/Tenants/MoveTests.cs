@@ -31,7 +31,10 @@ public sealed class MoveTests
 
         Assert.Equal(Some.SharedInstance, plan.Instance);
         Assert.Equal("one", plan.Route!.ServiceName);
-        var ready = Assert.Single(TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Conditions!, c => c.Type == "Ready");
+        var ready = Assert.Single(
+            TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status.Conditions!,
+            c => c.Type == "Ready"
+        );
         Assert.Equal(("True", TenantReasons.MoveWaiting), (ready.Status, ready.Reason));
         Assert.Contains("shared/two: it does not have the data of shared/one", ready.Message, StringComparison.Ordinal);
     }
@@ -41,7 +44,19 @@ public sealed class MoveTests
     {
         var facts = OnDrained(Instance("two", data: null));
 
-        Assert.Null(TenantDecision.Decide(facts with { Instance = facts.Instance! with { Status = facts.Instance.Status with { DataFingerprint = null } } }).Move);
+        Assert.Null(
+            TenantDecision
+                .Decide(
+                    facts with
+                    {
+                        Instance = facts.Instance! with
+                        {
+                            Status = facts.Instance.Status with { DataFingerprint = null },
+                        },
+                    }
+                )
+                .Move
+        );
     }
 
     [Fact]
@@ -49,7 +64,10 @@ public sealed class MoveTests
     {
         var plan = TenantDecision.Decide(OnDrained(Instance("two")) with { MoveWait = TimeSpan.FromSeconds(3) });
 
-        Assert.Equal((null, TenantReasons.MoveQueued, TimeSpan.FromSeconds(3)), (plan.Move, plan.MoveWaiting!.Reason, plan.LookAgainAfter));
+        Assert.Equal(
+            (null, TenantReasons.MoveQueued, TimeSpan.FromSeconds(3)),
+            (plan.Move, plan.MoveWaiting!.Reason, plan.LookAgainAfter)
+        );
     }
 
     [Fact]
@@ -59,7 +77,10 @@ public sealed class MoveTests
 
         var plan = TenantDecision.Decide(facts);
 
-        Assert.Equal((null, Some.SharedInstance, TimeSpan.FromMinutes(6)), (plan.Move, plan.Instance, plan.LookAgainAfter));
+        Assert.Equal(
+            (null, Some.SharedInstance, TimeSpan.FromMinutes(6)),
+            (plan.Move, plan.Instance, plan.LookAgainAfter)
+        );
     }
 
     [Fact]
@@ -70,7 +91,16 @@ public sealed class MoveTests
     public void Who_is_pinned_to_where_it_is_stays_drained_or_not()
     {
         var facts = OnDrained(Instance("two"));
-        var tenant = facts.Tenant with { Spec = facts.Spec with { Placement = new() { InstanceRef = new() { Namespace = "shared", Name = "one" } } } };
+        var tenant = facts.Tenant with
+        {
+            Spec = facts.Spec with
+            {
+                Placement = new()
+                {
+                    InstanceRef = new() { Namespace = "shared", Name = "one" },
+                },
+            },
+        };
 
         Assert.Null(TenantDecision.Decide(facts with { Tenant = tenant, PinnedInstance = facts.Instance }).Move);
     }
@@ -79,10 +109,25 @@ public sealed class MoveTests
     public void Who_is_pinned_elsewhere_goes_there_when_the_data_is_the_same_and_is_stalled_when_it_is_not()
     {
         var facts = On(Instance("one"), Instance("two"));
-        var pinned = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Placement = new() { InstanceRef = new() { Namespace = "shared", Name = "two" } } } } };
+        var pinned = facts with
+        {
+            Tenant = facts.Tenant with
+            {
+                Spec = facts.Spec with
+                {
+                    Placement = new()
+                    {
+                        InstanceRef = new() { Namespace = "shared", Name = "two" },
+                    },
+                },
+            },
+        };
 
         Assert.Equal(Other, TenantDecision.Decide(pinned with { PinnedInstance = Instance("two") }).Instance);
-        Assert.Equal(TenantReasons.MoveNotSupported, TenantDecision.Decide(pinned with { PinnedInstance = Instance("two", data: "others") }).Held!.Reason);
+        Assert.Equal(
+            TenantReasons.MoveNotSupported,
+            TenantDecision.Decide(pinned with { PinnedInstance = Instance("two", data: "others") }).Held!.Reason
+        );
     }
 
     [Fact]
@@ -114,14 +159,29 @@ public sealed class MoveTests
     public void Where_the_key_is_in_the_pods_the_tenant_is_served_where_it_was_until_the_new_ones_have_it()
     {
         var two = Instance("two");
-        two = two with { Spec = two.Spec with { Version = "v0.8.7", ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" } } };
+        two = two with
+        {
+            Spec = two.Spec with
+            {
+                Version = "v0.8.7",
+                ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" },
+            },
+        };
         var facts = OnDrained(two);
         var moved = TenantDecision.Decide(facts);
         Assert.Equal((Other, null, "one"), (moved.Instance, moved.Route, moved.FormerRoute!.ServiceName));
 
         var status = TenantReport.Of(facts, moved, ApplyResult.Unchanged).Status;
         Assert.Equal(("two", "one"), (status.Placement!.InstanceRef!.Name, status.Placement.Leaving!.Name));
-        var next = facts with { Tenant = facts.Tenant with { Status = status }, Home = Other, Instance = two, LeftInstance = facts.Instance, RouteIsReady = true, HomeHasKey = false };
+        var next = facts with
+        {
+            Tenant = facts.Tenant with { Status = status },
+            Home = Other,
+            Instance = two,
+            LeftInstance = facts.Instance,
+            RouteIsReady = true,
+            HomeHasKey = false,
+        };
         Assert.Equal("one", TenantDecision.Decide(next).FormerRoute!.ServiceName);
 
         var ready = TenantDecision.Decide(next with { HomeHasKey = true });
@@ -133,7 +193,14 @@ public sealed class MoveTests
     public void Who_has_to_go_on_before_the_first_move_is_over_is_served_where_he_was_all_along()
     {
         var three = Instance("three");
-        three = three with { Spec = three.Spec with { Version = "v0.8.7", ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" } } };
+        three = three with
+        {
+            Spec = three.Spec with
+            {
+                Version = "v0.8.7",
+                ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" },
+            },
+        };
         var facts = OnDrained(three) with { LeftInstance = Instance("zero"), HomeHasKey = false };
 
         var plan = TenantDecision.Decide(facts);
@@ -145,7 +212,12 @@ public sealed class MoveTests
     [Fact]
     public void A_closed_chat_waits_for_no_key()
     {
-        var facts = On(Instance("two"), Instance("three")) with { LeftInstance = Instance("one"), RouteIsReady = true, HomeHasKey = false };
+        var facts = On(Instance("two"), Instance("three")) with
+        {
+            LeftInstance = Instance("one"),
+            RouteIsReady = true,
+            HomeHasKey = false,
+        };
         facts = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Suspend = true } } };
 
         Assert.Null(TenantDecision.Decide(facts).FormerRoute);
@@ -154,32 +226,63 @@ public sealed class MoveTests
     [Fact]
     public void Who_leaves_an_instance_that_is_down_waits_for_no_key()
     {
-        var next = On(Instance("two"), Instance("three")) with { LeftInstance = Down(since: TimeSpan.FromMinutes(10)), RouteIsReady = true, HomeHasKey = false };
+        var next = On(Instance("two"), Instance("three")) with
+        {
+            LeftInstance = Down(since: TimeSpan.FromMinutes(10)),
+            RouteIsReady = true,
+            HomeHasKey = false,
+        };
 
-        Assert.Equal(("two", null), (TenantDecision.Decide(next).Route!.ServiceName, TenantDecision.Decide(next).FormerRoute));
+        Assert.Equal(
+            ("two", null),
+            (TenantDecision.Decide(next).Route!.ServiceName, TenantDecision.Decide(next).FormerRoute)
+        );
     }
 
     [Theory]
     [InlineData(60, 40, null, "one", 60)]
     [InlineData(60, 41, "NoCapacity", "one", 10)]
-    public void Seats_in_addition_are_given_where_there_is_room_for_them(int wanted, int others, string? reason, string home, int seats)
+    public void Seats_in_addition_are_given_where_there_is_room_for_them(
+        int wanted,
+        int others,
+        string? reason,
+        string home,
+        int seats
+    )
     {
         var facts = Growing(wanted, others, Full("two"));
 
         var plan = TenantDecision.Decide(facts);
 
-        Assert.Equal((reason, home, true, null), (plan.SeatsWaiting?.Reason, plan.Instance!.Value.Name, plan.Applies, plan.Held));
-        Assert.Equal(seats, AcceptedSpec.SeatsOf(facts.Tenant with { Status = TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status }));
+        Assert.Equal(
+            (reason, home, true, null),
+            (plan.SeatsWaiting?.Reason, plan.Instance!.Value.Name, plan.Applies, plan.Held)
+        );
+        Assert.Equal(
+            seats,
+            AcceptedSpec.SeatsOf(
+                facts.Tenant with
+                {
+                    Status = TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status,
+                }
+            )
+        );
     }
 
     [Fact]
     public void Who_asks_for_more_seats_than_there_are_goes_where_they_are()
     {
         var facts = Growing(60, 41, Instance("two"));
-        Assert.Equal(("two", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).SeatsWaiting));
+        Assert.Equal(
+            ("two", null),
+            (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).SeatsWaiting)
+        );
 
         var queued = TenantDecision.Decide(facts with { MoveWait = TimeSpan.FromSeconds(1) });
-        Assert.Equal(("one", TenantReasons.MoveQueued, TimeSpan.FromSeconds(1)), (queued.Instance!.Value.Name, queued.SeatsWaiting!.Reason, queued.LookAgainAfter));
+        Assert.Equal(
+            ("one", TenantReasons.MoveQueued, TimeSpan.FromSeconds(1)),
+            (queued.Instance!.Value.Name, queued.SeatsWaiting!.Reason, queued.LookAgainAfter)
+        );
     }
 
     [Fact]
@@ -193,7 +296,10 @@ public sealed class MoveTests
         var status = TenantReport.Of(facts, plan, ApplyResult.Unchanged).Status;
         var told = facts.Tenant with { Status = status };
         Assert.Equal((true, 10), (AcceptedSpec.Of(told)!.Suspend, AcceptedSpec.SeatsOf(told)));
-        Assert.Equal(TenantReasons.NoCapacity, TenantDecision.Decide(facts with { Tenant = told }).SeatsWaiting!.Reason);
+        Assert.Equal(
+            TenantReasons.NoCapacity,
+            TenantDecision.Decide(facts with { Tenant = told }).SeatsWaiting!.Reason
+        );
     }
 
     [Fact]
@@ -201,7 +307,10 @@ public sealed class MoveTests
     {
         var facts = Growing(10, 500, Instance("two"));
 
-        Assert.Equal(("one", null), (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).SeatsWaiting));
+        Assert.Equal(
+            ("one", null),
+            (TenantDecision.Decide(facts).Instance!.Value.Name, TenantDecision.Decide(facts).SeatsWaiting)
+        );
     }
 
     [Theory]
@@ -211,7 +320,10 @@ public sealed class MoveTests
     {
         var north = Instance("two");
         var facts = On(Instance("one"), north with { Spec = north.Spec with { Region = "north" } });
-        facts = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Placement = new() { Region = region } } } };
+        facts = facts with
+        {
+            Tenant = facts.Tenant with { Spec = facts.Spec with { Placement = new() { Region = region } } },
+        };
 
         Assert.Equal(home, TenantDecision.Decide(facts).Instance!.Value.Name);
     }
@@ -225,7 +337,12 @@ public sealed class MoveTests
         return facts with
         {
             HomeLoad = new(1, others),
-            Tenant = facts.Tenant with { Metadata = facts.Tenant.Metadata with { Generation = 2 }, Spec = facts.Spec with { Seats = wanted }, Status = facts.Tenant.Status with { Accepted = accepted } },
+            Tenant = facts.Tenant with
+            {
+                Metadata = facts.Tenant.Metadata with { Generation = 2 },
+                Spec = facts.Spec with { Seats = wanted },
+                Status = facts.Tenant.Status with { Accepted = accepted },
+            },
         };
     }
 
@@ -240,9 +357,16 @@ public sealed class MoveTests
     {
         var facts = OnDrained(Instance("two"));
 
-        var moved = Assert.Single(TenantReport.Of(facts, TenantDecision.Decide(facts), ApplyResult.Unchanged).Transitions, t => t.Reason == TenantReasons.Moved);
+        var moved = Assert.Single(
+            TenantReport.Of(facts, TenantDecision.Decide(facts), ApplyResult.Unchanged).Transitions,
+            t => t.Reason == TenantReasons.Moved
+        );
 
-        Assert.StartsWith("from ChatInstance shared/one (shared/one is being drained) to shared/two", moved.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "from ChatInstance shared/one (shared/one is being drained) to shared/two",
+            moved.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static TenantFacts OnDrained(ChatInstance other)
@@ -251,17 +375,25 @@ public sealed class MoveTests
         return On(one with { Spec = one.Spec with { Drain = true } }, other);
     }
 
-    private static TenantFacts On(ChatInstance instance, ChatInstance other) => Some.Facts(A.Tenant("acme").On(Some.SharedInstance)) with
-    {
-        Home = Some.SharedInstance,
-        Instance = instance,
-        Candidates = [new Candidate(instance, default), new Candidate(other, default)],
-    };
+    private static TenantFacts On(ChatInstance instance, ChatInstance other) =>
+        Some.Facts(A.Tenant("acme").On(Some.SharedInstance)) with
+        {
+            Home = Some.SharedInstance,
+            Instance = instance,
+            Candidates = [new Candidate(instance, default), new Candidate(other, default)],
+        };
 
     private static ChatInstance Down(TimeSpan since)
     {
         var one = Instance("one");
-        return one with { Status = one.Status with { Health = InstanceHealth.Down, HealthSince = DateTimeOffset.UnixEpoch.AddDays(1) - since } };
+        return one with
+        {
+            Status = one.Status with
+            {
+                Health = InstanceHealth.Down,
+                HealthSince = DateTimeOffset.UnixEpoch.AddDays(1) - since,
+            },
+        };
     }
 
     private static ChatInstance Instance(string name, string ns = "shared", string? data = "data")

@@ -15,9 +15,23 @@ public sealed class PurgeDecisionTests
     [Fact]
     public void A_shared_tenants_documents_are_removed_where_they_are_by_its_name()
     {
-        var purge = Decide(Shared(DeletionPolicy.Delete) with { SharedMongo = Secret("mongodb://u:p@a.example:27018,b.example/") }).Deletion!.Purge!;
+        var purge = Decide(
+            Shared(DeletionPolicy.Delete) with
+            {
+                SharedMongo = Secret("mongodb://u:p@a.example:27018,b.example/"),
+            }
+        ).Deletion!.Purge!;
 
-        Assert.Equal(("shared", "one-connections", "MONGO_URI", null, 1), (purge.Namespace, purge.Documents!.Uri.Name, purge.Documents.Uri.Key, purge.Documents.Database, purge.Attempt));
+        Assert.Equal(
+            ("shared", "one-connections", "MONGO_URI", null, 1),
+            (
+                purge.Namespace,
+                purge.Documents!.Uri.Name,
+                purge.Documents.Uri.Key,
+                purge.Documents.Database,
+                purge.Attempt
+            )
+        );
         Assert.Equal([27017, 27018], Assert.Single(purge.Places).Ports);
     }
 
@@ -27,7 +41,10 @@ public sealed class PurgeDecisionTests
         var facts = Dedicated(DeletionPolicy.Delete);
         var deletion = Decide(facts).Deletion!;
 
-        Assert.Equal(("chat-system", "mongo", "acme"), (deletion.Purge!.Namespace, deletion.Purge.Documents!.Uri.Name, deletion.Purge.Documents.Database));
+        Assert.Equal(
+            ("chat-system", "mongo", "acme"),
+            (deletion.Purge!.Namespace, deletion.Purge.Documents!.Uri.Name, deletion.Purge.Documents.Database)
+        );
         Assert.Null(deletion.WaveOf(new Namespace()));
         Assert.Equal(2, Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.WaveOf(new Namespace()));
     }
@@ -35,8 +52,24 @@ public sealed class PurgeDecisionTests
     [Fact]
     public void Data_is_removed_as_well_where_the_instance_is_gone_and_the_pool_has_lost_the_models_that_were_asked_for()
     {
-        var facts = Dedicated(DeletionPolicy.Delete) with { Instance = null, OwnGateway = new("http://default-gateway.chat-system.svc:4000/v1", Pool, ["gpt-4o"]) };
-        facts = facts with { Tenant = facts.Tenant with { Spec = facts.Spec with { Models = new() { Allow = ["claude-*"] }, Instance = System.Text.Json.JsonSerializer.SerializeToElement(new { mongo = new { uriSecretRef = new { name = "mongo", key = "uri" } } }) } } };
+        var facts = Dedicated(DeletionPolicy.Delete) with
+        {
+            Instance = null,
+            OwnGateway = new("http://default-gateway.chat-system.svc:4000/v1", Pool, ["gpt-4o"]),
+        };
+        facts = facts with
+        {
+            Tenant = facts.Tenant with
+            {
+                Spec = facts.Spec with
+                {
+                    Models = new() { Allow = ["claude-*"] },
+                    Instance = System.Text.Json.JsonSerializer.SerializeToElement(
+                        new { mongo = new { uriSecretRef = new { name = "mongo", key = "uri" } } }
+                    ),
+                },
+            },
+        };
 
         var plan = Decide(facts);
 
@@ -49,9 +82,20 @@ public sealed class PurgeDecisionTests
     public void A_database_that_may_hold_others_data_is_not_touched(string database)
     {
         var facts = Dedicated(DeletionPolicy.Delete);
-        var plan = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = facts.Instance.Spec.Mongo with { Database = database } } } });
+        var plan = Decide(
+            facts with
+            {
+                Instance = facts.Instance! with
+                {
+                    Spec = facts.Instance.Spec with { Mongo = facts.Instance.Spec.Mongo with { Database = database } },
+                },
+            }
+        );
 
-        Assert.Equal((VerdictState.Stalled, TenantReasons.PurgeFailed, null), (plan.Held!.State, plan.Held.Reason, plan.Deletion!.Purge));
+        Assert.Equal(
+            (VerdictState.Stalled, TenantReasons.PurgeFailed, null),
+            (plan.Held!.State, plan.Held.Reason, plan.Deletion!.Purge)
+        );
     }
 
     [Theory]
@@ -60,10 +104,22 @@ public sealed class PurgeDecisionTests
     public void A_database_that_another_instance_has_is_not_emptied(string ofAnother, bool isPurged)
     {
         var another = A.Instance("one");
-        var plan = Decide(Dedicated(DeletionPolicy.Delete) with { Namesakes = [another with { Spec = another.Spec with { Mongo = another.Spec.Mongo with { Database = ofAnother } } }] });
+        var plan = Decide(
+            Dedicated(DeletionPolicy.Delete) with
+            {
+                Namesakes =
+                [
+                    another with
+                    {
+                        Spec = another.Spec with { Mongo = another.Spec.Mongo with { Database = ofAnother } },
+                    },
+                ],
+            }
+        );
 
         Assert.Equal((isPurged, isPurged), (plan.Held is null, plan.Deletion!.Purge is not null));
-        if (!isPurged) Assert.Contains("ChatInstance shared/one", plan.Held!.Message, StringComparison.Ordinal);
+        if (!isPurged)
+            Assert.Contains("ChatInstance shared/one", plan.Held!.Message, StringComparison.Ordinal);
     }
 
     /// <summary>What it would have there, its end would take.</summary>
@@ -77,10 +133,21 @@ public sealed class PurgeDecisionTests
     {
         var tenant = A.Tenant("acme", PlanName.Enterprise);
         var another = A.Instance("one");
-        var facts = Some.Facts(tenant with { Spec = tenant.Spec with { Instance = System.Text.Json.JsonElement.Parse(instance) } }) with
+        var facts = Some.Facts(
+            tenant with
+            {
+                Spec = tenant.Spec with { Instance = System.Text.Json.JsonElement.Parse(instance) },
+            }
+        ) with
         {
             Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
-            Namesakes = [another with { Spec = another.Spec with { Mongo = another.Spec.Mongo with { Database = "acme" } } }],
+            Namesakes =
+            [
+                another with
+                {
+                    Spec = another.Spec with { Mongo = another.Spec.Mongo with { Database = "acme" } },
+                },
+            ],
         };
 
         Assert.Equal(isRefused ? TenantReasons.InvalidInstance : null, Decide(facts).Held?.Reason);
@@ -91,7 +158,15 @@ public sealed class PurgeDecisionTests
     public void A_store_of_its_own_goes_with_its_namespace()
     {
         var facts = Dedicated(DeletionPolicy.Delete);
-        var deletion = Decide(facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = new() { Managed = new() } } } }).Deletion!;
+        var deletion = Decide(
+            facts with
+            {
+                Instance = facts.Instance! with
+                {
+                    Spec = facts.Instance.Spec with { Mongo = new() { Managed = new() } },
+                },
+            }
+        ).Deletion!;
 
         Assert.Equal((null, true), (deletion.Purge, deletion.DropsNamespace));
     }
@@ -100,11 +175,39 @@ public sealed class PurgeDecisionTests
     public void Its_bucket_does_not_and_is_purged_before_the_namespace_goes()
     {
         var facts = Dedicated(DeletionPolicy.Delete);
-        EnvVar[] keys = [new() { Name = "AWS_ACCESS_KEY_ID", Value = "id" }, new() { Name = "AWS_SECRET_ACCESS_KEY", ValueFrom = new() { SecretKeyRef = new() { Name = "s3", Key = "key" } } }];
-        facts = facts with { Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Mongo = new() { Managed = new() }, Storage = new() { S3 = new() { Bucket = "files", Region = "eu" } }, Env = keys } } };
+        EnvVar[] keys =
+        [
+            new() { Name = "AWS_ACCESS_KEY_ID", Value = "id" },
+            new()
+            {
+                Name = "AWS_SECRET_ACCESS_KEY",
+                ValueFrom = new()
+                {
+                    SecretKeyRef = new() { Name = "s3", Key = "key" },
+                },
+            },
+        ];
+        facts = facts with
+        {
+            Instance = facts.Instance! with
+            {
+                Spec = facts.Instance.Spec with
+                {
+                    Mongo = new() { Managed = new() },
+                    Storage = new()
+                    {
+                        S3 = new() { Bucket = "files", Region = "eu" },
+                    },
+                    Env = keys,
+                },
+            },
+        };
         var deletion = Decide(facts).Deletion!;
 
-        Assert.Equal((null, false, false), (deletion.Purge!.Documents, deletion.Purge.Elsewhere is null, deletion.DropsNamespace));
+        Assert.Equal(
+            (null, false, false),
+            (deletion.Purge!.Documents, deletion.Purge.Elsewhere is null, deletion.DropsNamespace)
+        );
         Assert.True(Decide(facts with { Purges = [Job("", 0)] }).Deletion!.Purge!.IsUnderWay);
         Assert.Equal(TenantReasons.PurgeFailed, Decide(facts with { Purges = [Job("Failed", 0)] }).Held!.Reason);
         Assert.True(Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.DropsNamespace);
@@ -113,11 +216,19 @@ public sealed class PurgeDecisionTests
     [Theory]
     [InlineData(true, true, null)]
     [InlineData(true, false, null)]
-    [InlineData(false, true, "its documents in database librechat of ChatInstance shared/one, and the files of its users in the shared instance's volume")]
+    [InlineData(
+        false,
+        true,
+        "its documents in database librechat of ChatInstance shared/one, and the files of its users in the shared instance's volume"
+    )]
     public void What_was_given_up_is_named_unless_it_was_removed_before(bool isPurged, bool isGivenUp, string? left)
     {
         var facts = Shared(DeletionPolicy.Delete);
-        facts = facts with { Purges = isPurged ? [Job("Complete", 0)] : [], Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Storage = new() { Local = new() } } } };
+        facts = facts with
+        {
+            Purges = isPurged ? [Job("Complete", 0)] : [],
+            Instance = facts.Instance! with { Spec = facts.Instance.Spec with { Storage = new() { Local = new() } } },
+        };
 
         Assert.Equal(left, Decide(isGivenUp ? Annotated(facts, Labels.SkipPurge) : facts).Deletion!.FilesLeft);
     }
@@ -136,17 +247,45 @@ public sealed class PurgeDecisionTests
     {
         var facts = Shared(DeletionPolicy.Delete);
         var spec = facts.Instance!.Spec;
-        var plan = Decide(facts with { Instance = facts.Instance with { Spec = spec with { Suspend = true, Mongo = areManaged ? new() { Managed = new() } : spec.Mongo } } });
+        var plan = Decide(
+            facts with
+            {
+                Instance = facts.Instance with
+                {
+                    Spec = spec with { Suspend = true, Mongo = areManaged ? new() { Managed = new() } : spec.Mongo },
+                },
+            }
+        );
 
         Assert.Equal(isPurged, plan.Deletion!.Purge is not null);
-        if (!isPurged) Assert.StartsWith("ChatInstance shared/one is suspended, and with it the stores", plan.Held!.Message, StringComparison.Ordinal);
+        if (!isPurged)
+            Assert.StartsWith(
+                "ChatInstance shared/one is suspended, and with it the stores",
+                plan.Held!.Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
     public void So_are_those_of_another_instance_with_the_data()
     {
         var sibling = A.Instance("two");
-        var plan = Decide(Shared(DeletionPolicy.Delete) with { Siblings = [sibling with { Spec = sibling.Spec with { Suspend = true, Search = new() { Enabled = true } } }] });
+        var plan = Decide(
+            Shared(DeletionPolicy.Delete) with
+            {
+                Siblings =
+                [
+                    sibling with
+                    {
+                        Spec = sibling.Spec with
+                        {
+                            Suspend = true,
+                            Search = new() { Enabled = true },
+                        },
+                    },
+                ],
+            }
+        );
 
         Assert.StartsWith("ChatInstance shared/two is suspended", plan.Held!.Message, StringComparison.Ordinal);
     }
@@ -168,9 +307,18 @@ public sealed class PurgeDecisionTests
     [InlineData(2, 20, true)]
     [InlineData(30, 1439, false)]
     [InlineData(30, 1440, true)]
-    public void A_failed_attempt_is_told_and_repeated_after_a_while_that_grows_to_a_day(int failures, int minutesLater, bool again)
+    public void A_failed_attempt_is_told_and_repeated_after_a_while_that_grows_to_a_day(
+        int failures,
+        int minutesLater,
+        bool again
+    )
     {
-        var plan = Decide(Shared(DeletionPolicy.Delete) with { Purges = [.. Enumerable.Range(1, failures).Select(attempt => Job("Failed", minutesLater, attempt))] });
+        var plan = Decide(
+            Shared(DeletionPolicy.Delete) with
+            {
+                Purges = [.. Enumerable.Range(1, failures).Select(attempt => Job("Failed", minutesLater, attempt))],
+            }
+        );
 
         Assert.Equal(again ? failures + 1 : null, plan.Deletion!.Purge?.Attempt);
         Assert.Equal(again ? null : TenantReasons.PurgeFailed, plan.Held?.Reason);
@@ -183,9 +331,23 @@ public sealed class PurgeDecisionTests
     [InlineData("2 Failed, 3", 3, true)]
     [InlineData("3", 3, true)]
     [InlineData("", 1, false)]
-    public void A_failed_job_that_somebody_has_deleted_is_no_end_of_the_attempts(string jobs, int attempt, bool isUnderWay)
+    public void A_failed_job_that_somebody_has_deleted_is_no_end_of_the_attempts(
+        string jobs,
+        int attempt,
+        bool isUnderWay
+    )
     {
-        var facts = Shared(DeletionPolicy.Delete) with { Purges = [.. jobs.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(job => $"{job} ".Split(' ')).Select(job => Job(job[1], 3000, int.Parse(job[0], System.Globalization.CultureInfo.InvariantCulture)))] };
+        var facts = Shared(DeletionPolicy.Delete) with
+        {
+            Purges =
+            [
+                .. jobs.Split(", ", StringSplitOptions.RemoveEmptyEntries)
+                    .Select(job => $"{job} ".Split(' '))
+                    .Select(job =>
+                        Job(job[1], 3000, int.Parse(job[0], System.Globalization.CultureInfo.InvariantCulture))
+                    ),
+            ],
+        };
         var purge = Decide(facts).Deletion!.Purge!;
 
         Assert.Equal((attempt, isUnderWay), (purge.Attempt, purge.IsUnderWay));
@@ -198,7 +360,10 @@ public sealed class PurgeDecisionTests
     {
         var facts = Shared(DeletionPolicy.Delete) with { Purges = [Job("", 0)] };
 
-        Assert.Equal(reason, TenantVerdict.Of(facts, Decide(facts), new() { Remaining = [remaining], IsAtWork = isAtWork }).Reason);
+        Assert.Equal(
+            reason,
+            TenantVerdict.Of(facts, Decide(facts), new() { Remaining = [remaining], IsAtWork = isAtWork }).Reason
+        );
     }
 
     [Fact]
@@ -215,7 +380,19 @@ public sealed class PurgeDecisionTests
     public void Of_a_tenant_whose_status_is_lost_the_namespace_tells_that_it_has_data(bool hasNamespace, string? purged)
     {
         var facts = Dedicated(DeletionPolicy.Delete) with { Home = null, Instance = null, HasNamespace = hasNamespace };
-        facts = facts with { Tenant = facts.Tenant with { Status = new(), Spec = facts.Spec with { Instance = System.Text.Json.JsonElement.Parse("""{ "mongo": { "uriSecretRef": { "name": "mongo", "key": "uri" } } }""") } } };
+        facts = facts with
+        {
+            Tenant = facts.Tenant with
+            {
+                Status = new(),
+                Spec = facts.Spec with
+                {
+                    Instance = System.Text.Json.JsonElement.Parse(
+                        """{ "mongo": { "uriSecretRef": { "name": "mongo", "key": "uri" } } }"""
+                    ),
+                },
+            },
+        };
 
         Assert.Equal((null, purged), (Decide(facts).Held, Decide(facts).Deletion!.Purge?.Documents?.Database));
     }
@@ -223,11 +400,32 @@ public sealed class PurgeDecisionTests
     [Theory]
     [InlineData("shared", false, null)]
     [InlineData("other", false, "what ChatInstance other/two has of it (search index, vectors)")]
-    [InlineData("shared", true, "its documents in database librechat of ChatInstance shared/one, and what ChatInstance shared/two has of it (search index, vectors)")]
-    public void What_another_instance_with_the_data_has_taken_up_is_named_where_no_job_gets(string ns, bool isGivenUp, string? left)
+    [InlineData(
+        "shared",
+        true,
+        "its documents in database librechat of ChatInstance shared/one, and what ChatInstance shared/two has of it (search index, vectors)"
+    )]
+    public void What_another_instance_with_the_data_has_taken_up_is_named_where_no_job_gets(
+        string ns,
+        bool isGivenUp,
+        string? left
+    )
     {
         var sibling = A.Instance("two", ns);
-        var facts = Shared(DeletionPolicy.Delete) with { Siblings = [sibling with { Spec = sibling.Spec with { Search = new() { Enabled = true }, Knowledge = new() { Enabled = true } } }] };
+        var facts = Shared(DeletionPolicy.Delete) with
+        {
+            Siblings =
+            [
+                sibling with
+                {
+                    Spec = sibling.Spec with
+                    {
+                        Search = new() { Enabled = true },
+                        Knowledge = new() { Enabled = true },
+                    },
+                },
+            ],
+        };
 
         Assert.Equal(left, Decide(isGivenUp ? Annotated(facts, Labels.SkipPurge) : facts).Deletion!.FilesLeft);
     }
@@ -235,23 +433,40 @@ public sealed class PurgeDecisionTests
     [Fact]
     public void The_jobs_pods_are_restricted_and_know_the_tenant_as_a_value_only()
     {
-        var rendered = PurgeRendering.Of(Decide(Shared(DeletionPolicy.Delete)).Deletion!.Purge!).Select(o => o.Value).ToList();
+        var rendered = PurgeRendering
+            .Of(Decide(Shared(DeletionPolicy.Delete)).Deletion!.Purge!)
+            .Select(o => o.Value)
+            .ToList();
         var pod = rendered.OfType<Job>().Single().Spec!.Template!.Spec!;
         var container = Assert.Single(pod.Containers!);
 
         Assert.True(pod.SecurityContext!.RunAsNonRoot);
-        Assert.Equal((false, true), (container.SecurityContext!.AllowPrivilegeEscalation, container.SecurityContext.ReadOnlyRootFilesystem));
+        Assert.Equal(
+            (false, true),
+            (container.SecurityContext!.AllowPrivilegeEscalation, container.SecurityContext.ReadOnlyRootFilesystem)
+        );
         Assert.DoesNotContain(container.Command!, word => word.Contains("acme", StringComparison.Ordinal));
         Assert.DoesNotContain("acme", PurgeScript.Text, StringComparison.Ordinal);
-        Assert.Equal(["Egress", "Ingress"], rendered.OfType<NetworkPolicy>().Single().Spec!.PolicyTypes!.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Egress", "Ingress"],
+            rendered.OfType<NetworkPolicy>().Single().Spec!.PolicyTypes!.Order(StringComparer.Ordinal)
+        );
     }
 
-    /// <summary>The script itself, on a stand-in for what mongosh offers. An answer that was under way is saved when its collection was gone through already.</summary>
+    /// <summary>
+    /// The script itself, on a stand-in for what mongosh offers. An answer that was under way is saved when its
+    /// collection was gone through already.
+    /// </summary>
     [Theory]
     [InlineData("", 1, 0, "a: 1|b: 1|a: 1|b: 0|a: 0|b: 0|{\"a\":[\"beta\"],\"b\":[]}")]
     [InlineData("own", 0, 0, "own|a: 1|b: 1|{}")]
     [InlineData("", 1000, 1, "")]
-    public async Task The_script_removes_the_tenants_documents_or_empties_its_own_database_until_there_are_none(string database, int late, int exit, string did)
+    public async Task The_script_removes_the_tenants_documents_or_empties_its_own_database_until_there_are_none(
+        string database,
+        int late,
+        int exit,
+        string did
+    )
     {
         const string Shell = """
             let late = Number(process.env.LATE);
@@ -275,14 +490,37 @@ public sealed class PurgeDecisionTests
             const connect = uri => { if (uri !== 'mongodb://example') throw new Error(uri); return db; };
 
             """;
-        var ran = await Tool.RunAsync("node", ["-"], $"{Shell}{PurgeScript.Text}console.log([...did, JSON.stringify(held)].join('|'));", new Dictionary<string, string> { ["MONGO_URI"] = "mongodb://example", ["TENANT_ID"] = "acme", ["DATABASE"] = database, ["LATE"] = $"{late}" });
+        var ran = await Tool.RunAsync(
+            "node",
+            ["-"],
+            $"{Shell}{PurgeScript.Text}console.log([...did, JSON.stringify(held)].join('|'));",
+            new Dictionary<string, string>
+            {
+                ["MONGO_URI"] = "mongodb://example",
+                ["TENANT_ID"] = "acme",
+                ["DATABASE"] = database,
+                ["LATE"] = $"{late}",
+            }
+        );
 
         Assert.Equal((exit, did), (ran.ExitCode, ran.Output.Trim()));
     }
 
-    private static Job Job(string condition, int minutesAgo, int attempt = 1) => new()
-    {
-        Metadata = new() { Name = $"tenant-acme-purge-{attempt}", Namespace = "chat-system" },
-        Status = new() { Conditions = [new() { Type = condition, Status = "True", LastTransitionTime = DateTimeOffset.UnixEpoch.AddDays(1).AddMinutes(-minutesAgo) }] },
-    };
+    private static Job Job(string condition, int minutesAgo, int attempt = 1) =>
+        new()
+        {
+            Metadata = new() { Name = $"tenant-acme-purge-{attempt}", Namespace = "chat-system" },
+            Status = new()
+            {
+                Conditions =
+                [
+                    new()
+                    {
+                        Type = condition,
+                        Status = "True",
+                        LastTransitionTime = DateTimeOffset.UnixEpoch.AddDays(1).AddMinutes(-minutesAgo),
+                    },
+                ],
+            },
+        };
 }

@@ -32,7 +32,22 @@ public sealed class TenantReportTests
     [Fact]
     public void A_child_that_can_never_be_written_stalls_the_tenant_with_the_childs_reason()
     {
-        var report = Report(Served(InstanceHealth.Healthy), new() { Failures = [new("Ingress", new("shared", "tenant-acme"), FailureReasons.NameTaken, "delete or rename it", IsTransient: false)] });
+        var report = Report(
+            Served(InstanceHealth.Healthy),
+            new()
+            {
+                Failures =
+                [
+                    new(
+                        "Ingress",
+                        new("shared", "tenant-acme"),
+                        FailureReasons.NameTaken,
+                        "delete or rename it",
+                        IsTransient: false
+                    ),
+                ],
+            }
+        );
 
         Assert.Equal(["Ready=False/NameTaken", "Stalled=True/NameTaken"], Spelled(report.Status.Conditions!));
     }
@@ -40,7 +55,22 @@ public sealed class TenantReportTests
     [Fact]
     public void A_child_that_can_never_be_written_is_looked_at_again_since_no_event_tells_that_its_name_or_quota_is_free()
     {
-        var report = Report(Served(InstanceHealth.Healthy), new() { Failures = [new("ResourceQuota", new("shared", "tenant-acme"), FailureReasons.NameTaken, "delete or rename it", IsTransient: false)] });
+        var report = Report(
+            Served(InstanceHealth.Healthy),
+            new()
+            {
+                Failures =
+                [
+                    new(
+                        "ResourceQuota",
+                        new("shared", "tenant-acme"),
+                        FailureReasons.NameTaken,
+                        "delete or rename it",
+                        IsTransient: false
+                    ),
+                ],
+            }
+        );
 
         Assert.NotEqual(Kubernetes.Controllers.Outcome.Done, report.Outcome);
     }
@@ -48,7 +78,22 @@ public sealed class TenantReportTests
     [Fact]
     public void A_child_that_failed_for_now_is_tried_again()
     {
-        var report = Report(Served(InstanceHealth.Healthy), new() { Failures = [new("Ingress", new("shared", "tenant-acme"), FailureReasons.ApiError, "try again", IsTransient: true)] });
+        var report = Report(
+            Served(InstanceHealth.Healthy),
+            new()
+            {
+                Failures =
+                [
+                    new(
+                        "Ingress",
+                        new("shared", "tenant-acme"),
+                        FailureReasons.ApiError,
+                        "try again",
+                        IsTransient: true
+                    ),
+                ],
+            }
+        );
 
         Assert.Equal(["Ready=False/ApiError", "Reconciling=True/ApiError"], Spelled(report.Status.Conditions!));
         Assert.NotEqual(Kubernetes.Controllers.Outcome.Done, report.Outcome);
@@ -60,7 +105,13 @@ public sealed class TenantReportTests
         var facts = Served(InstanceHealth.Healthy);
         var first = Report(facts);
 
-        var second = Report(facts with { Tenant = facts.Tenant with { Status = first.Status }, Now = facts.Now.AddHours(1) });
+        var second = Report(
+            facts with
+            {
+                Tenant = facts.Tenant with { Status = first.Status },
+                Now = facts.Now.AddHours(1),
+            }
+        );
 
         Assert.NotEmpty(first.Transitions);
         Assert.Empty(second.Transitions);
@@ -74,7 +125,13 @@ public sealed class TenantReportTests
         var facts = Served(InstanceHealth.Healthy);
         var served = facts with { Tenant = facts.Tenant with { Status = Report(facts).Status } };
 
-        var broken = served with { Tenant = served.Tenant with { Spec = served.Spec with { Placement = new() { Mode = PlacementMode.Dedicated } } } };
+        var broken = served with
+        {
+            Tenant = served.Tenant with
+            {
+                Spec = served.Spec with { Placement = new() { Mode = PlacementMode.Dedicated } },
+            },
+        };
         var status = Report(broken).Status;
 
         Assert.Equal(["Ready=False/MoveNotSupported", "Stalled=True/MoveNotSupported"], Spelled(status.Conditions!));
@@ -83,9 +140,15 @@ public sealed class TenantReportTests
     }
 
     private static TenantFacts Served(InstanceHealth health) =>
-        Some.Facts(A.Tenant("acme")) with { Home = Some.SharedInstance, Instance = A.Instance("one", health: health) };
+        Some.Facts(A.Tenant("acme")) with
+        {
+            Home = Some.SharedInstance,
+            Instance = A.Instance("one", health: health),
+        };
 
-    private static TenantReport Report(TenantFacts facts, ApplyResult? applied = null) => TenantReport.Of(facts, TenantDecision.Decide(facts), applied ?? ApplyResult.Unchanged);
+    private static TenantReport Report(TenantFacts facts, ApplyResult? applied = null) =>
+        TenantReport.Of(facts, TenantDecision.Decide(facts), applied ?? ApplyResult.Unchanged);
 
-    private static IEnumerable<string> Spelled(IReadOnlyList<Condition> conditions) => conditions.Select(c => $"{c.Type}={c.Status}/{c.Reason}");
+    private static IEnumerable<string> Spelled(IReadOnlyList<Condition> conditions) =>
+        conditions.Select(c => $"{c.Type}={c.Status}/{c.Reason}");
 }

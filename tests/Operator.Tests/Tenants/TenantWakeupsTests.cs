@@ -19,8 +19,16 @@ public sealed class TenantWakeupsTests
 
     private static readonly LiveConfiguration Live = new(Some.Configuration);
 
-    private readonly ObjectCache<Tenant> _tenants = new(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(Live) }, NullLoggerFactory.Instance);
-    private readonly ObjectCache<ChatInstance> _instances = new(ChatResources.ChatInstances, new() { Indexes = new(Operator.ChatInstances.Observe.ChatInstanceIndexes.All) }, NullLoggerFactory.Instance);
+    private readonly ObjectCache<Tenant> _tenants = new(
+        ChatResources.Tenants,
+        new() { Indexes = TenantIndexes.Of(Live) },
+        NullLoggerFactory.Instance
+    );
+    private readonly ObjectCache<ChatInstance> _instances = new(
+        ChatResources.ChatInstances,
+        new() { Indexes = new(Operator.ChatInstances.Observe.ChatInstanceIndexes.All) },
+        NullLoggerFactory.Instance
+    );
     private readonly WaitBoard _board = new();
     private readonly TenantWakeups _wakeups;
 
@@ -29,7 +37,8 @@ public sealed class TenantWakeupsTests
         for (var i = 0; i < InstanceCount; i++)
         {
             _instances.Record(A.Instance($"i{i}"));
-            for (var t = 0; t < TenantsEach; t++) _tenants.Record(A.Tenant($"t{i}-{t}").On(new("shared", $"i{i}")));
+            for (var t = 0; t < TenantsEach; t++)
+                _tenants.Record(A.Tenant($"t{i}-{t}").On(new("shared", $"i{i}")));
         }
         _wakeups = new(_tenants, new(_instances), _board, Live);
     }
@@ -59,14 +68,31 @@ public sealed class TenantWakeupsTests
     {
         var before = A.Instance("i7");
 
-        Assert.Empty(_wakeups.OfInstance(before, before with { Status = before.Status with { Tenants = 3, Seats = 9, ReadyReplicas = 2 } }));
+        Assert.Empty(
+            _wakeups.OfInstance(
+                before,
+                before with
+                {
+                    Status = before.Status with { Tenants = 3, Seats = 9, ReadyReplicas = 2 },
+                }
+            )
+        );
     }
 
     [Fact]
     public void Pods_that_have_taken_up_keys_wake_those_who_waited_for_theirs_and_no_others()
     {
-        Deployment rolling = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 1), done = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 2);
-        _tenants.Record(A.Tenant("t7-2").WithVersion(2) with { Status = new() { Onboarding = new() { Steps = [Operator.Onboarding.OnboardingSteps.Done("configuration")] } } });
+        Deployment rolling = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 1),
+            done = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 2);
+        _tenants.Record(
+            A.Tenant("t7-2").WithVersion(2) with
+            {
+                Status = new()
+                {
+                    Onboarding = new() { Steps = [Operator.Onboarding.OnboardingSteps.Done("configuration")] },
+                },
+            }
+        );
 
         Assert.Empty(_wakeups.OfDeployment(WithKeys("t7-1=aaaaaaaa", updated: 2), rolling));
         Assert.Equal(["t7-1", "t7-3"], _wakeups.OfDeployment(rolling, done).Select(key => key.Name));
@@ -77,26 +103,78 @@ public sealed class TenantWakeupsTests
     public void A_pool_that_changes_wakes_whoever_waits_for_its_models_with_or_without_an_instance()
     {
         var asking = A.Tenant("asking");
-        _tenants.Record(asking with
-        {
-            Spec = asking.Spec with { ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" } },
-            Status = new() { Conditions = [new() { Type = "Ready", Status = "False", Reason = Operator.Tenants.TenantReasons.OnboardingFailed, Message = "" }] },
-        });
+        _tenants.Record(
+            asking with
+            {
+                Spec = asking.Spec with
+                {
+                    ProviderPoolRef = new() { Namespace = "chat-system", Name = "default" },
+                },
+                Status = new()
+                {
+                    Conditions =
+                    [
+                        new()
+                        {
+                            Type = "Ready",
+                            Status = "False",
+                            Reason = Operator.Tenants.TenantReasons.OnboardingFailed,
+                            Message = "",
+                        },
+                    ],
+                },
+            }
+        );
 
-        Assert.Equal([new(null, "asking")], _wakeups.OfPool(null, new() { Metadata = new() { Name = "default", Namespace = "chat-system", Generation = 2 }, Spec = new() { Providers = [] } }));
+        Assert.Equal(
+            [new(null, "asking")],
+            _wakeups.OfPool(
+                null,
+                new()
+                {
+                    Metadata = new()
+                    {
+                        Name = "default",
+                        Namespace = "chat-system",
+                        Generation = 2,
+                    },
+                    Spec = new() { Providers = [] },
+                }
+            )
+        );
     }
 
-    private static Deployment WithKeys(string keys, int updated) => new()
-    {
-        Metadata = new() { Name = "i7", Namespace = "shared", Generation = 1 },
-        Spec = new() { Replicas = 2, Template = new() { Metadata = new() { Annotations = new Dictionary<string, string> { [Labels.GatewayKeys] = keys } } } },
-        Status = new() { ObservedGeneration = 1, Replicas = 2, UpdatedReplicas = updated, AvailableReplicas = 2 },
-    };
+    private static Deployment WithKeys(string keys, int updated) =>
+        new()
+        {
+            Metadata = new()
+            {
+                Name = "i7",
+                Namespace = "shared",
+                Generation = 1,
+            },
+            Spec = new()
+            {
+                Replicas = 2,
+                Template = new()
+                {
+                    Metadata = new() { Annotations = new Dictionary<string, string> { [Labels.GatewayKeys] = keys } },
+                },
+            },
+            Status = new()
+            {
+                ObservedGeneration = 1,
+                Replicas = 2,
+                UpdatedReplicas = updated,
+                AvailableReplicas = 2,
+            },
+        };
 
     [Fact]
     public void Who_waits_for_room_is_woken_as_well()
     {
-        using (var look = _board.Begin(Waiting)) look.End(Outcome.Done, Awaited.Room, 1);
+        using (var look = _board.Begin(Waiting))
+            look.End(Outcome.Done, Awaited.Room, 1);
 
         Assert.Contains(Waiting, _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7")));
         Assert.Contains(Waiting, _wakeups.OfTenant(A.Tenant("t7-1").On(new("shared", "i7")), null));
@@ -105,7 +183,8 @@ public sealed class TenantWakeupsTests
     [Fact]
     public void Whose_database_has_anothers_name_is_woken_when_that_one_goes()
     {
-        using (var look = _board.Begin(Waiting)) look.End(Outcome.Done, Awaited.Data, 1);
+        using (var look = _board.Begin(Waiting))
+            look.End(Outcome.Done, Awaited.Data, 1);
 
         Assert.Contains(Waiting, _wakeups.OfInstance(A.Instance("i7"), null));
         Assert.Empty(_board.WaitingForRoom);
@@ -117,17 +196,24 @@ public sealed class TenantWakeupsTests
         using (var look = _board.Begin(Waiting))
         {
             // What the pass has read says Down, and no status says yet that it will wait.
-            Assert.Contains(Waiting, _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7")));
+            Assert.Contains(
+                Waiting,
+                _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7"))
+            );
             look.End(Outcome.Done, Awaited.Nothing, 1);
         }
 
-        Assert.DoesNotContain(Waiting, _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7")));
+        Assert.DoesNotContain(
+            Waiting,
+            _wakeups.OfInstance(A.Instance("i7", health: InstanceHealth.Down), A.Instance("i7"))
+        );
     }
 
     [Fact]
     public void A_pass_that_fails_leaves_a_tenant_waiting()
     {
-        using (var look = _board.Begin(Waiting)) look.End(Outcome.Done, Awaited.Room, 1);
+        using (var look = _board.Begin(Waiting))
+            look.End(Outcome.Done, Awaited.Room, 1);
         _board.Begin(Waiting).Dispose();
 
         Assert.Contains(Waiting, _board.WaitingForRoom);
@@ -139,7 +225,17 @@ public sealed class TenantWakeupsTests
     {
         var heard = 0;
         _board.RoomWanted += () => heard++;
-        foreach (var (awaits, generation) in new[] { (Awaited.Room, 1L), (Awaited.Room, 1), (Awaited.Room, 2), (Awaited.Data, 2), (Awaited.Nothing, 2), (Awaited.Room, 2) })
+        foreach (
+            var (awaits, generation) in new[]
+            {
+                (Awaited.Room, 1L),
+                (Awaited.Room, 1),
+                (Awaited.Room, 2),
+                (Awaited.Data, 2),
+                (Awaited.Nothing, 2),
+                (Awaited.Room, 2),
+            }
+        )
         {
             using var look = _board.Begin(Waiting);
             look.End(Outcome.Done, awaits, generation);

@@ -10,7 +10,10 @@ namespace Operator.Tests.Tenants;
 
 public sealed class WaitingTenantsTests
 {
-    private readonly OfflineCache<Tenant> _tenants = new(ChatResources.Tenants, TenantIndexes.Of(new(Some.Configuration)));
+    private readonly OfflineCache<Tenant> _tenants = new(
+        ChatResources.Tenants,
+        TenantIndexes.Of(new(Some.Configuration))
+    );
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances);
     private readonly OfflineCache<ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
     private readonly WaitBoard _board = new();
@@ -59,7 +62,19 @@ public sealed class WaitingTenantsTests
     [Fact]
     public void Who_is_pinned_or_bound_to_another_region_or_too_large_wants_none()
     {
-        Waits(Asking("pinned", s => s with { Placement = new() { InstanceRef = new() { Namespace = "shared", Name = "full" } } }));
+        Waits(
+            Asking(
+                "pinned",
+                s =>
+                    s with
+                    {
+                        Placement = new()
+                        {
+                            InstanceRef = new() { Namespace = "shared", Name = "full" },
+                        },
+                    }
+            )
+        );
         Waits(Asking("abroad", s => s with { Placement = new() { Region = "us-east" } }));
         Waits(Asking("large", s => s with { Seats = Template.Spec.Capacity.Seats + 1 }));
 
@@ -75,7 +90,8 @@ public sealed class WaitingTenantsTests
         Assert.False(Want());
     }
 
-    private bool Want() => new WaitingTenants(_board, _tenants, _instances, _configMaps, new(Some.Configuration)).Want(Template);
+    private bool Want() =>
+        new WaitingTenants(_board, _tenants, _instances, _configMaps, new(Some.Configuration)).Want(Template);
 
     private void Waits(Tenant tenant, Awaited awaits = Awaited.Room)
     {
@@ -84,13 +100,31 @@ public sealed class WaitingTenantsTests
         look.End(Outcome.Done, awaits, 1);
     }
 
-    private static Tenant Asking(string name, Func<TenantSpec, TenantSpec> change) => A.Tenant(name) is var tenant ? tenant with { Spec = change(tenant.Spec) } : tenant;
+    private static Tenant Asking(string name, Func<TenantSpec, TenantSpec> change) =>
+        A.Tenant(name) is var tenant ? tenant with { Spec = change(tenant.Spec) } : tenant;
 
-    private static ChatInstance WithData(string name, string fingerprint) => A.Instance(name) with { Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = fingerprint } };
+    private static ChatInstance WithData(string name, string fingerprint) =>
+        A.Instance(name) with
+        {
+            Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = fingerprint },
+        };
 
-    private static ConfigMap TombstoneOf(string tenant, string fingerprint) => new()
-    {
-        Metadata = new() { Name = TenantNames.Tombstone(Some.Configuration, tenant).Name, Namespace = Some.Configuration.OperatorNamespace },
-        Data = new Tombstone { Uid = "former", Plan = "starter", Tier = TenantTier.Shared, Instance = new("shared", "gone"), DataFingerprint = fingerprint, DeletedAt = DateTimeOffset.UnixEpoch }.ToData(),
-    };
+    private static ConfigMap TombstoneOf(string tenant, string fingerprint) =>
+        new()
+        {
+            Metadata = new()
+            {
+                Name = TenantNames.Tombstone(Some.Configuration, tenant).Name,
+                Namespace = Some.Configuration.OperatorNamespace,
+            },
+            Data = new Tombstone
+            {
+                Uid = "former",
+                Plan = "starter",
+                Tier = TenantTier.Shared,
+                Instance = new("shared", "gone"),
+                DataFingerprint = fingerprint,
+                DeletedAt = DateTimeOffset.UnixEpoch,
+            }.ToData(),
+        };
 }

@@ -7,7 +7,9 @@ using Support;
 
 namespace Scenarios.Mistakes;
 
-/// <summary>A cluster that knows the three kinds and runs no operator: what is refused here is refused by the API alone.</summary>
+/// <summary>
+/// A cluster that knows the three kinds and runs no operator: what is refused here is refused by the API alone.
+/// </summary>
 public sealed class ChatCluster : IAsyncLifetime
 {
     private const string Api = "apis/chat.scalewize.ai/v1alpha1";
@@ -18,20 +20,35 @@ public sealed class ChatCluster : IAsyncLifetime
         await _cluster.InitializeAsync();
         foreach (var plural in new[] { "tenants", "chatinstances", "providerpools" })
         {
-            var definition = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(Repository.Root, $"config/crd/{plural}.yaml")));
-            using var answer = await _cluster.Admin.PostAsync("apis/apiextensions.k8s.io/v1/customresourcedefinitions", Json(definition!));
-            Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict, await answer.Content.ReadAsStringAsync());
-            Assert.False(answer.Headers.Contains("Warning"), string.Join('\n', answer.Headers.TryGetValues("Warning", out var warnings) ? warnings : []));
+            var definition = Yaml.Read(
+                await File.ReadAllTextAsync(Path.Combine(Repository.Root, $"config/crd/{plural}.yaml"))
+            );
+            using var answer = await _cluster.Admin.PostAsync(
+                "apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                Json(definition!)
+            );
+            Assert.True(
+                answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict,
+                await answer.Content.ReadAsStringAsync()
+            );
+            Assert.False(
+                answer.Headers.Contains("Warning"),
+                string.Join('\n', answer.Headers.TryGetValues("Warning", out var warnings) ? warnings : [])
+            );
             await Eventually.True(() => IsServedAsync(plural));
         }
     }
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
-    public Task<HttpResponseMessage> CreateAsync(JsonNode resource) => _cluster.Admin.PostAsync($"{Collection(resource)}?fieldValidation=Strict", Json(resource));
+    public Task<HttpResponseMessage> CreateAsync(JsonNode resource) =>
+        _cluster.Admin.PostAsync($"{Collection(resource)}?fieldValidation=Strict", Json(resource));
 
     public Task<HttpResponseMessage> ChangeAsync(JsonNode resource) =>
-        _cluster.Admin.PatchAsync($"{Address(resource)}?fieldValidation=Strict", Json(resource, "application/merge-patch+json"));
+        _cluster.Admin.PatchAsync(
+            $"{Address(resource)}?fieldValidation=Strict",
+            Json(resource, "application/merge-patch+json")
+        );
 
     public async Task DeleteAsync(JsonNode resource) => (await _cluster.Admin.DeleteAsync(Address(resource))).Dispose();
 

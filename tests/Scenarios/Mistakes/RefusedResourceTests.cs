@@ -20,10 +20,15 @@ public sealed class RefusedResourceTests(ChatCluster cluster) : IClassFixture<Ch
         }
 
         var refused = Yaml.Read(mistake.Refused)!;
-        using var answer = await (mistake.Accepted.Count > 0 ? cluster.ChangeAsync(refused) : cluster.CreateAsync(refused));
+        using var answer = await (
+            mistake.Accepted.Count > 0 ? cluster.ChangeAsync(refused) : cluster.CreateAsync(refused)
+        );
         await cluster.DeleteAsync(refused);
         var status = await answer.Content.ReadFromJsonAsync<JsonNode>();
         Assert.False(answer.IsSuccessStatusCode, status!.ToJsonString());
-        Assert.All(mistake.Expectations, expected => Assert.Contains(expected, (string?)status["message"], StringComparison.Ordinal));
+        Assert.All(
+            mistake.Expectations,
+            expected => Assert.Contains(expected, (string?)status["message"], StringComparison.Ordinal)
+        );
     }
 }

@@ -33,8 +33,11 @@ public sealed class ApplyFailureScenarios(OperatedWorld operated) : IClassFixtur
     {
         var rules = (await World.Files.GetAsync(Role))!["rules"]!.AsArray();
         var fewer = rules.DeepClone().AsArray();
-        foreach (var resources in fewer.Select(rule => rule!["resources"]!.AsArray())) resources.RemoveAll(resource => (string?)resource == "serviceaccounts");
-        fewer.Add(JsonNode.Parse("""{"apiGroups":[""],"resources":["serviceaccounts"],"verbs":["get","list","watch"]}"""));
+        foreach (var resources in fewer.Select(rule => rule!["resources"]!.AsArray()))
+            resources.RemoveAll(resource => (string?)resource == "serviceaccounts");
+        fewer.Add(
+            JsonNode.Parse("""{"apiGroups":[""],"resources":["serviceaccounts"],"verbs":["get","list","watch"]}""")
+        );
         await World.Files.MergeAsync(Role, new JsonObject { ["rules"] = fewer }.ToJsonString());
 
         var chat = new Chat(World, "powerless");
@@ -53,7 +56,15 @@ public sealed class ApplyFailureScenarios(OperatedWorld operated) : IClassFixtur
         var chat = await new Chat(World, "refused").ReadyAsync();
         var before = (await World.Files.GetAsync(chat.Deployment))!;
         // Only a real server looks into affinity.
-        using var faults = Answering(new Fault.Refuse(422, "Invalid", "Deployment.apps \"refused\" is invalid: spec.template.spec.affinity: Invalid value"), "deployments", "refused");
+        using var faults = Answering(
+            new Fault.Refuse(
+                422,
+                "Invalid",
+                "Deployment.apps \"refused\" is invalid: spec.template.spec.affinity: Invalid value"
+            ),
+            "deployments",
+            "refused"
+        );
 
         await World.Files.MergeAsync(chat.Path, "spec: { scheduling: { nodeSelector: { 'a label': that is none } } }");
         await World.UntilAsync(chat.Path, $"False/{FailureReasons.Refused}");
@@ -79,11 +90,22 @@ public sealed class ApplyFailureScenarios(OperatedWorld operated) : IClassFixtur
         await World.UntilAsync(chat.Path, "True");
     }
 
-    /// <summary>The embedded server gives this answer to the operator's writes until the result is disposed of; a real one answers for itself.</summary>
+    /// <summary>
+    /// The embedded server gives this answer to the operator's writes until the result is disposed of; a real one
+    /// answers for itself.
+    /// </summary>
     private Answer Answering(Fault fault, string resource, string ns)
     {
         var faults = new FaultPlan(1, TimeProvider.System);
-        faults.Add(new FaultRule(fault) { User = OperatorWorld.User, Resource = resource, Verb = "patch", Namespace = ns });
+        faults.Add(
+            new FaultRule(fault)
+            {
+                User = OperatorWorld.User,
+                Resource = resource,
+                Verb = "patch",
+                Namespace = ns,
+            }
+        );
         World.Cluster.Embedded?.AddInterceptor(faults);
         return new(() => World.Cluster.Embedded?.RemoveInterceptor(faults));
     }

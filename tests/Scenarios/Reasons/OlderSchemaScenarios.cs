@@ -7,7 +7,8 @@ namespace Scenarios.Reasons;
 /// <summary>A cluster whose definition of ProviderPool is older than the operator, and checks less.</summary>
 public sealed class OlderSchemaScenarios(OperatedWorld operated) : IClassFixture<OperatedWorld>
 {
-    private const string Definition = "apis/apiextensions.k8s.io/v1/customresourcedefinitions/providerpools.chat.scalewize.ai";
+    private const string Definition =
+        "apis/apiextensions.k8s.io/v1/customresourcedefinitions/providerpools.chat.scalewize.ai";
 
     private OperatorWorld World => operated.World;
 
@@ -22,7 +23,12 @@ public sealed class OlderSchemaScenarios(OperatedWorld operated) : IClassFixture
         await ForgetRulesAsync();
 
         // The new definition takes a moment to count.
-        await Support.Eventually.Passes(() => World.Files.MergeAsync(WorldQueries.Pool("older", "older"), "spec: { plans: [{ plan: starter, providers: [nobody] }] }"));
+        await Support.Eventually.Passes(() =>
+            World.Files.MergeAsync(
+                WorldQueries.Pool("older", "older"),
+                "spec: { plans: [{ plan: starter, providers: [nobody] }] }"
+            )
+        );
         await World.UntilAsync(WorldQueries.Pool("older", "older"), $"False/{ProviderPoolReasons.InvalidSpec}");
         Assert.Equal(before, (await World.Files.GetAsync(gateway))!["spec"]!.ToJsonString());
 
@@ -33,7 +39,12 @@ public sealed class OlderSchemaScenarios(OperatedWorld operated) : IClassFixture
     private async Task ForgetRulesAsync()
     {
         var versions = (await World.Files.GetAsync(Definition))!["spec"]!["versions"]!.DeepClone();
-        versions[0]!["schema"]!["openAPIV3Schema"]!["properties"]!["spec"]!.AsObject().Remove("x-kubernetes-validations");
-        await World.Files.MergeAsync(Definition, new JsonObject { ["spec"] = new JsonObject { ["versions"] = versions } }.ToJsonString());
+        versions[0]!["schema"]!["openAPIV3Schema"]!["properties"]!["spec"]!
+            .AsObject()
+            .Remove("x-kubernetes-validations");
+        await World.Files.MergeAsync(
+            Definition,
+            new JsonObject { ["spec"] = new JsonObject { ["versions"] = versions } }.ToJsonString()
+        );
     }
 }

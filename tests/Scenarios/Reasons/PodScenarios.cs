@@ -32,7 +32,10 @@ public sealed class PodScenarios(OperatedWorld operated) : IClassFixture<Operate
     public async Task Lost_pods_are_told_and_the_others_serve()
     {
         World.Cluster.RequireControllerManager();
-        var chat = await new Chat(World, "losing").ReadyAsync("  redis: { uriSecretRef: { name: redis } }\n  storage: { s3: { bucket: b, region: eu-west-1 } }", Stories.Redis("losing"));
+        var chat = await new Chat(World, "losing").ReadyAsync(
+            "  redis: { uriSecretRef: { name: redis } }\n  storage: { s3: { bucket: b, region: eu-west-1 } }",
+            Stories.Redis("losing")
+        );
         await World.Files.MergeAsync(chat.Path, "spec: { replicas: 3 }");
         await World.UntilAsync(chat.Path, i => i["status"]!["readyReplicas"]?.GetValue<int>() == 3);
 
@@ -47,32 +50,57 @@ public sealed class PodScenarios(OperatedWorld operated) : IClassFixture<Operate
     /// <summary>Both kinds of server count from what the condition says.</summary>
     private async Task LetTheDeadlinePassAsync(Chat chat)
     {
-        await World.UntilAsync(chat.Deployment, d => d["status"]?["replicas"]?.GetValue<int>() == 2 && (string?)Condition(d, "Progressing")["reason"] != "NewReplicaSetAvailable");
+        await World.UntilAsync(
+            chat.Deployment,
+            d =>
+                d["status"]?["replicas"]?.GetValue<int>() == 2
+                && (string?)Condition(d, "Progressing")["reason"] != "NewReplicaSetAvailable"
+        );
         // Whoever counts the pods writes the conditions as well, and may do so at the same moment.
-        await Eventually.True(async () =>
-        {
-            var stuck = (await World.Files.GetAsync(chat.Deployment))!;
-            if ((string?)Condition(stuck, "Progressing")["reason"] == "ProgressDeadlineExceeded") return true;
-            var conditions = stuck["status"]!["conditions"]!.DeepClone();
-            Condition(stuck, "Progressing", conditions)["lastUpdateTime"] = "2020-01-01T00:00:00Z";
-            await World.Files.MergeAsync($"{chat.Deployment}/status", new JsonObject { ["status"] = new JsonObject { ["conditions"] = conditions } }.ToJsonString());
-            return false;
-        }, TimeSpan.FromSeconds(20));
+        await Eventually.True(
+            async () =>
+            {
+                var stuck = (await World.Files.GetAsync(chat.Deployment))!;
+                if ((string?)Condition(stuck, "Progressing")["reason"] == "ProgressDeadlineExceeded")
+                    return true;
+                var conditions = stuck["status"]!["conditions"]!.DeepClone();
+                Condition(stuck, "Progressing", conditions)["lastUpdateTime"] = "2020-01-01T00:00:00Z";
+                await World.Files.MergeAsync(
+                    $"{chat.Deployment}/status",
+                    new JsonObject { ["status"] = new JsonObject { ["conditions"] = conditions } }.ToJsonString()
+                );
+                return false;
+            },
+            TimeSpan.FromSeconds(20)
+        );
     }
 
-    /// <summary>So many pods stop to be ready, until what is returned is called. The embedded server has no pods, and is told so.</summary>
+    /// <summary>
+    /// So many pods stop to be ready, until what is returned is called. The embedded server has no pods, and is told
+    /// so.
+    /// </summary>
     private async Task<Func<Task>> LoseAsync(Chat chat, int count)
     {
         if (World.Cluster.IsEmbedded)
         {
-            await World.Files.MergeAsync(chat.Deployment, $"metadata: {{ annotations: {{ simulation/lost-pods: '{count}' }} }}");
-            return () => World.Files.MergeAsync(chat.Deployment, "metadata: { annotations: { simulation/lost-pods: null } }");
+            await World.Files.MergeAsync(
+                chat.Deployment,
+                $"metadata: {{ annotations: {{ simulation/lost-pods: '{count}' }} }}"
+            );
+            return () =>
+                World.Files.MergeAsync(chat.Deployment, "metadata: { annotations: { simulation/lost-pods: null } }");
         }
-        var pods = (await World.Files.ListAsync("api/v1/namespaces/losing/pods")).Take(count).Select(pod => $"api/v1/namespaces/losing/pods/{pod["metadata"]!["name"]}").ToList();
-        foreach (var pod in pods) await World.Files.MergeAsync($"{pod}/status", "status: { conditions: [{ type: Ready, status: 'False' }] }");
+        var pods = (await World.Files.ListAsync("api/v1/namespaces/losing/pods"))
+            .Take(count)
+            .Select(pod => $"api/v1/namespaces/losing/pods/{pod["metadata"]!["name"]}")
+            .ToList();
+        foreach (var pod in pods)
+            await World.Files.MergeAsync($"{pod}/status", "status: { conditions: [{ type: Ready, status: 'False' }] }");
         return () => Task.WhenAll(pods.Select(World.Files.DeleteAsync));
     }
 
     private static JsonNode Condition(JsonNode value, string type, JsonNode? conditions = null) =>
-        (conditions ?? value["status"]!["conditions"]!).AsArray().Single(condition => (string?)condition!["type"] == type)!;
+        (conditions ?? value["status"]!["conditions"]!)
+            .AsArray()
+            .Single(condition => (string?)condition!["type"] == type)!;
 }

@@ -18,7 +18,9 @@ internal sealed class CertificateAuthority : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=test-authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true)
+        );
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         _authority = request.CreateSelfSigned(_notBefore, _notBefore.AddDays(2));
     }
@@ -54,7 +56,16 @@ internal sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
         if (names is not null)
             request.CertificateExtensions.Add(names);
-        using var certificate = request.Create(_authority, _notBefore, _notBefore.AddDays(1), RandomNumberGenerator.GetBytes(12));
-        return new ClusterCredentials { CertificatePem = certificate.ExportCertificatePem(), KeyPem = key.ExportPkcs8PrivateKeyPem() };
+        using var certificate = request.Create(
+            _authority,
+            _notBefore,
+            _notBefore.AddDays(1),
+            RandomNumberGenerator.GetBytes(12)
+        );
+        return new ClusterCredentials
+        {
+            CertificatePem = certificate.ExportCertificatePem(),
+            KeyPem = key.ExportPkcs8PrivateKeyPem(),
+        };
     }
 }

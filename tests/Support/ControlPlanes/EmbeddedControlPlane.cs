@@ -12,7 +12,10 @@ internal sealed class EmbeddedControlPlane : IControlPlane
     private EmbeddedControlPlane(ApiServer server)
     {
         Server = server;
-        _simulation = ClusterSimulation.Start(server.Store, new SimulationOptions { RootCertificatePem = server.CaCertificatePem });
+        _simulation = ClusterSimulation.Start(
+            server.Store,
+            new SimulationOptions { RootCertificatePem = server.CaCertificatePem }
+        );
         Admin = Issue(UserInfo.Admin);
     }
 
@@ -28,15 +31,18 @@ internal sealed class EmbeddedControlPlane : IControlPlane
 
     public bool HasControllerManager => true;
 
-    public Func<string, IReadOnlyList<string>, ClusterCredentials>? IssueCertificate => (user, groups) => Issue(new UserInfo(user, groups));
+    public Func<string, IReadOnlyList<string>, ClusterCredentials>? IssueCertificate =>
+        (user, groups) => Issue(new UserInfo(user, groups));
 
-    public Func<Task>? CompactAsync => () =>
-    {
-        Server.Store.Compact();
-        return Task.CompletedTask;
-    };
+    public Func<Task>? CompactAsync =>
+        () =>
+        {
+            Server.Store.Compact();
+            return Task.CompletedTask;
+        };
 
-    public static async Task<EmbeddedControlPlane> StartAsync() => new(await ApiServer.StartAsync(new ApiServerOptions(), CancellationToken.None));
+    public static async Task<EmbeddedControlPlane> StartAsync() =>
+        new(await ApiServer.StartAsync(new ApiServerOptions(), CancellationToken.None));
 
     public async ValueTask DisposeAsync()
     {
@@ -48,6 +54,10 @@ internal sealed class EmbeddedControlPlane : IControlPlane
     {
         using var certificate = Server.IssueCertificate(user);
         using var key = certificate.GetECDsaPrivateKey()!;
-        return new ClusterCredentials { CertificatePem = certificate.ExportCertificatePem(), KeyPem = key.ExportPkcs8PrivateKeyPem() };
+        return new ClusterCredentials
+        {
+            CertificatePem = certificate.ExportCertificatePem(),
+            KeyPem = key.ExportPkcs8PrivateKeyPem(),
+        };
     }
 }

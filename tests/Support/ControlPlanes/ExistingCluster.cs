@@ -3,12 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace Support.ControlPlanes;
 
-/// <summary>The cluster of the current kubeconfig, as kubectl resolves it. Only certificates and tokens are understood.</summary>
+/// <summary>
+/// The cluster of the current kubeconfig, as kubectl resolves it. Only certificates and tokens are understood.
+/// </summary>
 internal sealed class ExistingCluster : IControlPlane
 {
     private ExistingCluster(JsonNode kubeconfig)
     {
-        var cluster = kubeconfig["clusters"]?[0]?["cluster"] ?? throw new InvalidOperationException("the current kubeconfig names no cluster");
+        var cluster =
+            kubeconfig["clusters"]?[0]?["cluster"]
+            ?? throw new InvalidOperationException("the current kubeconfig names no cluster");
         var user = kubeconfig["users"]?[0]?["user"];
         Url = new Uri(cluster["server"]!.GetValue<string>());
         AuthorityPem = Decode(cluster["certificate-authority-data"]);
@@ -38,11 +42,15 @@ internal sealed class ExistingCluster : IControlPlane
 
     public static async Task<ExistingCluster> ConnectAsync()
     {
-        var view = await Kubectl.RunProcessAsync(["config", "view", "--minify", "--flatten", "--raw", "-o", "json"], null);
+        var view = await Kubectl.RunProcessAsync(
+            ["config", "view", "--minify", "--flatten", "--raw", "-o", "json"],
+            null
+        );
         return new ExistingCluster(JsonNode.Parse(view.RequireSuccess().Output)!);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static string? Decode(JsonNode? base64) => base64 is null ? null : Encoding.UTF8.GetString(Convert.FromBase64String(base64.GetValue<string>()));
+    private static string? Decode(JsonNode? base64) =>
+        base64 is null ? null : Encoding.UTF8.GetString(Convert.FromBase64String(base64.GetValue<string>()));
 }

@@ -7,8 +7,9 @@ using System.Text.Json.Nodes;
 namespace Support.ControlPlanes;
 
 /// <summary>
-/// A real control plane on loopback from envtest's binaries: etcd, kube-apiserver with RBAC, and kube-controller-manager where it is there,
-/// with a <see cref="FakeKubelet"/> so that its pods get ready. Ends with the process.
+/// A real control plane on loopback from envtest's binaries: etcd, kube-apiserver with RBAC, and
+/// kube-controller-manager where it is there, with a <see cref="FakeKubelet"/> so that its pods get ready. Ends with
+/// the process.
 /// </summary>
 internal sealed class LocalControlPlane : IControlPlane
 {
@@ -82,16 +83,36 @@ internal sealed class LocalControlPlane : IControlPlane
     {
         var peer = $"http://127.0.0.1:{_ports[2]}";
         var client = EtcdUrl.GetLeftPart(UriPartial.Authority);
-        Start(assets, "etcd",
-            $"--data-dir={InFolder("etcd")}", $"--listen-client-urls={client}", $"--advertise-client-urls={client}",
-            $"--listen-peer-urls={peer}", $"--initial-advertise-peer-urls={peer}", $"--initial-cluster=default={peer}", "--unsafe-no-fsync");
+        Start(
+            assets,
+            "etcd",
+            $"--data-dir={InFolder("etcd")}",
+            $"--listen-client-urls={client}",
+            $"--advertise-client-urls={client}",
+            $"--listen-peer-urls={peer}",
+            $"--initial-advertise-peer-urls={peer}",
+            $"--initial-cluster=default={peer}",
+            "--unsafe-no-fsync"
+        );
     }
 
-    private void StartApiServer(string assets) => Start(assets, "kube-apiserver",
-        $"--etcd-servers={EtcdUrl.GetLeftPart(UriPartial.Authority)}", "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", $"--secure-port={_ports[0]}",
-        $"--tls-cert-file={InFolder("server.crt")}", $"--tls-private-key-file={InFolder("server.key")}", $"--client-ca-file={InFolder("ca.crt")}",
-        "--service-account-issuer=https://kubernetes.default.svc", $"--service-account-signing-key-file={InFolder("sa.key")}",
-        $"--service-account-key-file={InFolder("sa.pub")}", "--service-cluster-ip-range=10.0.0.0/16", "--authorization-mode=RBAC");
+    private void StartApiServer(string assets) =>
+        Start(
+            assets,
+            "kube-apiserver",
+            $"--etcd-servers={EtcdUrl.GetLeftPart(UriPartial.Authority)}",
+            "--bind-address=127.0.0.1",
+            "--advertise-address=127.0.0.1",
+            $"--secure-port={_ports[0]}",
+            $"--tls-cert-file={InFolder("server.crt")}",
+            $"--tls-private-key-file={InFolder("server.key")}",
+            $"--client-ca-file={InFolder("ca.crt")}",
+            "--service-account-issuer=https://kubernetes.default.svc",
+            $"--service-account-signing-key-file={InFolder("sa.key")}",
+            $"--service-account-key-file={InFolder("sa.pub")}",
+            "--service-cluster-ip-range=10.0.0.0/16",
+            "--authorization-mode=RBAC"
+        );
 
     private async Task WaitUntilReadyAsync()
     {
@@ -101,7 +122,9 @@ internal sealed class LocalControlPlane : IControlPlane
         while (!await IsReadyAsync(http, deadline.Token))
         {
             if (deadline.IsCancellationRequested)
-                throw new InvalidOperationException($"kube-apiserver was not ready in {StartTimeout}:\n{_processes[^1].LastLines}");
+                throw new InvalidOperationException(
+                    $"kube-apiserver was not ready in {StartTimeout}:\n{_processes[^1].LastLines}"
+                );
             await poll.WaitForNextTickAsync();
         }
 
@@ -127,24 +150,45 @@ internal sealed class LocalControlPlane : IControlPlane
         if (!File.Exists(Path.Combine(assets, "kube-controller-manager")))
             return;
         var kubeconfig = InFolder("controller-manager.kubeconfig");
-        KubeconfigFile.Write(kubeconfig, Url, AuthorityPem, _authority.IssueClient("system:kube-controller-manager", []));
-        Start(assets, "kube-controller-manager",
-            $"--kubeconfig={kubeconfig}", $"--authentication-kubeconfig={kubeconfig}", $"--authorization-kubeconfig={kubeconfig}",
-            $"--service-account-private-key-file={InFolder("sa.key")}", $"--root-ca-file={InFolder("ca.crt")}", "--use-service-account-credentials=true",
-            "--leader-elect=false", "--bind-address=127.0.0.1", $"--secure-port={_ports[3]}", "--kube-api-qps=500", "--kube-api-burst=1000",
-            "--controllers=*,-node-lifecycle-controller,-node-ipam-controller,-node-route-controller,-service-lb-controller,-cloud-node-lifecycle-controller");
+        KubeconfigFile.Write(
+            kubeconfig,
+            Url,
+            AuthorityPem,
+            _authority.IssueClient("system:kube-controller-manager", [])
+        );
+        Start(
+            assets,
+            "kube-controller-manager",
+            $"--kubeconfig={kubeconfig}",
+            $"--authentication-kubeconfig={kubeconfig}",
+            $"--authorization-kubeconfig={kubeconfig}",
+            $"--service-account-private-key-file={InFolder("sa.key")}",
+            $"--root-ca-file={InFolder("ca.crt")}",
+            "--use-service-account-credentials=true",
+            "--leader-elect=false",
+            "--bind-address=127.0.0.1",
+            $"--secure-port={_ports[3]}",
+            "--kube-api-qps=500",
+            "--kube-api-burst=1000",
+            "--controllers=*,-node-lifecycle-controller,-node-ipam-controller,-node-route-controller,-service-lb-controller,-cloud-node-lifecycle-controller"
+        );
         HasControllerManager = true;
         _kubelet = await FakeKubelet.StartAsync(ClusterHttp.Create(Url, AuthorityPem, Admin), TimeProvider.System);
     }
 
-    /// <summary>Drops etcd's history up to now through its JSON gateway; the watch cache of the server keeps its own window.</summary>
+    /// <summary>
+    /// Drops etcd's history up to now through its JSON gateway; the watch cache of the server keeps its own window.
+    /// </summary>
     private async Task CompactEtcdAsync()
     {
         using var etcd = new HttpClient { BaseAddress = EtcdUrl };
         using var range = await etcd.PostAsync("v3/kv/range", JsonContent.Create(new JsonObject { ["key"] = "AA==" }));
         var answer = await range.Content.ReadFromJsonAsync<JsonNode>();
         var revision = answer!["header"]!["revision"]!.GetValue<string>();
-        using var compacted = await etcd.PostAsync("v3/kv/compaction", JsonContent.Create(new JsonObject { ["revision"] = revision }));
+        using var compacted = await etcd.PostAsync(
+            "v3/kv/compaction",
+            JsonContent.Create(new JsonObject { ["revision"] = revision })
+        );
         compacted.EnsureSuccessStatusCode();
     }
 

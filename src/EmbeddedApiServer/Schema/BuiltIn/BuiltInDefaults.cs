@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
-/// <summary>The defaults of built-in kinds that depend on other fields. The plain ones are in the tables and are applied first, by <see cref="Defaulting"/>.</summary>
+/// <summary>
+/// The defaults of built-in kinds that depend on other fields. The plain ones are in the tables and are applied first,
+/// by <see cref="Defaulting"/>.
+/// </summary>
 internal static class BuiltInDefaults
 {
     public static void Apply(JsonObject obj, StructuralSchema schema)
@@ -37,9 +40,17 @@ internal static class BuiltInDefaults
                 AutoscalerDefaults.Apply(spec);
                 return;
             case "NetworkPolicy":
-                SetIfAbsent(spec, "policyTypes", () => spec["egress"] is JsonArray { Count: > 0 } ? new JsonArray("Ingress", "Egress") : new JsonArray("Ingress"));
+                SetIfAbsent(
+                    spec,
+                    "policyTypes",
+                    () =>
+                        spec["egress"] is JsonArray { Count: > 0 }
+                            ? new JsonArray("Ingress", "Egress")
+                            : new JsonArray("Ingress")
+                );
                 return;
-            case "CustomResourceDefinition" when spec["names"] is JsonObject names && Json.TryText(names["kind"], out var named):
+            case "CustomResourceDefinition"
+                when spec["names"] is JsonObject names && Json.TryText(names["kind"], out var named):
                 SetIfAbsent(names, "singular", () => named.ToLowerInvariant());
                 SetIfAbsent(names, "listKind", () => named + "List");
                 return;
@@ -65,7 +76,8 @@ internal static class BuiltInDefaults
 
     private static void ApplyTemplate(JsonObject? owner)
     {
-        if (owner?["template"]?["spec"] is JsonObject pod) PodDefaults.Apply(pod);
+        if (owner?["template"]?["spec"] is JsonObject pod)
+            PodDefaults.Apply(pod);
     }
 
     private static void ApplyNamespace(JsonObject obj)
@@ -86,10 +98,13 @@ internal static class BuiltInDefaults
 
     private static void ApplyRollingUpdate(JsonNode? strategy, params (string Name, JsonNode Value)[] defaults)
     {
-        if (strategy is not JsonObject owner || Json.Text(owner["type"]) != "RollingUpdate") return;
+        if (strategy is not JsonObject owner || Json.Text(owner["type"]) != "RollingUpdate")
+            return;
         SetIfAbsent(owner, "rollingUpdate", () => new JsonObject());
-        if (owner["rollingUpdate"] is not JsonObject update) return;
-        foreach (var (name, value) in defaults) SetIfAbsent(update, name, () => value);
+        if (owner["rollingUpdate"] is not JsonObject update)
+            return;
+        foreach (var (name, value) in defaults)
+            SetIfAbsent(update, name, () => value);
     }
 
     private static void ApplyClaims(JsonObject spec)
@@ -103,16 +118,23 @@ internal static class BuiltInDefaults
 
     private static void ApplyJob(JsonObject spec)
     {
-        if (spec["completions"] is null && spec["parallelism"] is null) spec["completions"] = 1;
+        if (spec["completions"] is null && spec["parallelism"] is null)
+            spec["completions"] = 1;
         SetIfAbsent(spec, "parallelism", () => 1);
-        if (spec["backoffLimitPerIndex"] is null) SetIfAbsent(spec, "backoffLimit", () => 6);
+        if (spec["backoffLimitPerIndex"] is null)
+            SetIfAbsent(spec, "backoffLimit", () => 6);
         SetIfAbsent(spec, "completionMode", () => "NonIndexed");
         SetIfAbsent(spec, "suspend", () => false);
-        SetIfAbsent(spec, "podReplacementPolicy", () => spec["podFailurePolicy"] is null ? "TerminatingOrFailed" : "Failed");
+        SetIfAbsent(
+            spec,
+            "podReplacementPolicy",
+            () => spec["podFailurePolicy"] is null ? "TerminatingOrFailed" : "Failed"
+        );
     }
 
     internal static void SetIfAbsent(JsonObject owner, string name, Func<JsonNode> value)
     {
-        if (owner[name] is null) owner[name] = value();
+        if (owner[name] is null)
+            owner[name] = value();
     }
 }

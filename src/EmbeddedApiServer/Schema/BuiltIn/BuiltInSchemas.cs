@@ -11,5 +11,6 @@ internal static class BuiltInSchemas
     public static IReadOnlyDictionary<(string ApiVersion, string Kind), StructuralSchema> Kinds => Tables.Value.Kinds;
 
     /// <returns>Null for a kind that is not in the tables.</returns>
-    public static StructuralSchema? Find(string apiVersion, string kind) => Tables.Value.Kinds.GetValueOrDefault((apiVersion, kind));
+    public static StructuralSchema? Find(string apiVersion, string kind) =>
+        Tables.Value.Kinds.GetValueOrDefault((apiVersion, kind));
 }

@@ -7,7 +7,8 @@ internal static class PodDefaults
 {
     public static void Apply(JsonObject pod)
     {
-        foreach (var container in Containers(pod)) ApplyToContainer(container);
+        foreach (var container in Containers(pod))
+            ApplyToContainer(container);
         foreach (var volume in (pod["volumes"] as JsonArray ?? []).OfType<JsonObject>())
             if (volume.Count == 1)
                 volume["emptyDir"] = new JsonObject();
@@ -18,9 +19,11 @@ internal static class PodDefaults
         BuiltInDefaults.SetIfAbsent(pod, "enableServiceLinks", () => true);
         foreach (var container in Containers(pod))
         {
-            if (container["resources"] is not JsonObject resources || resources["limits"] is not JsonObject limits) continue;
+            if (container["resources"] is not JsonObject resources || resources["limits"] is not JsonObject limits)
+                continue;
             BuiltInDefaults.SetIfAbsent(resources, "requests", () => new JsonObject());
-            foreach (var (name, limit) in limits) BuiltInDefaults.SetIfAbsent((JsonObject)resources["requests"]!, name, () => limit!.DeepClone());
+            foreach (var (name, limit) in limits)
+                BuiltInDefaults.SetIfAbsent((JsonObject)resources["requests"]!, name, () => limit!.DeepClone());
         }
     }
 
@@ -31,7 +34,11 @@ internal static class PodDefaults
 
     private static void ApplyToContainer(JsonObject container)
     {
-        BuiltInDefaults.SetIfAbsent(container, "imagePullPolicy", () => IsLatest(Json.Text(container["image"]) ?? "") ? "Always" : "IfNotPresent");
+        BuiltInDefaults.SetIfAbsent(
+            container,
+            "imagePullPolicy",
+            () => IsLatest(Json.Text(container["image"]) ?? "") ? "Always" : "IfNotPresent"
+        );
         foreach (var probe in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
             if (container[probe]?["grpc"] is JsonObject grpc)
                 BuiltInDefaults.SetIfAbsent(grpc, "service", () => "");
@@ -40,7 +47,8 @@ internal static class PodDefaults
     /// <summary>No tag and no digest means latest.</summary>
     private static bool IsLatest(string image)
     {
-        if (image.Contains('@', StringComparison.Ordinal)) return false;
+        if (image.Contains('@', StringComparison.Ordinal))
+            return false;
         var colon = image.LastIndexOf(':');
         return colon <= image.LastIndexOf('/') || image[(colon + 1)..] == "latest";
     }

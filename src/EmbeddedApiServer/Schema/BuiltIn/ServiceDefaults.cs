@@ -12,9 +12,16 @@ internal static class ServiceDefaults
             if (port["port"] is { } number)
                 BuiltInDefaults.SetIfAbsent(port, "targetPort", number.DeepClone);
         if (Json.Text(spec["sessionAffinity"]) == "ClientIP")
-            BuiltInDefaults.SetIfAbsent(spec, "sessionAffinityConfig", () => new JsonObject { ["clientIP"] = new JsonObject { ["timeoutSeconds"] = 10800 } });
-        if (type != "ExternalName") BuiltInDefaults.SetIfAbsent(spec, "internalTrafficPolicy", () => "Cluster");
-        if (type is "NodePort" or "LoadBalancer") BuiltInDefaults.SetIfAbsent(spec, "externalTrafficPolicy", () => "Cluster");
-        if (type == "LoadBalancer") BuiltInDefaults.SetIfAbsent(spec, "allocateLoadBalancerNodePorts", () => true);
+            BuiltInDefaults.SetIfAbsent(
+                spec,
+                "sessionAffinityConfig",
+                () => new JsonObject { ["clientIP"] = new JsonObject { ["timeoutSeconds"] = 10800 } }
+            );
+        if (type != "ExternalName")
+            BuiltInDefaults.SetIfAbsent(spec, "internalTrafficPolicy", () => "Cluster");
+        if (type is "NodePort" or "LoadBalancer")
+            BuiltInDefaults.SetIfAbsent(spec, "externalTrafficPolicy", () => "Cluster");
+        if (type == "LoadBalancer")
+            BuiltInDefaults.SetIfAbsent(spec, "allocateLoadBalancerNodePorts", () => true);
     }
 }

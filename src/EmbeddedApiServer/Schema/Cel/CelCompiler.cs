@@ -1,7 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// Type-checks a syntax tree and turns it into delegates in the same walk. What is unknown (a field, a name, a function, a combination of types) becomes an issue.
+/// Type-checks a syntax tree and turns it into delegates in the same walk. What is unknown (a field, a name, a
+/// function, a combination of types) becomes an issue.
 /// </summary>
 internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, CelType> variables)
 {
@@ -25,20 +26,21 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
 
     public readonly record struct Typed(CelType Type, Func<CelScope, object?> Evaluate);
 
-    public Typed Compile(CelNode node) => node switch
-    {
-        CelNode.Literal literal => new Typed(CelValues.TypeOf(literal.Value), _ => literal.Value),
-        CelNode.Name name => CompileName(name),
-        CelNode.Select select => CompileSelect(select),
-        CelNode.And and => CompileLogic(and.Left, and.Right, and.Position, "_&&_", false),
-        CelNode.Or or => CompileLogic(or.Left, or.Right, or.Position, "_||_", true),
-        CelNode.Conditional conditional => CompileConditional(conditional),
-        CelNode.ListOf list => CompileList(list),
-        CelNode.MapOf map => CompileMap(map),
-        CelNode.Macro macro => CompileMacro(macro),
-        CelNode.Call call => CompileCall(call),
-        _ => throw new InvalidOperationException($"No rule for {node.GetType()}"),
-    };
+    public Typed Compile(CelNode node) =>
+        node switch
+        {
+            CelNode.Literal literal => new Typed(CelValues.TypeOf(literal.Value), _ => literal.Value),
+            CelNode.Name name => CompileName(name),
+            CelNode.Select select => CompileSelect(select),
+            CelNode.And and => CompileLogic(and.Left, and.Right, and.Position, "_&&_", false),
+            CelNode.Or or => CompileLogic(or.Left, or.Right, or.Position, "_||_", true),
+            CelNode.Conditional conditional => CompileConditional(conditional),
+            CelNode.ListOf list => CompileList(list),
+            CelNode.MapOf map => CompileMap(map),
+            CelNode.Macro macro => CompileMacro(macro),
+            CelNode.Call call => CompileCall(call),
+            _ => throw new InvalidOperationException($"No rule for {node.GetType()}"),
+        };
 
     private Typed Issue(int position, string message)
     {
@@ -56,7 +58,8 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
             Used.Add(name.Text);
             return new Typed(variable, scope => scope.Find(name.Text));
         }
-        if (TypeNames.TryGetValue(name.Text, out var value)) return new Typed(CelType.Type, _ => value);
+        if (TypeNames.TryGetValue(name.Text, out var value))
+            return new Typed(CelType.Type, _ => value);
         return Issue(name.Position, $"undeclared reference to '{name.Text}' (in container '')");
     }
 
@@ -67,21 +70,31 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
         CelType result;
         if (type.Fields is { } fields)
         {
-            if (!fields.TryGetValue(select.Field, out var field)) return Issue(select.Position, $"undefined field '{select.Field}'");
+            if (!fields.TryGetValue(select.Field, out var field))
+                return Issue(select.Position, $"undefined field '{select.Field}'");
             result = field;
         }
-        else if (type.Name == "map") result = type.Second!;
-        else if (type == CelType.Dyn) result = CelType.Dyn;
-        else return Issue(select.Position, $"type '{type}' does not support field selection");
-        return new Typed(select.IsTest ? CelType.Bool : result, scope => Select(operand.Evaluate(scope), select.Field, select.IsTest));
+        else if (type.Name == "map")
+            result = type.Second!;
+        else if (type == CelType.Dyn)
+            result = CelType.Dyn;
+        else
+            return Issue(select.Position, $"type '{type}' does not support field selection");
+        return new Typed(
+            select.IsTest ? CelType.Bool : result,
+            scope => Select(operand.Evaluate(scope), select.Field, select.IsTest)
+        );
     }
 
     private static object? Select(object? operand, string field, bool isTest)
     {
-        if (operand is CelError) return operand;
-        if (operand is not CelMap map) return CelError.NoOverload;
+        if (operand is CelError)
+            return operand;
+        if (operand is not CelMap map)
+            return CelError.NoOverload;
         var isFound = map.TryFind(field, out var value);
-        if (isTest) return isFound;
+        if (isTest)
+            return isFound;
         return isFound ? value : CelError.NoKey(field);
     }
 
@@ -89,17 +102,25 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
     {
         var left = Compile(leftNode);
         var right = Compile(rightNode);
-        if (!IsBool(left.Type) || !IsBool(right.Type)) return Issue(position, NoOverload(name, null, [left.Type, right.Type]));
-        return new Typed(CelType.Bool, scope =>
-        {
-            var first = left.Evaluate(scope);
-            if (first is bool decided && decided == decisive) return first;
-            var second = right.Evaluate(scope);
-            if (second is bool also && also == decisive) return second;
-            if (first is CelError) return first;
-            if (second is CelError) return second;
-            return first is bool && second is bool ? !decisive : CelError.NoOverload;
-        });
+        if (!IsBool(left.Type) || !IsBool(right.Type))
+            return Issue(position, NoOverload(name, null, [left.Type, right.Type]));
+        return new Typed(
+            CelType.Bool,
+            scope =>
+            {
+                var first = left.Evaluate(scope);
+                if (first is bool decided && decided == decisive)
+                    return first;
+                var second = right.Evaluate(scope);
+                if (second is bool also && also == decisive)
+                    return second;
+                if (first is CelError)
+                    return first;
+                if (second is CelError)
+                    return second;
+                return first is bool && second is bool ? !decisive : CelError.NoOverload;
+            }
+        );
     }
 
     private static bool IsBool(CelType type) => type == CelType.Bool || type == CelType.Dyn;
@@ -107,21 +128,29 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
     private Typed CompileConditional(CelNode.Conditional node)
     {
         var (test, then, otherwise) = (Compile(node.Test), Compile(node.Then), Compile(node.Else));
-        if (!IsBool(test.Type) || !CelUnifier.AreCompatible(then.Type, otherwise.Type)) return Issue(node.Position, NoOverload("_?_:_", null, [test.Type, then.Type, otherwise.Type]));
-        return new Typed(then.Type == CelType.Dyn || then.Type == CelType.Null ? otherwise.Type : then.Type, scope => test.Evaluate(scope) switch
-        {
-            true => then.Evaluate(scope),
-            false => otherwise.Evaluate(scope),
-            CelError error => error,
-            _ => CelError.NoOverload,
-        });
+        if (!IsBool(test.Type) || !CelUnifier.AreCompatible(then.Type, otherwise.Type))
+            return Issue(node.Position, NoOverload("_?_:_", null, [test.Type, then.Type, otherwise.Type]));
+        return new Typed(
+            then.Type == CelType.Dyn || then.Type == CelType.Null ? otherwise.Type : then.Type,
+            scope =>
+                test.Evaluate(scope) switch
+                {
+                    true => then.Evaluate(scope),
+                    false => otherwise.Evaluate(scope),
+                    CelError error => error,
+                    _ => CelError.NoOverload,
+                }
+        );
     }
 
     private Typed CompileList(CelNode.ListOf node)
     {
         var items = node.Items.Select(Compile).ToArray();
         CheckSame(items, node.Items);
-        return new Typed(CelType.List(Common(items.Select(item => item.Type))), scope => All(items, scope, out var values) is { } error ? error : new CelList(values));
+        return new Typed(
+            CelType.List(Common(items.Select(item => item.Type))),
+            scope => All(items, scope, out var values) is { } error ? error : new CelList(values)
+        );
     }
 
     private Typed CompileMap(CelNode.MapOf node)
@@ -130,12 +159,17 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
         var values = node.Entries.Select(entry => Compile(entry.Value)).ToArray();
         CheckSame(keys, node.Entries.Select(entry => entry.Key));
         CheckSame(values, node.Entries.Select(entry => entry.Value));
-        return new Typed(CelType.Map(Common(keys.Select(key => key.Type)), Common(values.Select(value => value.Type))), scope =>
-        {
-            if (All(keys, scope, out var names) is { } badKey) return badKey;
-            if (All(values, scope, out var contents) is { } badValue) return badValue;
-            return new CelMap([.. names.Zip(contents, KeyValuePair.Create)]);
-        });
+        return new Typed(
+            CelType.Map(Common(keys.Select(key => key.Type)), Common(values.Select(value => value.Type))),
+            scope =>
+            {
+                if (All(keys, scope, out var names) is { } badKey)
+                    return badKey;
+                if (All(values, scope, out var contents) is { } badValue)
+                    return badValue;
+                return new CelMap([.. names.Zip(contents, KeyValuePair.Create)]);
+            }
+        );
     }
 
     /// <summary>The items of a literal must be of one type.</summary>
@@ -146,7 +180,8 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
                 issues.Add(node.Position, $"expected type '{items[0].Type}' but found '{item.Type}'");
     }
 
-    private static CelType Common(IEnumerable<CelType> types) => types.Distinct().ToList() is [var only] ? only : CelType.Dyn;
+    private static CelType Common(IEnumerable<CelType> types) =>
+        types.Distinct().ToList() is [var only] ? only : CelType.Dyn;
 
     private static CelError? All(Typed[] parts, CelScope scope, out object?[] values)
     {
@@ -154,7 +189,8 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
         for (var i = 0; i < parts.Length; i++)
         {
             values[i] = parts[i].Evaluate(scope);
-            if (values[i] is CelError error) return error;
+            if (values[i] is CelError error)
+                return error;
         }
         return null;
     }
@@ -164,13 +200,17 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
         var range = Compile(macro.Range);
         var element = range.Type.Name is "list" or "map" ? range.Type.First! : CelType.Dyn;
         if (range.Type.Name is not ("list" or "map" or "dyn"))
-            return Issue(macro.Range.Position, $"expression of type '{range.Type}' cannot be range of a comprehension (must be list, map, or dynamic)");
+            return Issue(
+                macro.Range.Position,
+                $"expression of type '{range.Type}' cannot be range of a comprehension (must be list, map, or dynamic)"
+            );
         _locals.Push((macro.Variable, element));
         Typed? filter = macro.Filter is null ? null : Compile(macro.Filter);
         var body = Compile(macro.Body);
         _locals.Pop();
         var test = macro.Kind == "map" ? filter : body;
-        if (test is { } condition && !IsBool(condition.Type)) return Issue(macro.Position, NoOverload(macro.Kind, range.Type, [condition.Type]));
+        if (test is { } condition && !IsBool(condition.Type))
+            return Issue(macro.Position, NoOverload(macro.Kind, range.Type, [condition.Type]));
         var result = macro.Kind switch
         {
             "map" => CelType.List(body.Type),
@@ -178,41 +218,64 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
             _ => CelType.Bool,
         };
         var run = CelMacros.For(macro.Kind, macro.Variable, filter?.Evaluate, body.Evaluate);
-        return new Typed(result, scope => range.Evaluate(scope) switch
-        {
-            CelError error => error,
-            CelList list => run(list, scope),
-            CelMap map => run(map.Keys, scope),
-            _ => CelError.NoOverload,
-        });
+        return new Typed(
+            result,
+            scope =>
+                range.Evaluate(scope) switch
+                {
+                    CelError error => error,
+                    CelList list => run(list, scope),
+                    CelMap map => run(map.Keys, scope),
+                    _ => CelError.NoOverload,
+                }
+        );
     }
 
     private Typed CompileCall(CelNode.Call call)
     {
-        var arguments = (call.Target is null ? call.Arguments : [call.Target, .. call.Arguments]).Select(Compile).ToArray();
+        var arguments = (call.Target is null ? call.Arguments : [call.Target, .. call.Arguments])
+            .Select(Compile)
+            .ToArray();
         var types = arguments.Select(argument => argument.Type).ToArray();
-        var problem = NoOverload(call.Function, call.Target is null ? null : types[0], call.Target is null ? types : types[1..]);
+        var problem = NoOverload(
+            call.Function,
+            call.Target is null ? null : types[0],
+            call.Target is null ? types : types[1..]
+        );
         if (call.Function is "_==_" or "_!=_")
         {
             var negate = call.Function == "_!=_";
-            if (!CelUnifier.AreCompatible(types[0], types[1])) return Issue(call.Position, problem);
-            return new Typed(CelType.Bool, scope => All(arguments, scope, out var pair) is { } error ? error : CelEquality.AreEqual(pair[0], pair[1]) != negate);
+            if (!CelUnifier.AreCompatible(types[0], types[1]))
+                return Issue(call.Position, problem);
+            return new Typed(
+                CelType.Bool,
+                scope =>
+                    All(arguments, scope, out var pair) is { } error
+                        ? error
+                        : CelEquality.AreEqual(pair[0], pair[1]) != negate
+            );
         }
-        if (!CelFunctions.Exists(call.Function)) return Issue(call.Position, $"undeclared reference to '{call.Function}' (in container '')");
+        if (!CelFunctions.Exists(call.Function))
+            return Issue(call.Position, $"undeclared reference to '{call.Function}' (in container '')");
         CheckLiteral(call);
         var matching = new List<(CelOverload Overload, CelType Result)>();
         foreach (var overload in CelFunctions.Find(call.Function, call.Target is not null, types.Length))
             if (CelUnifier.TryMatch(overload, types, out var result))
                 matching.Add((overload, result));
-        if (matching.Count == 0) return Issue(call.Position, problem);
+        if (matching.Count == 0)
+            return Issue(call.Position, problem);
         var overloads = matching.Select(match => match.Overload).ToArray();
-        return new Typed(Common(matching.Select(match => match.Result)), scope => All(arguments, scope, out var values) is { } error ? error : Dispatch(overloads, values));
+        return new Typed(
+            Common(matching.Select(match => match.Result)),
+            scope => All(arguments, scope, out var values) is { } error ? error : Dispatch(overloads, values)
+        );
     }
 
     /// <summary>A literal that can never be read is found now, not when the rule runs.</summary>
     private void CheckLiteral(CelNode.Call call)
     {
-        if (call.Arguments is not [CelNode.Literal { Value: string text } literal]) return;
+        if (call.Arguments is not [CelNode.Literal { Value: string text } literal])
+            return;
         var isValid = call.Function switch
         {
             "matches" => Re2.TryParse(text, out _, out _),
@@ -220,7 +283,8 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
             "timestamp" => Formats.TryTimestamp(text, out _),
             _ => true,
         };
-        if (!isValid) issues.Add(literal.Position, $"invalid {call.Function} argument");
+        if (!isValid)
+            issues.Add(literal.Position, $"invalid {call.Function} argument");
     }
 
     private static object? Dispatch(CelOverload[] overloads, object?[] values)

@@ -1,6 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>A failed evaluation, as a value: it travels outwards until a logical operator absorbs it or it becomes the result.</summary>
+/// <summary>
+/// A failed evaluation, as a value: it travels outwards until a logical operator absorbs it or it becomes the result.
+/// </summary>
 internal sealed record CelError(string Message)
 {
     public static readonly CelError Overflow = new("integer overflow");

@@ -9,7 +9,8 @@ internal static class CelEscapes
     /// <param name="at">On the backslash; afterwards behind the escape.</param>
     public static bool TryRead(string source, ref int at, StringBuilder text)
     {
-        if (at + 1 >= source.Length) return false;
+        if (at + 1 >= source.Length)
+            return false;
         var c = source[at + 1];
         at += 2;
         var simple = c switch
@@ -47,14 +48,20 @@ internal static class CelEscapes
 
     private static bool TryCode(string source, ref int at, int digits, int radix, StringBuilder text)
     {
-        if (at + digits > source.Length) return false;
+        if (at + digits > source.Length)
+            return false;
         var code = 0;
         foreach (var c in source.AsSpan(at, digits))
         {
-            if (!int.TryParse([c], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var digit) || digit >= radix) return false;
+            if (
+                !int.TryParse([c], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var digit)
+                || digit >= radix
+            )
+                return false;
             code = (code * radix) + digit;
         }
-        if (!Rune.IsValid(code)) return false;
+        if (!Rune.IsValid(code))
+            return false;
         text.Append(new Rune(code).ToString());
         at += digits;
         return true;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>What is wrong with an expression, printed with the line and a caret under the place, as cel-go does.</summary>
+/// <summary>
+/// What is wrong with an expression, printed with the line and a caret under the place, as cel-go does.
+/// </summary>
 internal sealed class CelIssues(string source)
 {
     private readonly List<(int Position, string Message)> _issues = [];
@@ -20,6 +22,9 @@ internal sealed class CelIssues(string source)
         var line = before.Count('\n') + 1;
         var column = issue.Position - lineStart;
         var lineEnd = source.IndexOf('\n', lineStart) is >= 0 and var end ? end : source.Length;
-        return string.Create(CultureInfo.InvariantCulture, $"ERROR: <input>:{line}:{column + 1}: {issue.Message}\n | {source[lineStart..lineEnd]}\n | {new string('.', column)}^");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"ERROR: <input>:{line}:{column + 1}: {issue.Message}\n | {source[lineStart..lineEnd]}\n | {new string('.', column)}^"
+        );
     }
 }

@@ -6,22 +6,53 @@ namespace EmbeddedApiServer.Schema.Cel;
 /// <summary>Splits an expression into tokens. Invalid input becomes a token that says what is wrong.</summary>
 internal sealed class CelLexer(string source)
 {
-    private static readonly string[] Symbols = ["&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",", "(", ")", "[", "]", "{", "}"];
+    private static readonly string[] Symbols =
+    [
+        "&&",
+        "||",
+        "==",
+        "!=",
+        "<=",
+        ">=",
+        "<",
+        ">",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "!",
+        "?",
+        ":",
+        ".",
+        ",",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+    ];
 
     private int _at;
 
     public CelToken Next()
     {
         SkipBlank();
-        if (_at >= source.Length) return new CelToken(CelTokenKind.End, "<EOF>", null, source.Length);
+        if (_at >= source.Length)
+            return new CelToken(CelTokenKind.End, "<EOF>", null, source.Length);
         var c = source[_at];
         var start = _at;
-        if (IsStringStart(out var raw, out var bytes, out var quoteAt)) return ReadText(start, quoteAt, raw, bytes);
-        if (char.IsAsciiDigit(c) || (c == '.' && _at + 1 < source.Length && char.IsAsciiDigit(source[_at + 1]))) return ReadNumber();
-        if (char.IsAsciiLetter(c) || c == '_') return ReadWord();
+        if (IsStringStart(out var raw, out var bytes, out var quoteAt))
+            return ReadText(start, quoteAt, raw, bytes);
+        if (char.IsAsciiDigit(c) || (c == '.' && _at + 1 < source.Length && char.IsAsciiDigit(source[_at + 1])))
+            return ReadNumber();
+        if (char.IsAsciiLetter(c) || c == '_')
+            return ReadWord();
         foreach (var symbol in Symbols)
         {
-            if (!source.AsSpan(_at).StartsWith(symbol)) continue;
+            if (!source.AsSpan(_at).StartsWith(symbol))
+                continue;
             _at += symbol.Length;
             return new CelToken(CelTokenKind.Symbol, symbol, null, start);
         }
@@ -32,16 +63,20 @@ internal sealed class CelLexer(string source)
     {
         while (_at < source.Length)
         {
-            if (char.IsWhiteSpace(source[_at])) _at++;
-            else if (source.AsSpan(_at).StartsWith("//")) _at = source.IndexOf('\n', _at) is >= 0 and var end ? end : source.Length;
-            else return;
+            if (char.IsWhiteSpace(source[_at]))
+                _at++;
+            else if (source.AsSpan(_at).StartsWith("//"))
+                _at = source.IndexOf('\n', _at) is >= 0 and var end ? end : source.Length;
+            else
+                return;
         }
     }
 
     private CelToken ReadWord()
     {
         var start = _at;
-        while (_at < source.Length && (char.IsAsciiLetterOrDigit(source[_at]) || source[_at] == '_')) _at++;
+        while (_at < source.Length && (char.IsAsciiLetterOrDigit(source[_at]) || source[_at] == '_'))
+            _at++;
         var word = source[start.._at];
         return word switch
         {
@@ -57,25 +92,33 @@ internal sealed class CelLexer(string source)
     {
         var start = _at;
         var isHex = source.AsSpan(_at).StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        if (isHex) _at += 2;
-        while (_at < source.Length && (isHex ? char.IsAsciiHexDigit(source[_at]) : char.IsAsciiDigit(source[_at]))) _at++;
+        if (isHex)
+            _at += 2;
+        while (_at < source.Length && (isHex ? char.IsAsciiHexDigit(source[_at]) : char.IsAsciiDigit(source[_at])))
+            _at++;
         var isReal = false;
         if (!isHex && _at + 1 < source.Length && source[_at] == '.' && char.IsAsciiDigit(source[_at + 1]))
         {
             isReal = true;
-            for (_at++; _at < source.Length && char.IsAsciiDigit(source[_at]);) _at++;
+            for (_at++; _at < source.Length && char.IsAsciiDigit(source[_at]); )
+                _at++;
         }
         if (!isHex && _at < source.Length && source[_at] is 'e' or 'E')
         {
             isReal = true;
-            if (++_at < source.Length && source[_at] is '+' or '-') _at++;
-            while (_at < source.Length && char.IsAsciiDigit(source[_at])) _at++;
+            if (++_at < source.Length && source[_at] is '+' or '-')
+                _at++;
+            while (_at < source.Length && char.IsAsciiDigit(source[_at]))
+                _at++;
         }
         var text = source[start.._at];
         var isUnsigned = _at < source.Length && source[_at] is 'u' or 'U';
-        if (isUnsigned) _at++;
+        if (isUnsigned)
+            _at++;
         var isValid = isReal ? TryReal(text, out var value) : TryWhole(text, isHex, isUnsigned, out value);
-        return isValid ? new CelToken(CelTokenKind.Literal, text, value, start) : Invalid($"invalid number literal '{text}'", start);
+        return isValid
+            ? new CelToken(CelTokenKind.Literal, text, value, start)
+            : Invalid($"invalid number literal '{text}'", start);
     }
 
     private static bool TryReal(string text, out object value)
@@ -99,8 +142,10 @@ internal sealed class CelLexer(string source)
         (raw, bytes, quoteAt) = (false, false, _at);
         while (quoteAt < source.Length && quoteAt - _at < 2 && source[quoteAt] is 'r' or 'R' or 'b' or 'B')
         {
-            if (source[quoteAt] is 'r' or 'R') raw = true;
-            else bytes = true;
+            if (source[quoteAt] is 'r' or 'R')
+                raw = true;
+            else
+                bytes = true;
             quoteAt++;
         }
         return quoteAt < source.Length && source[quoteAt] is '"' or '\'';
@@ -112,17 +157,24 @@ internal sealed class CelLexer(string source)
         var isTriple = source.AsSpan(quoteAt).StartsWith([quote, quote, quote]);
         var closing = new string(quote, isTriple ? 3 : 1);
         var text = new StringBuilder();
-        for (_at = quoteAt + closing.Length; _at < source.Length;)
+        for (_at = quoteAt + closing.Length; _at < source.Length; )
         {
             if (source.AsSpan(_at).StartsWith(closing))
             {
                 _at += closing.Length;
-                return new CelToken(CelTokenKind.Literal, source[start.._at], bytes ? Encoding.UTF8.GetBytes(text.ToString()) : text.ToString(), start);
+                return new CelToken(
+                    CelTokenKind.Literal,
+                    source[start.._at],
+                    bytes ? Encoding.UTF8.GetBytes(text.ToString()) : text.ToString(),
+                    start
+                );
             }
-            if (source[_at] == '\n' && !isTriple) break;
+            if (source[_at] == '\n' && !isTriple)
+                break;
             if (source[_at] == '\\' && !raw)
             {
-                if (!CelEscapes.TryRead(source, ref _at, text)) return Invalid("invalid escape sequence", start);
+                if (!CelEscapes.TryRead(source, ref _at, text))
+                    return Invalid("invalid escape sequence", start);
             }
             else
             {

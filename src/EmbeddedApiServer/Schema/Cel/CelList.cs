@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// A list of CEL values: computed ones, or a JSON array seen through its schema (items are converted when they are read). Lists of type set and map compare without order.
+/// A list of CEL values: computed ones, or a JSON array seen through its schema (items are converted when they are
+/// read). Lists of type set and map compare without order.
 /// </summary>
 internal sealed class CelList : IReadOnlyList<object?>
 {
@@ -12,7 +13,8 @@ internal sealed class CelList : IReadOnlyList<object?>
     private readonly JsonArray? _array;
     private readonly StructuralSchema? _schema;
 
-    public CelList(IReadOnlyList<object?> items, StructuralSchema? schema = null) => (_items, _schema) = (items, schema);
+    public CelList(IReadOnlyList<object?> items, StructuralSchema? schema = null) =>
+        (_items, _schema) = (items, schema);
 
     public CelList(JsonArray array, StructuralSchema schema) => (_array, _schema) = (array, schema);
 
@@ -25,7 +27,8 @@ internal sealed class CelList : IReadOnlyList<object?>
 
     public IEnumerator<object?> GetEnumerator()
     {
-        for (var i = 0; i < Count; i++) yield return this[i];
+        for (var i = 0; i < Count; i++)
+            yield return this[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -39,8 +42,10 @@ internal sealed class CelList : IReadOnlyList<object?>
             foreach (var item in right)
             {
                 var at = joined.FindIndex(existing => IsSame(existing, item, schema));
-                if (at < 0) joined.Add(item);
-                else if (schema.ListType == "map") joined[at] = item;
+                if (at < 0)
+                    joined.Add(item);
+                else if (schema.ListType == "map")
+                    joined[at] = item;
             }
         }
         else
@@ -51,7 +56,8 @@ internal sealed class CelList : IReadOnlyList<object?>
     }
 
     /// <summary>Whether two items stand for the same entry of a set or map list.</summary>
-    public static bool IsSame(object? left, object? right, StructuralSchema schema) => schema.ListType == "map" && left is CelMap first && right is CelMap second
-        ? schema.ListMapKeys.All(key => CelEquality.AreEqual(first.Find(key), second.Find(key)))
-        : CelEquality.AreEqual(left, right);
+    public static bool IsSame(object? left, object? right, StructuralSchema schema) =>
+        schema.ListType == "map" && left is CelMap first && right is CelMap second
+            ? schema.ListMapKeys.All(key => CelEquality.AreEqual(first.Find(key), second.Find(key)))
+            : CelEquality.AreEqual(left, right);
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>A map, or an object seen through its schema: then the keys are the fields it describes, by their CEL names.</summary>
+/// <summary>
+/// A map, or an object seen through its schema: then the keys are the fields it describes, by their CEL names.
+/// </summary>
 internal sealed class CelMap
 {
     private readonly IReadOnlyList<KeyValuePair<object?, object?>>? _entries;
@@ -15,7 +17,10 @@ internal sealed class CelMap
 
     public int Count => Keys.Count();
 
-    public IEnumerable<object?> Keys => _entries is not null ? _entries.Select(entry => entry.Key) : _json!.Select(pair => KeyOf(pair.Key)).OfType<string>();
+    public IEnumerable<object?> Keys =>
+        _entries is not null
+            ? _entries.Select(entry => entry.Key)
+            : _json!.Select(pair => KeyOf(pair.Key)).OfType<string>();
 
     public object? Find(object? key) => TryFind(key, out var value) ? value : null;
 
@@ -26,15 +31,18 @@ internal sealed class CelMap
         {
             foreach (var entry in _entries)
             {
-                if (!CelEquality.AreEqual(entry.Key, key)) continue;
+                if (!CelEquality.AreEqual(entry.Key, key))
+                    continue;
                 value = entry.Value;
                 return true;
             }
             return false;
         }
-        if (key is not string text) return false;
+        if (key is not string text)
+            return false;
         var name = IsObject ? CelNames.Unescape(text) : text;
-        if (!_json!.TryGetPropertyValue(name, out var node) || _schema!.Field(name) is not { } field) return false;
+        if (!_json!.TryGetPropertyValue(name, out var node) || _schema!.Field(name) is not { } field)
+            return false;
         value = CelValues.From(node, field);
         return true;
     }
@@ -43,7 +51,8 @@ internal sealed class CelMap
 
     private string? KeyOf(string name)
     {
-        if (!IsObject) return name;
+        if (!IsObject)
+            return name;
         return _schema!.Properties.ContainsKey(name) && CelNames.TryEscape(name, out var escaped) ? escaped : null;
     }
 }

@@ -1,13 +1,18 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>The syntax tree. Operators are calls by their CEL names (<c>_+_</c>, <c>_[_]</c>); the short-circuiting ones and the macros have nodes of their own.</summary>
+/// <summary>
+/// The syntax tree. Operators are calls by their CEL names (<c>_+_</c>, <c>_[_]</c>); the short-circuiting ones and the
+/// macros have nodes of their own.
+/// </summary>
 internal abstract record CelNode(int Position)
 {
     public sealed record Literal(object? Value, int At) : CelNode(At);
 
     public sealed record Name(string Text, int At) : CelNode(At);
 
-    /// <summary>Field selection; with <paramref name="IsTest"/> the question whether the field is there: <c>has(a.b)</c>.</summary>
+    /// <summary>
+    /// Field selection; with <paramref name="IsTest"/> the question whether the field is there: <c>has(a.b)</c>.
+    /// </summary>
     public sealed record Select(CelNode Operand, string Field, bool IsTest, int At) : CelNode(At);
 
     public sealed record Call(string Function, CelNode? Target, IReadOnlyList<CelNode> Arguments, int At) : CelNode(At);
@@ -22,6 +27,10 @@ internal abstract record CelNode(int Position)
 
     public sealed record MapOf(IReadOnlyList<(CelNode Key, CelNode Value)> Entries, int At) : CelNode(At);
 
-    /// <summary><c>range.all(variable, body)</c> and its kin; <paramref name="Filter"/> is the middle argument of a three-argument map.</summary>
-    public sealed record Macro(string Kind, CelNode Range, string Variable, CelNode? Filter, CelNode Body, int At) : CelNode(At);
+    /// <summary>
+    /// <c>range.all(variable, body)</c> and its kin; <paramref name="Filter"/> is the middle argument of a
+    /// three-argument map.
+    /// </summary>
+    public sealed record Macro(string Kind, CelNode Range, string Variable, CelNode? Filter, CelNode Body, int At)
+        : CelNode(At);
 }

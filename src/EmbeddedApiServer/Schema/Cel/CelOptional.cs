@@ -5,9 +5,7 @@ internal sealed class CelOptional
 {
     public static readonly CelOptional None = new();
 
-    private CelOptional()
-    {
-    }
+    private CelOptional() { }
 
     public CelOptional(object? value) => (Value, HasValue) = (value, true);
 

@@ -1,10 +1,14 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>Recursive descent over CEL's grammar, lowest precedence first. The first syntax error ends the input, so that every loop ends and one error is reported.</summary>
+/// <summary>
+/// Recursive descent over CEL's grammar, lowest precedence first. The first syntax error ends the input, so that every
+/// loop ends and one error is reported.
+/// </summary>
 internal sealed class CelParser
 {
     private const int MaximumDepth = 100;
-    private const string Operands = " expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
+    private const string Operands =
+        " expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
     private static readonly string[] Relations = ["==", "!=", "<", "<=", ">", ">=", "in"];
     private static readonly string[] Macros = ["all", "exists", "exists_one", "existsOne", "filter", "map"];
 
@@ -24,13 +28,18 @@ internal sealed class CelParser
     {
         var parser = new CelParser(source, issues);
         var node = parser.Expression();
-        if (parser._token.Kind != CelTokenKind.End) parser.Fail(parser._token.Position, $"Syntax error: extraneous input '{parser._token.Text}' expecting <EOF>");
+        if (parser._token.Kind != CelTokenKind.End)
+            parser.Fail(
+                parser._token.Position,
+                $"Syntax error: extraneous input '{parser._token.Text}' expecting <EOF>"
+            );
         return node;
     }
 
     private CelNode Expression()
     {
-        if (++_depth > MaximumDepth) Fail(_token.Position, "expression recursion limit exceeded");
+        if (++_depth > MaximumDepth)
+            Fail(_token.Position, "expression recursion limit exceeded");
         var test = Or();
         if (Take("?", out var at))
         {
@@ -45,14 +54,16 @@ internal sealed class CelParser
     private CelNode Or()
     {
         var left = And();
-        while (Take("||", out var at)) left = new CelNode.Or(left, And(), at);
+        while (Take("||", out var at))
+            left = new CelNode.Or(left, And(), at);
         return left;
     }
 
     private CelNode And()
     {
         var left = Relation();
-        while (Take("&&", out var at)) left = new CelNode.And(left, Relation(), at);
+        while (Take("&&", out var at))
+            left = new CelNode.And(left, Relation(), at);
         return left;
     }
 
@@ -76,8 +87,10 @@ internal sealed class CelParser
 
     private CelNode Unary()
     {
-        if (Take("!", out var at)) return new CelNode.Call("!_", null, [Unary()], at);
-        if (!Take("-", out at)) return Member();
+        if (Take("!", out var at))
+            return new CelNode.Call("!_", null, [Unary()], at);
+        if (!Take("-", out at))
+            return Member();
         object? negated = _token.Value switch
         {
             long whole => (object)-whole,
@@ -85,7 +98,8 @@ internal sealed class CelParser
             1UL << 63 => long.MinValue,
             _ => null,
         };
-        if (_token.Kind != CelTokenKind.Literal || negated is null) return new CelNode.Call("-_", null, [Unary()], at);
+        if (_token.Kind != CelTokenKind.Literal || negated is null)
+            return new CelNode.Call("-_", null, [Unary()], at);
         _token = _token with { Value = negated, Position = at };
         return Member();
     }
@@ -98,7 +112,9 @@ internal sealed class CelParser
             if (Take(".", out var at))
             {
                 var field = Identifier();
-                operand = Take("(", out var open) ? MemberCall(operand, field, Arguments(")"), open) : new CelNode.Select(operand, field, false, at);
+                operand = Take("(", out var open)
+                    ? MemberCall(operand, field, Arguments(")"), open)
+                    : new CelNode.Select(operand, field, false, at);
             }
             else if (Take("[", out at))
             {
@@ -123,8 +139,11 @@ internal sealed class CelParser
                 return new CelNode.Literal(token.Value, token.Position);
             case CelTokenKind.Identifier:
                 Advance();
-                if (CelNames.IsReserved(token.Text)) Fail(token.Position, $"reserved identifier: {token.Text}");
-                return Take("(", out var open) ? GlobalCall(token.Text, Arguments(")"), open) : new CelNode.Name(token.Text, token.Position);
+                if (CelNames.IsReserved(token.Text))
+                    Fail(token.Position, $"reserved identifier: {token.Text}");
+                return Take("(", out var open)
+                    ? GlobalCall(token.Text, Arguments(")"), open)
+                    : new CelNode.Name(token.Text, token.Position);
         }
         if (Take("(", out _))
         {
@@ -132,30 +151,46 @@ internal sealed class CelParser
             Expect(")");
             return inner;
         }
-        if (Take("[", out var at)) return new CelNode.ListOf(Arguments("]"), at);
-        if (Take("{", out at)) return new CelNode.MapOf(Entries(), at);
-        Fail(token.Position, $"Syntax error: {(token.Kind == CelTokenKind.End ? "mismatched" : "extraneous")} input '{token.Text}'{Operands}");
+        if (Take("[", out var at))
+            return new CelNode.ListOf(Arguments("]"), at);
+        if (Take("{", out at))
+            return new CelNode.MapOf(Entries(), at);
+        Fail(
+            token.Position,
+            $"Syntax error: {(token.Kind == CelTokenKind.End ? "mismatched" : "extraneous")} input '{token.Text}'{Operands}"
+        );
         return new CelNode.Literal(null, token.Position);
     }
 
     private CelNode GlobalCall(string function, List<CelNode> arguments, int at)
     {
-        if (function != "has") return new CelNode.Call(function, null, arguments, at);
-        if (arguments is [CelNode.Select { IsTest: false } select]) return select with { IsTest = true };
+        if (function != "has")
+            return new CelNode.Call(function, null, arguments, at);
+        if (arguments is [CelNode.Select { IsTest: false } select])
+            return select with { IsTest = true };
         Fail(arguments is [var argument, ..] ? argument.Position : at, "invalid argument to has() macro");
         return new CelNode.Literal(false, at);
     }
 
     private CelNode MemberCall(CelNode target, string function, List<CelNode> arguments, int at)
     {
-        var isMacro = Macros.Contains(function) && (arguments.Count == 2 || (function == "map" && arguments.Count == 3));
-        if (!isMacro) return new CelNode.Call(function, target, arguments, at);
+        var isMacro =
+            Macros.Contains(function) && (arguments.Count == 2 || (function == "map" && arguments.Count == 3));
+        if (!isMacro)
+            return new CelNode.Call(function, target, arguments, at);
         if (arguments[0] is not CelNode.Name variable)
         {
             Fail(arguments[0].Position, "argument must be a simple name");
             return target;
         }
-        return new CelNode.Macro(function == "existsOne" ? "exists_one" : function, target, variable.Text, arguments.Count == 3 ? arguments[1] : null, arguments[^1], at);
+        return new CelNode.Macro(
+            function == "existsOne" ? "exists_one" : function,
+            target,
+            variable.Text,
+            arguments.Count == 3 ? arguments[1] : null,
+            arguments[^1],
+            at
+        );
     }
 
     private List<CelNode> Arguments(string closing)
@@ -164,7 +199,8 @@ internal sealed class CelParser
         while (!Take(closing, out _) && _token.Kind != CelTokenKind.End)
         {
             arguments.Add(Expression());
-            if (!Take(",", out _) && !Is(closing)) Expect(closing);
+            if (!Take(",", out _) && !Is(closing))
+                Expect(closing);
         }
         return arguments;
     }
@@ -177,7 +213,8 @@ internal sealed class CelParser
             var key = Expression();
             Expect(":");
             entries.Add((key, Expression()));
-            if (!Take(",", out _) && !Is("}")) Expect("}");
+            if (!Take(",", out _) && !Is("}"))
+                Expect("}");
         }
         return entries;
     }
@@ -185,8 +222,10 @@ internal sealed class CelParser
     private string Identifier()
     {
         var token = _token;
-        if (token.Kind == CelTokenKind.Identifier || token.Text == "in") Advance();
-        else Fail(token.Position, $"Syntax error: no viable alternative at input '.{token.Text}'");
+        if (token.Kind == CelTokenKind.Identifier || token.Text == "in")
+            Advance();
+        else
+            Fail(token.Position, $"Syntax error: no viable alternative at input '.{token.Text}'");
         return token.Text;
     }
 
@@ -195,27 +234,31 @@ internal sealed class CelParser
     private bool Take(string symbol, out int position)
     {
         position = _token.Position;
-        if (!Is(symbol)) return false;
+        if (!Is(symbol))
+            return false;
         Advance();
         return true;
     }
 
     private void Expect(string symbol)
     {
-        if (!Take(symbol, out _)) Unexpected();
+        if (!Take(symbol, out _))
+            Unexpected();
     }
 
     private void Advance()
     {
         _token = _lexer.Next();
-        if (_token.Kind == CelTokenKind.Invalid) Fail(_token.Position, "Syntax error: " + _token.Text);
+        if (_token.Kind == CelTokenKind.Invalid)
+            Fail(_token.Position, "Syntax error: " + _token.Text);
     }
 
     private void Unexpected() => Fail(_token.Position, $"Syntax error: mismatched input '{_token.Text}'");
 
     private void Fail(int position, string message)
     {
-        if (!_issues.Any) _issues.Add(position, message);
+        if (!_issues.Any)
+            _issues.Add(position, message);
         _token = new CelToken(CelTokenKind.End, "<EOF>", null, position);
     }
 }

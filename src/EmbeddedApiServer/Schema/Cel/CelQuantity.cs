@@ -32,13 +32,33 @@ internal sealed record CelQuantity(decimal Value)
     public static bool TryParse(string text, [NotNullWhen(true)] out CelQuantity? quantity)
     {
         quantity = null;
-        var digits = text.AsSpan().IndexOfAnyExcept(NumberCharacters) is var length && length < 0 ? text.Length : length;
-        if (digits == 0 || !decimal.TryParse(text.AsSpan(0, digits), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
+        var digits =
+            text.AsSpan().IndexOfAnyExcept(NumberCharacters) is var length && length < 0 ? text.Length : length;
+        if (
+            digits == 0
+            || !decimal.TryParse(
+                text.AsSpan(0, digits),
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+            return false;
         var suffix = text[digits..];
         try
         {
-            if (Suffixes.TryGetValue(suffix, out var factor)) quantity = new CelQuantity(number * factor);
-            else if (suffix[0] is 'e' or 'E' && int.TryParse(suffix.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) && Math.Abs(exponent) < 28)
+            if (Suffixes.TryGetValue(suffix, out var factor))
+                quantity = new CelQuantity(number * factor);
+            else if (
+                suffix[0] is 'e' or 'E'
+                && int.TryParse(
+                    suffix.AsSpan(1),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var exponent
+                )
+                && Math.Abs(exponent) < 28
+            )
                 quantity = new CelQuantity(number * (decimal)Math.Pow(10, exponent));
         }
         catch (OverflowException)

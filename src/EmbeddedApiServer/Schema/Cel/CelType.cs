@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// A static type: a name, its parameters (the element of a list, key and value of a map, the value of an optional), and for objects the fields by their CEL
-/// names. A single-letter name is a type parameter of an overload.
+/// A static type: a name, its parameters (the element of a list, key and value of a map, the value of an optional), and
+/// for objects the fields by their CEL names. A single-letter name is a type parameter of an overload.
 /// </summary>
 internal sealed record CelType(string Name, CelType? First = null, CelType? Second = null)
 {
@@ -35,14 +35,20 @@ internal sealed record CelType(string Name, CelType? First = null, CelType? Seco
     public static CelType Optional(CelType value) => new("optional_type", value);
 
     /// <summary>Objects are compared by identity of their fields, everything else by name and parameters.</summary>
-    public bool Equals(CelType? other) => other is not null && Name == other.Name && Equals(First, other.First) && Equals(Second, other.Second) && ReferenceEquals(Fields, other.Fields);
+    public bool Equals(CelType? other) =>
+        other is not null
+        && Name == other.Name
+        && Equals(First, other.First)
+        && Equals(Second, other.Second)
+        && ReferenceEquals(Fields, other.Fields);
 
     public override int GetHashCode() => HashCode.Combine(Name, First, Second);
 
-    public override string ToString() => (First, Second) switch
-    {
-        (null, _) => Name,
-        (_, null) => $"{Name}({First})",
-        _ => $"{Name}({First}, {Second})",
-    };
+    public override string ToString() =>
+        (First, Second) switch
+        {
+            (null, _) => Name,
+            (_, null) => $"{Name}({First})",
+            _ => $"{Name}({First}, {Second})",
+        };
 }

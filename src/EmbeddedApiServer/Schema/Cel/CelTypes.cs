@@ -1,6 +1,9 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>The CEL type of a schema. What the schema does not describe is not visible to rules; of an object's metadata only name and generateName are.</summary>
+/// <summary>
+/// The CEL type of a schema. What the schema does not describe is not visible to rules; of an object's metadata only
+/// name and generateName are.
+/// </summary>
 internal static class CelTypes
 {
     private const int MaximumDepth = 64;
@@ -9,8 +12,10 @@ internal static class CelTypes
 
     private static CelType? Find(StructuralSchema schema, int depth)
     {
-        if (depth > MaximumDepth) return null;
-        if (schema.IntOrString) return CelType.Dyn;
+        if (depth > MaximumDepth)
+            return null;
+        if (schema.IntOrString)
+            return CelType.Dyn;
         return schema.Type switch
         {
             "string" => schema.Format switch
@@ -23,8 +28,12 @@ internal static class CelTypes
             "integer" => CelType.Int,
             "number" => CelType.Double,
             "boolean" => CelType.Bool,
-            "array" => schema.Items is { } items && Find(items, depth + 1) is { } element ? CelType.List(element) : null,
-            "object" when schema.AdditionalProperties is { } values => Find(values, depth + 1) is { } value ? CelType.Map(CelType.Text, value) : null,
+            "array" => schema.Items is { } items && Find(items, depth + 1) is { } element
+                ? CelType.List(element)
+                : null,
+            "object" when schema.AdditionalProperties is { } values => Find(values, depth + 1) is { } value
+                ? CelType.Map(CelType.Text, value)
+                : null,
             "object" => Object(schema, depth),
             _ => null,
         };
@@ -35,9 +44,11 @@ internal static class CelTypes
         var fields = new Dictionary<string, CelType>(StringComparer.Ordinal);
         foreach (var (name, property) in schema.Properties)
         {
-            if (!CelNames.TryEscape(name, out var escaped)) continue;
+            if (!CelNames.TryEscape(name, out var escaped))
+                continue;
             var type = schema.EmbeddedResource && name == "metadata" ? Metadata : Find(property, depth + 1);
-            if (type is not null) fields[escaped] = type;
+            if (type is not null)
+                fields[escaped] = type;
         }
         return new CelType("object") { Fields = fields };
     }

@@ -7,7 +7,11 @@ internal sealed class CelUnifier
 {
     private readonly Dictionary<string, CelType> _bound = new(StringComparer.Ordinal);
 
-    public static bool TryMatch(CelOverload overload, IReadOnlyList<CelType> arguments, [NotNullWhen(true)] out CelType? result)
+    public static bool TryMatch(
+        CelOverload overload,
+        IReadOnlyList<CelType> arguments,
+        [NotNullWhen(true)] out CelType? result
+    )
     {
         var unifier = new CelUnifier();
         result = null;
@@ -23,24 +27,39 @@ internal sealed class CelUnifier
 
     private bool Match(CelType parameter, CelType argument)
     {
-        if (parameter == CelType.Dyn || argument == CelType.Dyn) return true;
+        if (parameter == CelType.Dyn || argument == CelType.Dyn)
+            return true;
         if (parameter.IsParameter)
         {
-            if (_bound.TryGetValue(parameter.Name, out var bound)) return Match(bound, argument);
+            if (_bound.TryGetValue(parameter.Name, out var bound))
+                return Match(bound, argument);
             _bound[parameter.Name] = argument;
             return true;
         }
-        if (argument == CelType.Null) return parameter.MayBeNull;
-        if (parameter == CelType.Null) return argument.MayBeNull;
-        if (parameter.IsObject || argument.IsObject) return parameter.Equals(argument);
-        return parameter.Name == argument.Name && MatchPart(parameter.First, argument.First) && MatchPart(parameter.Second, argument.Second);
+        if (argument == CelType.Null)
+            return parameter.MayBeNull;
+        if (parameter == CelType.Null)
+            return argument.MayBeNull;
+        if (parameter.IsObject || argument.IsObject)
+            return parameter.Equals(argument);
+        return parameter.Name == argument.Name
+            && MatchPart(parameter.First, argument.First)
+            && MatchPart(parameter.Second, argument.Second);
     }
 
-    private bool MatchPart(CelType? parameter, CelType? argument) => parameter is null || argument is null || Match(parameter, argument);
+    private bool MatchPart(CelType? parameter, CelType? argument) =>
+        parameter is null || argument is null || Match(parameter, argument);
 
     private CelType Substitute(CelType type)
     {
-        if (type.IsParameter) return _bound.GetValueOrDefault(type.Name, CelType.Dyn);
-        return type.First is null ? type : type with { First = Substitute(type.First), Second = type.Second is null ? null : Substitute(type.Second) };
+        if (type.IsParameter)
+            return _bound.GetValueOrDefault(type.Name, CelType.Dyn);
+        return type.First is null
+            ? type
+            : type with
+            {
+                First = Substitute(type.First),
+                Second = type.Second is null ? null : Substitute(type.Second),
+            };
     }
 }

@@ -22,7 +22,9 @@ public sealed record ClusterConfiguration
 
     public bool InsecureSkipTlsVerify { get; init; }
 
-    /// <summary>The name the server's certificate must be for, where it is not the one in <see cref="Server"/>.</summary>
+    /// <summary>
+    /// The name the server's certificate must be for, where it is not the one in <see cref="Server"/>.
+    /// </summary>
     public string? TlsServerName { get; init; }
 
     /// <summary>Null: the one of the environment, and none for a loopback server.</summary>

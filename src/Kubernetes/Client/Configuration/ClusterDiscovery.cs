@@ -1,6 +1,9 @@
 namespace Kubernetes.Client.Configuration;
 
-/// <summary>Finds the cluster as kubectl and every operator do: the file that is named, then KUBECONFIG, then the pod's own, then ~/.kube/config.</summary>
+/// <summary>
+/// Finds the cluster as kubectl and every operator do: the file that is named, then KUBECONFIG, then the pod's own,
+/// then ~/.kube/config.
+/// </summary>
 public static class ClusterDiscovery
 {
     /// <param name="kubeconfig">A file, or null.</param>
@@ -8,24 +11,34 @@ public static class ClusterDiscovery
     /// <param name="environment">Reads an environment variable; null or empty when it is not set.</param>
     /// <param name="time">For tokens that expire.</param>
     /// <exception cref="ClusterConfigurationException">Nothing was found, or what was found is wrong.</exception>
-    public static ClusterConfiguration Find(string? kubeconfig, string? context, Func<string, string?> environment, TimeProvider time)
+    public static ClusterConfiguration Find(
+        string? kubeconfig,
+        string? context,
+        Func<string, string?> environment,
+        TimeProvider time
+    )
     {
-        if (!string.IsNullOrEmpty(kubeconfig)) return FromFiles([kubeconfig], context, time);
+        if (!string.IsNullOrEmpty(kubeconfig))
+            return FromFiles([kubeconfig], context, time);
         if (environment("KUBECONFIG") is { Length: > 0 } list)
             return FromFiles(list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), context, time);
-        if (InCluster.Find(environment, InCluster.MountPath, time) is { } inCluster) return inCluster;
+        if (InCluster.Find(environment, InCluster.MountPath, time) is { } inCluster)
+            return inCluster;
 
         var home = Path.Combine(environment("HOME") ?? "", ".kube", "config");
         return File.Exists(home)
             ? FromFiles([home], context, time)
-            : throw new ClusterConfigurationException($"no cluster: --kubeconfig and KUBECONFIG are not set, this is no pod, and {home} does not exist");
+            : throw new ClusterConfigurationException(
+                $"no cluster: --kubeconfig and KUBECONFIG are not set, this is no pod, and {home} does not exist"
+            );
     }
 
     private static ClusterConfiguration FromFiles(IReadOnlyList<string> paths, string? context, TimeProvider time)
     {
         // As for kubectl, a file of a list may be missing, but not all of them.
         var present = paths.Where(File.Exists).ToList();
-        if (present.Count == 0) throw new ClusterConfigurationException($"there is no kubeconfig at {string.Join(", ", paths)}");
+        if (present.Count == 0)
+            throw new ClusterConfigurationException($"there is no kubeconfig at {string.Join(", ", paths)}");
         return KubeconfigContexts.Resolve(Kubeconfig.Read(present), context, time);
     }
 }

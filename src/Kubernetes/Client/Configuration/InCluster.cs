@@ -5,7 +5,10 @@ using Kubernetes.Client.Credentials;
 
 namespace Kubernetes.Client.Configuration;
 
-/// <summary>The way from a pod to its own cluster. Source: the Kubernetes documentation, "Accessing the Kubernetes API from a Pod".</summary>
+/// <summary>
+/// The way from a pod to its own cluster. Source: the Kubernetes documentation, "Accessing the Kubernetes API from a
+/// Pod".
+/// </summary>
 internal static class InCluster
 {
     public const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -13,7 +16,11 @@ internal static class InCluster
     /// <summary>Null when this is no pod.</summary>
     public static ClusterConfiguration? Find(Func<string, string?> environment, string mountPath, TimeProvider time)
     {
-        if (environment("KUBERNETES_SERVICE_HOST") is not { Length: > 0 } host || environment("KUBERNETES_SERVICE_PORT") is not { Length: > 0 } port) return null;
+        if (
+            environment("KUBERNETES_SERVICE_HOST") is not { Length: > 0 } host
+            || environment("KUBERNETES_SERVICE_PORT") is not { Length: > 0 } port
+        )
+            return null;
         var namespaceFile = Path.Combine(mountPath, "namespace");
         try
         {
@@ -28,9 +35,13 @@ internal static class InCluster
                 Namespace = File.Exists(namespaceFile) ? File.ReadAllText(namespaceFile).Trim() : null,
             };
         }
-        catch (Exception e) when (e is IOException or CryptographicException or FormatException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is IOException or CryptographicException or FormatException or UnauthorizedAccessException)
         {
-            throw new ClusterConfigurationException($"this pod's service account at {mountPath} cannot be used: {e.Message}", e);
+            throw new ClusterConfigurationException(
+                $"this pod's service account at {mountPath} cannot be used: {e.Message}",
+                e
+            );
         }
     }
 }

@@ -6,8 +6,9 @@ using Kubernetes.Objects;
 namespace Kubernetes.Client.Configuration;
 
 /// <summary>
-/// Kubeconfig files as one: what an earlier file names wins over a later one. Every entry remembers its file, because paths in it are relative to that.
-/// Source: the Kubernetes documentation, "Organizing Cluster Access Using kubeconfig Files".
+/// Kubeconfig files as one: what an earlier file names wins over a later one. Every entry remembers its file, because
+/// paths in it are relative to that. Source: the Kubernetes documentation, "Organizing Cluster Access Using kubeconfig
+/// Files".
 /// </summary>
 internal sealed class Kubeconfig
 {
@@ -15,23 +16,23 @@ internal sealed class Kubeconfig
 
     private readonly Dictionary<(string Kind, string Name), (JsonNode? Value, string Path)> _entries = [];
 
-    private Kubeconfig()
-    {
-    }
+    private Kubeconfig() { }
 
     public string? CurrentContext { get; private set; }
 
     public static Kubeconfig Read(IEnumerable<string> paths)
     {
         var merged = new Kubeconfig();
-        foreach (var path in paths) merged.Add(path);
+        foreach (var path in paths)
+            merged.Add(path);
         return merged;
     }
 
     /// <summary>One entry, and the directory its paths are relative to.</summary>
     public (T Value, string Directory) Get<T>(string kind, string name, JsonTypeInfo<T> json)
     {
-        if (!_entries.TryGetValue((kind, name), out var entry)) throw new ClusterConfigurationException($"the kubeconfig has no {kind} \"{name}\"");
+        if (!_entries.TryGetValue((kind, name), out var entry))
+            throw new ClusterConfigurationException($"the kubeconfig has no {kind} \"{name}\"");
         try
         {
             var value = entry.Value.Deserialize(json) ?? throw new JsonException("it is empty");
@@ -48,8 +49,8 @@ internal sealed class Kubeconfig
         var root = Parse(path);
         CurrentContext ??= root["current-context"]?.ToString() is { Length: > 0 } name ? name : null;
         foreach (var kind in Kinds)
-            foreach (var entry in (root[kind + "s"] as JsonArray ?? []).OfType<JsonObject>())
-                _entries.TryAdd((kind, entry["name"]?.ToString() ?? ""), (entry[kind], path));
+        foreach (var entry in (root[kind + "s"] as JsonArray ?? []).OfType<JsonObject>())
+            _entries.TryAdd((kind, entry["name"]?.ToString() ?? ""), (entry[kind], path));
     }
 
     private static JsonObject Parse(string path)

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Kubernetes.Client.Configuration;
 
-/// <summary>Data is base64 of PEM. Like kubectl, a token file wins over a token, and both and a certificate over a plugin.</summary>
+/// <summary>
+/// Data is base64 of PEM. Like kubectl, a token file wins over a token, and both and a certificate over a plugin.
+/// </summary>
 internal sealed record KubeconfigUser
 {
     public string? ClientCertificate { get; init; }

@@ -1,6 +1,9 @@
 namespace Kubernetes.Client.Credentials;
 
-/// <summary>Runs a plugin when there is no credential yet, it has expired, or it was refused; one run at a time, however many callers wait.</summary>
+/// <summary>
+/// Runs a plugin when there is no credential yet, it has expired, or it was refused; one run at a time, however many
+/// callers wait.
+/// </summary>
 internal sealed class ExecCredentialSource(ExecPlugin plugin, TimeProvider time) : ICredentialSource, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -8,11 +11,13 @@ internal sealed class ExecCredentialSource(ExecPlugin plugin, TimeProvider time)
 
     public async ValueTask<Credential> GetAsync(Credential? refused, CancellationToken cancellationToken)
     {
-        if (Usable(refused) is { } current) return current;
+        if (Usable(refused) is { } current)
+            return current;
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Usable(refused) is { } fetchedMeanwhile) return fetchedMeanwhile;
+            if (Usable(refused) is { } fetchedMeanwhile)
+                return fetchedMeanwhile;
             _held = await plugin.RunAsync(cancellationToken).ConfigureAwait(false);
             return _held.Credential;
         }
@@ -25,5 +30,7 @@ internal sealed class ExecCredentialSource(ExecPlugin plugin, TimeProvider time)
     public void Dispose() => _oneAtATime.Dispose();
 
     private Credential? Usable(Credential? refused) =>
-        _held is { } held && held.Credential != refused && (held.Expires is null || time.GetUtcNow() < held.Expires) ? held.Credential : null;
+        _held is { } held && held.Credential != refused && (held.Expires is null || time.GetUtcNow() < held.Expires)
+            ? held.Credential
+            : null;
 }

@@ -7,8 +7,9 @@ using System.Text.Json;
 namespace Kubernetes.Client.Credentials;
 
 /// <summary>
-/// One run of a client-go credential plugin: it reads an ExecCredential from its environment and prints one with a status. Every way it can fail is an IOException,
-/// since it may go well the next time. Source: the Kubernetes documentation, "client-go credential plugins".
+/// One run of a client-go credential plugin: it reads an ExecCredential from its environment and prints one with a
+/// status. Every way it can fail is an IOException, since it may go well the next time. Source: the Kubernetes
+/// documentation, "client-go credential plugins".
 /// </summary>
 internal sealed class ExecPlugin(ExecPluginCommand command)
 {
@@ -22,7 +23,8 @@ internal sealed class ExecPlugin(ExecPluginCommand command)
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var complaint = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            if (process.ExitCode != 0) throw Failed($"exit code {process.ExitCode}: {Cut(await complaint.ConfigureAwait(false))}");
+            if (process.ExitCode != 0)
+                throw Failed($"exit code {process.ExitCode}: {Cut(await complaint.ConfigureAwait(false))}");
             return Parse(await output.ConfigureAwait(false));
         }
         catch (OperationCanceledException)
@@ -34,11 +36,24 @@ internal sealed class ExecPlugin(ExecPluginCommand command)
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(command.Path) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
+        var start = new ProcessStartInfo(command.Path)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in command.Arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in command.Environment)
+            start.Environment[name] = value;
         start.Environment["KUBERNETES_EXEC_INFO"] = JsonSerializer.Serialize(
-            new() { ApiVersion = command.ApiVersion, Spec = new() { Cluster = command.Cluster } }, ExecJsonContext.Default.ExecCredential);
+            new()
+            {
+                ApiVersion = command.ApiVersion,
+                Spec = new() { Cluster = command.Cluster },
+            },
+            ExecJsonContext.Default.ExecCredential
+        );
         try
         {
             return Process.Start(start)!;
@@ -54,10 +69,16 @@ internal sealed class ExecPlugin(ExecPluginCommand command)
         try
         {
             var answer = JsonSerializer.Deserialize(output, ExecJsonContext.Default.ExecCredential);
-            if (answer?.ApiVersion != command.ApiVersion) throw Failed($"it answered with apiVersion \"{answer?.ApiVersion}\", {command.ApiVersion} was asked for");
+            if (answer?.ApiVersion != command.ApiVersion)
+                throw Failed(
+                    $"it answered with apiVersion \"{answer?.ApiVersion}\", {command.ApiVersion} was asked for"
+                );
             var status = answer.Status ?? throw Failed("its answer has no status");
-            if (status is { Token: null, ClientCertificateData: null }) throw Failed("its answer has neither a token nor a certificate");
-            var certificate = status.ClientCertificateData is { } pem ? X509Certificate2.CreateFromPem(pem, status.ClientKeyData) : null;
+            if (status is { Token: null, ClientCertificateData: null })
+                throw Failed("its answer has neither a token nor a certificate");
+            var certificate = status.ClientCertificateData is { } pem
+                ? X509Certificate2.CreateFromPem(pem, status.ClientKeyData)
+                : null;
             return new(new(status.Token, certificate), status.ExpirationTimestamp);
         }
         catch (Exception e) when (e is JsonException or CryptographicException)

@@ -3,10 +3,11 @@ using System.Security.Cryptography.X509Certificates;
 namespace Kubernetes.Client.Credentials;
 
 /// <summary>
-/// A token that somebody else keeps fresh in a file, as the kubelet does: read again when it is a minute old, or refused. While the file cannot be read, the last
-/// token stays in use.
+/// A token that somebody else keeps fresh in a file, as the kubelet does: read again when it is a minute old, or
+/// refused. While the file cannot be read, the last token stays in use.
 /// </summary>
-internal sealed class TokenFileCredential(string path, X509Certificate2? clientCertificate, TimeProvider time) : ICredentialSource
+internal sealed class TokenFileCredential(string path, X509Certificate2? clientCertificate, TimeProvider time)
+    : ICredentialSource
 {
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
@@ -15,11 +16,13 @@ internal sealed class TokenFileCredential(string path, X509Certificate2? clientC
     public async ValueTask<Credential> GetAsync(Credential? refused, CancellationToken cancellationToken)
     {
         var held = _held;
-        if (held is not null && held.Credential != refused && time.GetElapsedTime(held.ReadAt) < Age) return held.Credential;
+        if (held is not null && held.Credential != refused && time.GetElapsedTime(held.ReadAt) < Age)
+            return held.Credential;
         try
         {
             var token = (await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)).Trim();
-            if (token.Length == 0) throw new IOException($"the token file {path} is empty");
+            if (token.Length == 0)
+                throw new IOException($"the token file {path} is empty");
             _held = held = new(new(token, clientCertificate), time.GetTimestamp());
         }
         catch (Exception e) when (held is not null && e is IOException or UnauthorizedAccessException)

@@ -1,6 +1,9 @@
 namespace Kubernetes.Objects.Attributes;
 
-/// <summary>Says, on the class that needs it, what the program may do with these kinds; <c>config/rbac</c> is the union of all of them.</summary>
+/// <summary>
+/// Says, on the class that needs it, what the program may do with these kinds; <c>config/rbac</c> is the union of all
+/// of them.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class EntityRbacAttribute(params Type[] entities) : Attribute
 {

@@ -1,6 +1,9 @@
 namespace Kubernetes.Objects.Attributes;
 
-/// <summary>A CEL rule on a kind, on an object within it, or on one field. A rule that names <c>oldSelf</c> constrains changes only.</summary>
+/// <summary>
+/// A CEL rule on a kind, on an object within it, or on one field. A rule that names <c>oldSelf</c> constrains changes
+/// only.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class ValidationRuleAttribute(string rule, string message) : Attribute
 {

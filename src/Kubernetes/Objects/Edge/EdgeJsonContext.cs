@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace Kubernetes.Objects.Edge;
 
 /// <summary>As <see cref="KubernetesJsonContext"/>, for the kinds in this folder.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(HTTPRoute))]
 [JsonSerializable(typeof(KubernetesList<HTTPRoute>))]
 [JsonSerializable(typeof(ListenerSet))]

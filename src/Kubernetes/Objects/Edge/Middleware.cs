@@ -5,6 +5,10 @@ public sealed record Middleware : IKubernetesObject
 {
     public string ApiVersion => "traefik.io/v1alpha1";
     public string Kind => "Middleware";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public MiddlewareSpec? Spec { get; init; }
 }

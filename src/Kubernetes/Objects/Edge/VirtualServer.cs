@@ -6,7 +6,11 @@ public sealed record VirtualServer : IKubernetesObject
 {
     public string ApiVersion => "k8s.nginx.org/v1";
     public string Kind => "VirtualServer";
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public VirtualServerSpec? Spec { get; init; }
     public VirtualServerStatus? Status { get; init; }
 }

@@ -7,7 +7,15 @@ internal static class AutoscalingMalformed
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
-        if (facts.Instance.Spec.Autoscaling is not { } autoscaling || PodScaling.ObjectionTo(autoscaling) is not { } objection) yield break;
-        yield return new(ChatInstanceReasons.InvalidAutoscaling, $"{objection}: write it as in HorizontalPodAutoscaler.spec of autoscaling/v2", Effect.Hold);
+        if (
+            facts.Instance.Spec.Autoscaling is not { } autoscaling
+            || PodScaling.ObjectionTo(autoscaling) is not { } objection
+        )
+            yield break;
+        yield return new(
+            ChatInstanceReasons.InvalidAutoscaling,
+            $"{objection}: write it as in HorizontalPodAutoscaler.spec of autoscaling/v2",
+            Effect.Hold
+        );
     }
 }

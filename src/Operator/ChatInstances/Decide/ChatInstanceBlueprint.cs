@@ -7,7 +7,10 @@ using Operator.Onboarding;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>Everything that the children of an instance are rendered from. It exists only when nothing holds the instance, so that every part of it is usable.</summary>
+/// <summary>
+/// Everything that the children of an instance are rendered from. It exists only when nothing holds the instance, so
+/// that every part of it is usable.
+/// </summary>
 internal sealed record ChatInstanceBlueprint
 {
     public required ChatInstance Instance { get; init; }
@@ -21,13 +24,18 @@ internal sealed record ChatInstanceBlueprint
 
     public required Credentials Credentials { get; init; }
 
-    /// <summary>Tells the credentials apart once they are in the cluster; null while they are still to be written.</summary>
+    /// <summary>
+    /// Tells the credentials apart once they are in the cluster; null while they are still to be written.
+    /// </summary>
     public string? CredentialsFingerprint { get; init; }
 
     /// <summary>What the Secret with the session keys shall hold.</summary>
     public required SessionKeys Sessions { get; init; }
 
-    /// <summary>What it holds, as far as that is known: pods are replaced when the keys have changed, not when they are about to.</summary>
+    /// <summary>
+    /// What it holds, as far as that is known: pods are replaced when the keys have changed, not when they are about
+    /// to.
+    /// </summary>
     public required SessionKeys SessionsInUse { get; init; }
 
     /// <summary>With the instance's own database in it.</summary>
@@ -42,10 +50,15 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>Null: the instance offers what spec.config configures.</summary>
     public GatewayEndpoint? Gateway { get; init; }
 
-    /// <summary>The Secrets that the pods read besides the rendered ones, by name: a change of what is in them replaces the pods.</summary>
+    /// <summary>
+    /// The Secrets that the pods read besides the rendered ones, by name: a change of what is in them replaces the
+    /// pods.
+    /// </summary>
     public required IReadOnlyDictionary<string, SecretContent> Secrets { get; init; }
 
-    /// <summary>What is in the ConfigMaps that the pods read besides the rendered one, by name: as for <see cref="Secrets"/>.</summary>
+    /// <summary>
+    /// What is in the ConfigMaps that the pods read besides the rendered one, by name: as for <see cref="Secrets"/>.
+    /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ConfigMaps { get; init; }
 
     /// <summary>Somebody's hosts are to be answered for while his chat is closed.</summary>

@@ -7,13 +7,17 @@ using Operator.Report;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// Facts in, plan out. All rules run, so that a user reads everything that is wrong at once; the first that finds something names the reason.
-/// Never throws for what a user can write.
+/// Facts in, plan out. All rules run, so that a user reads everything that is wrong at once; the first that finds
+/// something names the reason. Never throws for what a user can write.
 /// </summary>
 internal static class ChatInstanceDecision
 {
     /// <summary>What keeps an instance that is being deleted.</summary>
-    private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Staying = [ProtectedFromDeletion.In, TenantsStillPlaced.In];
+    private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Staying =
+    [
+        ProtectedFromDeletion.In,
+        TenantsStillPlaced.In,
+    ];
 
     private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Rules =
     [
@@ -40,19 +44,26 @@ internal static class ChatInstanceDecision
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)
     {
-        if (facts.IsBeingDeleted && !Array.Exists(Staying, rule => rule(facts).Any())) return new([], null) { TearsDown = true };
-        if (Pause.Of(facts.Instance.Metadata) is { } pause) return new([new(pause.Reason, pause.Message, Effect.Pause)], null);
+        if (facts.IsBeingDeleted && !Array.Exists(Staying, rule => rule(facts).Any()))
+            return new([], null) { TearsDown = true };
+        if (Pause.Of(facts.Instance.Metadata) is { } pause)
+            return new([new(pause.Reason, pause.Message, Effect.Pause)], null);
         Finding[] findings = [.. Rules.SelectMany(rule => rule(facts))];
         return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));
     }
 
-    private static bool Holds(Finding finding) => finding.Effect is Effect.Hold or Effect.HoldUnlessArriving or Effect.Wait;
+    private static bool Holds(Finding finding) =>
+        finding.Effect is Effect.Hold or Effect.HoldUnlessArriving or Effect.Wait;
 
     private static ChatInstanceBlueprint Draw(ChatInstanceFacts facts, Finding[] findings)
     {
         var spec = facts.Instance.Spec;
         var stores = StoreDecision.Of(facts);
-        string[] generated = [ChildNames.Credentials(facts.Instance.Metadata.Name), ChildNames.Sessions(facts.Instance.Metadata.Name)];
+        string[] generated =
+        [
+            ChildNames.Credentials(facts.Instance.Metadata.Name),
+            ChildNames.Sessions(facts.Instance.Metadata.Name),
+        ];
         var sessions = JwtRotation.Of(facts);
         var keys = TenantKeyDecision.Of(facts);
         return new()
@@ -77,7 +88,10 @@ internal static class ChatInstanceDecision
             TenantKeys = keys,
             KeysInPods = TenantKeyDecision.InPods(facts, keys),
             Monitoring = facts.Monitoring,
-            Secrets = facts.Secrets.Where(secret => !generated.Contains(secret.Key) && !stores.Secrets.ContainsKey(secret.Key)).Concat(stores.Secrets).ToDictionary(),
+            Secrets = facts
+                .Secrets.Where(secret => !generated.Contains(secret.Key) && !stores.Secrets.ContainsKey(secret.Key))
+                .Concat(stores.Secrets)
+                .ToDictionary(),
             ConfigMaps = facts.ConfigMaps,
         };
     }

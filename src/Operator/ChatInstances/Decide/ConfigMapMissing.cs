@@ -11,13 +11,19 @@ internal static class ConfigMapMissing
         {
             if (!facts.ConfigMaps.TryGetValue(use.Name, out var data))
             {
-                yield return new(ChatInstanceReasons.ConfigMapNotFound,
-                    $"ConfigMap {facts.Instance.Metadata.Namespace}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}", Effect.HoldUnlessArriving);
+                yield return new(
+                    ChatInstanceReasons.ConfigMapNotFound,
+                    $"ConfigMap {facts.Instance.Metadata.Namespace}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}",
+                    Effect.HoldUnlessArriving
+                );
             }
             else if (!data.ContainsKey(use.Key))
             {
-                yield return new(ChatInstanceReasons.ConfigMapKeyNotFound,
-                    $"ConfigMap {facts.Instance.Metadata.Namespace}/{use.Name} does not have the key {use.Key}: add it, or change {use.Field}", Effect.HoldUnlessArriving);
+                yield return new(
+                    ChatInstanceReasons.ConfigMapKeyNotFound,
+                    $"ConfigMap {facts.Instance.Metadata.Namespace}/{use.Name} does not have the key {use.Key}: add it, or change {use.Field}",
+                    Effect.HoldUnlessArriving
+                );
             }
         }
     }

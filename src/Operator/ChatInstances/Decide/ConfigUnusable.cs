@@ -7,7 +7,10 @@ using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>A fragment of librechat.yaml that LibreChat would refuse to start with or silently ignore, that shows a secret, or that contradicts another field of the spec.</summary>
+/// <summary>
+/// A fragment of librechat.yaml that LibreChat would refuse to start with or silently ignore, that shows a secret, or
+/// that contradicts another field of the spec.
+/// </summary>
 internal static class ConfigUnusable
 {
     private const string Path = "spec.config";
@@ -15,29 +18,47 @@ internal static class ConfigUnusable
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
         var spec = facts.Instance.Spec;
-        if (spec.Config is not { } config || config.ValueKind == JsonValueKind.Null) return [];
-        if (config.ValueKind != JsonValueKind.Object) return [Of($"{Path} must be an object, as librechat.yaml is")];
+        if (spec.Config is not { } config || config.ValueKind == JsonValueKind.Null)
+            return [];
+        if (config.ValueKind != JsonValueKind.Object)
+            return [Of($"{Path} must be an object, as librechat.yaml is")];
 
-        var gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool) ?? new("http://gateway", default, [""]);
+        var gateway = spec.ProviderPoolRef is null
+            ? null
+            : GatewayEndpoint.Of(facts.Pool) ?? new("http://gateway", default, [""]);
         var defined = EnvironmentVariables.NamesToReferTo(spec);
-        var check = new ConfigCheck(LibreChatRelease.RulesOf(spec), variable => ConfigVariables.ObjectionTo(variable, defined));
+        var check = new ConfigCheck(
+            LibreChatRelease.RulesOf(spec),
+            variable => ConfigVariables.ObjectionTo(variable, defined)
+        );
         var fragment = JsonObject.Create(config)!;
-        return Overrides(spec, fragment).Concat(check.ProblemsOf(LibreChatConfig.Checked(LibreChatRelease.RulesOf(spec), fragment, gateway), Path)).Select(Of);
+        return Overrides(spec, fragment)
+            .Concat(check.ProblemsOf(LibreChatConfig.Checked(LibreChatRelease.RulesOf(spec), fragment, gateway), Path))
+            .Select(Of);
     }
 
     private static IEnumerable<string> Overrides(ChatInstanceSpec spec, JsonObject fragment)
     {
-        foreach (var strategy in LibreChatConfig.FileStrategiesOf(spec).Where(strategy => !IsStoredAsTheSpecSays(spec.Storage, strategy.Value)))
+        foreach (
+            var strategy in LibreChatConfig
+                .FileStrategiesOf(spec)
+                .Where(strategy => !IsStoredAsTheSpecSays(spec.Storage, strategy.Value))
+        )
             yield return $"{Path}.{strategy.Key} contradicts spec.storage, which says where files are kept: remove it";
 
-        if (spec.ProviderPoolRef is null || LibreChatConfig.GatewayItemIn(fragment) is not { } item) yield break;
+        if (spec.ProviderPoolRef is null || LibreChatConfig.GatewayItemIn(fragment) is not { } item)
+            yield break;
         foreach (var field in LibreChatConfig.GatewaysOwn.Where(item.ContainsKey))
             yield return $"{Path}.endpoints.custom[{LibreChatConfig.GatewayEndpointName}].{field} is set by spec.providerPoolRef: remove it, or give your endpoint another name";
     }
 
-    /// <summary>CloudFront serves what lies in S3. Without spec.storage the fragment may name a store that the operator knows nothing of.</summary>
+    /// <summary>
+    /// CloudFront serves what lies in S3. Without spec.storage the fragment may name a store that the operator knows
+    /// nothing of.
+    /// </summary>
     private static bool IsStoredAsTheSpecSays(InstanceStorage? storage, JsonNode strategy) =>
-        storage is null || (storage.S3 is not null ? strategy.ToString() is "s3" or "cloudfront" : strategy.ToString() == "local");
+        storage is null
+        || (storage.S3 is not null ? strategy.ToString() is "s3" or "cloudfront" : strategy.ToString() == "local");
 
     private static Finding Of(string message) => new(ChatInstanceReasons.InvalidConfig, message, Effect.Hold);
 }

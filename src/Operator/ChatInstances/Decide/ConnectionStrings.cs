@@ -10,8 +10,11 @@ internal static class ConnectionStrings
 
     public static string? Redis(ChatInstanceFacts facts) => Of(facts, facts.Instance.Spec.Redis?.UriSecretRef);
 
-    public static string? Vectors(ChatInstanceFacts facts) => facts.Instance.Spec.Knowledge.Enabled ? Of(facts, facts.Instance.Spec.Knowledge.UriSecretRef) : null;
+    public static string? Vectors(ChatInstanceFacts facts) =>
+        facts.Instance.Spec.Knowledge.Enabled ? Of(facts, facts.Instance.Spec.Knowledge.UriSecretRef) : null;
 
     private static string? Of(ChatInstanceFacts facts, SecretKeyReference? reference) =>
-        reference is not null && facts.Secrets.TryGetValue(reference.Name, out var secret) ? secret.Text(reference.Key!) : null;
+        reference is not null && facts.Secrets.TryGetValue(reference.Name, out var secret)
+            ? secret.Text(reference.Key!)
+            : null;
 }

@@ -3,21 +3,32 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>The keys that the data is encrypted with are gone, or are not those of before. What was before is known from more places than the status, which a restore loses.</summary>
+/// <summary>
+/// The keys that the data is encrypted with are gone, or are not those of before. What was before is known from more
+/// places than the status, which a restore loses.
+/// </summary>
 internal static class CredentialsReplaced
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
         var name = CredentialsSource.NameOf(facts.Instance);
-        if (facts.RecordedFingerprints.Count == 0) yield break;
+        if (facts.RecordedFingerprints.Count == 0)
+            yield break;
         if (facts.LiveCredentials is not { } live)
         {
-            yield return Of($"Secret {name} is gone, and with it the keys that stored data is encrypted with: restore it from a backup");
+            yield return Of(
+                $"Secret {name} is gone, and with it the keys that stored data is encrypted with: restore it from a backup"
+            );
         }
-        else if (facts.RecordedFingerprints.FirstOrDefault(record => record.Value != CredentialsFingerprint.Of(live)) is { Key: { } record })
+        else if (
+            facts.RecordedFingerprints.FirstOrDefault(record => record.Value != CredentialsFingerprint.Of(live)) is
+            { Key: { } record }
+        )
         {
-            yield return Of($"CREDS_KEY or CREDS_IV in Secret {name} are not those that stored data is encrypted with, going by {record}: "
-                + $"restore it from a backup, or name the Secret that holds them in {CredentialsSource.Field}");
+            yield return Of(
+                $"CREDS_KEY or CREDS_IV in Secret {name} are not those that stored data is encrypted with, going by {record}: "
+                    + $"restore it from a backup, or name the Secret that holds them in {CredentialsSource.Field}"
+            );
         }
     }
 

@@ -3,19 +3,26 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>The keys that the data is encrypted with are there and cannot be used: one is missing, or not what LibreChat takes.</summary>
+/// <summary>
+/// The keys that the data is encrypted with are there and cannot be used: one is missing, or not what LibreChat takes.
+/// </summary>
 internal static class CredentialsUnusable
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
-        if (facts.LiveCredentials is not { } live) yield break;
+        if (facts.LiveCredentials is not { } live)
+            yield break;
         var (name, adopted) = (CredentialsSource.NameOf(facts.Instance), CredentialsSource.IsAdopted(facts.Instance));
         foreach (var (key, digits) in new[] { (Credentials.CredsKeyName, 64), (Credentials.CredsIvName, 32) })
         {
             // What an adopted Secret lacks is a missing reference like any other.
-            if (IsHex(live.ByName[key], digits) || (adopted && live.ByName[key].Length == 0)) continue;
-            yield return new(ChatInstanceReasons.InvalidCredentials,
-                $"Secret {name} must hold {digits} hexadecimal digits under {key}: {(adopted ? $"correct it, or change {CredentialsSource.Field}" : "restore it from a backup")}", Effect.Hold);
+            if (IsHex(live.ByName[key], digits) || (adopted && live.ByName[key].Length == 0))
+                continue;
+            yield return new(
+                ChatInstanceReasons.InvalidCredentials,
+                $"Secret {name} must hold {digits} hexadecimal digits under {key}: {(adopted ? $"correct it, or change {CredentialsSource.Field}" : "restore it from a backup")}",
+                Effect.Hold
+            );
         }
     }
 

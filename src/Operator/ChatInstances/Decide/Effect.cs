@@ -6,7 +6,10 @@ internal enum Effect
     /// <summary>Nothing is written until a person has acted.</summary>
     Hold,
 
-    /// <summary>As <see cref="Hold"/>, but what is missing may be on its way: things that are applied together arrive in any order.</summary>
+    /// <summary>
+    /// As <see cref="Hold"/>, but what is missing may be on its way: things that are applied together arrive in any
+    /// order.
+    /// </summary>
     HoldUnlessArriving,
 
     /// <summary>Nothing is written until the operator itself has made what is missing.</summary>

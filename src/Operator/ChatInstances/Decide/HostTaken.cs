@@ -8,6 +8,10 @@ internal static class HostTaken
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
         if (facts.HostWinner is { } winner)
-            yield return new(ChatInstanceReasons.HostTaken, $"spec.route.host {facts.Instance.Spec.Route.Host} is served for {winner}: remove it here, or there", Effect.Unrouted);
+            yield return new(
+                ChatInstanceReasons.HostTaken,
+                $"spec.route.host {facts.Instance.Spec.Route.Host} is served for {winner}: remove it here, or there",
+                Effect.Unrouted
+            );
     }
 }

@@ -2,7 +2,10 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>The namespace would admit pods of any kind beside ours, or ours after somebody has changed them. The namespaces that the operator makes do not.</summary>
+/// <summary>
+/// The namespace would admit pods of any kind beside ours, or ours after somebody has changed them. The namespaces that
+/// the operator makes do not.
+/// </summary>
 internal static class PodSecurityNotEnforced
 {
     private const string Label = "pod-security.kubernetes.io/enforce";
@@ -10,7 +13,12 @@ internal static class PodSecurityNotEnforced
 
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
-        if (facts.Namespace is not { } home || home.Metadata.Labels?.GetValueOrDefault(Label) == Level) yield break;
-        yield return new(ChatInstanceReasons.PodSecurityNotEnforced, $"namespace {home.Metadata.Name} does not enforce the Pod Security level {Level}: label it {Label}={Level}", Effect.Warn);
+        if (facts.Namespace is not { } home || home.Metadata.Labels?.GetValueOrDefault(Label) == Level)
+            yield break;
+        yield return new(
+            ChatInstanceReasons.PodSecurityNotEnforced,
+            $"namespace {home.Metadata.Name} does not enforce the Pod Security level {Level}: label it {Label}={Level}",
+            Effect.Warn
+        );
     }
 }

@@ -7,5 +7,7 @@ namespace Operator.ChatInstances.Decide;
 internal static class ProtectedFromDeletion
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts) =>
-        Protection.Of(facts.Instance.Metadata) is { } verdict && facts.NamespaceStays ? [new(verdict.Reason, verdict.Message, Effect.Complain)] : [];
+        Protection.Of(facts.Instance.Metadata) is { } verdict && facts.NamespaceStays
+            ? [new(verdict.Reason, verdict.Message, Effect.Complain)]
+            : [];
 }

@@ -3,7 +3,9 @@ using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>Durations or sizes of the route that the schema should have refused: the schema may be older than the operator.</summary>
+/// <summary>
+/// Durations or sizes of the route that the schema should have refused: the schema may be older than the operator.
+/// </summary>
 internal static class RouteMalformed
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
@@ -18,6 +20,11 @@ internal static class RouteMalformed
             problem = e.Message;
         }
 
-        if (problem is not null) yield return new(ChatInstanceReasons.InvalidRoute, $"spec.route cannot be read ({problem}): write durations as 30s, 10m or 1h, and sizes as 50m", Effect.Hold);
+        if (problem is not null)
+            yield return new(
+                ChatInstanceReasons.InvalidRoute,
+                $"spec.route cannot be read ({problem}): write durations as 30s, 10m or 1h, and sizes as 50m",
+                Effect.Hold
+            );
     }
 }

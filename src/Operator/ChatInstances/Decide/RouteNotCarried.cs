@@ -8,6 +8,13 @@ internal static class RouteNotCarried
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts) =>
         RouteFlavours.Of(facts.Configuration.Routing).Gaps(facts.Instance.Spec.Route) is { Count: > 0 } gaps
-            ? [new(ChatInstanceReasons.RouteIncomplete, $"the edge does not carry {string.Join(", nor ", gaps)}", Effect.Warn)]
+            ?
+            [
+                new(
+                    ChatInstanceReasons.RouteIncomplete,
+                    $"the edge does not carry {string.Join(", nor ", gaps)}",
+                    Effect.Warn
+                ),
+            ]
             : [];
 }

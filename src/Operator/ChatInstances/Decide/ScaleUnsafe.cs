@@ -4,26 +4,35 @@ using Operator.ChatInstances.Observe;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// More than one pod without what pods need to act as one. Without Redis logins fail at random and streams break; without shared files, what one pod stored
-/// the others do not have.
+/// More than one pod without what pods need to act as one. Without Redis logins fail at random and streams break;
+/// without shared files, what one pod stored the others do not have.
 /// </summary>
 internal static class ScaleUnsafe
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
         var spec = facts.Instance.Spec;
-        if (MostPods(spec) <= 1) yield break;
+        if (MostPods(spec) <= 1)
+            yield break;
         var lacking = new List<string>();
-        if (spec.Redis is null) lacking.Add("spec.redis");
-        if (!FilesAreShared(spec.Storage)) lacking.Add("spec.storage.s3 (or spec.storage.local with accessMode ReadWriteMany)");
-        if (lacking.Count == 0) yield break;
-        yield return new(ChatInstanceReasons.UnsafeScale,
-            $"up to {MostPods(spec)} pods are wanted, which needs {string.Join(" and ", lacking)}; one pod runs until that is set, or until {OneIsWanted(spec)}", Effect.OnePod);
+        if (spec.Redis is null)
+            lacking.Add("spec.redis");
+        if (!FilesAreShared(spec.Storage))
+            lacking.Add("spec.storage.s3 (or spec.storage.local with accessMode ReadWriteMany)");
+        if (lacking.Count == 0)
+            yield break;
+        yield return new(
+            ChatInstanceReasons.UnsafeScale,
+            $"up to {MostPods(spec)} pods are wanted, which needs {string.Join(" and ", lacking)}; one pod runs until that is set, or until {OneIsWanted(spec)}",
+            Effect.OnePod
+        );
     }
 
     private static int MostPods(ChatInstanceSpec spec) => spec.Autoscaling?.MaxReplicas ?? spec.Replicas;
 
-    private static bool FilesAreShared(InstanceStorage? storage) => storage?.S3 is not null || storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteMany;
+    private static bool FilesAreShared(InstanceStorage? storage) =>
+        storage?.S3 is not null || storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteMany;
 
-    private static string OneIsWanted(ChatInstanceSpec spec) => spec.Autoscaling is null ? "spec.replicas is 1" : "spec.autoscaling is removed and spec.replicas is 1";
+    private static string OneIsWanted(ChatInstanceSpec spec) =>
+        spec.Autoscaling is null ? "spec.replicas is 1" : "spec.autoscaling is removed and spec.replicas is 1";
 }

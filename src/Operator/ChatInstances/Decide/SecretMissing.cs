@@ -11,13 +11,19 @@ internal static class SecretMissing
         {
             if (!facts.Secrets.TryGetValue(use.Name, out var secret))
             {
-                yield return new(ChatInstanceReasons.SecretNotFound,
-                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}", Effect.HoldUnlessArriving);
+                yield return new(
+                    ChatInstanceReasons.SecretNotFound,
+                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}",
+                    Effect.HoldUnlessArriving
+                );
             }
             else if (secret.Text(use.Key) is null)
             {
-                yield return new(ChatInstanceReasons.SecretKeyNotFound,
-                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} has nothing under the key {use.Key}: add it, or change {use.Field}", Effect.HoldUnlessArriving);
+                yield return new(
+                    ChatInstanceReasons.SecretKeyNotFound,
+                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} has nothing under the key {use.Key}: add it, or change {use.Field}",
+                    Effect.HoldUnlessArriving
+                );
             }
         }
     }

@@ -3,14 +3,22 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>A shared instance that is to be deleted although tenants live on it, or have left it and are still served here. In a namespace that is being deleted there is nothing left to wait for.</summary>
+/// <summary>
+/// A shared instance that is to be deleted although tenants live on it, or have left it and are still served here. In a
+/// namespace that is being deleted there is nothing left to wait for.
+/// </summary>
 internal static class TenantsStillPlaced
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
-        if (!facts.IsBeingDeleted || facts.Instance.Spec.Mode != InstanceMode.Shared || !facts.NamespaceStays) yield break;
-        if (facts.Tenants > 0) yield return Of($"{Count(facts.Tenants)} placed here: move or delete them first; until then the instance serves them");
-        else if (facts.LeavingTenants > 0) yield return Of($"{Count(facts.LeavingTenants)} served here until the instance that took them in can");
+        if (!facts.IsBeingDeleted || facts.Instance.Spec.Mode != InstanceMode.Shared || !facts.NamespaceStays)
+            yield break;
+        if (facts.Tenants > 0)
+            yield return Of(
+                $"{Count(facts.Tenants)} placed here: move or delete them first; until then the instance serves them"
+            );
+        else if (facts.LeavingTenants > 0)
+            yield return Of($"{Count(facts.LeavingTenants)} served here until the instance that took them in can");
     }
 
     private static string Count(int tenants) => $"{tenants} {(tenants == 1 ? "tenant is" : "tenants are")}";

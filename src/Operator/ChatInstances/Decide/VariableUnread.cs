@@ -10,8 +10,12 @@ internal static class VariableUnread
     {
         var version = LibreChatRelease.RulesOf(facts.Instance.Spec);
         return from variable in facts.Instance.Spec.Env ?? []
-               let first = version.FirstReading(variable.Name)
-               where first is not null
-               select new Finding(ChatInstanceReasons.VariableUnread, $"spec.env[{variable.Name}] does nothing in {version.Name}: the first release to read it is {first.Name}", Effect.Warn);
+            let first = version.FirstReading(variable.Name)
+            where first is not null
+            select new Finding(
+                ChatInstanceReasons.VariableUnread,
+                $"spec.env[{variable.Name}] does nothing in {version.Name}: the first release to read it is {first.Name}",
+                Effect.Warn
+            );
     }
 }

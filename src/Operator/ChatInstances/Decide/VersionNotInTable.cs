@@ -9,8 +9,12 @@ internal static class VersionNotInTable
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
         var spec = facts.Instance.Spec;
-        if (LibreChatRelease.IsKnown(spec)) yield break;
-        yield return new(ChatInstanceReasons.VersionUnknown,
-            $"{LibreChatRelease.NameOf(spec) ?? "the image's release"} is none of {LibreChatVersion.KnownNames}: it is configured as {LibreChatVersion.Newest.Name}", Effect.Warn);
+        if (LibreChatRelease.IsKnown(spec))
+            yield break;
+        yield return new(
+            ChatInstanceReasons.VersionUnknown,
+            $"{LibreChatRelease.NameOf(spec) ?? "the image's release"} is none of {LibreChatVersion.KnownNames}: it is configured as {LibreChatVersion.Newest.Name}",
+            Effect.Warn
+        );
     }
 }

@@ -2,20 +2,35 @@ using System.Text.RegularExpressions;
 
 namespace Operator.ChatInstances.LibreChat;
 
-/// <summary>${VARIABLE} in librechat.yaml. What LibreChat does not find in its environment, or refuses to look up, stays as it is written and is sent so to others.</summary>
+/// <summary>
+/// ${VARIABLE} in librechat.yaml. What LibreChat does not find in its environment, or refuses to look up, stays as it
+/// is written and is sent so to others.
+/// </summary>
 internal static partial class ConfigVariables
 {
-    /// <summary>Source: the blocked names in librechat-data-provider, and what else only LibreChat itself must know.</summary>
+    /// <summary>
+    /// Source: the blocked names in librechat-data-provider, and what else only LibreChat itself must know.
+    /// </summary>
     private static readonly HashSet<string> Blocked =
     [
-        Credentials.CredsKeyName, Credentials.CredsIvName, SessionKeys.JwtSecretName, SessionKeys.JwtRefreshSecretName, SessionKeys.OpenIdSessionSecretName, SessionKeys.MetricsSecretName,
-        "MEILI_MASTER_KEY", "MONGO_URI", "REDIS_URI", "REDIS_PASSWORD",
+        Credentials.CredsKeyName,
+        Credentials.CredsIvName,
+        SessionKeys.JwtSecretName,
+        SessionKeys.JwtRefreshSecretName,
+        SessionKeys.OpenIdSessionSecretName,
+        SessionKeys.MetricsSecretName,
+        "MEILI_MASTER_KEY",
+        "MONGO_URI",
+        "REDIS_URI",
+        "REDIS_PASSWORD",
     ];
 
-    public static IEnumerable<string> In(string text) => Variable().Matches(text).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> In(string text) =>
+        Variable().Matches(text).Select(match => match.Groups[1].Value);
 
     /// <summary>Whether a value comes from elsewhere: the environment, the user's own entry, or the request.</summary>
-    public static bool IsReference(string text) => text is "user_provided" or "" || text.Contains("{{", StringComparison.Ordinal) || Variable().IsMatch(text);
+    public static bool IsReference(string text) =>
+        text is "user_provided" or "" || text.Contains("{{", StringComparison.Ordinal) || Variable().IsMatch(text);
 
     public static string? ObjectionTo(string variable, IReadOnlySet<string> defined) =>
         Blocked.Contains(variable) ? $"names {variable}, which is LibreChat's own: name another variable"

@@ -7,28 +7,39 @@ internal static class LibreChatRelease
 {
     private static readonly Version FirstToKeepTenantsApart = new(0, 8, 7);
 
-    public static string ImageOf(ChatInstanceSpec spec, string repository) => spec.Image ?? $"{repository}:{spec.Version}";
+    public static string ImageOf(ChatInstanceSpec spec, string repository) =>
+        spec.Image ?? $"{repository}:{spec.Version}";
 
     public static string? NameOf(ChatInstanceSpec spec) => spec.Version ?? TagOf(spec.Image);
 
     public static bool IsKnown(ChatInstanceSpec spec) => LibreChatVersion.Find(NameOf(spec)) is not null;
 
     /// <summary>Those of the newest known release when the table does not have this one.</summary>
-    public static LibreChatVersion RulesOf(ChatInstanceSpec spec) => LibreChatVersion.Find(NameOf(spec)) ?? LibreChatVersion.Newest;
+    public static LibreChatVersion RulesOf(ChatInstanceSpec spec) =>
+        LibreChatVersion.Find(NameOf(spec)) ?? LibreChatVersion.Newest;
 
     /// <summary>
-    /// Tenants are kept apart from <see cref="FirstToKeepTenantsApart"/> on: releases before it show everybody everything. What names no release, as the tag of a custom image may not,
-    /// is not held to be older.
+    /// Tenants are kept apart from <see cref="FirstToKeepTenantsApart"/> on: releases before it show everybody
+    /// everything. What names no release, as the tag of a custom image may not, is not held to be older.
     /// </summary>
     public static bool KeepsTenantsApart(string? release)
     {
-        if (release is null || release.Length < 2 || release[0] != 'v') return true;
+        if (release is null || release.Length < 2 || release[0] != 'v')
+            return true;
         var dash = release.IndexOf('-', StringComparison.Ordinal);
-        if (!Version.TryParse(dash < 0 ? release.AsSpan(1) : release.AsSpan(1, dash - 1), out var version)) return true;
-        return version > FirstToKeepTenantsApart || (version == FirstToKeepTenantsApart && !release.AsSpan(dash + 1).StartsWith("rc", StringComparison.Ordinal));
+        if (!Version.TryParse(dash < 0 ? release.AsSpan(1) : release.AsSpan(1, dash - 1), out var version))
+            return true;
+        return version > FirstToKeepTenantsApart
+            || (
+                version == FirstToKeepTenantsApart
+                && !release.AsSpan(dash + 1).StartsWith("rc", StringComparison.Ordinal)
+            );
     }
 
-    /// <summary>Whether a key may be put into an override as it is. While the release changes both must allow it, and a release that is not in the table never does.</summary>
+    /// <summary>
+    /// Whether a key may be put into an override as it is. While the release changes both must allow it, and a release
+    /// that is not in the table never does.
+    /// </summary>
     public static bool EncryptsOverrides(ChatInstance instance) =>
         Encrypts(NameOf(instance.Spec)) && (instance.Status.Version is not { } running || Encrypts(running));
 
@@ -37,7 +48,8 @@ internal static class LibreChatRelease
     /// <summary>The tag of a reference such as <c>host:5000/name:tag@digest</c>; null without one.</summary>
     public static string? TagOf(string? image)
     {
-        if (image is null) return null;
+        if (image is null)
+            return null;
         var reference = image.Split('@')[0];
         var colon = reference.LastIndexOf(':');
         return colon > reference.LastIndexOf('/') ? reference[(colon + 1)..] : null;

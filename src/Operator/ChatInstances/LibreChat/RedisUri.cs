@@ -16,8 +16,14 @@ internal static partial class RedisUri
     }
 
     private static int PortOf(Match node) =>
-        node.Groups["port"].Success && int.TryParse(node.Groups["port"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : DefaultPort;
+        node.Groups["port"].Success
+        && int.TryParse(node.Groups["port"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : DefaultPort;
 
-    [GeneratedRegex(@"^rediss?://([^@/\s]*@)?(\[[0-9a-fA-F:]+\]|[^:@/?\s]+)(:(?<port>[0-9]{1,5}))?(/\S*)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^rediss?://([^@/\s]*@)?(\[[0-9a-fA-F:]+\]|[^:@/?\s]+)(:(?<port>[0-9]{1,5}))?(/\S*)?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Node();
 }

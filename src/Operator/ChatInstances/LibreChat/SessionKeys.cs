@@ -3,9 +3,10 @@ using System.Globalization;
 namespace Operator.ChatInstances.LibreChat;
 
 /// <summary>
-/// What an instance signs with: nothing that is stored depends on it, so that every part may be made anew at the price of sessions. The JWT secrets are what rotation
-/// replaces; the RAG API verifies tokens with the same JWT_SECRET. The Secret itself records, in annotations, what rotation it is the outcome of: value and record are one
-/// write, and a crash after it neither loses the rotation nor repeats it. Source: LibreChat's dotenv documentation.
+/// What an instance signs with: nothing that is stored depends on it, so that every part may be made anew at the price
+/// of sessions. The JWT secrets are what rotation replaces; the RAG API verifies tokens with the same JWT_SECRET. The
+/// Secret itself records, in annotations, what rotation it is the outcome of: value and record are one write, and a
+/// crash after it neither loses the rotation nor repeats it. Source: LibreChat's dotenv documentation.
 /// </summary>
 internal sealed record SessionKeys
 {
@@ -31,13 +32,14 @@ internal sealed record SessionKeys
     public string? ResourceVersion { get; init; }
 
     /// <summary>By the name of the environment variable, which is also the key in the Secret.</summary>
-    public IReadOnlyDictionary<string, string> ByName => new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        [JwtSecretName] = JwtSecret,
-        [JwtRefreshSecretName] = JwtRefreshSecret,
-        [OpenIdSessionSecretName] = OpenIdSessionSecret,
-        [MetricsSecretName] = MetricsSecret,
-    };
+    public IReadOnlyDictionary<string, string> ByName =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [JwtSecretName] = JwtSecret,
+            [JwtRefreshSecretName] = JwtRefreshSecret,
+            [OpenIdSessionSecretName] = OpenIdSessionSecret,
+            [MetricsSecretName] = MetricsSecret,
+        };
 
     /// <summary>As annotations of the Secret.</summary>
     public IReadOnlyDictionary<string, string> Record
@@ -45,29 +47,46 @@ internal sealed record SessionKeys
         get
         {
             var record = new Dictionary<string, string>();
-            if (Requested.Length > 0) record[Labels.JwtRotationRequested] = Requested;
-            if (RotatedAt is { } time) record[Labels.JwtRotatedAt] = time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+            if (Requested.Length > 0)
+                record[Labels.JwtRotationRequested] = Requested;
+            if (RotatedAt is { } time)
+                record[Labels.JwtRotatedAt] = time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
             return record;
         }
     }
 
     public static SessionKeys Of(FreshSecret fresh) =>
-        new() { JwtSecret = fresh(32), JwtRefreshSecret = fresh(32), OpenIdSessionSecret = fresh(32), MetricsSecret = fresh(32) };
+        new()
+        {
+            JwtSecret = fresh(32),
+            JwtRefreshSecret = fresh(32),
+            OpenIdSessionSecret = fresh(32),
+            MetricsSecret = fresh(32),
+        };
 
     /// <summary>A key that the Secret lacks is empty.</summary>
-    public static SessionKeys Of(SecretContent secret) => new()
-    {
-        JwtSecret = secret.Text(JwtSecretName) ?? "",
-        JwtRefreshSecret = secret.Text(JwtRefreshSecretName) ?? "",
-        OpenIdSessionSecret = secret.Text(OpenIdSessionSecretName) ?? "",
-        MetricsSecret = secret.Text(MetricsSecretName) ?? "",
-        Requested = secret.Annotations.GetValueOrDefault(Labels.JwtRotationRequested) ?? "",
-        RotatedAt = TimeOf(secret.Annotations.GetValueOrDefault(Labels.JwtRotatedAt)),
-        ResourceVersion = secret.ResourceVersion,
-    };
+    public static SessionKeys Of(SecretContent secret) =>
+        new()
+        {
+            JwtSecret = secret.Text(JwtSecretName) ?? "",
+            JwtRefreshSecret = secret.Text(JwtRefreshSecretName) ?? "",
+            OpenIdSessionSecret = secret.Text(OpenIdSessionSecretName) ?? "",
+            MetricsSecret = secret.Text(MetricsSecretName) ?? "",
+            Requested = secret.Annotations.GetValueOrDefault(Labels.JwtRotationRequested) ?? "",
+            RotatedAt = TimeOf(secret.Annotations.GetValueOrDefault(Labels.JwtRotatedAt)),
+            ResourceVersion = secret.ResourceVersion,
+        };
 
     public override string ToString() => nameof(SessionKeys);
 
     private static DateTimeOffset? TimeOf(string? text) =>
-        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParseExact(
+            text,
+            TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
+            ? time
+            : null;
 }

@@ -17,11 +17,17 @@ internal sealed record ChatInstanceFacts
     public required DateTimeOffset Now { get; init; }
     public required OperatorConfiguration Configuration { get; init; }
 
-    /// <summary>Of the instance's namespace, by name: those the spec refers to, the generated ones, and the one with the gateway's key. Missing ones are absent.</summary>
+    /// <summary>
+    /// Of the instance's namespace, by name: those the spec refers to, the generated ones, and the one with the
+    /// gateway's key. Missing ones are absent.
+    /// </summary>
     public required IReadOnlyDictionary<string, SecretContent> Secrets { get; init; }
 
-    /// <summary>What is in the ConfigMaps of the instance's namespace that the spec refers to, by name. Missing ones are absent.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ConfigMaps { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+    /// <summary>
+    /// What is in the ConfigMaps of the instance's namespace that the spec refers to, by name. Missing ones are absent.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ConfigMaps { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
     /// <summary>What the generated Secrets get if there are none yet, or a rotation is due.</summary>
     public required Credentials FreshCredentials { get; init; }
@@ -73,7 +79,10 @@ internal sealed record ChatInstanceFacts
     /// <summary>What of the Prometheus operator the cluster has.</summary>
     public MonitoringKinds Monitoring { get; init; } = MonitoringKinds.None;
 
-    /// <summary>Where the instance is. Looked at only when the spec is new, and while the instance is being deleted; null otherwise, and when it is gone.</summary>
+    /// <summary>
+    /// Where the instance is. Looked at only when the spec is new, and while the instance is being deleted; null
+    /// otherwise, and when it is gone.
+    /// </summary>
     public Namespace? Namespace { get; init; }
 
     /// <summary>Where <see cref="Namespace"/> was looked at: it is there, and not being deleted.</summary>
@@ -84,20 +93,34 @@ internal sealed record ChatInstanceFacts
 
     public bool IsBeingDeleted => Instance.Metadata.DeletionTimestamp is not null;
 
-    public Credentials? LiveCredentials => Secrets.TryGetValue(CredentialsSource.NameOf(Instance), out var secret) ? Credentials.Of(secret) : null;
+    public Credentials? LiveCredentials =>
+        Secrets.TryGetValue(CredentialsSource.NameOf(Instance), out var secret) ? Credentials.Of(secret) : null;
 
-    public SessionKeys? LiveSessionKeys => Secrets.TryGetValue(ChildNames.Sessions(Instance.Metadata.Name), out var secret) ? SessionKeys.Of(secret) : null;
+    public SessionKeys? LiveSessionKeys =>
+        Secrets.TryGetValue(ChildNames.Sessions(Instance.Metadata.Name), out var secret)
+            ? SessionKeys.Of(secret)
+            : null;
 
-    /// <summary>Which keys the data was encrypted with, by who says so: the status and, because a restore loses that, what outlives the instance.</summary>
+    /// <summary>
+    /// Which keys the data was encrypted with, by who says so: the status and, because a restore loses that, what
+    /// outlives the instance.
+    /// </summary>
     public IReadOnlyDictionary<string, string> RecordedFingerprints
     {
         get
         {
             var records = new OrderedDictionary<string, string>();
-            if (Instance.Status.CredentialsFingerprint is { } status) records["the status"] = status;
-            if (Secrets.GetValueOrDefault(ChildNames.Credentials(Instance.Metadata.Name))?.Annotations.GetValueOrDefault(Labels.CredentialsFingerprint) is { } secret)
+            if (Instance.Status.CredentialsFingerprint is { } status)
+                records["the status"] = status;
+            if (
+                Secrets
+                    .GetValueOrDefault(ChildNames.Credentials(Instance.Metadata.Name))
+                    ?.Annotations.GetValueOrDefault(Labels.CredentialsFingerprint) is
+                { } secret
+            )
                 records[$"Secret {ChildNames.Credentials(Instance.Metadata.Name)}"] = secret;
-            if (Files?.Metadata.Annotations?.GetValueOrDefault(Labels.CredentialsFingerprint) is { } files) records[$"PersistentVolumeClaim {Files.Metadata.Name}"] = files;
+            if (Files?.Metadata.Annotations?.GetValueOrDefault(Labels.CredentialsFingerprint) is { } files)
+                records[$"PersistentVolumeClaim {Files.Metadata.Name}"] = files;
             return records;
         }
     }

@@ -5,7 +5,9 @@ using Operator.ChatInstances.Stores;
 
 namespace Operator.ChatInstances.Observe;
 
-/// <summary>By what ChatInstances are found when something else changes, so that no change is looked up by walking the fleet.</summary>
+/// <summary>
+/// By what ChatInstances are found when something else changes, so that no change is looked up by walking the fleet.
+/// </summary>
 internal static class ChatInstanceIndexes
 {
     /// <summary>By the instance's own host.</summary>
@@ -20,7 +22,9 @@ internal static class ChatInstanceIndexes
     /// <summary>By the pool that is referred to, as namespace/name.</summary>
     public const string Pool = "pool";
 
-    /// <summary>By the Secret from which the pool's gateway has its master key, and tenants theirs, as namespace/name.</summary>
+    /// <summary>
+    /// By the Secret from which the pool's gateway has its master key, and tenants theirs, as namespace/name.
+    /// </summary>
     public const string PoolKeys = "poolKeys";
 
     /// <summary>By every Secret that the pods read, as namespace/name.</summary>
@@ -29,31 +33,43 @@ internal static class ChatInstanceIndexes
     /// <summary>By every ConfigMap of the user's that the pods read, as namespace/name.</summary>
     public const string ConfigMap = "configMap";
 
-    /// <summary>By the name of the database, of a MongoDB of the user's: one that the operator runs is nobody else's.</summary>
+    /// <summary>
+    /// By the name of the database, of a MongoDB of the user's: one that the operator runs is nobody else's.
+    /// </summary>
     public const string Database = "database";
 
-    public static Dictionary<string, Func<ChatInstance, IEnumerable<string>>> All { get; } = new()
-    {
-        [Host] = HostsOf,
-        [Mode] = instance => [instance.Spec.Mode.ToString()],
-        [ScaleOut] = instance => instance.Spec.ScaleOut is null ? [] : [ScaleOut],
-        [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
-        [PoolKeys] = instance => instance.Spec.ProviderPoolRef is { } pool ? [ProviderPools.Render.ChildNames.Keys(pool.ToNamespacedName()).ToString()] : [],
-        [Secret] = instance => SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
-        [Database] = instance => instance.Spec.Mongo.Managed is null ? [instance.Spec.Mongo.Database] : [],
-        [ConfigMap] = instance => ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
-    };
+    public static Dictionary<string, Func<ChatInstance, IEnumerable<string>>> All { get; } =
+        new()
+        {
+            [Host] = HostsOf,
+            [Mode] = instance => [instance.Spec.Mode.ToString()],
+            [ScaleOut] = instance => instance.Spec.ScaleOut is null ? [] : [ScaleOut],
+            [Pool] = instance => instance.Spec.ProviderPoolRef is { } pool ? [pool.ToNamespacedName().ToString()] : [],
+            [PoolKeys] = instance =>
+                instance.Spec.ProviderPoolRef is { } pool
+                    ? [ProviderPools.Render.ChildNames.Keys(pool.ToNamespacedName()).ToString()]
+                    : [],
+            [Secret] = instance =>
+                SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
+            [Database] = instance => instance.Spec.Mongo.Managed is null ? [instance.Spec.Mongo.Database] : [],
+            [ConfigMap] = instance =>
+                ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
+        };
 
-    public static IEnumerable<string> HostsOf(ChatInstance instance) => instance.Spec.Route.Host is { } host ? [host] : [];
+    public static IEnumerable<string> HostsOf(ChatInstance instance) =>
+        instance.Spec.Route.Host is { } host ? [host] : [];
 
-    public static IEnumerable<string> ConfigMapsOf(ChatInstance instance) => ConfigMapUse.Of(instance).Select(use => use.Name).Distinct();
+    public static IEnumerable<string> ConfigMapsOf(ChatInstance instance) =>
+        ConfigMapUse.Of(instance).Select(use => use.Name).Distinct();
 
     /// <summary>Those the spec refers to, the generated ones, and the one with the gateway's key.</summary>
-    public static IEnumerable<string> SecretsOf(ChatInstance instance) => SecretUse.Of(instance)
-        .Select(use => use.Name)
-        .Append(ChildNames.Credentials(instance.Metadata.Name))
-        .Append(ChildNames.Sessions(instance.Metadata.Name))
-        .Append(ChildNames.Gateway(instance.Metadata.Name))
-        .Concat(ManagedStores.Of(instance.Spec).Select(store => store.Name(instance.Metadata.Name)))
-        .Distinct();
+    public static IEnumerable<string> SecretsOf(ChatInstance instance) =>
+        SecretUse
+            .Of(instance)
+            .Select(use => use.Name)
+            .Append(ChildNames.Credentials(instance.Metadata.Name))
+            .Append(ChildNames.Sessions(instance.Metadata.Name))
+            .Append(ChildNames.Gateway(instance.Metadata.Name))
+            .Concat(ManagedStores.Of(instance.Spec).Select(store => store.Name(instance.Metadata.Name)))
+            .Distinct();
 }

@@ -12,7 +12,10 @@ using Operator.References;
 
 namespace Operator.ChatInstances.Observe;
 
-/// <summary>Reads what <see cref="ChatInstanceFacts"/> holds: caches, and the content of Secrets and ConfigMaps that changed. Decides nothing, writes nothing.</summary>
+/// <summary>
+/// Reads what <see cref="ChatInstanceFacts"/> holds: caches, and the content of Secrets and ConfigMaps that changed.
+/// Decides nothing, writes nothing.
+/// </summary>
 internal sealed class ChatInstanceObserver(
     IObjectCache<ChatInstance> instances,
     IObjectCache<ProviderPool> pools,
@@ -29,11 +32,18 @@ internal sealed class ChatInstanceObserver(
     NamespaceReader namespaces,
     FreshSecret fresh,
     LiveConfiguration configuration,
-    TimeProvider time)
+    TimeProvider time
+)
 {
-    /// <summary>Null when there is nothing to do for the key: the instance is gone, or on its way out without our having anything to do with it.</summary>
+    /// <summary>
+    /// Null when there is nothing to do for the key: the instance is gone, or on its way out without our having
+    /// anything to do with it.
+    /// </summary>
     public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken) =>
-        instances.Get(key) is { } instance && (instance.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(instance)) ? await ObserveAsync(instance, cancellationToken).ConfigureAwait(false) : null;
+        instances.Get(key) is { } instance
+        && (instance.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(instance))
+            ? await ObserveAsync(instance, cancellationToken).ConfigureAwait(false)
+            : null;
 
     /// <summary>As if the cache had <paramref name="instance"/>.</summary>
     public async Task<ChatInstanceFacts> ObserveAsync(ChatInstance instance, CancellationToken cancellationToken)
@@ -65,44 +75,78 @@ internal sealed class ChatInstanceObserver(
             StoredTenantKeys = StoredKeysOf(key, deployment),
             GatewayMasterKey = gateways.MasterKeyFor(instance),
             Monitoring = monitoring(),
-            Namespace = NeedsNamespace(instance) ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false) : null,
+            Namespace = NeedsNamespace(instance)
+                ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false)
+                : null,
         };
     }
 
     /// <summary>Once for every spec, and while the instance goes: an idle fleet asks for none.</summary>
     private static bool NeedsNamespace(ChatInstance instance) =>
-        instance.Metadata.DeletionTimestamp is not null || instance.Status.ObservedGeneration != instance.Metadata.Generation;
+        instance.Metadata.DeletionTimestamp is not null
+        || instance.Status.ObservedGeneration != instance.Metadata.Generation;
 
-    private IReadOnlyList<Sibling> SiblingsOf(ChatInstance instance) => instance.Spec.Mode != InstanceMode.Shared ? [] :
-    [
-        .. instances.ByIndex(ChildKinds.OwnerUidIndex, instance.Metadata.Uid!).Select(sibling =>
-        {
-            var load = tenancy.LoadOf(NamespacedName.Of(sibling));
-            return new Sibling(sibling, load.Tenants, load.Seats, load.Leaving);
-        }),
-    ];
+    private IReadOnlyList<Sibling> SiblingsOf(ChatInstance instance) =>
+        instance.Spec.Mode != InstanceMode.Shared
+            ? []
+            :
+            [
+                .. instances
+                    .ByIndex(ChildKinds.OwnerUidIndex, instance.Metadata.Uid!)
+                    .Select(sibling =>
+                    {
+                        var load = tenancy.LoadOf(NamespacedName.Of(sibling));
+                        return new Sibling(sibling, load.Tenants, load.Seats, load.Leaving);
+                    }),
+            ];
 
     private HashSet<string> StoredKeysOf(NamespacedName instance, Deployment? deployment) =>
-        [.. TenantKeys.In(deployment).Keys.Where(tenant => ownSecrets.Get(instance with { Name = ChildNames.TenantKey(instance.Name, tenant) }) is not null)];
+        [
+            .. TenantKeys
+                .In(deployment)
+                .Keys.Where(tenant =>
+                    ownSecrets.Get(instance with { Name = ChildNames.TenantKey(instance.Name, tenant) }) is not null
+                ),
+        ];
 
-    /// <summary>Our own writes are in the cache of our own Secrets at once: keys that were generated a moment ago must not be generated again.</summary>
-    private async Task<IReadOnlyDictionary<string, SecretContent>> SecretsOfAsync(ChatInstance instance, CancellationToken cancellationToken)
+    /// <summary>
+    /// Our own writes are in the cache of our own Secrets at once: keys that were generated a moment ago must not be
+    /// generated again.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, SecretContent>> SecretsOfAsync(
+        ChatInstance instance,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<string, SecretContent>();
-        foreach (var name in ChatInstanceIndexes.SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name)))
+        foreach (
+            var name in ChatInstanceIndexes
+                .SecretsOf(instance)
+                .Select(name => new NamespacedName(instance.Metadata.Namespace, name))
+        )
         {
             var secret = ownSecrets.Get(name) ?? await secrets.ReadAsync(name, cancellationToken).ConfigureAwait(false);
-            if (secret is not null) found[name.Name] = SecretContent.Of(secret);
+            if (secret is not null)
+                found[name.Name] = SecretContent.Of(secret);
         }
         return found;
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ConfigMapsOfAsync(ChatInstance instance, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ConfigMapsOfAsync(
+        ChatInstance instance,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<string, IReadOnlyDictionary<string, string>>();
         foreach (var name in ChatInstanceIndexes.ConfigMapsOf(instance))
         {
-            if (await configMaps.ReadAsync(new(instance.Metadata.Namespace, name), cancellationToken).ConfigureAwait(false) is { } map) found[name] = map.Data ?? new Dictionary<string, string>();
+            if (
+                await configMaps
+                    .ReadAsync(new(instance.Metadata.Namespace, name), cancellationToken)
+                    .ConfigureAwait(false) is
+                { } map
+            )
+                found[name] = map.Data ?? new Dictionary<string, string>();
         }
         return found;
     }

@@ -8,7 +8,11 @@ namespace Operator.ChatInstances.Observe;
 
 /// <summary>Reads what <see cref="StoreFacts"/> holds, from caches alone.</summary>
 internal sealed class StoreObserver(
-    IObjectCache<StatefulSet> servers, IObjectCache<PersistentVolumeClaim> claims, IObjectCache<Deployment> deployments, FreshSecret fresh)
+    IObjectCache<StatefulSet> servers,
+    IObjectCache<PersistentVolumeClaim> claims,
+    IObjectCache<Deployment> deployments,
+    FreshSecret fresh
+)
 {
     public StoreFacts Of(ChatInstance instance)
     {
@@ -22,7 +26,14 @@ internal sealed class StoreObserver(
         };
     }
 
-    private static Dictionary<string, T> Found<T>(IObjectCache<T> cache, ChatInstance instance, IEnumerable<string> names)
+    private static Dictionary<string, T> Found<T>(
+        IObjectCache<T> cache,
+        ChatInstance instance,
+        IEnumerable<string> names
+    )
         where T : class, IKubernetesObject =>
-        names.Select(name => cache.Get(new(instance.Metadata.Namespace, name))).OfType<T>().ToDictionary(found => found.Metadata.Name);
+        names
+            .Select(name => cache.Get(new(instance.Metadata.Namespace, name)))
+            .OfType<T>()
+            .ToDictionary(found => found.Metadata.Name);
 }

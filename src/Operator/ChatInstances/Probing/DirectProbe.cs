@@ -4,12 +4,15 @@ using Operator.ChatInstances.Render;
 namespace Operator.ChatInstances.Probing;
 
 /// <summary>
-/// From inside the cluster: by the Service's name. A connection serves one check, so that none is left open among thousands of instances, and every check goes to
-/// whichever pod the Service picks.
+/// From inside the cluster: by the Service's name. A connection serves one check, so that none is left open among
+/// thousands of instances, and every check goes to whichever pod the Service picks.
 /// </summary>
 /// <param name="time">For the timeouts.</param>
 /// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
-internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) : IProbe, IDisposable
+internal sealed class DirectProbe(
+    TimeProvider time,
+    Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null
+) : IProbe, IDisposable
 {
     private readonly HttpMessageInvoker _http = InClusterHttp.Invoker(connect, TimeSpan.Zero);
 
@@ -19,7 +22,10 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, InClusterHttp.AddressOf(target.Service, Ports.Service, target.Path));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                InClusterHttp.AddressOf(target.Service, Ports.Service, target.Path)
+            );
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             var body = await StartOfAsync(response, either.Token).ConfigureAwait(false);
             return ProbeAnswer.Of(target.Path, (int)response.StatusCode, body.Span);
@@ -34,16 +40,24 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
         }
     }
 
-    public async Task<int?> CountActiveAsync(ProbeTarget target, string metricsSecret, CancellationToken cancellationToken)
+    public async Task<int?> CountActiveAsync(
+        ProbeTarget target,
+        string metricsSecret,
+        CancellationToken cancellationToken
+    )
     {
         using var deadline = new CancellationTokenSource(target.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, InClusterHttp.AddressOf(target.Service, Ports.Service, "/metrics"));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                InClusterHttp.AddressOf(target.Service, Ports.Service, "/metrics")
+            );
             request.Headers.Authorization = new("Bearer", metricsSecret);
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.OK) return null;
+            if (response.StatusCode != HttpStatusCode.OK)
+                return null;
             var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             return await InFlightGauges.ReadAsync(body, either.Token).ConfigureAwait(false);
         }
@@ -59,10 +73,17 @@ internal sealed class DirectProbe(TimeProvider time, Func<SocketsHttpConnectionC
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<ReadOnlyMemory<byte>> StartOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> StartOfAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
     {
         var start = new byte[ProbeAnswer.BodyBytes];
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return start.AsMemory(0, await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
+        return start.AsMemory(
+            0,
+            await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false)
+        );
     }
 }

@@ -15,6 +15,9 @@ internal enum ProbeOutcome
     /// <summary>It gave any other answer, or none although nothing can stand in the way.</summary>
     Failed,
 
-    /// <summary>No answer, and the way there may be closed to us alone: Failed once an answer has come that way, Unprobed before.</summary>
+    /// <summary>
+    /// No answer, and the way there may be closed to us alone: Failed once an answer has come that way, Unprobed
+    /// before.
+    /// </summary>
     Silent,
 }

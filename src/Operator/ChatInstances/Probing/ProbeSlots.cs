@@ -1,8 +1,8 @@
 namespace Operator.ChatInstances.Probing;
 
 /// <summary>
-/// When an instance is checked: at the same point of every interval, which its UID decides. So a fleet is spread over the interval, and a restarted operator goes on
-/// in the rhythm of the one before.
+/// When an instance is checked: at the same point of every interval, which its UID decides. So a fleet is spread over
+/// the interval, and a restarted operator goes on in the rhythm of the one before.
 /// </summary>
 internal static class ProbeSlots
 {
@@ -14,7 +14,10 @@ internal static class ProbeSlots
         return wait == 0 ? interval : TimeSpan.FromTicks(wait);
     }
 
-    /// <summary>The same for a check that begins now. Clocks differ a little: a slot that seems to lie just ahead is the one that is being used.</summary>
+    /// <summary>
+    /// The same for a check that begins now. Clocks differ a little: a slot that seems to lie just ahead is the one
+    /// that is being used.
+    /// </summary>
     public static TimeSpan UntilOneAfter(string uid, TimeSpan interval, DateTimeOffset now) =>
         UntilNext(uid, interval, now) is var wait && wait < interval / 4 ? wait + interval : wait;
 
@@ -22,7 +25,8 @@ internal static class ProbeSlots
     private static ulong Hash(string text)
     {
         var hash = 14695981039346656037;
-        foreach (var character in text) hash = (hash ^ character) * 1099511628211;
+        foreach (var character in text)
+            hash = (hash ^ character) * 1099511628211;
         return hash;
     }
 }

@@ -5,13 +5,21 @@ using Operator.ChatInstances.Render;
 namespace Operator.ChatInstances.Probing;
 
 /// <summary>What to check, and how often: spec.healthCheck, with its durations read.</summary>
-internal readonly record struct ProbeTarget(NamespacedName Service, string Path, TimeSpan Interval, TimeSpan Timeout, int FailureThreshold)
+internal readonly record struct ProbeTarget(
+    NamespacedName Service,
+    string Path,
+    TimeSpan Interval,
+    TimeSpan Timeout,
+    int FailureThreshold
+)
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Never throws: the API refuses what cannot be read, and what passed it somehow gets the defaults.</summary>
+    /// <summary>
+    /// Never throws: the API refuses what cannot be read, and what passed it somehow gets the defaults.
+    /// </summary>
     public static ProbeTarget Of(ChatInstance instance)
     {
         var check = instance.Spec.HealthCheck;
@@ -21,7 +29,8 @@ internal readonly record struct ProbeTarget(NamespacedName Service, string Path,
             check.Path,
             interval,
             Read(check.Timeout, ShortestTimeout, interval, TimeSpan.FromSeconds(5)),
-            Math.Max(check.FailureThreshold, 1));
+            Math.Max(check.FailureThreshold, 1)
+        );
     }
 
     private static TimeSpan Read(string text, TimeSpan least, TimeSpan most, TimeSpan fallback)

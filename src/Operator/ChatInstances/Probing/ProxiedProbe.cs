@@ -5,8 +5,9 @@ using Operator.ChatInstances.Render;
 namespace Operator.ChatInstances.Probing;
 
 /// <summary>
-/// From outside the cluster: through the API server. Two things can go wrong there that are not the instance's fault, and must not be held against it: the API server
-/// answers for itself (no right to get services/proxy, no endpoints, too many requests), or has no way to the pods (a NetworkPolicy lets the operator in, and not the API server).
+/// From outside the cluster: through the API server. Two things can go wrong there that are not the instance's fault,
+/// and must not be held against it: the API server answers for itself (no right to get services/proxy, no endpoints,
+/// too many requests), or has no way to the pods (a NetworkPolicy lets the operator in, and not the API server).
 /// </summary>
 internal sealed class ProxiedProbe(IServiceProxy proxy) : IProbe
 {
@@ -17,7 +18,16 @@ internal sealed class ProxiedProbe(IServiceProxy proxy) : IProbe
     {
         try
         {
-            var body = await proxy.GetAsync(target.Service, Ports.Name, target.Path, ProbeAnswer.BodyBytes, target.Timeout, cancellationToken).ConfigureAwait(false);
+            var body = await proxy
+                .GetAsync(
+                    target.Service,
+                    Ports.Name,
+                    target.Path,
+                    ProbeAnswer.BodyBytes,
+                    target.Timeout,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return ProbeAnswer.Of(target.Path, 200, body);
         }
         catch (KubernetesApiException e)
@@ -31,12 +41,17 @@ internal sealed class ProxiedProbe(IServiceProxy proxy) : IProbe
     }
 
     /// <summary>The API server takes an Authorization header for its own, and passes none on.</summary>
-    public Task<int?> CountActiveAsync(ProbeTarget target, string metricsSecret, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+    public Task<int?> CountActiveAsync(ProbeTarget target, string metricsSecret, CancellationToken cancellationToken) =>
+        Task.FromResult<int?>(null);
 
     private static ProbeResult Of(KubernetesApiException error, ProbeTarget target)
     {
-        if (error.IsTimeout) return new(ProbeOutcome.Silent, $"no answer within {target.Timeout.TotalSeconds}s");
-        if (error.Message.StartsWith(Unreachable, StringComparison.Ordinal)) return new(ProbeOutcome.Silent, $"\"{error.Message}\"");
-        return error is { Code: not 0, Reason: "" } ? ProbeAnswer.Of(target.Path, error.Code, default) : new(ProbeOutcome.Unprobed, error.Message);
+        if (error.IsTimeout)
+            return new(ProbeOutcome.Silent, $"no answer within {target.Timeout.TotalSeconds}s");
+        if (error.Message.StartsWith(Unreachable, StringComparison.Ordinal))
+            return new(ProbeOutcome.Silent, $"\"{error.Message}\"");
+        return error is { Code: not 0, Reason: "" }
+            ? ProbeAnswer.Of(target.Path, error.Code, default)
+            : new(ProbeOutcome.Unprobed, error.Message);
     }
 }

@@ -9,8 +9,9 @@ using Operator.Onboarding;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// A Job that makes the accounts of the instance's tenants: LibreChat has no API for the first account of a tenant, and its own scripts know no tenants. It runs the instance's image, whose
-/// MongoDB driver it uses, and sees nothing but the database. Running it again changes nothing, but that the operator's accounts get their role back.
+/// A Job that makes the accounts of the instance's tenants: LibreChat has no API for the first account of a tenant, and
+/// its own scripts know no tenants. It runs the instance's image, whose MongoDB driver it uses, and sees nothing but
+/// the database. Running it again changes nothing, but that the operator's accounts get their role back.
 /// </summary>
 internal static class AccountJobs
 {
@@ -23,56 +24,106 @@ internal static class AccountJobs
 
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
-        if (blueprint.Accounts.Count == 0) yield break;
+        if (blueprint.Accounts.Count == 0)
+            yield break;
         var spec = new JobSpec { BackoffLimit = 20, Template = Pod(blueprint) };
         var hash = ContentHash.Of(JsonSerializer.SerializeToNode(spec, KubernetesJsonContext.Default.JobSpec)!);
-        yield return new(new Job { Metadata = ChildMetadata.Of(blueprint, $"{ChildNames.Accounts(blueprint.Name)}-{hash[..8]}"), Spec = spec });
+        yield return new(
+            new Job
+            {
+                Metadata = ChildMetadata.Of(blueprint, $"{ChildNames.Accounts(blueprint.Name)}-{hash[..8]}"),
+                Spec = spec,
+            }
+        );
     }
 
-    /// <summary>What tells its pods from all others: no Service, budget or autoscaler of the instance means them.</summary>
+    /// <summary>
+    /// What tells its pods from all others: no Service, budget or autoscaler of the instance means them.
+    /// </summary>
     public static SortedDictionary<string, string> Selector(string instance) =>
-        new(StringComparer.Ordinal) { [Labels.Name] = "librechat-accounts", [Labels.Instance] = ChildNames.Workload(instance) };
-
-    private static PodTemplateSpec Pod(ChatInstanceBlueprint blueprint) => new()
-    {
-        Metadata = new() { Labels = new SortedDictionary<string, string>(Selector(blueprint.Name), StringComparer.Ordinal) { [Labels.PartOf] = Labels.Product, [Labels.ManagedBy] = Labels.FieldManager } },
-        Spec = new()
+        new(StringComparer.Ordinal)
         {
-            RestartPolicy = "Never",
-            ServiceAccountName = ChildNames.Workload(blueprint.Name),
-            AutomountServiceAccountToken = false,
-            EnableServiceLinks = false,
-            SecurityContext = Pods.SecurityContext,
-            Containers = [Container(blueprint)],
-            NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
-            Tolerations = blueprint.Spec.Scheduling?.Tolerations,
-        },
-    };
+            [Labels.Name] = "librechat-accounts",
+            [Labels.Instance] = ChildNames.Workload(instance),
+        };
 
-    private static Container Container(ChatInstanceBlueprint blueprint) => new()
-    {
-        Name = "accounts",
-        Image = blueprint.Image,
-        Command = ["node", "-e", Script],
-        WorkingDir = "/app",
-        Env =
-        [
-            new() { Name = ConnectionSecrets.MongoUriKey, ValueFrom = new() { SecretKeyRef = new() { Name = ChildNames.Connections(blueprint.Name), Key = ConnectionSecrets.MongoUriKey } } },
-            .. blueprint.Accounts.Chunk(AccountsPerVariable).Select((accounts, number) => new EnvVar { Name = $"{VariablePrefix}{number}", Value = Text(accounts) }),
-        ],
-        Resources = BackingPods.Resources("50m", "128Mi", "500m", "256Mi"),
-        SecurityContext = Pods.ContainerSecurityContext,
-        TerminationMessagePolicy = "FallbackToLogsOnError",
-    };
+    private static PodTemplateSpec Pod(ChatInstanceBlueprint blueprint) =>
+        new()
+        {
+            Metadata = new()
+            {
+                Labels = new SortedDictionary<string, string>(Selector(blueprint.Name), StringComparer.Ordinal)
+                {
+                    [Labels.PartOf] = Labels.Product,
+                    [Labels.ManagedBy] = Labels.FieldManager,
+                },
+            },
+            Spec = new()
+            {
+                RestartPolicy = "Never",
+                ServiceAccountName = ChildNames.Workload(blueprint.Name),
+                AutomountServiceAccountToken = false,
+                EnableServiceLinks = false,
+                SecurityContext = Pods.SecurityContext,
+                Containers = [Container(blueprint)],
+                NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
+                Tolerations = blueprint.Spec.Scheduling?.Tolerations,
+            },
+        };
+
+    private static Container Container(ChatInstanceBlueprint blueprint) =>
+        new()
+        {
+            Name = "accounts",
+            Image = blueprint.Image,
+            Command = ["node", "-e", Script],
+            WorkingDir = "/app",
+            Env =
+            [
+                new()
+                {
+                    Name = ConnectionSecrets.MongoUriKey,
+                    ValueFrom = new()
+                    {
+                        SecretKeyRef = new()
+                        {
+                            Name = ChildNames.Connections(blueprint.Name),
+                            Key = ConnectionSecrets.MongoUriKey,
+                        },
+                    },
+                },
+                .. blueprint
+                    .Accounts.Chunk(AccountsPerVariable)
+                    .Select(
+                        (accounts, number) => new EnvVar { Name = $"{VariablePrefix}{number}", Value = Text(accounts) }
+                    ),
+            ],
+            Resources = BackingPods.Resources("50m", "128Mi", "500m", "256Mi"),
+            SecurityContext = Pods.ContainerSecurityContext,
+            TerminationMessagePolicy = "FallbackToLogsOnError",
+        };
 
     /// <summary>Kubernetes replaces $(NAME) in the value of a variable: JSON can do without the sign.</summary>
     private static string Text(IEnumerable<TenantAccount> accounts) =>
-        new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))]).ToJsonString().Replace("$", "\\u0024", StringComparison.Ordinal);
+        new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))])
+            .ToJsonString()
+            .Replace("$", "\\u0024", StringComparison.Ordinal);
 
     private static JsonObject Json(TenantAccount account)
     {
-        var json = new JsonObject { ["tenant"] = account.Tenant, ["id"] = OperatorAccount.IdFor(account.Tenant), ["email"] = OperatorAccount.EmailFor(account.Tenant) };
-        if (account.AdminEmail is { } email) json["admin"] = new JsonObject { ["email"] = email, ["name"] = account.AdminName ?? email, ["role"] = TenantAdminRole.Name };
+        var json = new JsonObject
+        {
+            ["tenant"] = account.Tenant,
+            ["id"] = OperatorAccount.IdFor(account.Tenant),
+            ["email"] = OperatorAccount.EmailFor(account.Tenant),
+        };
+        if (account.AdminEmail is { } email)
+            json["admin"] = new JsonObject
+            {
+                ["email"] = email,
+                ["name"] = account.AdminName ?? email,
+                ["role"] = TenantAdminRole.Name,
+            };
         return json;
     }
 }

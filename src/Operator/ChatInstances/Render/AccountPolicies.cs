@@ -5,22 +5,32 @@ using Operator.ChatInstances.Render.Backing;
 
 namespace Operator.ChatInstances.Render;
 
-/// <summary>The Job that makes accounts reaches names and the database, and nobody reaches it: also where a namespace is closed.</summary>
+/// <summary>
+/// The Job that makes accounts reaches names and the database, and nobody reaches it: also where a namespace is closed.
+/// </summary>
 internal static class AccountPolicies
 {
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
-        if (blueprint.Accounts.Count == 0) yield break;
-        yield return new(new NetworkPolicy
-        {
-            Metadata = ChildMetadata.Of(blueprint, ChildNames.Accounts(blueprint.Name)),
-            Spec = new()
+        if (blueprint.Accounts.Count == 0)
+            yield break;
+        yield return new(
+            new NetworkPolicy
             {
-                PodSelector = new() { MatchLabels = AccountJobs.Selector(blueprint.Name) },
-                PolicyTypes = ["Ingress", "Egress"],
-                Ingress = [],
-                Egress = [NetworkPolicies.ToNames, .. NetworkPolicies.ToStores(blueprint), .. BackingPolicies.ToMongo(blueprint)],
-            },
-        });
+                Metadata = ChildMetadata.Of(blueprint, ChildNames.Accounts(blueprint.Name)),
+                Spec = new()
+                {
+                    PodSelector = new() { MatchLabels = AccountJobs.Selector(blueprint.Name) },
+                    PolicyTypes = ["Ingress", "Egress"],
+                    Ingress = [],
+                    Egress =
+                    [
+                        NetworkPolicies.ToNames,
+                        .. NetworkPolicies.ToStores(blueprint),
+                        .. BackingPolicies.ToMongo(blueprint),
+                    ],
+                },
+            }
+        );
     }
 }

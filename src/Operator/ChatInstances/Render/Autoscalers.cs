@@ -7,29 +7,47 @@ namespace Operator.ChatInstances.Render;
 
 internal static class Autoscalers
 {
-    public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint) => blueprint.Scale.Autoscaling is not { } autoscaling ? [] :
-    [
-        new(new HorizontalPodAutoscaler
-        {
-            Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
-            Spec = new()
-            {
-                ScaleTargetRef = new() { ApiVersion = "apps/v1", Kind = "Deployment", Name = ChildNames.Workload(blueprint.Name) },
-                MinReplicas = autoscaling.MinReplicas,
-                MaxReplicas = autoscaling.MaxReplicas,
-                Metrics = Metrics(autoscaling),
-                Behavior = PodScaling.Behavior(autoscaling),
-            },
-        }),
-    ];
+    public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint) =>
+        blueprint.Scale.Autoscaling is not { } autoscaling
+            ? []
+            :
+            [
+                new(
+                    new HorizontalPodAutoscaler
+                    {
+                        Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
+                        Spec = new()
+                        {
+                            ScaleTargetRef = new()
+                            {
+                                ApiVersion = "apps/v1",
+                                Kind = "Deployment",
+                                Name = ChildNames.Workload(blueprint.Name),
+                            },
+                            MinReplicas = autoscaling.MinReplicas,
+                            MaxReplicas = autoscaling.MaxReplicas,
+                            Metrics = Metrics(autoscaling),
+                            Behavior = PodScaling.Behavior(autoscaling),
+                        },
+                    }
+                ),
+            ];
 
     private static List<MetricSpec> Metrics(Autoscaling autoscaling) =>
-    [
-        Utilization("cpu", autoscaling.TargetCPUUtilizationPercentage),
-        Utilization("memory", autoscaling.TargetMemoryUtilizationPercentage),
-        .. PodScaling.Metrics(autoscaling),
-    ];
+        [
+            Utilization("cpu", autoscaling.TargetCPUUtilizationPercentage),
+            Utilization("memory", autoscaling.TargetMemoryUtilizationPercentage),
+            .. PodScaling.Metrics(autoscaling),
+        ];
 
     private static MetricSpec Utilization(string resource, int percentage) =>
-        new() { Type = "Resource", Resource = new() { Name = resource, Target = new() { Type = "Utilization", AverageUtilization = percentage } } };
+        new()
+        {
+            Type = "Resource",
+            Resource = new()
+            {
+                Name = resource,
+                Target = new() { Type = "Utilization", AverageUtilization = percentage },
+            },
+        };
 }

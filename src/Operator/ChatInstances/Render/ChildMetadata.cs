@@ -9,23 +9,34 @@ internal static class ChildMetadata
     private const string Application = "librechat";
     private const string Component = "chat";
 
-    public static ObjectMeta Of(ChatInstanceBlueprint blueprint, string name, IReadOnlyDictionary<string, string>? annotations = null) => new()
-    {
-        Name = name,
-        Namespace = blueprint.Namespace,
-        Labels = new SortedDictionary<string, string>(StringComparer.Ordinal) { [Labels.Name] = Application, [Labels.Component] = Component },
-        Annotations = annotations,
-    };
+    public static ObjectMeta Of(
+        ChatInstanceBlueprint blueprint,
+        string name,
+        IReadOnlyDictionary<string, string>? annotations = null
+    ) =>
+        new()
+        {
+            Name = name,
+            Namespace = blueprint.Namespace,
+            Labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                [Labels.Name] = Application,
+                [Labels.Component] = Component,
+            },
+            Annotations = annotations,
+        };
 
     /// <summary>What tells the pods of an instance from all others; never changes, because selectors cannot.</summary>
     public static SortedDictionary<string, string> Selector(string instance) =>
         new(StringComparer.Ordinal) { [Labels.Name] = Application, [Labels.Instance] = ChildNames.Workload(instance) };
 
     /// <summary>The child is LibreChat's own, and not that of a store beside it.</summary>
-    public static bool IsChat(IKubernetesObject child) => child.Metadata.Labels?.GetValueOrDefault(Labels.Component) == Component;
+    public static bool IsChat(IKubernetesObject child) =>
+        child.Metadata.Labels?.GetValueOrDefault(Labels.Component) == Component;
 
     /// <summary>What tells the Service of an instance from those of its stores.</summary>
-    public static SortedDictionary<string, string> ServiceSelector(string instance) => new(Selector(instance), StringComparer.Ordinal) { [Labels.Component] = Component };
+    public static SortedDictionary<string, string> ServiceSelector(string instance) =>
+        new(Selector(instance), StringComparer.Ordinal) { [Labels.Component] = Component };
 
     public static IReadOnlyDictionary<string, string> PodLabels(ChatInstanceBlueprint blueprint)
     {
@@ -33,7 +44,8 @@ internal static class ChildMetadata
         labels[Labels.Component] = Component;
         labels[Labels.PartOf] = Labels.Product;
         labels[Labels.ManagedBy] = Labels.FieldManager;
-        if (blueprint.Instance.OwnTenant() is { } tenant) labels[Labels.Tenant] = tenant;
+        if (blueprint.Instance.OwnTenant() is { } tenant)
+            labels[Labels.Tenant] = tenant;
         return labels;
     }
 }

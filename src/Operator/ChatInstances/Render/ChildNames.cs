@@ -4,14 +4,17 @@ using System.Text;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// The name of everything that is made for an instance, from the instance's name. All fit into 63 characters, the limit of Services and label values: what is longer is cut
-/// and ends in a hash of the whole.
+/// The name of everything that is made for an instance, from the instance's name. All fit into 63 characters, the limit
+/// of Services and label values: what is longer is cut and ends in a hash of the whole.
 /// </summary>
 internal static class ChildNames
 {
     private const int MaxLength = 63;
 
-    /// <summary>Deployment, Service, ServiceAccount, HorizontalPodAutoscaler, PodDisruptionBudget and NetworkPolicy, and the value of the instance label of pods.</summary>
+    /// <summary>
+    /// Deployment, Service, ServiceAccount, HorizontalPodAutoscaler, PodDisruptionBudget and NetworkPolicy, and the
+    /// value of the instance label of pods.
+    /// </summary>
     public static string Workload(string instance) => Fit(instance, "");
 
     /// <summary>ConfigMap with librechat.yaml.</summary>
@@ -26,19 +29,27 @@ internal static class ChildNames
     /// <summary>Secret with the connection strings as LibreChat takes them.</summary>
     public static string Connections(string instance) => Fit(instance, "-connections");
 
-    /// <summary>Secret with the key for the pool's gateway of an instance that is nobody's own, made by others.</summary>
+    /// <summary>
+    /// Secret with the key for the pool's gateway of an instance that is nobody's own, made by others.
+    /// </summary>
     public static string Gateway(string instance) => Fit(instance, "-gateway");
 
     /// <summary>Secret with a tenant's own key for the pool's gateway.</summary>
     public static string TenantKey(string instance, string tenant) => Fit(instance, $"-key-{tenant}");
 
-    /// <summary>Jobs that make the tenants' accounts, where a hash of eight digits follows, because a Job never changes; and the NetworkPolicy of their pods.</summary>
+    /// <summary>
+    /// Jobs that make the tenants' accounts, where a hash of eight digits follows, because a Job never changes; and the
+    /// NetworkPolicy of their pods.
+    /// </summary>
     public static string Accounts(string instance) => Fit(instance, "-accounts", MaxLength - "-01234567".Length);
 
     /// <summary>PersistentVolumeClaim for uploaded files.</summary>
     public static string Files(string instance) => Fit(instance, "-files");
 
-    /// <summary>Everything that is made for a store that the operator runs: StatefulSet, Service, Secret, PersistentVolumeClaim, NetworkPolicy.</summary>
+    /// <summary>
+    /// Everything that is made for a store that the operator runs: StatefulSet, Service, Secret, PersistentVolumeClaim,
+    /// NetworkPolicy.
+    /// </summary>
     public static string Store(string instance, string component) => Fit(instance, $"-{component}");
 
     /// <summary>Deployment, Service and NetworkPolicy of the RAG API.</summary>
@@ -54,7 +65,8 @@ internal static class ChildNames
 
     private static string Fit(string instance, string suffix, int mostCharacters = MaxLength)
     {
-        if (instance.Length + suffix.Length <= mostCharacters) return instance + suffix;
+        if (instance.Length + suffix.Length <= mostCharacters)
+            return instance + suffix;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instance)).AsSpan(0, 4));
         return $"{instance[..(mostCharacters - suffix.Length - hash.Length - 1)].TrimEnd('-', '.')}-{hash}{suffix}";
     }

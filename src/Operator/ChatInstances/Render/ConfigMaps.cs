@@ -8,9 +8,12 @@ internal static class ConfigMaps
 {
     public const string FileName = "librechat.yaml";
 
-    public static DesiredObject Of(ChatInstanceBlueprint blueprint) => new(new ConfigMap
-    {
-        Metadata = ChildMetadata.Of(blueprint, ChildNames.Config(blueprint.Name)),
-        Data = new Dictionary<string, string> { [FileName] = Yaml.Write(LibreChatConfig.Of(blueprint)) },
-    });
+    public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
+        new(
+            new ConfigMap
+            {
+                Metadata = ChildMetadata.Of(blueprint, ChildNames.Config(blueprint.Name)),
+                Data = new Dictionary<string, string> { [FileName] = Yaml.Write(LibreChatConfig.Of(blueprint)) },
+            }
+        );
 }

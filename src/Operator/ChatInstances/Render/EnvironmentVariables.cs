@@ -10,8 +10,8 @@ using Operator.Routing;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// The environment of the container: what the spec implies wins over the user's variables, and those win over what is merely sensible. No value is a secret: those are
-/// references. Source of the names: LibreChat's dotenv documentation.
+/// The environment of the container: what the spec implies wins over the user's variables, and those win over what is
+/// merely sensible. No value is a secret: those are references. Source of the names: LibreChat's dotenv documentation.
 /// </summary>
 internal static class EnvironmentVariables
 {
@@ -22,105 +22,164 @@ internal static class EnvironmentVariables
 
     public static IReadOnlyList<EnvVar> Of(ChatInstanceBlueprint blueprint)
     {
-        EnvVar[] ours = [.. Process(), .. Address(blueprint), .. Secrets(blueprint), .. Redis(blueprint), .. Search(blueprint), .. Knowledge(blueprint), .. ToFiles(blueprint.Spec), .. Tenancy(blueprint), .. Gateway(blueprint)];
+        EnvVar[] ours =
+        [
+            .. Process(),
+            .. Address(blueprint),
+            .. Secrets(blueprint),
+            .. Redis(blueprint),
+            .. Search(blueprint),
+            .. Knowledge(blueprint),
+            .. ToFiles(blueprint.Spec),
+            .. Tenancy(blueprint),
+            .. Gateway(blueprint),
+        ];
         var variables = new OrderedDictionary<string, EnvVar>();
-        foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Sensible(blueprint))) variables.TryAdd(variable.Name, variable);
+        foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Sensible(blueprint)))
+            variables.TryAdd(variable.Name, variable);
         return [.. variables.Values];
     }
 
-    /// <summary>What librechat.yaml may refer to as ${NAME}: the user's variables, and those of ours that are no secret of LibreChat's own.</summary>
+    /// <summary>
+    /// What librechat.yaml may refer to as ${NAME}: the user's variables, and those of ours that are no secret of
+    /// LibreChat's own.
+    /// </summary>
     public static IReadOnlySet<string> NamesToReferTo(ChatInstanceSpec spec)
     {
         var names = (spec.Env ?? []).Select(variable => variable.Name).ToHashSet();
-        if (spec.ProviderPoolRef is not null) names.Add(GatewayApiKey);
-        if (spec.Route.Host is not null) names.UnionWith(["DOMAIN_CLIENT", "DOMAIN_SERVER"]);
-        if (spec.Storage?.S3 is not null) names.UnionWith(["AWS_BUCKET_NAME", "AWS_REGION", "AWS_ENDPOINT_URL"]);
+        if (spec.ProviderPoolRef is not null)
+            names.Add(GatewayApiKey);
+        if (spec.Route.Host is not null)
+            names.UnionWith(["DOMAIN_CLIENT", "DOMAIN_SERVER"]);
+        if (spec.Storage?.S3 is not null)
+            names.UnionWith(["AWS_BUCKET_NAME", "AWS_REGION", "AWS_ENDPOINT_URL"]);
         return names;
     }
 
     private static IEnumerable<EnvVar> Process() =>
-    [
-        Plain("NODE_ENV", "production"),
-        Plain("HOST", "0.0.0.0"),
-        Plain("PORT", Ports.Container),
-        Plain("CONFIG_PATH", $"{Volumes.ConfigPath}/{ConfigMaps.FileName}"),
-        // The edge is the one hop in front; a wrong count makes all users share one address, and with it rate limits and bans.
-        Plain("TRUST_PROXY", 1),
-        Plain("LOG_TO_FILE", "false"),
-        Plain("LIBRECHAT_LOG_DIR", $"{Volumes.TemporaryPath}/logs"),
-        Plain("HOME", Volumes.TemporaryPath),
-    ];
+        [
+            Plain("NODE_ENV", "production"),
+            Plain("HOST", "0.0.0.0"),
+            Plain("PORT", Ports.Container),
+            Plain("CONFIG_PATH", $"{Volumes.ConfigPath}/{ConfigMaps.FileName}"),
+            // The edge is the one hop in front; a wrong count makes all users share one address, and with it rate
+            // limits and bans.
+            Plain("TRUST_PROXY", 1),
+            Plain("LOG_TO_FILE", "false"),
+            Plain("LIBRECHAT_LOG_DIR", $"{Volumes.TemporaryPath}/logs"),
+            Plain("HOME", Volumes.TemporaryPath),
+        ];
 
-    private static IEnumerable<EnvVar> Address(ChatInstanceBlueprint blueprint) => Routes.UrlOf(blueprint.Spec) is not { } url
-        ? []
-        : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
+    private static IEnumerable<EnvVar> Address(ChatInstanceBlueprint blueprint) =>
+        Routes.UrlOf(blueprint.Spec) is not { } url ? [] : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
 
     private static IEnumerable<EnvVar> Secrets(ChatInstanceBlueprint blueprint) =>
-    [
-        Secret(ConnectionSecrets.MongoUriKey, ChildNames.Connections(blueprint.Name), ConnectionSecrets.MongoUriKey),
-        .. blueprint.Credentials.ByName.Keys.Select(name => Secret(name, CredentialsSource.NameOf(blueprint.Instance), name)),
-        .. blueprint.Sessions.ByName.Keys.Select(name => Secret(name, ChildNames.Sessions(blueprint.Name), name)),
-    ];
+        [
+            Secret(
+                ConnectionSecrets.MongoUriKey,
+                ChildNames.Connections(blueprint.Name),
+                ConnectionSecrets.MongoUriKey
+            ),
+            .. blueprint.Credentials.ByName.Keys.Select(name =>
+                Secret(name, CredentialsSource.NameOf(blueprint.Instance), name)
+            ),
+            .. blueprint.Sessions.ByName.Keys.Select(name => Secret(name, ChildNames.Sessions(blueprint.Name), name)),
+        ];
 
-    /// <summary>Keys carry the instance, so that deployments can share a server; a lost connection is retried for ever, because a pod that gave up never recovers.</summary>
-    private static IEnumerable<EnvVar> Redis(ChatInstanceBlueprint blueprint) => blueprint.Spec.Redis is not { } redis ? [Plain("USE_REDIS", "false")] :
-    [
-        Plain("USE_REDIS", "true"),
-        .. redis.UriSecretRef is { } uri ? [Secret("REDIS_URI", uri.Name, uri.Key!)] : ManagedRedis(blueprint),
-        Plain("USE_REDIS_STREAMS", "true"),
-        Plain("REDIS_KEY_PREFIX", $"{blueprint.Namespace}.{blueprint.Name}"),
-        Plain("REDIS_RETRY_MAX_ATTEMPTS", 0),
-    ];
+    /// <summary>
+    /// Keys carry the instance, so that deployments can share a server; a lost connection is retried for ever, because
+    /// a pod that gave up never recovers.
+    /// </summary>
+    private static IEnumerable<EnvVar> Redis(ChatInstanceBlueprint blueprint) =>
+        blueprint.Spec.Redis is not { } redis
+            ? [Plain("USE_REDIS", "false")]
+            :
+            [
+                Plain("USE_REDIS", "true"),
+                .. redis.UriSecretRef is { } uri ? [Secret("REDIS_URI", uri.Name, uri.Key!)] : ManagedRedis(blueprint),
+                Plain("USE_REDIS_STREAMS", "true"),
+                Plain("REDIS_KEY_PREFIX", $"{blueprint.Namespace}.{blueprint.Name}"),
+                Plain("REDIS_RETRY_MAX_ATTEMPTS", 0),
+            ];
 
     private static EnvVar[] ManagedRedis(ChatInstanceBlueprint blueprint) =>
-    [
-        Plain("REDIS_URI", $"redis://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Redis)}:6379"),
-        Secret("REDIS_PASSWORD", ChildNames.Store(blueprint.Name, ManagedStores.Redis), ManagedStores.Password),
-    ];
+        [
+            Plain("REDIS_URI", $"redis://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Redis)}:6379"),
+            Secret("REDIS_PASSWORD", ChildNames.Store(blueprint.Name, ManagedStores.Redis), ManagedStores.Password),
+        ];
 
-    /// <summary>All pods keep the index up to date: there are several only with Redis, through which they take turns, so that MEILI_NO_SYNC is not needed.</summary>
+    /// <summary>
+    /// All pods keep the index up to date: there are several only with Redis, through which they take turns, so that
+    /// MEILI_NO_SYNC is not needed.
+    /// </summary>
     private static IEnumerable<EnvVar> Search(ChatInstanceBlueprint blueprint) =>
-        blueprint.Spec.Search.Enabled ? [Plain("SEARCH", "true"), Plain("MEILI_NO_ANALYTICS", "true"), .. ToSearch(blueprint.Instance)] : [];
+        blueprint.Spec.Search.Enabled
+            ? [Plain("SEARCH", "true"), Plain("MEILI_NO_ANALYTICS", "true"), .. ToSearch(blueprint.Instance)]
+            : [];
 
-    private static IEnumerable<EnvVar> Knowledge(ChatInstanceBlueprint blueprint) => blueprint.Spec.Knowledge.Enabled ? ToKnowledge(blueprint.Instance) : [];
+    private static IEnumerable<EnvVar> Knowledge(ChatInstanceBlueprint blueprint) =>
+        blueprint.Spec.Knowledge.Enabled ? ToKnowledge(blueprint.Instance) : [];
 
     /// <summary>Where the index is and what opens it, of an instance that has one.</summary>
     public static IEnumerable<EnvVar> ToSearch(ChatInstance instance) =>
-    [
-        Plain("MEILI_HOST", instance.Spec.Search.Url ?? $"http://{StoreAddresses.Host(instance, ManagedStores.Search)}:{ManagedStores.SearchPort}"),
-        instance.Spec.Search.MasterKeySecretRef is { } key
-            ? Secret("MEILI_MASTER_KEY", key.Name, key.Key!)
-            : Secret("MEILI_MASTER_KEY", ChildNames.Store(instance.Metadata.Name, ManagedStores.Search), ManagedStores.MasterKey),
-    ];
+        [
+            Plain(
+                "MEILI_HOST",
+                instance.Spec.Search.Url
+                    ?? $"http://{StoreAddresses.Host(instance, ManagedStores.Search)}:{ManagedStores.SearchPort}"
+            ),
+            instance.Spec.Search.MasterKeySecretRef is { } key
+                ? Secret("MEILI_MASTER_KEY", key.Name, key.Key!)
+                : Secret(
+                    "MEILI_MASTER_KEY",
+                    ChildNames.Store(instance.Metadata.Name, ManagedStores.Search),
+                    ManagedStores.MasterKey
+                ),
+        ];
 
     /// <summary>Where the RAG API is, of an instance that has one.</summary>
-    public static IEnumerable<EnvVar> ToKnowledge(ChatInstance instance) => [Plain("RAG_API_URL", instance.Spec.Knowledge.Url ?? RagApi.Url(instance))];
+    public static IEnumerable<EnvVar> ToKnowledge(ChatInstance instance) =>
+        [Plain("RAG_API_URL", instance.Spec.Knowledge.Url ?? RagApi.Url(instance))];
 
     /// <summary>What opens the RAG API.</summary>
-    public static EnvVar JwtSecret(string instance) => Secret(SessionKeys.JwtSecretName, ChildNames.Sessions(instance), SessionKeys.JwtSecretName);
+    public static EnvVar JwtSecret(string instance) =>
+        Secret(SessionKeys.JwtSecretName, ChildNames.Sessions(instance), SessionKeys.JwtSecretName);
 
-    /// <summary>Where the bucket is, of an instance that has one; what opens it is for the spec's own variables or the pods' identity to say.</summary>
+    /// <summary>
+    /// Where the bucket is, of an instance that has one; what opens it is for the spec's own variables or the pods'
+    /// identity to say.
+    /// </summary>
     public static IEnumerable<EnvVar> ToFiles(ChatInstanceSpec spec)
     {
-        if (spec.Storage?.S3 is not { } s3) yield break;
+        if (spec.Storage?.S3 is not { } s3)
+            yield break;
         yield return Plain("AWS_BUCKET_NAME", s3.Bucket);
         yield return Plain("AWS_REGION", s3.Region);
-        if (string.IsNullOrEmpty(s3.Endpoint)) yield break;
+        if (string.IsNullOrEmpty(s3.Endpoint))
+            yield break;
         yield return Plain("AWS_ENDPOINT_URL", s3.Endpoint);
         yield return Plain("AWS_FORCE_PATH_STYLE", "true");
     }
 
     /// <summary>
-    /// A dedicated instance takes the header as well: data that moved there from a shared one carries its tenant. Strictness is for shared ones only, because it shuts out
-    /// users without a tenant. Behind an edge that lets the client's own header through, no header is to be trusted.
+    /// A dedicated instance takes the header as well: data that moved there from a shared one carries its tenant.
+    /// Strictness is for shared ones only, because it shuts out users without a tenant. Behind an edge that lets the
+    /// client's own header through, no header is to be trusted.
     /// </summary>
     private static IEnumerable<EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
-        [Plain("TRUST_TENANT_HEADER", RouteFlavours.Of(blueprint.Configuration.Routing).SetsTenantHeader ? "true" : "false"), Plain("TENANT_ISOLATION_STRICT", blueprint.Spec.Mode == InstanceMode.Shared ? "true" : "false")];
+        [
+            Plain(
+                "TRUST_TENANT_HEADER",
+                RouteFlavours.Of(blueprint.Configuration.Routing).SetsTenantHeader ? "true" : "false"
+            ),
+            Plain("TENANT_ISOLATION_STRICT", blueprint.Spec.Mode == InstanceMode.Shared ? "true" : "false"),
+        ];
 
     /// <summary>A shared instance has no key of its own: who has none yet uses nobody else's.</summary>
     private static IEnumerable<EnvVar> Gateway(ChatInstanceBlueprint blueprint) =>
         blueprint.Gateway is null ? []
-        : blueprint.Spec.Mode == InstanceMode.Shared || blueprint.KeysInPods.Count > 0 ? TenantKeySecrets.Variables(blueprint)
+        : blueprint.Spec.Mode == InstanceMode.Shared || blueprint.KeysInPods.Count > 0
+            ? TenantKeySecrets.Variables(blueprint)
         : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
 
     private static IEnumerable<EnvVar> Sensible(ChatInstanceBlueprint blueprint)
@@ -128,8 +187,15 @@ internal static class EnvironmentVariables
         yield return Plain("CONSOLE_JSON", "true");
         yield return Plain("NO_INDEX", "true");
         yield return Plain("SEARCH", "false");
-        if (!blueprint.Spec.Resources.Limits.TryGetValue("memory", out var memory)) yield break;
-        yield return Plain("NODE_OPTIONS", string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={(long)((double)(memory.Value / MiB) * HeapShareOfMemory)}"));
+        if (!blueprint.Spec.Resources.Limits.TryGetValue("memory", out var memory))
+            yield break;
+        yield return Plain(
+            "NODE_OPTIONS",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"--max-old-space-size={(long)((double)(memory.Value / MiB) * HeapShareOfMemory)}"
+            )
+        );
     }
 
     private static EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
@@ -137,5 +203,17 @@ internal static class EnvironmentVariables
     private static EnvVar Plain(string name, int value) => Plain(name, value.ToString(CultureInfo.InvariantCulture));
 
     private static EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
-        new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = key, Optional = optional } } };
+        new()
+        {
+            Name = name,
+            ValueFrom = new()
+            {
+                SecretKeyRef = new()
+                {
+                    Name = secret,
+                    Key = key,
+                    Optional = optional,
+                },
+            },
+        };
 }

@@ -7,8 +7,10 @@ using Operator.ChatInstances.Decide;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// How much may run in the namespace of a tenant's own instance: everything that is rendered for it at its largest, twice, because pods that are on their way out count as well, and some room
-/// for pods that come and go (jobs, those that prove a host to a certificate authority). A resource that not every container declares is not counted: the quota would refuse that container.
+/// How much may run in the namespace of a tenant's own instance: everything that is rendered for it at its largest,
+/// twice, because pods that are on their way out count as well, and some room for pods that come and go (jobs, those
+/// that prove a host to a certificate authority). A resource that not every container declares is not counted: the
+/// quota would refuse that container.
 /// </summary>
 internal static class NamespaceBounds
 {
@@ -16,11 +18,19 @@ internal static class NamespaceBounds
     private const int SparePods = 5;
 
     /// <summary>Of a pod that declares nothing, and of each spare one: millicores, and mebibytes.</summary>
-    private static readonly (string Resource, int Amount, decimal Unit, string Suffix)[] Resources = [("cpu", 500, 0.001m, "m"), ("memory", 512, 1 << 20, "Mi")];
+    private static readonly (string Resource, int Amount, decimal Unit, string Suffix)[] Resources =
+    [
+        ("cpu", 500, 0.001m, "m"),
+        ("memory", 512, 1 << 20, "Mi"),
+    ];
 
-    public static bool AreDueTo(ChatInstanceBlueprint blueprint) => blueprint.Spec.Mode == InstanceMode.Dedicated && blueprint.Instance.OwnTenant() is not null;
+    public static bool AreDueTo(ChatInstanceBlueprint blueprint) =>
+        blueprint.Spec.Mode == InstanceMode.Dedicated && blueprint.Instance.OwnTenant() is not null;
 
-    public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint, IReadOnlyList<DesiredObject> children)
+    public static IReadOnlyList<DesiredObject> Of(
+        ChatInstanceBlueprint blueprint,
+        IReadOnlyList<DesiredObject> children
+    )
     {
         var workloads = Workloads(children).ToList();
         var hard = new SortedDictionary<string, Quantity>(StringComparer.Ordinal)
@@ -28,47 +38,111 @@ internal static class NamespaceBounds
             ["pods"] = Text(workloads.Sum(w => w.Pods) + SparePods),
             ["services.loadbalancers"] = "0", // would lead past the edge
         };
-        var (limits, requests) = (new SortedDictionary<string, Quantity>(StringComparer.Ordinal), new SortedDictionary<string, Quantity>(StringComparer.Ordinal));
+        var (limits, requests) = (
+            new SortedDictionary<string, Quantity>(StringComparer.Ordinal),
+            new SortedDictionary<string, Quantity>(StringComparer.Ordinal)
+        );
         foreach (var (resource, amount, unit, suffix) in Resources)
         {
             Count("limits", limits, container => container.Resources?.Limits);
-            Count("requests", requests, container => container.Resources?.Requests?.ContainsKey(resource) == true ? container.Resources.Requests : container.Resources?.Limits);
+            Count(
+                "requests",
+                requests,
+                container =>
+                    container.Resources?.Requests?.ContainsKey(resource) == true
+                        ? container.Resources.Requests
+                        : container.Resources?.Limits
+            );
 
-            void Count(string what, SortedDictionary<string, Quantity> defaults, Func<Container, IReadOnlyDictionary<string, Quantity>?> declared)
+            void Count(
+                string what,
+                SortedDictionary<string, Quantity> defaults,
+                Func<Container, IReadOnlyDictionary<string, Quantity>?> declared
+            )
             {
-                if (Total(workloads, container => declared(container)?.TryGetValue(resource, out var quantity) == true ? quantity.Value : null) is not { } total) return;
+                if (
+                    Total(
+                        workloads,
+                        container =>
+                            declared(container)?.TryGetValue(resource, out var quantity) == true ? quantity.Value : null
+                    )
+                    is not { } total
+                )
+                    return;
                 hard[$"{what}.{resource}"] = Text(Math.Ceiling(total / unit) + (SparePods * amount)) + suffix;
                 defaults[resource] = Text(amount) + suffix;
             }
         }
         return
         [
-            new(new ResourceQuota { Metadata = ChildMetadata.Of(blueprint, Name), Spec = new() { Hard = hard } }),
-            .. limits.Count + requests.Count == 0 ? Array.Empty<DesiredObject>() : [new(new LimitRange { Metadata = ChildMetadata.Of(blueprint, Name), Spec = Defaults(limits, requests) })],
+            new(
+                new ResourceQuota
+                {
+                    Metadata = ChildMetadata.Of(blueprint, Name),
+                    Spec = new() { Hard = hard },
+                }
+            ),
+            .. limits.Count + requests.Count == 0
+                ? Array.Empty<DesiredObject>()
+                :
+                [
+                    new(
+                        new LimitRange
+                        {
+                            Metadata = ChildMetadata.Of(blueprint, Name),
+                            Spec = Defaults(limits, requests),
+                        }
+                    ),
+                ],
         ];
     }
 
-    private static LimitRangeSpec Defaults(SortedDictionary<string, Quantity> limits, SortedDictionary<string, Quantity> requests) =>
-        new() { Limits = [new() { Type = "Container", Default = limits, DefaultRequest = requests }] };
+    private static LimitRangeSpec Defaults(
+        SortedDictionary<string, Quantity> limits,
+        SortedDictionary<string, Quantity> requests
+    ) =>
+        new()
+        {
+            Limits =
+            [
+                new()
+                {
+                    Type = "Container",
+                    Default = limits,
+                    DefaultRequest = requests,
+                },
+            ],
+        };
 
-    /// <summary>Each pod template, and how many pods of it there are when one rollout is followed by the next: all twice, and the surge.</summary>
+    /// <summary>
+    /// Each pod template, and how many pods of it there are when one rollout is followed by the next: all twice, and
+    /// the surge.
+    /// </summary>
     private static IEnumerable<(PodSpec Pod, int Pods)> Workloads(IReadOnlyList<DesiredObject> children)
     {
         foreach (var child in children.Select(c => c.Value))
         {
             var (template, most) = child switch
             {
-                Deployment deployment => (deployment.Spec?.Template, Autoscaled(children, deployment.Metadata.Name) ?? deployment.Spec?.Replicas ?? 1),
+                Deployment deployment => (
+                    deployment.Spec?.Template,
+                    Autoscaled(children, deployment.Metadata.Name) ?? deployment.Spec?.Replicas ?? 1
+                ),
                 StatefulSet set => (set.Spec?.Template, set.Spec?.Replicas ?? 1),
                 Job job => (job.Spec?.Template, 1),
                 _ => (null, 0),
             };
-            if (template?.Spec is { } pod) yield return (pod, (2 * most) + ((most + 3) / 4));
+            if (template?.Spec is { } pod)
+                yield return (pod, (2 * most) + ((most + 3) / 4));
         }
     }
 
     private static int? Autoscaled(IReadOnlyList<DesiredObject> children, string deployment) =>
-        children.Select(c => c.Value).OfType<HorizontalPodAutoscaler>().FirstOrDefault(a => a.Spec?.ScaleTargetRef?.Name == deployment)?.Spec?.MaxReplicas;
+        children
+            .Select(c => c.Value)
+            .OfType<HorizontalPodAutoscaler>()
+            .FirstOrDefault(a => a.Spec?.ScaleTargetRef?.Name == deployment)
+            ?.Spec?.MaxReplicas;
 
     /// <summary>Null when a container declares nothing.</summary>
     private static decimal? Total(IEnumerable<(PodSpec Pod, int Pods)> workloads, Func<Container, decimal?> declared)
@@ -78,7 +152,8 @@ internal static class NamespaceBounds
         {
             foreach (var container in (pod.InitContainers ?? []).Concat(pod.Containers ?? []))
             {
-                if (declared(container) is not { } amount) return null;
+                if (declared(container) is not { } amount)
+                    return null;
                 total += pods * amount;
             }
         }

@@ -6,44 +6,67 @@ using Operator.ChatInstances.Render.Backing;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// Closes every way to the pods around the edge, because whoever reaches them can name himself any tenant; and lets them out to names, their stores, their gateway and
-/// HTTPS only. Stores of the user may be anywhere: they are held to their ports.
+/// Closes every way to the pods around the edge, because whoever reaches them can name himself any tenant; and lets
+/// them out to names, their stores, their gateway and HTTPS only. Stores of the user may be anywhere: they are held to
+/// their ports.
 /// </summary>
 internal static class NetworkPolicies
 {
     private const string NamespaceName = "kubernetes.io/metadata.name";
 
-    public static NetworkPolicyEgressRule ToNames { get; } = new() { Ports = [new() { Port = 53, Protocol = "UDP" }, Tcp(53)] };
+    public static NetworkPolicyEgressRule ToNames { get; } =
+        new() { Ports = [new() { Port = 53, Protocol = "UDP" }, Tcp(53)] };
 
-    public static DesiredObject Of(ChatInstanceBlueprint blueprint) => new(new NetworkPolicy
-    {
-        Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
-        Spec = new()
-        {
-            PodSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) },
-            PolicyTypes = ["Ingress", "Egress"],
-            Ingress = [new() { From = [.. Callers(blueprint), .. blueprint.Spec.NetworkPolicy?.AllowFrom ?? []], Ports = [Tcp(Ports.Container)] }],
-            Egress = [.. Out(blueprint)],
-        },
-    });
+    public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
+        new(
+            new NetworkPolicy
+            {
+                Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
+                Spec = new()
+                {
+                    PodSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) },
+                    PolicyTypes = ["Ingress", "Egress"],
+                    Ingress =
+                    [
+                        new()
+                        {
+                            From = [.. Callers(blueprint), .. blueprint.Spec.NetworkPolicy?.AllowFrom ?? []],
+                            Ports = [Tcp(Ports.Container)],
+                        },
+                    ],
+                    Egress = [.. Out(blueprint)],
+                },
+            }
+        );
 
     /// <summary>
-    /// The edge, monitoring, and the operator itself for its health checks: its own pods, because others in its namespace, such as a gateway, have no business with
-    /// whom they could name themselves.
+    /// The edge, monitoring, and the operator itself for its health checks: its own pods, because others in its
+    /// namespace, such as a gateway, have no business with whom they could name themselves.
     /// </summary>
     private static IEnumerable<NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint)
     {
         var configuration = blueprint.Configuration;
-        yield return Namespaces([.. configuration.Routing.EdgeNamespaces.Concat(configuration.MonitoringNamespaces).Distinct()]);
-        yield return Namespaces([configuration.OperatorNamespace]) with { PodSelector = new() { MatchLabels = new Dictionary<string, string> { [Labels.Name] = Labels.FieldManager } } };
+        yield return Namespaces([
+            .. configuration.Routing.EdgeNamespaces.Concat(configuration.MonitoringNamespaces).Distinct(),
+        ]);
+        yield return Namespaces([configuration.OperatorNamespace]) with
+        {
+            PodSelector = new()
+            {
+                MatchLabels = new Dictionary<string, string> { [Labels.Name] = Labels.FieldManager },
+            },
+        };
     }
 
     private static IEnumerable<NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
     {
         yield return ToNames;
-        foreach (var rule in ToStores(blueprint)) yield return rule;
-        foreach (var rule in BackingPolicies.FromChat(blueprint)) yield return rule;
-        if (blueprint.Gateway is { } gateway) yield return new() { To = [Namespaces([gateway.Pool.Namespace!])], Ports = [Tcp(gateway.Port)] };
+        foreach (var rule in ToStores(blueprint))
+            yield return rule;
+        foreach (var rule in BackingPolicies.FromChat(blueprint))
+            yield return rule;
+        if (blueprint.Gateway is { } gateway)
+            yield return new() { To = [Namespaces([gateway.Pool.Namespace!])], Ports = [Tcp(gateway.Port)] };
         yield return new() { Ports = [.. HttpsPorts(blueprint).Distinct().Select(Tcp)] };
     }
 
@@ -52,10 +75,26 @@ internal static class NetworkPolicies
         blueprint.StorePorts.Count > 0 ? [new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] }] : [];
 
     private static IEnumerable<int> HttpsPorts(ChatInstanceBlueprint blueprint) =>
-        Uri.TryCreate(blueprint.Spec.Storage?.S3?.Endpoint, UriKind.Absolute, out var endpoint) ? [443, endpoint.Port] : [443];
+        Uri.TryCreate(blueprint.Spec.Storage?.S3?.Endpoint, UriKind.Absolute, out var endpoint)
+            ? [443, endpoint.Port]
+            : [443];
 
     public static NetworkPolicyPeer Namespaces(IReadOnlyList<string> names) =>
-        new() { NamespaceSelector = new() { MatchExpressions = [new() { Key = NamespaceName, Operator = "In", Values = names }] } };
+        new()
+        {
+            NamespaceSelector = new()
+            {
+                MatchExpressions =
+                [
+                    new()
+                    {
+                        Key = NamespaceName,
+                        Operator = "In",
+                        Values = names,
+                    },
+                ],
+            },
+        };
 
     public static NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
 }

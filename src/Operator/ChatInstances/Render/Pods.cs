@@ -3,7 +3,9 @@ using Operator.ChatInstances.Decide;
 
 namespace Operator.ChatInstances.Render;
 
-/// <summary>The pods: admitted under the Pod Security level "restricted", started and stopped without losing requests.</summary>
+/// <summary>
+/// The pods: admitted under the Pod Security level "restricted", started and stopped without losing requests.
+/// </summary>
 internal static class Pods
 {
     public const string ContainerName = "librechat";
@@ -17,77 +19,105 @@ internal static class Pods
     /// <summary>LibreChat gives requests in flight 60 seconds.</summary>
     private const long GraceSeconds = 90;
 
-    public static PodSecurityContext SecurityContext { get; } = new()
-    {
-        RunAsNonRoot = true,
-        RunAsUser = NodeId,
-        RunAsGroup = NodeId,
-        FsGroup = NodeId,
-        FsGroupChangePolicy = "OnRootMismatch",
-        SeccompProfile = new() { Type = "RuntimeDefault" },
-    };
-
-    public static SecurityContext ContainerSecurityContext { get; } = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = ["ALL"] } };
-
-    public static PodTemplateSpec Of(ChatInstanceBlueprint blueprint) => new()
-    {
-        Metadata = new()
+    public static PodSecurityContext SecurityContext { get; } =
+        new()
         {
-            Labels = ChildMetadata.PodLabels(blueprint),
-            Annotations = Annotations(blueprint),
-        },
-        Spec = new()
+            RunAsNonRoot = true,
+            RunAsUser = NodeId,
+            RunAsGroup = NodeId,
+            FsGroup = NodeId,
+            FsGroupChangePolicy = "OnRootMismatch",
+            SeccompProfile = new() { Type = "RuntimeDefault" },
+        };
+
+    public static SecurityContext ContainerSecurityContext { get; } =
+        new()
         {
-            ServiceAccountName = ChildNames.Workload(blueprint.Name),
-            AutomountServiceAccountToken = false,
-            EnableServiceLinks = false, // a Service called "redis" would set REDIS_PORT
-            TerminationGracePeriodSeconds = GraceSeconds,
-            SecurityContext = SecurityContext,
-            Containers = [Container(blueprint)],
-            Volumes = Volumes.Of(blueprint),
-            NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
-            Tolerations = blueprint.Spec.Scheduling?.Tolerations,
-            Affinity = blueprint.Spec.Scheduling?.Affinity,
-            PriorityClassName = blueprint.Spec.Scheduling?.PriorityClassName,
-            TopologySpreadConstraints = blueprint.Spec.Scheduling?.TopologySpreadConstraints ?? [Spread(blueprint, "topology.kubernetes.io/zone"), Spread(blueprint, "kubernetes.io/hostname")],
-        },
-    };
+            AllowPrivilegeEscalation = false,
+            ReadOnlyRootFilesystem = true,
+            Capabilities = new() { Drop = ["ALL"] },
+        };
+
+    public static PodTemplateSpec Of(ChatInstanceBlueprint blueprint) =>
+        new()
+        {
+            Metadata = new() { Labels = ChildMetadata.PodLabels(blueprint), Annotations = Annotations(blueprint) },
+            Spec = new()
+            {
+                ServiceAccountName = ChildNames.Workload(blueprint.Name),
+                AutomountServiceAccountToken = false,
+                EnableServiceLinks = false, // a Service called "redis" would set REDIS_PORT
+                TerminationGracePeriodSeconds = GraceSeconds,
+                SecurityContext = SecurityContext,
+                Containers = [Container(blueprint)],
+                Volumes = Volumes.Of(blueprint),
+                NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
+                Tolerations = blueprint.Spec.Scheduling?.Tolerations,
+                Affinity = blueprint.Spec.Scheduling?.Affinity,
+                PriorityClassName = blueprint.Spec.Scheduling?.PriorityClassName,
+                TopologySpreadConstraints =
+                    blueprint.Spec.Scheduling?.TopologySpreadConstraints
+                    ?? [Spread(blueprint, "topology.kubernetes.io/zone"), Spread(blueprint, "kubernetes.io/hostname")],
+            },
+        };
 
     private static Dictionary<string, string> Annotations(ChatInstanceBlueprint blueprint)
     {
         var annotations = new Dictionary<string, string> { [Labels.ConfigHash] = ConfigHash.Of(blueprint) };
-        if (blueprint.KeysInPods.Count > 0) annotations[Labels.GatewayKeys] = TenantKeys.Annotation(blueprint.KeysInPods);
+        if (blueprint.KeysInPods.Count > 0)
+            annotations[Labels.GatewayKeys] = TenantKeys.Annotation(blueprint.KeysInPods);
         return annotations;
     }
 
-    private static Container Container(ChatInstanceBlueprint blueprint) => new()
-    {
-        Name = ContainerName,
-        Image = blueprint.Image,
-        // The image would start npm, which needs a home to write to and stands between Kubernetes' signals and the server.
-        Command = ["node", "/app/api/server/index.js"],
-        WorkingDir = "/app",
-        Ports = [new() { Name = Ports.Name, Port = Ports.Container, Protocol = "TCP" }],
-        Env = EnvironmentVariables.Of(blueprint),
-        Resources = new() { Requests = blueprint.Spec.Resources.Requests, Limits = blueprint.Spec.Resources.Limits },
-        VolumeMounts = Volumes.MountsOf(blueprint),
-        StartupProbe = Probe("/readyz", periodSeconds: 5, failureThreshold: 60), // slow MCP servers delay the start
-        ReadinessProbe = Probe("/readyz", periodSeconds: 10, failureThreshold: 3),
-        LivenessProbe = Probe("/livez", periodSeconds: 20, failureThreshold: 3),
-        Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = PreStopSeconds } } },
-        SecurityContext = ContainerSecurityContext,
-        TerminationMessagePolicy = "FallbackToLogsOnError",
-    };
+    private static Container Container(ChatInstanceBlueprint blueprint) =>
+        new()
+        {
+            Name = ContainerName,
+            Image = blueprint.Image,
+            // The image would start npm, which needs a home to write to and stands between Kubernetes' signals and the
+            // server.
+            Command = ["node", "/app/api/server/index.js"],
+            WorkingDir = "/app",
+            Ports =
+            [
+                new()
+                {
+                    Name = Ports.Name,
+                    Port = Ports.Container,
+                    Protocol = "TCP",
+                },
+            ],
+            Env = EnvironmentVariables.Of(blueprint),
+            Resources = new()
+            {
+                Requests = blueprint.Spec.Resources.Requests,
+                Limits = blueprint.Spec.Resources.Limits,
+            },
+            VolumeMounts = Volumes.MountsOf(blueprint),
+            StartupProbe = Probe("/readyz", periodSeconds: 5, failureThreshold: 60), // slow MCP servers delay the start
+            ReadinessProbe = Probe("/readyz", periodSeconds: 10, failureThreshold: 3),
+            LivenessProbe = Probe("/livez", periodSeconds: 20, failureThreshold: 3),
+            Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = PreStopSeconds } } },
+            SecurityContext = ContainerSecurityContext,
+            TerminationMessagePolicy = "FallbackToLogsOnError",
+        };
 
     private static Probe Probe(string path, int periodSeconds, int failureThreshold) =>
-        new() { HttpGet = new() { Path = path, Port = Ports.Name }, PeriodSeconds = periodSeconds, TimeoutSeconds = 5, FailureThreshold = failureThreshold };
+        new()
+        {
+            HttpGet = new() { Path = path, Port = Ports.Name },
+            PeriodSeconds = periodSeconds,
+            TimeoutSeconds = 5,
+            FailureThreshold = failureThreshold,
+        };
 
-    private static TopologySpreadConstraint Spread(ChatInstanceBlueprint blueprint, string topologyKey) => new()
-    {
-        MaxSkew = 1,
-        TopologyKey = topologyKey,
-        WhenUnsatisfiable = "ScheduleAnyway",
-        LabelSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) },
-        MatchLabelKeys = ["pod-template-hash"],
-    };
+    private static TopologySpreadConstraint Spread(ChatInstanceBlueprint blueprint, string topologyKey) =>
+        new()
+        {
+            MaxSkew = 1,
+            TopologyKey = topologyKey,
+            WhenUnsatisfiable = "ScheduleAnyway",
+            LabelSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) },
+            MatchLabelKeys = ["pod-template-hash"],
+        };
 }

@@ -7,8 +7,9 @@ using Operator.Routing;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are routed by their Tenants, and so is the host of an instance
-/// that was made for one: two routes for one host would leave it to chance whether the header is there.
+/// The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are
+/// routed by their Tenants, and so is the host of an instance that was made for one: two routes for one host would
+/// leave it to chance whether the header is there.
 /// </summary>
 internal static class Routes
 {
@@ -16,7 +17,11 @@ internal static class Routes
     {
         var (routing, own) = (blueprint.Configuration.Routing, Own(blueprint));
         var flavour = RouteFlavours.Of(routing);
-        return [.. flavour.ServiceObjects(own), .. blueprint.Instance.OwnTenant() is not null || !blueprint.IsRouted ? [] : flavour.Render(own)];
+        return
+        [
+            .. flavour.ServiceObjects(own),
+            .. blueprint.Instance.OwnTenant() is not null || !blueprint.IsRouted ? [] : flavour.Render(own),
+        ];
     }
 
     public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
@@ -28,20 +33,29 @@ internal static class Routes
     /// <summary>
     /// A route to an instance without its hosts: what all routes to it have in common. Also for the routes of tenants.
     /// </summary>
-    public static RouteSpec To(ChatInstance instance, string name) => new()
-    {
-        Key = new(instance.Metadata.Namespace, name),
-        Hosts = [],
-        ServiceName = ChildNames.Workload(instance.Metadata.Name),
-        ServicePort = Ports.Service,
-        AffinityCookie = instance.Spec.Route.SessionAffinity.Cookie is { Length: > 0 } cookie ? cookie : null,
-        AffinityMaxAgeSeconds = Seconds(instance.Spec.Route.SessionAffinity.MaxAge),
-        RequestTimeoutSeconds = Seconds(instance.Spec.Route.RequestTimeout),
-        MaxBodySizeBytes = BodySize.Bytes(instance.Spec.Route.MaxBodySize),
-    };
+    public static RouteSpec To(ChatInstance instance, string name) =>
+        new()
+        {
+            Key = new(instance.Metadata.Namespace, name),
+            Hosts = [],
+            ServiceName = ChildNames.Workload(instance.Metadata.Name),
+            ServicePort = Ports.Service,
+            AffinityCookie = instance.Spec.Route.SessionAffinity.Cookie is { Length: > 0 } cookie ? cookie : null,
+            AffinityMaxAgeSeconds = Seconds(instance.Spec.Route.SessionAffinity.MaxAge),
+            RequestTimeoutSeconds = Seconds(instance.Spec.Route.RequestTimeout),
+            MaxBodySizeBytes = BodySize.Bytes(instance.Spec.Route.MaxBodySize),
+        };
 
-    /// <summary>The way of a tenant whose chat is closed. No cookie: the one page must not be remembered when the chat is open again.</summary>
-    public static RouteSpec ToClosedPage(ChatInstance instance, string name) => To(instance, name) with { ServiceName = ChildNames.ClosedPage(instance.Metadata.Name), AffinityCookie = null };
+    /// <summary>
+    /// The way of a tenant whose chat is closed. No cookie: the one page must not be remembered when the chat is open
+    /// again.
+    /// </summary>
+    public static RouteSpec ToClosedPage(ChatInstance instance, string name) =>
+        To(instance, name) with
+        {
+            ServiceName = ChildNames.ClosedPage(instance.Metadata.Name),
+            AffinityCookie = null,
+        };
 
     private static RouteSpec Own(ChatInstanceBlueprint blueprint)
     {
@@ -49,9 +63,10 @@ internal static class Routes
         return blueprint.Spec.Route.Host is { } host ? route with { Hosts = [Host(host, blueprint)] } : route;
     }
 
-    private static RouteHost Host(string host, ChatInstanceBlueprint blueprint) => blueprint.Configuration.Routing.Issuer.Name.Length > 0
-        ? new(host, ChildNames.Certificate(blueprint.Name), IssuedByCertManager: true)
-        : new(host, null, IssuedByCertManager: false);
+    private static RouteHost Host(string host, ChatInstanceBlueprint blueprint) =>
+        blueprint.Configuration.Routing.Issuer.Name.Length > 0
+            ? new(host, ChildNames.Certificate(blueprint.Name), IssuedByCertManager: true)
+            : new(host, null, IssuedByCertManager: false);
 
     private static int Seconds(string duration) => (int)Math.Ceiling(GoDuration.Parse(duration).TotalSeconds);
 }

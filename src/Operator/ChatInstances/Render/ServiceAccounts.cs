@@ -7,9 +7,12 @@ namespace Operator.ChatInstances.Render;
 /// <summary>The pods' identity, for the cloud's sake; they never talk to the Kubernetes API.</summary>
 internal static class ServiceAccounts
 {
-    public static DesiredObject Of(ChatInstanceBlueprint blueprint) => new(new ServiceAccount
-    {
-        Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
-        AutomountServiceAccountToken = false,
-    });
+    public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
+        new(
+            new ServiceAccount
+            {
+                Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
+                AutomountServiceAccountToken = false,
+            }
+        );
 }

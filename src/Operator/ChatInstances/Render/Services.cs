@@ -6,14 +6,30 @@ namespace Operator.ChatInstances.Render;
 
 internal static class Services
 {
-    public static DesiredObject Of(ChatInstanceBlueprint blueprint) => new(new Service
-    {
-        Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name), Routes.ServiceAnnotations(blueprint)),
-        Spec = new()
-        {
-            Type = "ClusterIP",
-            Selector = ChildMetadata.Selector(blueprint.Name),
-            Ports = [new() { Name = Ports.Name, Port = Ports.Service, TargetPort = Ports.Name, Protocol = "TCP" }],
-        },
-    });
+    public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
+        new(
+            new Service
+            {
+                Metadata = ChildMetadata.Of(
+                    blueprint,
+                    ChildNames.Workload(blueprint.Name),
+                    Routes.ServiceAnnotations(blueprint)
+                ),
+                Spec = new()
+                {
+                    Type = "ClusterIP",
+                    Selector = ChildMetadata.Selector(blueprint.Name),
+                    Ports =
+                    [
+                        new()
+                        {
+                            Name = Ports.Name,
+                            Port = Ports.Service,
+                            TargetPort = Ports.Name,
+                            Protocol = "TCP",
+                        },
+                    ],
+                },
+            }
+        );
 }

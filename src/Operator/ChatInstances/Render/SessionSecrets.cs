@@ -8,7 +8,10 @@ internal static class SessionSecrets
 {
     public static DesiredObject Of(ChatInstanceBlueprint blueprint)
     {
-        var metadata = ChildMetadata.Of(blueprint, ChildNames.Sessions(blueprint.Name), blueprint.Sessions.Record) with { ResourceVersion = blueprint.Sessions.ResourceVersion };
+        var metadata = ChildMetadata.Of(blueprint, ChildNames.Sessions(blueprint.Name), blueprint.Sessions.Record) with
+        {
+            ResourceVersion = blueprint.Sessions.ResourceVersion,
+        };
         return new(OpaqueSecret.Of(metadata, blueprint.Sessions.ByName), Lifetime.Generated);
     }
 }

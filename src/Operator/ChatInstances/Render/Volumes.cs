@@ -4,8 +4,9 @@ using Operator.ChatInstances.Decide;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// What LibreChat writes to, because the root file system is read-only: uploads are staged in a directory whatever the storage, and images and uploads are kept on the
-/// claim when storage is local. The configuration is mounted as a directory: a file mounted by subPath never changes.
+/// What LibreChat writes to, because the root file system is read-only: uploads are staged in a directory whatever the
+/// storage, and images and uploads are kept on the claim when storage is local. The configuration is mounted as a
+/// directory: a file mounted by subPath never changes.
 /// </summary>
 internal static class Volumes
 {
@@ -17,25 +18,77 @@ internal static class Volumes
     private const string DataPath = "/app/data";
 
     /// <summary>The claim's parts, where LibreChat looks for them.</summary>
-    public static IReadOnlyList<VolumeMount> OfFiles { get; } = [new() { Name = FilesVolume, MountPath = UploadsPath, SubPath = "uploads" }, new() { Name = FilesVolume, MountPath = ImagesPath, SubPath = "images" }];
-
-    public static IReadOnlyList<Volume> Of(ChatInstanceBlueprint blueprint) => blueprint.Spec.Storage?.Local is null
-        ? [Config(blueprint), Scratch("tmp", "2Gi"), Scratch("data", "1Gi"), Scratch("uploads", "5Gi"), Scratch("images", "5Gi")]
-        : [Config(blueprint), Scratch("tmp", "2Gi"), Scratch("data", "1Gi"), Files(ChildNames.Files(blueprint.Name))];
-
-    public static IReadOnlyList<VolumeMount> MountsOf(ChatInstanceBlueprint blueprint) =>
+    public static IReadOnlyList<VolumeMount> OfFiles { get; } =
     [
-        new() { Name = "config", MountPath = ConfigPath, ReadOnly = true },
-        new() { Name = "tmp", MountPath = TemporaryPath },
-        new() { Name = "data", MountPath = DataPath },
-        .. blueprint.Spec.Storage?.Local is null
-            ? new VolumeMount[] { new() { Name = "uploads", MountPath = UploadsPath }, new() { Name = "images", MountPath = ImagesPath } }
-            : OfFiles,
+        new()
+        {
+            Name = FilesVolume,
+            MountPath = UploadsPath,
+            SubPath = "uploads",
+        },
+        new()
+        {
+            Name = FilesVolume,
+            MountPath = ImagesPath,
+            SubPath = "images",
+        },
     ];
 
-    public static Volume Files(string claim) => new() { Name = FilesVolume, PersistentVolumeClaim = new() { ClaimName = claim } };
+    public static IReadOnlyList<Volume> Of(ChatInstanceBlueprint blueprint) =>
+        blueprint.Spec.Storage?.Local is null
+            ?
+            [
+                Config(blueprint),
+                Scratch("tmp", "2Gi"),
+                Scratch("data", "1Gi"),
+                Scratch("uploads", "5Gi"),
+                Scratch("images", "5Gi"),
+            ]
+            :
+            [
+                Config(blueprint),
+                Scratch("tmp", "2Gi"),
+                Scratch("data", "1Gi"),
+                Files(ChildNames.Files(blueprint.Name)),
+            ];
 
-    private static Volume Config(ChatInstanceBlueprint blueprint) => new() { Name = "config", ConfigMap = new() { Name = ChildNames.Config(blueprint.Name) } };
+    public static IReadOnlyList<VolumeMount> MountsOf(ChatInstanceBlueprint blueprint) =>
+        [
+            new()
+            {
+                Name = "config",
+                MountPath = ConfigPath,
+                ReadOnly = true,
+            },
+            new() { Name = "tmp", MountPath = TemporaryPath },
+            new() { Name = "data", MountPath = DataPath },
+            .. blueprint.Spec.Storage?.Local is null
+                ? new VolumeMount[]
+                {
+                    new() { Name = "uploads", MountPath = UploadsPath },
+                    new() { Name = "images", MountPath = ImagesPath },
+                }
+                : OfFiles,
+        ];
 
-    private static Volume Scratch(string name, Quantity limit) => new() { Name = name, EmptyDir = new() { SizeLimit = limit } };
+    public static Volume Files(string claim) =>
+        new()
+        {
+            Name = FilesVolume,
+            PersistentVolumeClaim = new() { ClaimName = claim },
+        };
+
+    private static Volume Config(ChatInstanceBlueprint blueprint) =>
+        new()
+        {
+            Name = "config",
+            ConfigMap = new() { Name = ChildNames.Config(blueprint.Name) },
+        };
+
+    private static Volume Scratch(string name, Quantity limit) =>
+        new()
+        {
+            Name = name,
+            EmptyDir = new() { SizeLimit = limit },
+        };
 }

@@ -4,26 +4,37 @@ using Operator.ChatInstances.Probing;
 
 namespace Operator.ChatInstances.Report;
 
-/// <summary>The condition besides Ready: whether people can chat, whatever else is the matter, and what status.health rests on.</summary>
+/// <summary>
+/// The condition besides Ready: whether people can chat, whatever else is the matter, and what status.health rests on.
+/// </summary>
 internal static class Availability
 {
     public const string Available = "Available";
 
-    public static Condition Of(Health health, int availablePods) => new()
-    {
-        Type = Available,
-        Status = availablePods > 0 && health.State != InstanceHealth.Down ? "True" : "False",
-        Reason = health.Reason,
-        Message = health.Message,
-    };
+    public static Condition Of(Health health, int availablePods) =>
+        new()
+        {
+            Type = Available,
+            Status = availablePods > 0 && health.State != InstanceHealth.Down ? "True" : "False",
+            Reason = health.Reason,
+            Message = health.Message,
+        };
 
-    /// <summary>What an earlier process found by its health checks, as its last report says; what it found otherwise is looked at anew.</summary>
+    /// <summary>
+    /// What an earlier process found by its health checks, as its last report says; what it found otherwise is looked
+    /// at anew.
+    /// </summary>
     public static ProbeState Remembered(ChatInstance instance)
     {
         var reported = instance.Status.Conditions?.FirstOrDefault(condition => condition.Type == Available);
         return reported?.Reason switch
         {
-            ChatInstanceReasons.NotAnswering => new() { Verdict = ProbeVerdict.Down, Why = WhyOf(reported), HasAnswered = true },
+            ChatInstanceReasons.NotAnswering => new()
+            {
+                Verdict = ProbeVerdict.Down,
+                Why = WhyOf(reported),
+                HasAnswered = true,
+            },
             ChatInstanceReasons.ChecksFail => new()
             {
                 Verdict = ProbeVerdict.Failing,
@@ -36,5 +47,8 @@ internal static class Availability
     }
 
     /// <summary>What follows the number of pods; all of it should it not be ours.</summary>
-    private static string WhyOf(Condition reported) => reported.Message.IndexOf("; ", StringComparison.Ordinal) is >= 0 and var end ? reported.Message[(end + 2)..] : reported.Message;
+    private static string WhyOf(Condition reported) =>
+        reported.Message.IndexOf("; ", StringComparison.Ordinal) is >= 0 and var end
+            ? reported.Message[(end + 2)..]
+            : reported.Message;
 }

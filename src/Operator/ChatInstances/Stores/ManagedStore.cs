@@ -3,8 +3,8 @@ using Kubernetes.Objects;
 namespace Operator.ChatInstances.Stores;
 
 /// <summary>
-/// A store that the operator runs beside an instance and for it alone: one pod, one volume, one Secret. Everything that is made for it has the one name that
-/// <see cref="Name"/> gives.
+/// A store that the operator runs beside an instance and for it alone: one pod, one volume, one Secret. Everything that
+/// is made for it has the one name that <see cref="Name"/> gives.
 /// </summary>
 internal sealed record ManagedStore
 {
@@ -20,11 +20,15 @@ internal sealed record ManagedStore
     /// <summary>The keys of its Secret, each with how many random bytes it is made of.</summary>
     public required IReadOnlyDictionary<string, int> Keys { get; init; }
 
-    /// <summary>The key whose value the server writes into its data, so that no other opens them; null: the server takes whatever it is started with.</summary>
+    /// <summary>
+    /// The key whose value the server writes into its data, so that no other opens them; null: the server takes
+    /// whatever it is started with.
+    /// </summary>
     public string? BoundKey { get; init; }
 
     public string Name(string instance) => Render.ChildNames.Store(instance, Component);
 
     /// <summary>The values that its Secret gets if there is none yet.</summary>
-    public SecretContent Fresh(FreshSecret fresh) => SecretContent.OfText(Keys.ToDictionary(key => key.Key, key => fresh(key.Value)));
+    public SecretContent Fresh(FreshSecret fresh) =>
+        SecretContent.OfText(Keys.ToDictionary(key => key.Key, key => fresh(key.Value)));
 }

@@ -2,7 +2,9 @@ using Entities;
 
 namespace Operator.ChatInstances.Stores;
 
-/// <summary>Which stores the operator runs for an instance: those that the spec wants and for which it names none of the user's.</summary>
+/// <summary>
+/// Which stores the operator runs for an instance: those that the spec wants and for which it names none of the user's.
+/// </summary>
 internal static class ManagedStores
 {
     public const string Mongo = "mongo";
@@ -25,48 +27,61 @@ internal static class ManagedStores
     public static IReadOnlyList<ManagedStore> Of(ChatInstanceSpec spec)
     {
         var stores = new List<ManagedStore>();
-        if (spec.Mongo.Managed is { } mongo) stores.Add(MongoOf(mongo));
-        if (spec.Redis?.Managed is { } redis) stores.Add(RedisOf(redis));
-        if (spec.Search is { Enabled: true, Url: null }) stores.Add(SearchOf(spec.Search.Managed ?? new()));
-        if (spec.Knowledge is { Enabled: true, Url: null, UriSecretRef: null }) stores.Add(VectorsOf(spec.Knowledge.Managed ?? new()));
+        if (spec.Mongo.Managed is { } mongo)
+            stores.Add(MongoOf(mongo));
+        if (spec.Redis?.Managed is { } redis)
+            stores.Add(RedisOf(redis));
+        if (spec.Search is { Enabled: true, Url: null })
+            stores.Add(SearchOf(spec.Search.Managed ?? new()));
+        if (spec.Knowledge is { Enabled: true, Url: null, UriSecretRef: null })
+            stores.Add(VectorsOf(spec.Knowledge.Managed ?? new()));
         return stores;
     }
 
-    private static ManagedStore MongoOf(ManagedMongo wanted) => new()
-    {
-        Component = Mongo,
-        Port = 27017,
-        Storage = wanted.Storage,
-        StorageClassName = wanted.StorageClassName,
-        Keys = new Dictionary<string, int> { [Password] = PasswordBytes, [AdminPassword] = PasswordBytes, [KeyFile] = KeyFileBytes },
-        BoundKey = AdminPassword,
-    };
+    private static ManagedStore MongoOf(ManagedMongo wanted) =>
+        new()
+        {
+            Component = Mongo,
+            Port = 27017,
+            Storage = wanted.Storage,
+            StorageClassName = wanted.StorageClassName,
+            Keys = new Dictionary<string, int>
+            {
+                [Password] = PasswordBytes,
+                [AdminPassword] = PasswordBytes,
+                [KeyFile] = KeyFileBytes,
+            },
+            BoundKey = AdminPassword,
+        };
 
-    private static ManagedStore RedisOf(ManagedRedis wanted) => new()
-    {
-        Component = Redis,
-        Port = 6379,
-        Storage = wanted.Storage,
-        StorageClassName = wanted.StorageClassName,
-        Keys = new Dictionary<string, int> { [Password] = PasswordBytes },
-    };
+    private static ManagedStore RedisOf(ManagedRedis wanted) =>
+        new()
+        {
+            Component = Redis,
+            Port = 6379,
+            Storage = wanted.Storage,
+            StorageClassName = wanted.StorageClassName,
+            Keys = new Dictionary<string, int> { [Password] = PasswordBytes },
+        };
 
-    private static ManagedStore SearchOf(ManagedSearch wanted) => new()
-    {
-        Component = Search,
-        Port = SearchPort,
-        Storage = wanted.Storage,
-        StorageClassName = wanted.StorageClassName,
-        Keys = new Dictionary<string, int> { [MasterKey] = PasswordBytes },
-    };
+    private static ManagedStore SearchOf(ManagedSearch wanted) =>
+        new()
+        {
+            Component = Search,
+            Port = SearchPort,
+            Storage = wanted.Storage,
+            StorageClassName = wanted.StorageClassName,
+            Keys = new Dictionary<string, int> { [MasterKey] = PasswordBytes },
+        };
 
-    private static ManagedStore VectorsOf(ManagedKnowledge wanted) => new()
-    {
-        Component = Vectors,
-        Port = 5432,
-        Storage = wanted.Storage,
-        StorageClassName = wanted.StorageClassName,
-        Keys = new Dictionary<string, int> { [Password] = PasswordBytes },
-        BoundKey = Password,
-    };
+    private static ManagedStore VectorsOf(ManagedKnowledge wanted) =>
+        new()
+        {
+            Component = Vectors,
+            Port = 5432,
+            Storage = wanted.Storage,
+            StorageClassName = wanted.StorageClassName,
+            Keys = new Dictionary<string, int> { [Password] = PasswordBytes },
+            BoundKey = Password,
+        };
 }

@@ -10,23 +10,32 @@ using static Operator.Onboarding.OnboardingSteps;
 namespace Operator.Onboarding.Decide;
 
 /// <summary>
-/// A tenant's base override: what differs for it from the file that its instance runs on. LibreChat replaces ${NAME} in it by the process's variables, which all tenants share: what a Tenant
-/// says gets in only without one.
+/// A tenant's base override: what differs for it from the file that its instance runs on. LibreChat replaces ${NAME} in
+/// it by the process's variables, which all tenants share: what a Tenant says gets in only without one.
 /// </summary>
 internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<TenantOnboardingStep> Unserved)
 {
     /// <summary>The step of what spec.models asks for and the pool does not have.</summary>
     public const string Models = "models";
 
-    private const string Dedicated = "LibreChat has it once per deployment: set spec.placement.mode to Dedicated, or remove it";
+    private const string Dedicated =
+        "LibreChat has it once per deployment: set spec.placement.mode to Dedicated, or remove it";
 
     public static TenantOverrides Of(TenantFacts facts, ChatInstanceSpec instance, TenantGateway? gateway)
     {
         var document = new JsonObject();
         var unserved = new List<TenantOnboardingStep>();
-        if (gateway is not null) AddModels(document, unserved, facts, instance, gateway);
-        else if (facts.Spec.Models is not null && instance.ProviderPoolRef is null) unserved.Add(Pending(Models, "spec.models: the instance has no ProviderPool, and offers what its own configuration says: remove it, or set spec.providerPoolRef of the ChatInstance"));
-        if (TenantSettings.Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance) document["balance"] = balance;
+        if (gateway is not null)
+            AddModels(document, unserved, facts, instance, gateway);
+        else if (facts.Spec.Models is not null && instance.ProviderPoolRef is null)
+            unserved.Add(
+                Pending(
+                    Models,
+                    "spec.models: the instance has no ProviderPool, and offers what its own configuration says: remove it, or set spec.providerPoolRef of the ChatInstance"
+                )
+            );
+        if (TenantSettings.Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance)
+            document["balance"] = balance;
         AddOwn(document, unserved, facts);
         unserved.AddRange(PerDeployment(facts.Spec, instance));
         return new(document, unserved);
@@ -41,27 +50,47 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
     }
 
     /// <summary>What the gateway itself holds the tenant's key to; empty: all that it has.</summary>
-    public static IReadOnlyList<string> ModelsAtGateway(TenantModels? models, TenantGateway gateway) => models?.Allow is null && !gateway.IsRestricted ? [] : OfferedModels.Of(models, gateway.Endpoint);
+    public static IReadOnlyList<string> ModelsAtGateway(TenantModels? models, TenantGateway gateway) =>
+        models?.Allow is null && !gateway.IsRestricted ? [] : OfferedModels.Of(models, gateway.Endpoint);
 
-    public static TenantOnboardingStep NoKeysYet(TenantGateway gateway) => Pending(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no keys yet");
+    public static TenantOnboardingStep NoKeysYet(TenantGateway gateway) =>
+        Pending(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no keys yet");
 
-    private static void AddModels(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts, ChatInstanceSpec instance, TenantGateway gateway)
+    private static void AddModels(
+        JsonObject document,
+        List<TenantOnboardingStep> unserved,
+        TenantFacts facts,
+        ChatInstanceSpec instance,
+        TenantGateway gateway
+    )
     {
         var models = facts.Spec.Models;
         var offered = OfferedModels.Of(models, gateway.Endpoint);
-        if (!gateway.KeepsKeys) unserved.Add(Failed(GatewayKey, $"ProviderPool {gateway.Endpoint.Pool} has no database to keep keys in, and no two tenants share one: set its spec.gateway.databaseSecretRef"));
-        else if (gateway.Key is null) unserved.Add(NoKeysYet(gateway));
-        if (OfferedModels.ObjectionTo(models, gateway.Endpoint) is { } objection) unserved.Add(Failed(Models, objection));
+        if (!gateway.KeepsKeys)
+            unserved.Add(
+                Failed(
+                    GatewayKey,
+                    $"ProviderPool {gateway.Endpoint.Pool} has no database to keep keys in, and no two tenants share one: set its spec.gateway.databaseSecretRef"
+                )
+            );
+        else if (gateway.Key is null)
+            unserved.Add(NoKeysYet(gateway));
+        if (OfferedModels.ObjectionTo(models, gateway.Endpoint) is { } objection)
+            unserved.Add(Failed(Models, objection));
         var item = LibreChatConfig.GatewayItemOf(instance, gateway.Endpoint);
-        item["apiKey"] = gateway is { Key: { } key, IsByReference: false } ? key : $"${{{TenantKeySecrets.VariableOf(instance, facts.Name)}}}";
+        item["apiKey"] = gateway is { Key: { } key, IsByReference: false }
+            ? key
+            : $"${{{TenantKeySecrets.VariableOf(instance, facts.Name)}}}";
         item["models"] = OfferedModels.Choice(models, offered);
         document["endpoints"] = new JsonObject { ["custom"] = new JsonArray(item) };
-        if (models is not null && offered.Length > 0) document["modelSpecs"] = OfferedModels.Specs(models, offered);
+        if (models is not null && offered.Length > 0)
+            document["modelSpecs"] = OfferedModels.Specs(models, offered);
     }
 
     private static void AddOwn(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts)
     {
-        if (TenantSettings.Interface(facts.Spec.Branding) is { Count: > 0 } look) AddUnlessItRefers(document, unserved, "interface", look, "spec.branding");
+        if (TenantSettings.Interface(facts.Spec.Branding) is { Count: > 0 } look)
+            AddUnlessItRefers(document, unserved, "interface", look, "spec.branding");
         AddMcpServers(document, unserved, facts);
     }
 
@@ -69,30 +98,69 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
     {
         // LibreChat stores headers as they are, for whoever reads the database or the override.
         var servers = (facts.Spec.McpServers ?? []).ToLookup(server => server.HeadersSecretRef is not null);
-        if (servers[true].Any()) unserved.Add(Failed("mcp-headers", $"spec.mcpServers[].headersSecretRef of {string.Join(", ", servers[true].Select(s => s.Name))}: LibreChat does not encrypt headers per tenant: set spec.placement.mode to Dedicated, or remove it"));
-        var open = new JsonObject(servers[false].Select(server => KeyValuePair.Create(server.Name, (JsonNode?)TenantSettings.McpServer(facts, server))));
-        if (open.Count > 0) AddUnlessItRefers(document, unserved, "mcpServers", open, "spec.mcpServers");
+        if (servers[true].Any())
+            unserved.Add(
+                Failed(
+                    "mcp-headers",
+                    $"spec.mcpServers[].headersSecretRef of {string.Join(", ", servers[true].Select(s => s.Name))}: LibreChat does not encrypt headers per tenant: set spec.placement.mode to Dedicated, or remove it"
+                )
+            );
+        var open = new JsonObject(
+            servers[false]
+                .Select(server => KeyValuePair.Create(server.Name, (JsonNode?)TenantSettings.McpServer(facts, server)))
+        );
+        if (open.Count > 0)
+            AddUnlessItRefers(document, unserved, "mcpServers", open, "spec.mcpServers");
     }
 
-    private static void AddUnlessItRefers(JsonObject document, List<TenantOnboardingStep> unserved, string section, JsonObject value, string path)
+    private static void AddUnlessItRefers(
+        JsonObject document,
+        List<TenantOnboardingStep> unserved,
+        string section,
+        JsonObject value,
+        string path
+    )
     {
-        if (Refers(value)) unserved.Add(Failed(section.ToLowerInvariant(), $"{path} holds ${{, which LibreChat would replace by a variable that is not the tenant's: remove it"));
-        else document[section] = value;
+        if (Refers(value))
+            unserved.Add(
+                Failed(
+                    section.ToLowerInvariant(),
+                    $"{path} holds ${{, which LibreChat would replace by a variable that is not the tenant's: remove it"
+                )
+            );
+        else
+            document[section] = value;
     }
 
-    private static bool Refers(JsonNode? node) => node switch
-    {
-        JsonObject map => map.Any(field => Refers(field.Value)),
-        JsonArray list => list.Any(Refers),
-        JsonValue value => value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Contains("${", StringComparison.Ordinal),
-        _ => false,
-    };
+    private static bool Refers(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.Any(field => Refers(field.Value)),
+            JsonArray list => list.Any(Refers),
+            JsonValue value => value.GetValueKind() == JsonValueKind.String
+                && value.GetValue<string>().Contains("${", StringComparison.Ordinal),
+            _ => false,
+        };
 
     private static IEnumerable<TenantOnboardingStep> PerDeployment(TenantSpec spec, ChatInstanceSpec instance)
     {
-        (bool IsAsked, string Path)[] branding = [(spec.Branding?.Title is not null, "title"), (spec.Branding?.Footer is not null, "footer"), (spec.Branding?.HelpUrl is not null, "helpUrl")];
-        if (branding.Any(b => b.IsAsked)) yield return Pending("branding", $"spec.branding.{string.Join(", ", branding.Where(b => b.IsAsked).Select(b => b.Path))}: {Dedicated}");
-        if (spec.Access?.Registration is not null) yield return Pending("registration", $"spec.access.registration: {Dedicated}");
-        if (spec.ProviderPoolRef is { } pool && pool != instance.ProviderPoolRef) yield return Pending("provider-pool", "spec.providerPoolRef is another pool than the instance's: its gateway is reached with its key only, so set spec.placement.mode to Dedicated, or remove it");
+        (bool IsAsked, string Path)[] branding =
+        [
+            (spec.Branding?.Title is not null, "title"),
+            (spec.Branding?.Footer is not null, "footer"),
+            (spec.Branding?.HelpUrl is not null, "helpUrl"),
+        ];
+        if (branding.Any(b => b.IsAsked))
+            yield return Pending(
+                "branding",
+                $"spec.branding.{string.Join(", ", branding.Where(b => b.IsAsked).Select(b => b.Path))}: {Dedicated}"
+            );
+        if (spec.Access?.Registration is not null)
+            yield return Pending("registration", $"spec.access.registration: {Dedicated}");
+        if (spec.ProviderPoolRef is { } pool && pool != instance.ProviderPoolRef)
+            yield return Pending(
+                "provider-pool",
+                "spec.providerPoolRef is another pool than the instance's: its gateway is reached with its key only, so set spec.placement.mode to Dedicated, or remove it"
+            );
     }
 }

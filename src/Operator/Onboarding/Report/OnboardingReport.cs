@@ -11,15 +11,19 @@ namespace Operator.Onboarding.Report;
 /// <summary>What a Tenant's status says of its onboarding.</summary>
 internal static class OnboardingReport
 {
-    private const string NoWay = "the operator runs outside of the cluster, and an API server does not hand on the header that LibreChat and the gateway need: run it in a pod";
+    private const string NoWay =
+        "the operator runs outside of the cluster, and an API server does not hand on the header that LibreChat and the gateway need: run it in a pod";
 
     public static TenantOnboardingStatus? StatusOf(TenantFacts facts, TenantPlan plan)
     {
         var before = facts.Tenant.Status.Onboarding;
-        if (OnboardingDecision.IsOnHold(facts, plan)) return before;
+        if (OnboardingDecision.IsOnHold(facts, plan))
+            return before;
         // Where a key may be is not forgotten.
-        if (plan.Onboarding is not { } wanted) return facts.KeyPools.Count > 0 ? before : null;
-        if (!wanted.HasWork) return wanted.Unserved.Count == 0 ? before : (before ?? new()) with { Steps = wanted.Unserved };
+        if (plan.Onboarding is not { } wanted)
+            return facts.KeyPools.Count > 0 ? before : null;
+        if (!wanted.HasWork)
+            return wanted.Unserved.Count == 0 ? before : (before ?? new()) with { Steps = wanted.Unserved };
         var result = facts.Onboarding.Result is { } last && last.Hash == wanted.Hash ? last : null;
         return new()
         {
@@ -31,41 +35,86 @@ internal static class OnboardingReport
 
     public static Condition? ConditionOf(TenantOnboardingStatus? status)
     {
-        if (status?.Steps is not { Count: > 0 } steps) return null;
-        var open = steps.FirstOrDefault(s => s.State == OnboardingState.Failed) ?? steps.FirstOrDefault(s => s.State == OnboardingState.Pending);
+        if (status?.Steps is not { Count: > 0 } steps)
+            return null;
+        var open =
+            steps.FirstOrDefault(s => s.State == OnboardingState.Failed)
+            ?? steps.FirstOrDefault(s => s.State == OnboardingState.Pending);
         return open is null
-            ? new() { Type = "Onboarded", Status = "True", Reason = TenantReasons.Onboarded, Message = "LibreChat and the gateway have what the tenant asks for" }
-            : new() { Type = "Onboarded", Status = "False", Reason = open.State == OnboardingState.Failed ? TenantReasons.OnboardingFailed : TenantReasons.OnboardingPending, Message = $"{open.Name}: {open.Message}" };
+            ? new()
+            {
+                Type = "Onboarded",
+                Status = "True",
+                Reason = TenantReasons.Onboarded,
+                Message = "LibreChat and the gateway have what the tenant asks for",
+            }
+            : new()
+            {
+                Type = "Onboarded",
+                Status = "False",
+                Reason =
+                    open.State == OnboardingState.Failed
+                        ? TenantReasons.OnboardingFailed
+                        : TenantReasons.OnboardingPending,
+                Message = $"{open.Name}: {open.Message}",
+            };
     }
 
     /// <summary>What the Tenant asks for and nobody but a person can mend. All else is put.</summary>
     public static Verdict? ObjectionTo(TenantPlan plan) => ObjectionTo(plan.Onboarding?.Unserved ?? []);
 
-    public static Verdict? ObjectionTo(IEnumerable<TenantOnboardingStep> unserved) => unserved.FirstOrDefault(step => step.State == OnboardingState.Failed) is { } step
-        ? new(VerdictState.Stalled, TenantReasons.OnboardingFailed, step.Message!)
-        : null;
+    public static Verdict? ObjectionTo(IEnumerable<TenantOnboardingStep> unserved) =>
+        unserved.FirstOrDefault(step => step.State == OnboardingState.Failed) is { } step
+            ? new(VerdictState.Stalled, TenantReasons.OnboardingFailed, step.Message!)
+            : null;
 
-    /// <summary>Until the key and the models were put once, people could use nothing, or what the Tenant rules out. What can never be done is not waited for.</summary>
+    /// <summary>
+    /// Until the key and the models were put once, people could use nothing, or what the Tenant rules out. What can
+    /// never be done is not waited for.
+    /// </summary>
     public static Verdict? Awaits(TenantFacts facts, TenantPlan plan)
     {
-        if (plan.Onboarding is not { IsAwaited: true } || !facts.Onboarding.CanReach) return null;
+        if (plan.Onboarding is not { IsAwaited: true } || !facts.Onboarding.CanReach)
+            return null;
         var status = StatusOf(facts, plan);
-        return status?.Hash is null ? new(VerdictState.Progressing, TenantReasons.OnboardingPending, $"waiting for what people need to chat: {ConditionOf(status)?.Message}") : null;
+        return status?.Hash is null
+            ? new(
+                VerdictState.Progressing,
+                TenantReasons.OnboardingPending,
+                $"waiting for what people need to chat: {ConditionOf(status)?.Message}"
+            )
+            : null;
     }
 
     /// <summary>A pool is told before the tenant has a key there, and until it has none there any more.</summary>
-    private static List<NamespacedReference> Pools(TenantFacts facts, OnboardingPlan wanted, OnboardingResult? result) =>
-    [
-        .. facts.KeyPools.Except(result?.Withdrawn ?? []).Concat(facts.Onboarding.CanReach && wanted.Gateway is { Pool: var pool } ? [pool] : []).Distinct()
-            .Select(NamespacedReference.Of),
-    ];
+    private static List<NamespacedReference> Pools(
+        TenantFacts facts,
+        OnboardingPlan wanted,
+        OnboardingResult? result
+    ) =>
+        [
+            .. facts
+                .KeyPools.Except(result?.Withdrawn ?? [])
+                .Concat(facts.Onboarding.CanReach && wanted.Gateway is { Pool: var pool } ? [pool] : [])
+                .Distinct()
+                .Select(NamespacedReference.Of),
+        ];
 
     /// <summary>A restarted operator goes on from what the one before reported, until it has looked itself.</summary>
-    private static IEnumerable<TenantOnboardingStep> Steps(TenantFacts facts, OnboardingPlan wanted, OnboardingResult? result)
+    private static IEnumerable<TenantOnboardingStep> Steps(
+        TenantFacts facts,
+        OnboardingPlan wanted,
+        OnboardingResult? result
+    )
     {
-        var first = wanted.Overrides is not null ? OnboardingSteps.Configuration : wanted.Gateway is not null ? OnboardingSteps.GatewayKey : OnboardingSteps.Roles;
-        if (!facts.Onboarding.CanReach) return [OnboardingSteps.Pending(first, NoWay)];
-        if (result is not null) return result.Steps;
+        var first =
+            wanted.Overrides is not null ? OnboardingSteps.Configuration
+            : wanted.Gateway is not null ? OnboardingSteps.GatewayKey
+            : OnboardingSteps.Roles;
+        if (!facts.Onboarding.CanReach)
+            return [OnboardingSteps.Pending(first, NoWay)];
+        if (result is not null)
+            return result.Steps;
         return facts.Tenant.Status.Onboarding is { } before && before.Hash == wanted.Hash && before.Steps is { } steps
             ? steps.Where(step => wanted.Unserved.All(unserved => unserved.Name != step.Name))
             : [OnboardingSteps.Pending(first, "under way")];

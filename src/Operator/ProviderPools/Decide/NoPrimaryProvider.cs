@@ -9,5 +9,9 @@ internal static class NoPrimaryProvider
     public static Verdict? Check(ProviderPoolFacts facts) =>
         facts.Pool.Spec.Providers.Any(p => p.Role == ProviderRole.Primary)
             ? null
-            : new(VerdictState.Stalled, ProviderPoolReasons.InvalidSpec, "spec.providers: give at least one provider the role primary");
+            : new(
+                VerdictState.Stalled,
+                ProviderPoolReasons.InvalidSpec,
+                "spec.providers: give at least one provider the role primary"
+            );
 }

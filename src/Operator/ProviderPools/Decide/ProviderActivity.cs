@@ -5,10 +5,11 @@ namespace Operator.ProviderPools.Decide;
 /// <summary>Who serves: primaries always; secondaries and backups stand by.</summary>
 internal static class ProviderActivity
 {
-    public static ProviderPlan Of(Provider provider) => provider.Role switch
-    {
-        ProviderRole.Primary => new(provider, ProviderState.Active, ProviderPoolReasons.Primary),
-        ProviderRole.Secondary => new(provider, ProviderState.Standby, ProviderPoolReasons.LoadBelowThreshold),
-        _ => new(provider, ProviderState.Standby, ProviderPoolReasons.NoOutage),
-    };
+    public static ProviderPlan Of(Provider provider) =>
+        provider.Role switch
+        {
+            ProviderRole.Primary => new(provider, ProviderState.Active, ProviderPoolReasons.Primary),
+            ProviderRole.Secondary => new(provider, ProviderState.Standby, ProviderPoolReasons.LoadBelowThreshold),
+            _ => new(provider, ProviderState.Standby, ProviderPoolReasons.NoOutage),
+        };
 }

@@ -5,7 +5,9 @@ using Operator.Report;
 
 namespace Operator.ProviderPools.Decide;
 
-/// <summary>Facts in, plan out. The first rule that objects decides; the order is by what a person should mend first.</summary>
+/// <summary>
+/// Facts in, plan out. The first rule that objects decides; the order is by what a person should mend first.
+/// </summary>
 internal static class ProviderPoolDecision
 {
     private static readonly Func<ProviderPoolFacts, Verdict?>[] Objections =

@@ -8,7 +8,18 @@ internal static class SecretMissing
 {
     public static Verdict? Check(ProviderPoolFacts facts)
     {
-        var missing = SecretNeeds.Missing(facts.Pool.Metadata.Namespace!, PoolSecrets.ReferredToBy(facts.Pool.Spec), facts.Secrets);
-        return missing.Count == 0 ? null : Arrival.Missing(facts.Pool.Metadata, facts.Now, ProviderPoolReasons.SecretNotFound, $"create {string.Join(", ", missing)}");
+        var missing = SecretNeeds.Missing(
+            facts.Pool.Metadata.Namespace!,
+            PoolSecrets.ReferredToBy(facts.Pool.Spec),
+            facts.Secrets
+        );
+        return missing.Count == 0
+            ? null
+            : Arrival.Missing(
+                facts.Pool.Metadata,
+                facts.Now,
+                ProviderPoolReasons.SecretNotFound,
+                $"create {string.Join(", ", missing)}"
+            );
     }
 }

@@ -6,5 +6,9 @@ namespace Operator.ProviderPools.Observe;
 internal static class PoolSecrets
 {
     public static IEnumerable<SecretKeyReference> ReferredToBy(ProviderPoolSpec spec) =>
-        spec.Providers.Select(p => p.ApiKeySecretRef).Append(spec.Gateway.DatabaseSecretRef).Append(spec.Gateway.RedisSecretRef).OfType<SecretKeyReference>();
+        spec
+            .Providers.Select(p => p.ApiKeySecretRef)
+            .Append(spec.Gateway.DatabaseSecretRef)
+            .Append(spec.Gateway.RedisSecretRef)
+            .OfType<SecretKeyReference>();
 }

@@ -4,18 +4,23 @@ using Operator.ProviderPools.Render;
 
 namespace Operator.ProviderPools.Observe;
 
-/// <summary>By what ProviderPools are found when something else changes, so that no change is looked up by walking the fleet.</summary>
+/// <summary>
+/// By what ProviderPools are found when something else changes, so that no change is looked up by walking the fleet.
+/// </summary>
 internal static class ProviderPoolIndexes
 {
     /// <summary>By every Secret that the gateway reads, as namespace/name.</summary>
     public const string Secret = "secret";
 
-    public static Dictionary<string, Func<ProviderPool, IEnumerable<string>>> All { get; } = new() { [Secret] = SecretsOf };
+    public static Dictionary<string, Func<ProviderPool, IEnumerable<string>>> All { get; } =
+        new() { [Secret] = SecretsOf };
 
     /// <summary>Those the spec refers to, and the generated one.</summary>
-    private static IEnumerable<string> SecretsOf(ProviderPool pool) => PoolSecrets.ReferredToBy(pool.Spec)
-        .Select(r => new NamespacedName(pool.Metadata.Namespace, r.Name))
-        .Append(ChildNames.Keys(NamespacedName.Of(pool)))
-        .Distinct()
-        .Select(n => n.ToString());
+    private static IEnumerable<string> SecretsOf(ProviderPool pool) =>
+        PoolSecrets
+            .ReferredToBy(pool.Spec)
+            .Select(r => new NamespacedName(pool.Metadata.Namespace, r.Name))
+            .Append(ChildNames.Keys(NamespacedName.Of(pool)))
+            .Distinct()
+            .Select(n => n.ToString());
 }

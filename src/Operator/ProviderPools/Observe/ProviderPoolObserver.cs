@@ -8,20 +8,38 @@ using Operator.References;
 
 namespace Operator.ProviderPools.Observe;
 
-/// <summary>Reads what <see cref="ProviderPoolFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
+/// <summary>
+/// Reads what <see cref="ProviderPoolFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing,
+/// writes nothing.
+/// </summary>
 internal sealed class ProviderPoolObserver(
-    IObjectCache<ProviderPool> pools, IObjectCache<Deployment> deployments, IObjectCache<Secret> ownSecrets, IContentReader<Secret> secrets, FreshSecret fresh, LiveConfiguration configuration, TimeProvider time)
+    IObjectCache<ProviderPool> pools,
+    IObjectCache<Deployment> deployments,
+    IObjectCache<Secret> ownSecrets,
+    IContentReader<Secret> secrets,
+    FreshSecret fresh,
+    LiveConfiguration configuration,
+    TimeProvider time
+)
 {
-    /// <summary>Null when there is nothing to do for the key: the pool is gone, or on its way out, with everything that it owns.</summary>
+    /// <summary>
+    /// Null when there is nothing to do for the key: the pool is gone, or on its way out, with everything that it owns.
+    /// </summary>
     public async Task<ProviderPoolFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        if (pools.Get(key) is not { Metadata.DeletionTimestamp: null } pool) return null;
+        if (pools.Get(key) is not { Metadata.DeletionTimestamp: null } pool)
+            return null;
         var found = new Dictionary<string, ReferencedSecret>();
         // Keys that were generated a moment ago are in our own cache at once.
-        var keys = ownSecrets.Get(ChildNames.Keys(key)) ?? await secrets.ReadAsync(ChildNames.Keys(key), cancellationToken).ConfigureAwait(false);
+        var keys =
+            ownSecrets.Get(ChildNames.Keys(key))
+            ?? await secrets.ReadAsync(ChildNames.Keys(key), cancellationToken).ConfigureAwait(false);
         foreach (var name in PoolSecrets.ReferredToBy(pool.Spec).Select(r => r.Name).Distinct())
         {
-            if (await secrets.ReadAsync(key with { Name = name }, cancellationToken).ConfigureAwait(false) is { } secret) found[name] = ReferencedSecret.Of(secret);
+            if (
+                await secrets.ReadAsync(key with { Name = name }, cancellationToken).ConfigureAwait(false) is { } secret
+            )
+                found[name] = ReferencedSecret.Of(secret);
         }
         return new()
         {

@@ -4,13 +4,20 @@ namespace Operator.ProviderPools.Render;
 
 internal static class ChildMetadata
 {
-    public static ObjectMeta Of(NamespacedName name, NamespacedName pool) => new() { Name = name.Name, Namespace = name.Namespace, Labels = LabelsOf(pool) };
+    public static ObjectMeta Of(NamespacedName name, NamespacedName pool) =>
+        new()
+        {
+            Name = name.Name,
+            Namespace = name.Namespace,
+            Labels = LabelsOf(pool),
+        };
 
     /// <summary>What tells the pods of one pool's gateway from all others.</summary>
-    public static IReadOnlyDictionary<string, string> LabelsOf(NamespacedName pool) => new Dictionary<string, string>
-    {
-        [Labels.Name] = "litellm",
-        [Labels.Component] = "gateway",
-        [Labels.ProviderPool] = pool.Name,
-    };
+    public static IReadOnlyDictionary<string, string> LabelsOf(NamespacedName pool) =>
+        new Dictionary<string, string>
+        {
+            [Labels.Name] = "litellm",
+            [Labels.Component] = "gateway",
+            [Labels.ProviderPool] = pool.Name,
+        };
 }

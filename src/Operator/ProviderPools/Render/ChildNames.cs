@@ -2,7 +2,9 @@ using Kubernetes.Objects;
 
 namespace Operator.ProviderPools.Render;
 
-/// <summary>The names of a pool's children. A pool's name has at most 40 characters, which leaves room for every suffix.</summary>
+/// <summary>
+/// The names of a pool's children. A pool's name has at most 40 characters, which leaves room for every suffix.
+/// </summary>
 internal static class ChildNames
 {
     public const int GatewayPort = 4000;
@@ -17,5 +19,6 @@ internal static class ChildNames
     /// <summary>The Secret of the gateway's own keys.</summary>
     public static NamespacedName Keys(NamespacedName pool) => pool with { Name = $"{pool.Name}-gateway-keys" };
 
-    public static string GatewayUrl(NamespacedName pool) => $"http://{pool.Name}-gateway.{pool.Namespace}.svc:{GatewayPort}";
+    public static string GatewayUrl(NamespacedName pool) =>
+        $"http://{pool.Name}-gateway.{pool.Namespace}.svc:{GatewayPort}";
 }

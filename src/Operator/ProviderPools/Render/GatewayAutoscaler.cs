@@ -15,20 +15,37 @@ internal static class GatewayAutoscaler
             Metadata = ChildMetadata.Of(name, gateway.Pool),
             Spec = new()
             {
-                ScaleTargetRef = new() { ApiVersion = "apps/v1", Kind = "Deployment", Name = name.Name },
+                ScaleTargetRef = new()
+                {
+                    ApiVersion = "apps/v1",
+                    Kind = "Deployment",
+                    Name = name.Name,
+                },
                 MinReplicas = autoscaling.MinReplicas,
                 MaxReplicas = autoscaling.MaxReplicas,
                 Metrics =
                 [
                     Utilization("cpu", autoscaling.TargetCPUUtilizationPercentage),
                     Utilization("memory", autoscaling.TargetMemoryUtilizationPercentage),
-                    .. (autoscaling.Metrics ?? []).Select(m => m.Deserialize(KubernetesJsonContext.Default.MetricSpec)!),
+                    .. (autoscaling.Metrics ?? []).Select(m =>
+                        m.Deserialize(KubernetesJsonContext.Default.MetricSpec)!
+                    ),
                 ],
-                Behavior = autoscaling.Behavior?.Deserialize(KubernetesJsonContext.Default.HorizontalPodAutoscalerBehavior),
+                Behavior = autoscaling.Behavior?.Deserialize(
+                    KubernetesJsonContext.Default.HorizontalPodAutoscalerBehavior
+                ),
             },
         };
     }
 
     private static MetricSpec Utilization(string resource, int percent) =>
-        new() { Type = "Resource", Resource = new() { Name = resource, Target = new() { Type = "Utilization", AverageUtilization = percent } } };
+        new()
+        {
+            Type = "Resource",
+            Resource = new()
+            {
+                Name = resource,
+                Target = new() { Type = "Utilization", AverageUtilization = percent },
+            },
+        };
 }

@@ -8,9 +8,10 @@ internal static class GatewayConfigMap
 {
     public const string File = "config.yaml";
 
-    public static ConfigMap Of(GatewayPlan gateway, JsonObject config) => new()
-    {
-        Metadata = ChildMetadata.Of(ChildNames.Config(gateway.Pool), gateway.Pool),
-        Data = new Dictionary<string, string> { [File] = Yaml.Write(config) },
-    };
+    public static ConfigMap Of(GatewayPlan gateway, JsonObject config) =>
+        new()
+        {
+            Metadata = ChildMetadata.Of(ChildNames.Config(gateway.Pool), gateway.Pool),
+            Data = new Dictionary<string, string> { [File] = Yaml.Write(config) },
+        };
 }

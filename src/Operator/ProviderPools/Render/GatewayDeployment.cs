@@ -4,7 +4,10 @@ using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
 
-/// <summary>LiteLLM under the restricted Pod Security profile. It reads its configuration only at its start: the hash on the template rolls it.</summary>
+/// <summary>
+/// LiteLLM under the restricted Pod Security profile. It reads its configuration only at its start: the hash on the
+/// template rolls it.
+/// </summary>
 internal static class GatewayDeployment
 {
     private const long UserId = 101;
@@ -20,10 +23,18 @@ internal static class GatewayDeployment
                 Replicas = gateway.Replicas,
                 RevisionHistoryLimit = 3,
                 Selector = new() { MatchLabels = labels },
-                Strategy = new() { Type = "RollingUpdate", RollingUpdate = new() { MaxSurge = 1, MaxUnavailable = 0 } },
+                Strategy = new()
+                {
+                    Type = "RollingUpdate",
+                    RollingUpdate = new() { MaxSurge = 1, MaxUnavailable = 0 },
+                },
                 Template = new()
                 {
-                    Metadata = new() { Labels = labels, Annotations = new Dictionary<string, string> { [Labels.ConfigHash] = HashOf(gateway, config) } },
+                    Metadata = new()
+                    {
+                        Labels = labels,
+                        Annotations = new Dictionary<string, string> { [Labels.ConfigHash] = HashOf(gateway, config) },
+                    },
                     Spec = Pod(gateway, providers, labels),
                 },
             },
@@ -33,53 +44,99 @@ internal static class GatewayDeployment
     private static string HashOf(GatewayPlan gateway, JsonObject config) =>
         ContentHash.Of(new JsonObject { ["config"] = config.DeepClone(), ["secrets"] = gateway.SecretsHash });
 
-    private static PodSpec Pod(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers, IReadOnlyDictionary<string, string> labels) => new()
-    {
-        AutomountServiceAccountToken = false,
-        EnableServiceLinks = false,
-        TerminationGracePeriodSeconds = 90,
-        SecurityContext = new() { RunAsNonRoot = true, RunAsUser = UserId, RunAsGroup = UserId, FsGroup = UserId, SeccompProfile = new() { Type = "RuntimeDefault" } },
-        TopologySpreadConstraints =
-        [
-            new() { MaxSkew = 1, TopologyKey = "kubernetes.io/hostname", WhenUnsatisfiable = "ScheduleAnyway", LabelSelector = new() { MatchLabels = labels } },
-        ],
-        Containers = [Container(gateway, providers)],
-        Volumes =
-        [
-            new() { Name = "config", ConfigMap = new() { Name = ChildNames.Config(gateway.Pool).Name } },
-            new() { Name = "tmp", EmptyDir = new() },
-        ],
-    };
-
-    private static Container Container(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers) => new()
-    {
-        Name = "litellm",
-        Image = gateway.Image,
-        Args = ["--config", $"/etc/litellm/{GatewayConfigMap.File}", "--port", $"{ChildNames.GatewayPort}"],
-        Ports = [new() { Name = "http", Port = ChildNames.GatewayPort, Protocol = "TCP" }],
-        Env = GatewayVariables.Of(gateway, providers),
-        Resources = new()
+    private static PodSpec Pod(
+        GatewayPlan gateway,
+        IReadOnlyList<ProviderPlan> providers,
+        IReadOnlyDictionary<string, string> labels
+    ) =>
+        new()
         {
-            Requests = new Dictionary<string, Quantity> { ["cpu"] = "500m", ["memory"] = "1Gi" },
-            Limits = new Dictionary<string, Quantity> { ["memory"] = "4Gi" },
-        },
-        VolumeMounts = [new() { Name = "config", MountPath = "/etc/litellm", ReadOnly = true }, new() { Name = "tmp", MountPath = "/tmp" }],
+            AutomountServiceAccountToken = false,
+            EnableServiceLinks = false,
+            TerminationGracePeriodSeconds = 90,
+            SecurityContext = new()
+            {
+                RunAsNonRoot = true,
+                RunAsUser = UserId,
+                RunAsGroup = UserId,
+                FsGroup = UserId,
+                SeccompProfile = new() { Type = "RuntimeDefault" },
+            },
+            TopologySpreadConstraints =
+            [
+                new()
+                {
+                    MaxSkew = 1,
+                    TopologyKey = "kubernetes.io/hostname",
+                    WhenUnsatisfiable = "ScheduleAnyway",
+                    LabelSelector = new() { MatchLabels = labels },
+                },
+            ],
+            Containers = [Container(gateway, providers)],
+            Volumes =
+            [
+                new()
+                {
+                    Name = "config",
+                    ConfigMap = new() { Name = ChildNames.Config(gateway.Pool).Name },
+                },
+                new() { Name = "tmp", EmptyDir = new() },
+            ],
+        };
 
-        // The first start migrates the database: it has ten minutes.
-        StartupProbe = Get("/health/liveliness", periodSeconds: 5, failureThreshold: 120),
-        LivenessProbe = Get("/health/liveliness", periodSeconds: 10, failureThreshold: 6),
-        ReadinessProbe = Get("/health/readiness", periodSeconds: 5, failureThreshold: 3),
+    private static Container Container(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers) =>
+        new()
+        {
+            Name = "litellm",
+            Image = gateway.Image,
+            Args = ["--config", $"/etc/litellm/{GatewayConfigMap.File}", "--port", $"{ChildNames.GatewayPort}"],
+            Ports =
+            [
+                new()
+                {
+                    Name = "http",
+                    Port = ChildNames.GatewayPort,
+                    Protocol = "TCP",
+                },
+            ],
+            Env = GatewayVariables.Of(gateway, providers),
+            Resources = new()
+            {
+                Requests = new Dictionary<string, Quantity> { ["cpu"] = "500m", ["memory"] = "1Gi" },
+                Limits = new Dictionary<string, Quantity> { ["memory"] = "4Gi" },
+            },
+            VolumeMounts =
+            [
+                new()
+                {
+                    Name = "config",
+                    MountPath = "/etc/litellm",
+                    ReadOnly = true,
+                },
+                new() { Name = "tmp", MountPath = "/tmp" },
+            ],
 
-        // Endpoints are withdrawn while the pod still answers.
-        Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = 10 } } },
-        SecurityContext = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = ["ALL"] } },
-    };
+            // The first start migrates the database: it has ten minutes.
+            StartupProbe = Get("/health/liveliness", periodSeconds: 5, failureThreshold: 120),
+            LivenessProbe = Get("/health/liveliness", periodSeconds: 10, failureThreshold: 6),
+            ReadinessProbe = Get("/health/readiness", periodSeconds: 5, failureThreshold: 3),
 
-    private static Probe Get(string path, int periodSeconds, int failureThreshold) => new()
-    {
-        HttpGet = new() { Path = path, Port = "http" },
-        PeriodSeconds = periodSeconds,
-        TimeoutSeconds = 5,
-        FailureThreshold = failureThreshold,
-    };
+            // Endpoints are withdrawn while the pod still answers.
+            Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = 10 } } },
+            SecurityContext = new()
+            {
+                AllowPrivilegeEscalation = false,
+                ReadOnlyRootFilesystem = true,
+                Capabilities = new() { Drop = ["ALL"] },
+            },
+        };
+
+    private static Probe Get(string path, int periodSeconds, int failureThreshold) =>
+        new()
+        {
+            HttpGet = new() { Path = path, Port = "http" },
+            PeriodSeconds = periodSeconds,
+            TimeoutSeconds = 5,
+            FailureThreshold = failureThreshold,
+        };
 }

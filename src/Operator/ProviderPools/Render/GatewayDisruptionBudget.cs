@@ -6,9 +6,14 @@ namespace Operator.ProviderPools.Render;
 /// <summary>One pod at a time may go; a single replica never blocks a drain.</summary>
 internal static class GatewayDisruptionBudget
 {
-    public static PodDisruptionBudget Of(GatewayPlan gateway) => new()
-    {
-        Metadata = ChildMetadata.Of(ChildNames.Gateway(gateway.Pool), gateway.Pool),
-        Spec = new() { MaxUnavailable = 1, Selector = new() { MatchLabels = ChildMetadata.LabelsOf(gateway.Pool) } },
-    };
+    public static PodDisruptionBudget Of(GatewayPlan gateway) =>
+        new()
+        {
+            Metadata = ChildMetadata.Of(ChildNames.Gateway(gateway.Pool), gateway.Pool),
+            Spec = new()
+            {
+                MaxUnavailable = 1,
+                Selector = new() { MatchLabels = ChildMetadata.LabelsOf(gateway.Pool) },
+            },
+        };
 }

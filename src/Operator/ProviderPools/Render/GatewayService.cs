@@ -5,13 +5,23 @@ namespace Operator.ProviderPools.Render;
 
 internal static class GatewayService
 {
-    public static Service Of(GatewayPlan gateway) => new()
-    {
-        Metadata = ChildMetadata.Of(ChildNames.Gateway(gateway.Pool), gateway.Pool),
-        Spec = new()
+    public static Service Of(GatewayPlan gateway) =>
+        new()
         {
-            Selector = ChildMetadata.LabelsOf(gateway.Pool),
-            Ports = [new() { Name = "http", Port = ChildNames.GatewayPort, TargetPort = "http", Protocol = "TCP" }],
-        },
-    };
+            Metadata = ChildMetadata.Of(ChildNames.Gateway(gateway.Pool), gateway.Pool),
+            Spec = new()
+            {
+                Selector = ChildMetadata.LabelsOf(gateway.Pool),
+                Ports =
+                [
+                    new()
+                    {
+                        Name = "http",
+                        Port = ChildNames.GatewayPort,
+                        TargetPort = "http",
+                        Protocol = "TCP",
+                    },
+                ],
+            },
+        };
 }

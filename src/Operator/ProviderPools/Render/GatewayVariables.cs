@@ -11,7 +11,8 @@ internal static class GatewayVariables
     public const string DatabaseUrl = "DATABASE_URL";
     public const string RedisUrl = "REDIS_URL";
 
-    public static string ApiKey(Provider provider) => $"PROVIDER_{provider.Name.Replace('-', '_').ToUpperInvariant()}_API_KEY";
+    public static string ApiKey(Provider provider) =>
+        $"PROVIDER_{provider.Name.Replace('-', '_').ToUpperInvariant()}_API_KEY";
 
     public static IReadOnlyList<EnvVar> Of(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers)
     {
@@ -22,7 +23,6 @@ internal static class GatewayVariables
             From("LITELLM_SALT_KEY", keys, ChildNames.SaltKey),
             new() { Name = "LITELLM_MODE", Value = "PRODUCTION" },
             new() { Name = "LITELLM_NON_ROOT", Value = "true" },
-
             // Everything that LiteLLM writes goes to the one place that is writable.
             new() { Name = "HOME", Value = "/tmp" },
             new() { Name = "XDG_CACHE_HOME", Value = "/tmp/cache" },
@@ -30,15 +30,25 @@ internal static class GatewayVariables
             new() { Name = "LITELLM_UI_PATH", Value = "/tmp/ui" },
             new() { Name = "LITELLM_ASSETS_PATH", Value = "/tmp/assets" },
         ];
-        if (gateway.Database is { } database) variables.Add(From(DatabaseUrl, database.Name, database.Key!));
-        if (gateway.Redis is { } redis) variables.Add(From(RedisUrl, redis.Name, redis.Key!));
+        if (gateway.Database is { } database)
+            variables.Add(From(DatabaseUrl, database.Name, database.Key!));
+        if (gateway.Redis is { } redis)
+            variables.Add(From(RedisUrl, redis.Name, redis.Key!));
         foreach (var provider in providers.Select(p => p.Provider))
         {
-            if (provider.ApiKeySecretRef is { } apiKey) variables.Add(From(ApiKey(provider), apiKey.Name, apiKey.Key!));
+            if (provider.ApiKeySecretRef is { } apiKey)
+                variables.Add(From(ApiKey(provider), apiKey.Name, apiKey.Key!));
         }
         return variables;
     }
 
     private static EnvVar From(string name, string secret, string key) =>
-        new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = key } } };
+        new()
+        {
+            Name = name,
+            ValueFrom = new()
+            {
+                SecretKeyRef = new() { Name = secret, Key = key },
+            },
+        };
 }

@@ -4,16 +4,27 @@ using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
 
-/// <summary>LiteLLM's config.yaml. All providers are in it: <c>order</c> keeps secondaries behind primaries and backups behind both, per model name.</summary>
+/// <summary>
+/// LiteLLM's config.yaml. All providers are in it: <c>order</c> keeps secondaries behind primaries and backups behind
+/// both, per model name.
+/// </summary>
 internal static class LiteLlmConfig
 {
-    public static JsonObject Of(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers) => new()
-    {
-        ["model_list"] = new JsonArray([.. providers.SelectMany(p => p.Provider.Models.Select(m => LiteLlmModel.Of(p.Provider, m)))]),
-        ["router_settings"] = RouterSettings(gateway),
-        ["litellm_settings"] = new JsonObject { ["callbacks"] = new JsonArray("prometheus"), ["drop_params"] = true, ["json_logs"] = true },
-        ["general_settings"] = GeneralSettings(gateway),
-    };
+    public static JsonObject Of(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers) =>
+        new()
+        {
+            ["model_list"] = new JsonArray([
+                .. providers.SelectMany(p => p.Provider.Models.Select(m => LiteLlmModel.Of(p.Provider, m))),
+            ]),
+            ["router_settings"] = RouterSettings(gateway),
+            ["litellm_settings"] = new JsonObject
+            {
+                ["callbacks"] = new JsonArray("prometheus"),
+                ["drop_params"] = true,
+                ["json_logs"] = true,
+            },
+            ["general_settings"] = GeneralSettings(gateway),
+        };
 
     private static JsonObject RouterSettings(GatewayPlan gateway)
     {
@@ -32,7 +43,8 @@ internal static class LiteLlmConfig
             // Without it LiteLLM ignores order.
             ["enable_pre_call_checks"] = true,
         };
-        if (gateway.Redis is not null) settings["redis_url"] = $"os.environ/{GatewayVariables.RedisUrl}";
+        if (gateway.Redis is not null)
+            settings["redis_url"] = $"os.environ/{GatewayVariables.RedisUrl}";
         return settings;
     }
 

@@ -14,9 +14,12 @@ internal static class LiteLlmModel
             ["order"] = 1 + (int)provider.Role,
             ["weight"] = provider.Weight,
         };
-        if (provider.ApiKeySecretRef is not null) parameters["api_key"] = $"os.environ/{GatewayVariables.ApiKey(provider)}";
-        if (provider.Endpoint is not null) parameters["api_base"] = provider.Endpoint;
-        if (provider is { Kind: ProviderKind.Bedrock, Region: not null }) parameters["aws_region_name"] = provider.Region;
+        if (provider.ApiKeySecretRef is not null)
+            parameters["api_key"] = $"os.environ/{GatewayVariables.ApiKey(provider)}";
+        if (provider.Endpoint is not null)
+            parameters["api_base"] = provider.Endpoint;
+        if (provider is { Kind: ProviderKind.Bedrock, Region: not null })
+            parameters["aws_region_name"] = provider.Region;
         AddLimits(parameters, provider.Limits);
         AddCost(parameters, provider.Cost);
         return new()
@@ -27,28 +30,33 @@ internal static class LiteLlmModel
         };
     }
 
-    private static string Prefix(ProviderKind kind) => kind switch
-    {
-        ProviderKind.Anthropic => "anthropic",
-        ProviderKind.Azure => "azure",
-        ProviderKind.Bedrock => "bedrock",
-        ProviderKind.Google => "gemini",
-        ProviderKind.Ollama => "ollama_chat",
-        ProviderKind.HuggingFace => "huggingface",
-        _ => "openai",
-    };
+    private static string Prefix(ProviderKind kind) =>
+        kind switch
+        {
+            ProviderKind.Anthropic => "anthropic",
+            ProviderKind.Azure => "azure",
+            ProviderKind.Bedrock => "bedrock",
+            ProviderKind.Google => "gemini",
+            ProviderKind.Ollama => "ollama_chat",
+            ProviderKind.HuggingFace => "huggingface",
+            _ => "openai",
+        };
 
     /// <summary>The operator's 0 is no limit; LiteLLM's would be none allowed.</summary>
     private static void AddLimits(JsonObject parameters, ProviderLimits? limits)
     {
-        if (limits?.RequestsPerMinute is > 0 and var requests) parameters["rpm"] = requests;
-        if (limits?.TokensPerMinute is > 0 and var tokens) parameters["tpm"] = tokens;
-        if (limits?.Burst is > 0 and var burst) parameters["max_parallel_requests"] = burst;
+        if (limits?.RequestsPerMinute is > 0 and var requests)
+            parameters["rpm"] = requests;
+        if (limits?.TokensPerMinute is > 0 and var tokens)
+            parameters["tpm"] = tokens;
+        if (limits?.Burst is > 0 and var burst)
+            parameters["max_parallel_requests"] = burst;
     }
 
     private static void AddCost(JsonObject parameters, ProviderCost? cost)
     {
-        if (cost is null) return;
+        if (cost is null)
+            return;
         parameters["input_cost_per_token"] = cost.InputPerMillionTokensUsd / 1_000_000m;
         parameters["output_cost_per_token"] = cost.OutputPerMillionTokensUsd / 1_000_000m;
     }

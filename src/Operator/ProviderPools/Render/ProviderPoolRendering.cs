@@ -17,7 +17,8 @@ internal static class ProviderPoolRendering
             new(GatewayDeployment.Of(gateway, providers, config)),
             new(GatewayDisruptionBudget.Of(gateway)),
         ];
-        if (gateway.Autoscaling is not null) children.Add(new(GatewayAutoscaler.Of(gateway, gateway.Autoscaling)));
+        if (gateway.Autoscaling is not null)
+            children.Add(new(GatewayAutoscaler.Of(gateway, gateway.Autoscaling)));
         return children;
     }
 }

@@ -8,6 +8,8 @@ internal enum Awaited
     /// <summary>Room, for the first time, for more seats, or to move to.</summary>
     Room,
 
-    /// <summary>The data that a former Tenant of its name left; or that no other instance has a database of its name.</summary>
+    /// <summary>
+    /// The data that a former Tenant of its name left; or that no other instance has a database of its name.
+    /// </summary>
     Data,
 }

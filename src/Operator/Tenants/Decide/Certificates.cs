@@ -9,14 +9,25 @@ namespace Operator.Tenants.Decide;
 /// <summary>What a TLS Secret holds for a host. Whether anybody trusts the issuer is for browsers to say.</summary>
 internal static class Certificates
 {
-    public static (CertificateState State, DateTimeOffset? NotAfter) Look(Secret? secret, string host, DateTimeOffset now)
+    public static (CertificateState State, DateTimeOffset? NotAfter) Look(
+        Secret? secret,
+        string host,
+        DateTimeOffset now
+    )
     {
-        if (secret?.Data?.GetValueOrDefault("tls.crt") is not { Length: > 0 } encoded) return (CertificateState.Pending, null);
+        if (secret?.Data?.GetValueOrDefault("tls.crt") is not { Length: > 0 } encoded)
+            return (CertificateState.Pending, null);
         try
         {
-            using var certificate = X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(Convert.FromBase64String(encoded)));
-            var (notBefore, notAfter) = (new DateTimeOffset(certificate.NotBefore.ToUniversalTime()), new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
-            var state = !certificate.MatchesHostname(host, allowCommonName: false) ? CertificateState.WrongHost
+            using var certificate = X509Certificate2.CreateFromPem(
+                Encoding.UTF8.GetString(Convert.FromBase64String(encoded))
+            );
+            var (notBefore, notAfter) = (
+                new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
+                new DateTimeOffset(certificate.NotAfter.ToUniversalTime())
+            );
+            var state =
+                !certificate.MatchesHostname(host, allowCommonName: false) ? CertificateState.WrongHost
                 : now > notAfter ? CertificateState.Expired
                 : now < notBefore ? CertificateState.NotYetValid
                 : CertificateState.Valid;
@@ -29,12 +40,21 @@ internal static class Certificates
     }
 
     /// <summary>What is wrong, and what to do; null: nothing that a person must mend.</summary>
-    public static string? ObjectionTo(CertificateState state, string host, string secretName, DateTimeOffset? notAfter) => state switch
-    {
-        CertificateState.Expired => $"the certificate for {host} in Secret {secretName} has expired at {notAfter:u}: put a new one into the Secret",
-        CertificateState.NotYetValid => $"the certificate for {host} in Secret {secretName} is not valid yet: put another one into the Secret, or wait",
-        CertificateState.WrongHost => $"the certificate in Secret {secretName} is not for {host}: put one into the Secret that names the host as a subject alternative name",
-        CertificateState.Unreadable => $"tls.crt in Secret {secretName} is no certificate in PEM: correct it",
-        _ => null,
-    };
+    public static string? ObjectionTo(
+        CertificateState state,
+        string host,
+        string secretName,
+        DateTimeOffset? notAfter
+    ) =>
+        state switch
+        {
+            CertificateState.Expired =>
+                $"the certificate for {host} in Secret {secretName} has expired at {notAfter:u}: put a new one into the Secret",
+            CertificateState.NotYetValid =>
+                $"the certificate for {host} in Secret {secretName} is not valid yet: put another one into the Secret, or wait",
+            CertificateState.WrongHost =>
+                $"the certificate in Secret {secretName} is not for {host}: put one into the Secret that names the host as a subject alternative name",
+            CertificateState.Unreadable => $"tls.crt in Secret {secretName} is no certificate in PEM: correct it",
+            _ => null,
+        };
 }

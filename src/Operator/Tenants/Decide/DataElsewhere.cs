@@ -5,23 +5,39 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>A Tenant of this name that was before left its data somewhere. The new one goes there, or nowhere: it must not find an empty chat.</summary>
+/// <summary>
+/// A Tenant of this name that was before left its data somewhere. The new one goes there, or nowhere: it must not find
+/// an empty chat.
+/// </summary>
 internal static class DataElsewhere
 {
     public static Verdict? Check(TenantFacts facts, TierDecision tier)
     {
-        if (facts.Home is not null || facts.Tombstone is not { } left) return null;
-        if (left.Tier != tier.Tier) return Refusals.Stalled(TenantReasons.DataLeftBehind, $"{Told(facts, left)}, {left.Tier}, and this one is to be {tier.Tier} ({tier.Reason}): change the spec, or {Otherwise(facts)}");
-        return tier.Tier == TenantTier.Dedicated || facts.Candidates.Any(OriginOf(left).HasData) ? null
-            : Refusals.Missing(facts, TenantReasons.DataLeftBehind, $"{Told(facts, left)}, and no shared ChatInstance has it: restore that one, or {Otherwise(facts)}");
+        if (facts.Home is not null || facts.Tombstone is not { } left)
+            return null;
+        if (left.Tier != tier.Tier)
+            return Refusals.Stalled(
+                TenantReasons.DataLeftBehind,
+                $"{Told(facts, left)}, {left.Tier}, and this one is to be {tier.Tier} ({tier.Reason}): change the spec, or {Otherwise(facts)}"
+            );
+        return tier.Tier == TenantTier.Dedicated || facts.Candidates.Any(OriginOf(left).HasData)
+            ? null
+            : Refusals.Missing(
+                facts,
+                TenantReasons.DataLeftBehind,
+                $"{Told(facts, left)}, and no shared ChatInstance has it: restore that one, or {Otherwise(facts)}"
+            );
     }
 
     /// <summary>Where a placement must lead; null: anywhere.</summary>
-    public static Origin? OriginOf(TenantFacts facts) => facts is { Home: null, Tombstone: { } left } ? OriginOf(left) : null;
+    public static Origin? OriginOf(TenantFacts facts) =>
+        facts is { Home: null, Tombstone: { } left } ? OriginOf(left) : null;
 
     private static Origin OriginOf(Tombstone left) => new(left.Instance, left.DataFingerprint, IsLeft: false);
 
-    private static string Told(TenantFacts facts, Tombstone left) => $"a Tenant {facts.Name} was deleted on {left.DeletedAt:u} and left its data on ChatInstance {left.Instance}";
+    private static string Told(TenantFacts facts, Tombstone left) =>
+        $"a Tenant {facts.Name} was deleted on {left.DeletedAt:u} and left its data on ChatInstance {left.Instance}";
 
-    private static string Otherwise(TenantFacts facts) => $"delete ConfigMap {TenantNames.Tombstone(facts.Configuration, facts.Name)} to begin with an empty chat";
+    private static string Otherwise(TenantFacts facts) =>
+        $"delete ConfigMap {TenantNames.Tombstone(facts.Configuration, facts.Name)} to begin with an empty chat";
 }

@@ -7,21 +7,35 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// An instance of the tenant's own would chat in another's database, which the tenant's end would empty. Whether two connection strings lead to one MongoDB nobody can tell by their text, so that the database's name
-/// counts. Who names both the MongoDB and the database for this very tenant means them. Whoever is placed is served as before.
+/// An instance of the tenant's own would chat in another's database, which the tenant's end would empty. Whether two
+/// connection strings lead to one MongoDB nobody can tell by their text, so that the database's name counts. Who names
+/// both the MongoDB and the database for this very tenant means them. Whoever is placed is served as before.
 /// </summary>
 internal static class DatabaseOfAnother
 {
     public static Verdict? Check(TenantFacts facts, TierDecision tier) =>
-        facts is { Home: null, Instance: null, Namesakes.Count: > 0 } && tier.Tier == TenantTier.Dedicated && !AreChosen(facts.Spec.Instance) && DedicatedSpec.Of(facts, []).Spec is { } spec && Among(facts, spec) is { } other
-            ? Refusals.Stalled(TenantReasons.InvalidInstance,
-                $"spec.instance.mongo.database: the tenant's instance would have database {spec.Mongo.Database}, and ChatInstance {other} has one of that name: name another one; or, if they are not on one MongoDB, set both that and spec.instance.mongo.uriSecretRef")
+        facts is { Home: null, Instance: null, Namesakes.Count: > 0 }
+        && tier.Tier == TenantTier.Dedicated
+        && !AreChosen(facts.Spec.Instance)
+        && DedicatedSpec.Of(facts, []).Spec is { } spec
+        && Among(facts, spec) is { } other
+            ? Refusals.Stalled(
+                TenantReasons.InvalidInstance,
+                $"spec.instance.mongo.database: the tenant's instance would have database {spec.Mongo.Database}, and ChatInstance {other} has one of that name: name another one; or, if they are not on one MongoDB, set both that and spec.instance.mongo.uriSecretRef"
+            )
             : null;
 
     /// <summary>Null: no other ChatInstance has a database of that name, or it is on a MongoDB of its own.</summary>
     public static NamespacedName? Among(TenantFacts facts, ChatInstanceSpec spec) =>
-        spec.Mongo.Managed is null && facts.Namesakes.FirstOrDefault(instance => instance.Spec.Mongo.Database == spec.Mongo.Database) is { } other ? NamespacedName.Of(other) : null;
+        spec.Mongo.Managed is null
+        && facts.Namesakes.FirstOrDefault(instance => instance.Spec.Mongo.Database == spec.Mongo.Database) is { } other
+            ? NamespacedName.Of(other)
+            : null;
 
     private static bool AreChosen(JsonElement? instance) =>
-        instance is { ValueKind: JsonValueKind.Object } own && own.TryGetProperty("mongo", out var mongo) && mongo.ValueKind == JsonValueKind.Object && mongo.TryGetProperty("database", out _) && mongo.TryGetProperty("uriSecretRef", out _);
+        instance is { ValueKind: JsonValueKind.Object } own
+        && own.TryGetProperty("mongo", out var mongo)
+        && mongo.ValueKind == JsonValueKind.Object
+        && mongo.TryGetProperty("database", out _)
+        && mongo.TryGetProperty("uriSecretRef", out _);
 }

@@ -6,26 +6,43 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>The spec of a dedicated tenant's ChatInstance: the template, and over it what the Tenant itself says.</summary>
+/// <summary>
+/// The spec of a dedicated tenant's ChatInstance: the template, and over it what the Tenant itself says.
+/// </summary>
 internal static class DedicatedSpec
 {
     public static (ChatInstanceSpec? Spec, Verdict? Refusal) Of(TenantFacts facts, IReadOnlyList<string> hosts)
     {
         try
         {
-            var document = MergePatch.Apply(Defaults(facts.Name), DedicatedTemplate.Of(facts.Tenant, facts.Configuration));
-            var spec = MergePatch.Apply(document, Own(facts, hosts)).Deserialize(EntitiesJsonContext.Default.ChatInstanceSpec)!;
+            var document = MergePatch.Apply(
+                Defaults(facts.Name),
+                DedicatedTemplate.Of(facts.Tenant, facts.Configuration)
+            );
+            var spec = MergePatch
+                .Apply(document, Own(facts, hosts))
+                .Deserialize(EntitiesJsonContext.Default.ChatInstanceSpec)!;
             return (TenantSettings.AddTo(spec, facts), null);
         }
         catch (JsonException e)
         {
-            return (null, Refusals.Stalled(TenantReasons.InvalidInstance, $"spec.instance{e.Path?.TrimStart('$')} and the plan's template are no valid ChatInstance spec: {e.Message}"));
+            return (
+                null,
+                Refusals.Stalled(
+                    TenantReasons.InvalidInstance,
+                    $"spec.instance{e.Path?.TrimStart('$')} and the plan's template are no valid ChatInstance spec: {e.Message}"
+                )
+            );
         }
     }
 
-    /// <summary>What spec.models asks for and the pool does not have: what an instance offers already stays as it is.</summary>
+    /// <summary>
+    /// What spec.models asks for and the pool does not have: what an instance offers already stays as it is.
+    /// </summary>
     public static Verdict? ModelsObjection(TenantFacts facts) =>
-        facts.OwnGateway is { } gateway && OfferedModels.ObjectionTo(facts.Spec.Models, gateway) is { } objection ? Refusals.Stalled(TenantReasons.OnboardingFailed, objection) : null;
+        facts.OwnGateway is { } gateway && OfferedModels.ObjectionTo(facts.Spec.Models, gateway) is { } objection
+            ? Refusals.Stalled(TenantReasons.OnboardingFailed, objection)
+            : null;
 
     /// <summary>Deployments never share a database: unless the template names one, it is the tenant's.</summary>
     private static JsonObject Defaults(string tenant) => new() { ["mongo"] = new JsonObject { ["database"] = tenant } };
@@ -39,9 +56,12 @@ internal static class DedicatedSpec
             ["deletionPolicy"] = facts.Spec.DeletionPolicy.ToString(),
             ["suspend"] = facts.Spec.Suspend,
         };
-        if (facts.Spec.Placement.Region is { } region) own["region"] = region;
-        if (hosts.Count > 0) own["route"] = new JsonObject { ["host"] = hosts[0] };
-        if (facts.Spec.ProviderPoolRef is { } pool) own["providerPoolRef"] = new JsonObject { ["namespace"] = pool.Namespace, ["name"] = pool.Name };
+        if (facts.Spec.Placement.Region is { } region)
+            own["region"] = region;
+        if (hosts.Count > 0)
+            own["route"] = new JsonObject { ["host"] = hosts[0] };
+        if (facts.Spec.ProviderPoolRef is { } pool)
+            own["providerPoolRef"] = new JsonObject { ["namespace"] = pool.Namespace, ["name"] = pool.Name };
         return own;
     }
 }

@@ -4,14 +4,22 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What becomes of a Tenant that is being deleted. spec.deletionPolicy counts as it is, and everything else as it was last accepted: that is what was made.</summary>
+/// <summary>
+/// What becomes of a Tenant that is being deleted. spec.deletionPolicy counts as it is, and everything else as it was
+/// last accepted: that is what was made.
+/// </summary>
 internal static class Farewell
 {
     public static TenantPlan To(TenantFacts facts, TenantPlan plan)
     {
         var gone = Gone(facts, plan);
         // The data first: what gives up the key would give up that as well.
-        return gone is { Held: null, Deletion.Purge: null } && KeyRemains.Of(facts) is { } remains ? gone with { Held = remains } : gone;
+        return gone is { Held: null, Deletion.Purge: null } && KeyRemains.Of(facts) is { } remains
+            ? gone with
+            {
+                Held = remains,
+            }
+            : gone;
     }
 
     private static TenantPlan Gone(TenantFacts facts, TenantPlan plan)
@@ -19,12 +27,20 @@ internal static class Farewell
         var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         var deletion = new TenantDeletion { TombstoneName = TenantNames.Tombstone(facts.Configuration, facts.Name) };
         // Where a status was lost and the instance is gone, the namespace still tells.
-        if ((facts.Home ?? (facts.Instance is null && !facts.HasNamespace ? null : key)) is not { } home) return plan with { Deletion = deletion };
+        if ((facts.Home ?? (facts.Instance is null && !facts.HasNamespace ? null : key)) is not { } home)
+            return plan with { Deletion = deletion };
         var isDedicated = home == key;
         plan = plan with { Tier = plan.Tier with { Tier = isDedicated ? TenantTier.Dedicated : TenantTier.Shared } };
         // What a Job has begun to remove is not kept by a change of mind: a tombstone would lead to the rest of it.
         return facts.Spec.DeletionPolicy == DeletionPolicy.Retain && facts.Purges.Count == 0
-            ? plan with { Deletion = deletion with { Tombstone = TombstoneOf(facts, home, plan.Tier.Tier), KeptNamespace = isDedicated && facts.HasNamespace ? home.Namespace : null } }
+            ? plan with
+            {
+                Deletion = deletion with
+                {
+                    Tombstone = TombstoneOf(facts, home, plan.Tier.Tier),
+                    KeptNamespace = isDedicated && facts.HasNamespace ? home.Namespace : null,
+                },
+            }
             : Removed(facts, plan, deletion with { DropsTombstone = facts.Tombstone is not null }, home);
     }
 
@@ -50,17 +66,33 @@ internal static class Farewell
         var spec = facts.Instance?.Spec ?? (isDedicated ? DedicatedSpecOf(facts) : null);
         var isPurged = facts.Purges.Any(PurgeAttempts.IsComplete);
         var isGivenUp = !isPurged && facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true";
-        deletion = deletion with { FilesLeft = FilesLeft.Of(facts.Name, home, spec, isDedicated, isGivenUp, facts.Siblings) };
+        deletion = deletion with
+        {
+            FilesLeft = FilesLeft.Of(facts.Name, home, spec, isDedicated, isGivenUp, facts.Siblings),
+        };
         var done = plan with { Deletion = deletion with { DropsNamespace = isDedicated } };
-        if (isPurged || isGivenUp) return done;
-        if (PurgeObjection.Of(facts, spec, isDedicated) is { } objection) return plan with { Deletion = deletion, Held = objection };
+        if (isPurged || isGivenUp)
+            return done;
+        if (PurgeObjection.Of(facts, spec, isDedicated) is { } objection)
+            return plan with { Deletion = deletion, Held = objection };
         var (attempt, isUnderWay) = PurgeAttempts.Current(facts.Purges);
-        if ((isDedicated ? PurgeTarget.OfDedicated(facts, spec!, attempt) : PurgeTarget.OfShared(facts, facts.Instance!, attempt)) is not { } purge) return done;
-        if (PurgeAttempts.FailedLast(facts) is { } failed) return plan with { Deletion = deletion, Held = failed.Verdict, LookAgainAfter = failed.RetryAfter };
+        if (
+            (
+                isDedicated
+                    ? PurgeTarget.OfDedicated(facts, spec!, attempt)
+                    : PurgeTarget.OfShared(facts, facts.Instance!, attempt)
+            )
+            is not { } purge
+        )
+            return done;
+        if (PurgeAttempts.FailedLast(facts) is { } failed)
+            return plan with { Deletion = deletion, Held = failed.Verdict, LookAgainAfter = failed.RetryAfter };
         return plan with { Deletion = deletion with { Purge = purge with { IsUnderWay = isUnderWay } } };
     }
 
     /// <summary>Null when what was accepted is no valid spec any more, after a change of the plan's template.</summary>
     private static ChatInstanceSpec? DedicatedSpecOf(TenantFacts facts) =>
-        DedicatedSpec.Of(facts with { Tenant = facts.Tenant with { Spec = AcceptedSpec.Of(facts.Tenant) ?? facts.Spec } }, []).Spec;
+        DedicatedSpec
+            .Of(facts with { Tenant = facts.Tenant with { Spec = AcceptedSpec.Of(facts.Tenant) ?? facts.Spec } }, [])
+            .Spec;
 }

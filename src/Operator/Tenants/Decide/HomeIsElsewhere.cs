@@ -4,20 +4,37 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>The tenant's data is in one place and the spec asks for another. Serving it there would show the tenant an empty chat, so nothing moves by itself.</summary>
+/// <summary>
+/// The tenant's data is in one place and the spec asks for another. Serving it there would show the tenant an empty
+/// chat, so nothing moves by itself.
+/// </summary>
 internal static class HomeIsElsewhere
 {
     public static Verdict? Check(TenantFacts facts, TierDecision tier)
     {
-        if (facts.Home is not { } home) return null;
+        if (facts.Home is not { } home)
+            return null;
         var dedicated = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
-        if (tier.Tier == TenantTier.Dedicated && home != dedicated) return Elsewhere($"the tenant is to be dedicated ({tier.Reason}) but its data is on {home}");
-        if (tier.Tier == TenantTier.Shared && home == dedicated) return Elsewhere($"the tenant is to be shared ({tier.Reason}) but its data is on {home}");
-        if (facts.Spec.Placement.InstanceRef?.ToNamespacedName() is not { } pin || pin == home || facts.PinnedInstance is not { } pinned) return null;
-        return pinned.Status.DataFingerprint is { } there && facts.Instance?.Status.DataFingerprint is { } here && there != here
-            ? Elsewhere($"spec.placement.instanceRef names {pin}, which does not have the tenant's data: that is on {home}")
+        if (tier.Tier == TenantTier.Dedicated && home != dedicated)
+            return Elsewhere($"the tenant is to be dedicated ({tier.Reason}) but its data is on {home}");
+        if (tier.Tier == TenantTier.Shared && home == dedicated)
+            return Elsewhere($"the tenant is to be shared ({tier.Reason}) but its data is on {home}");
+        if (
+            facts.Spec.Placement.InstanceRef?.ToNamespacedName() is not { } pin
+            || pin == home
+            || facts.PinnedInstance is not { } pinned
+        )
+            return null;
+        return
+            pinned.Status.DataFingerprint is { } there
+            && facts.Instance?.Status.DataFingerprint is { } here
+            && there != here
+            ? Elsewhere(
+                $"spec.placement.instanceRef names {pin}, which does not have the tenant's data: that is on {home}"
+            )
             : null;
     }
 
-    private static Verdict Elsewhere(string what) => Refusals.Stalled(TenantReasons.MoveNotSupported, $"{what}; it stays there: change the spec back");
+    private static Verdict Elsewhere(string what) =>
+        Refusals.Stalled(TenantReasons.MoveNotSupported, $"{what}; it stays there: change the spec back");
 }

@@ -7,8 +7,16 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>Which hosts lead to the tenant and with which certificates. A host that cannot be had is left out and complained about; the others are served.</summary>
-internal sealed record HostPlan(IReadOnlyList<RouteHost> Hosts, IReadOnlyList<SecretCopy> Certificates, IReadOnlyList<TenantCertificateStatus> States, Verdict? Complaint)
+/// <summary>
+/// Which hosts lead to the tenant and with which certificates. A host that cannot be had is left out and complained
+/// about; the others are served.
+/// </summary>
+internal sealed record HostPlan(
+    IReadOnlyList<RouteHost> Hosts,
+    IReadOnlyList<SecretCopy> Certificates,
+    IReadOnlyList<TenantCertificateStatus> States,
+    Verdict? Complaint
+)
 {
     public IReadOnlyList<string> Names { get; } = [.. Hosts.Select(h => h.Host)];
 
@@ -24,36 +32,79 @@ internal sealed record HostPlan(IReadOnlyList<RouteHost> Hosts, IReadOnlyList<Se
         {
             if (facts.TakenHosts.TryGetValue(host, out var winner))
             {
-                complaint ??= Refusals.Stalled(TenantReasons.HostTaken, $"host {host} is served for {winner}: remove it here, or there");
+                complaint ??= Refusals.Stalled(
+                    TenantReasons.HostTaken,
+                    $"host {host} is served for {winner}: remove it here, or there"
+                );
             }
             else if (facts.UnprovenHosts.TryGetValue(host, out var found))
             {
-                complaint ??= Refusals.Stalled(TenantReasons.HostUnproven,
-                    $"host {host} is not proven to be the tenant's: create the DNS record {DomainChallenge.Name(host)} of type TXT with the value {DomainChallenge.Value(facts.Tenant.Metadata.Uid!)} ({found})");
+                complaint ??= Refusals.Stalled(
+                    TenantReasons.HostUnproven,
+                    $"host {host} is not proven to be the tenant's: create the DNS record {DomainChallenge.Name(host)} of type TXT with the value {DomainChallenge.Value(facts.Tenant.Metadata.Uid!)} ({found})"
+                );
             }
             else if (secretName is not null)
             {
-                var (state, notAfter) = Decide.Certificates.Look(facts.Secrets.GetValueOrDefault(secretName), host, facts.Now);
-                states.Add(new() { Host = host, Source = CertificateSource.Secret, State = state, SecretName = certificate, NotAfter = notAfter });
-                if (Decide.Certificates.ObjectionTo(state, host, secretName, notAfter) is { } objection) complaint ??= Refusals.Stalled(TenantReasons.CertificateInvalid, objection);
-                certificates.Add(new(facts.Secrets.GetValueOrDefault(secretName), new NamespacedName(routeNamespace, certificate)));
+                var (state, notAfter) = Decide.Certificates.Look(
+                    facts.Secrets.GetValueOrDefault(secretName),
+                    host,
+                    facts.Now
+                );
+                states.Add(
+                    new()
+                    {
+                        Host = host,
+                        Source = CertificateSource.Secret,
+                        State = state,
+                        SecretName = certificate,
+                        NotAfter = notAfter,
+                    }
+                );
+                if (Decide.Certificates.ObjectionTo(state, host, secretName, notAfter) is { } objection)
+                    complaint ??= Refusals.Stalled(TenantReasons.CertificateInvalid, objection);
+                certificates.Add(
+                    new(facts.Secrets.GetValueOrDefault(secretName), new NamespacedName(routeNamespace, certificate))
+                );
                 hosts.Add(new(host, certificate, IssuedByCertManager: false));
             }
             else if (hasIssuer)
             {
-                var (state, notAfter) = Decide.Certificates.Look(facts.IssuedCertificates.GetValueOrDefault(certificate), host, facts.Now);
-                states.Add(new() { Host = host, Source = CertificateSource.Issuer, State = state, SecretName = certificate, NotAfter = notAfter });
+                var (state, notAfter) = Decide.Certificates.Look(
+                    facts.IssuedCertificates.GetValueOrDefault(certificate),
+                    host,
+                    facts.Now
+                );
+                states.Add(
+                    new()
+                    {
+                        Host = host,
+                        Source = CertificateSource.Issuer,
+                        State = state,
+                        SecretName = certificate,
+                        NotAfter = notAfter,
+                    }
+                );
                 hosts.Add(new(host, certificate, IssuedByCertManager: true));
             }
             else if (isCustom)
             {
-                complaint ??= Refusals.Stalled(TenantReasons.NoCertificate,
-                    $"host {host} has no certificate: set spec.domains[].tls.secretName for it, or configure a cert-manager issuer for the operator");
+                complaint ??= Refusals.Stalled(
+                    TenantReasons.NoCertificate,
+                    $"host {host} has no certificate: set spec.domains[].tls.secretName for it, or configure a cert-manager issuer for the operator"
+                );
             }
             else
             {
                 // Hosts under the base domain are covered by the edge's own wildcard certificate.
-                states.Add(new() { Host = host, Source = CertificateSource.Edge, State = CertificateState.Unknown });
+                states.Add(
+                    new()
+                    {
+                        Host = host,
+                        Source = CertificateSource.Edge,
+                        State = CertificateState.Unknown,
+                    }
+                );
                 hosts.Add(new(host, null, IssuedByCertManager: false));
             }
         }

@@ -8,8 +8,16 @@ internal static class HostUnderBaseDomain
     public static Verdict? Check(TenantFacts facts)
     {
         var baseDomain = facts.Configuration.BaseDomain;
-        var host = facts.Spec.Domains?.FirstOrDefault(d => d.Host == baseDomain || d.Host.EndsWith("." + baseDomain, StringComparison.Ordinal))?.Host;
-        return host is null ? null : Refusals.Stalled(TenantReasons.HostReserved,
-            $"spec.domains names {host}, but hosts under {baseDomain} are given by the tenants' names (this one's is {TenantNames.Host(facts.Configuration, facts.Name)}): remove it");
+        var host = facts
+            .Spec.Domains?.FirstOrDefault(d =>
+                d.Host == baseDomain || d.Host.EndsWith("." + baseDomain, StringComparison.Ordinal)
+            )
+            ?.Host;
+        return host is null
+            ? null
+            : Refusals.Stalled(
+                TenantReasons.HostReserved,
+                $"spec.domains names {host}, but hosts under {baseDomain} are given by the tenants' names (this one's is {TenantNames.Host(facts.Configuration, facts.Name)}): remove it"
+            );
     }
 }

@@ -4,7 +4,10 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>A Tenant that is gone leaves no key that opens a gateway: it is waited for, as far as the operator can reach one at all.</summary>
+/// <summary>
+/// A Tenant that is gone leaves no key that opens a gateway: it is waited for, as far as the operator can reach one at
+/// all.
+/// </summary>
 internal static class KeyRemains
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -13,10 +16,19 @@ internal static class KeyRemains
     {
         var withdrawn = facts.Onboarding.Result is { Hash: OnboardingPlan.Withdrawal } result ? result.Withdrawn : [];
         var remaining = facts.KeyPools.Except(withdrawn).ToList();
-        if (remaining.Count == 0 || !facts.Onboarding.CanReach || facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true") return null;
+        if (
+            remaining.Count == 0
+            || !facts.Onboarding.CanReach
+            || facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true"
+        )
+            return null;
         var what = $"the tenant's key for the gateway of ProviderPool {string.Join(", ", remaining)}";
         return facts.Now - facts.Tenant.Metadata.DeletionTimestamp > Patience
-            ? new(VerdictState.Stalled, TenantReasons.GatewayKeyRemains, $"{what} could not be withdrawn: see that the gateway answers, or annotate the Tenant {Labels.SkipPurge}=true to leave the key to you")
+            ? new(
+                VerdictState.Stalled,
+                TenantReasons.GatewayKeyRemains,
+                $"{what} could not be withdrawn: see that the gateway answers, or annotate the Tenant {Labels.SkipPurge}=true to leave the key to you"
+            )
             : new(VerdictState.Progressing, TenantReasons.GatewayKeyRemains, $"waiting for the end of {what}");
     }
 }

@@ -8,7 +8,8 @@ internal static class NoCapacity
     /// <summary>More than a person reads at a glance are in the status.</summary>
     private const int MostTold = 5;
 
-    public static string Because(PlacementResult search) => search.Lost.Count == 0
-        ? "there is no shared ChatInstance: create one, or wait for one"
-        : $"no shared ChatInstance has room: {string.Join("; ", search.Told(MostTold))}";
+    public static string Because(PlacementResult search) =>
+        search.Lost.Count == 0
+            ? "there is no shared ChatInstance: create one, or wait for one"
+            : $"no shared ChatInstance has room: {string.Join("; ", search.Told(MostTold))}";
 }

@@ -3,7 +3,10 @@ using Kubernetes.Objects;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What of a tenant is to be removed, and how one gets there. Everything elsewhere goes before the documents, which tell what there is.</summary>
+/// <summary>
+/// What of a tenant is to be removed, and how one gets there. Everything elsewhere goes before the documents, which
+/// tell what there is.
+/// </summary>
 internal sealed record Purge
 {
     public required string Tenant { get; init; }
@@ -21,12 +24,17 @@ internal sealed record Purge
 
     public IReadOnlyList<PurgePlace> Places { get; init; } = [];
 
-    /// <summary>The shared instance that the tenant was on, beside whose pods the Job runs; null: it runs on its own.</summary>
+    /// <summary>
+    /// The shared instance that the tenant was on, beside whose pods the Job runs; null: it runs on its own.
+    /// </summary>
     public string? Beside { get; init; }
 
     public InstanceScheduling? Scheduling { get; init; }
 
-    /// <summary>The Job of this attempt is there. A Job never changes: what it was made from may, such as the instance's release.</summary>
+    /// <summary>
+    /// The Job of this attempt is there. A Job never changes: what it was made from may, such as the instance's
+    /// release.
+    /// </summary>
     public bool IsUnderWay { get; init; }
 
     public NamespacedName Job => new(Namespace, $"{TenantNames.Purge(Tenant)}-{Attempt}");

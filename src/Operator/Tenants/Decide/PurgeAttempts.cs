@@ -15,29 +15,47 @@ internal static class PurgeAttempts
 
     public static bool IsFailed(Job job) => Of(job, "Failed") is not null;
 
-    /// <summary>From 1: the one under way, or else the next. By the names of the Jobs and not by their number: somebody may have deleted one of them.</summary>
-    public static (int Attempt, bool IsUnderWay) Current(IReadOnlyList<Job> purges) => purges.Where(IsUnderWay).Select(NumberOf).DefaultIfEmpty().Max() is var underWay and > 0
-        ? (underWay, true)
-        : (purges.Select(NumberOf).DefaultIfEmpty().Max() + 1, false);
+    /// <summary>
+    /// From 1: the one under way, or else the next. By the names of the Jobs and not by their number: somebody may have
+    /// deleted one of them.
+    /// </summary>
+    public static (int Attempt, bool IsUnderWay) Current(IReadOnlyList<Job> purges) =>
+        purges.Where(IsUnderWay).Select(NumberOf).DefaultIfEmpty().Max() is var underWay and > 0
+            ? (underWay, true)
+            : (purges.Select(NumberOf).DefaultIfEmpty().Max() + 1, false);
 
     /// <summary>Null: another attempt may be made now, or is under way.</summary>
     public static (Verdict Verdict, TimeSpan RetryAfter)? FailedLast(TenantFacts facts)
     {
-        if (facts.Purges.Count == 0 || !facts.Purges.All(IsFailed)) return null;
+        if (facts.Purges.Count == 0 || !facts.Purges.All(IsFailed))
+            return null;
         var last = facts.Purges.MaxBy(job => Of(job, "Failed")!.LastTransitionTime)!;
         var condition = Of(last, "Failed")!;
         var remains = (condition.LastTransitionTime ?? facts.Now) + Wait(facts.Purges.Count) - facts.Now;
-        if (remains <= TimeSpan.Zero) return null;
-        var verdict = Refusals.Stalled(TenantReasons.PurgeFailed,
-            $"Job {NamespacedName.Of(last)}, which removes the data, failed ({condition.Reason}: {condition.Message}) and is tried again in a while; to give up, set the annotation {Labels.SkipPurge} to \"true\"");
+        if (remains <= TimeSpan.Zero)
+            return null;
+        var verdict = Refusals.Stalled(
+            TenantReasons.PurgeFailed,
+            $"Job {NamespacedName.Of(last)}, which removes the data, failed ({condition.Reason}: {condition.Message}) and is tried again in a while; to give up, set the annotation {Labels.SkipPurge} to \"true\""
+        );
         return (verdict, remains);
     }
 
     private static bool IsUnderWay(Job job) => !IsFailed(job) && !IsComplete(job);
 
-    private static int NumberOf(Job job) => int.TryParse(job.Metadata.Name[(job.Metadata.Name.LastIndexOf('-') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int NumberOf(Job job) =>
+        int.TryParse(
+            job.Metadata.Name[(job.Metadata.Name.LastIndexOf('-') + 1)..],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : 0;
 
-    private static TimeSpan Wait(int failures) => TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(failures - 1, 20)));
+    private static TimeSpan Wait(int failures) =>
+        TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(failures - 1, 20)));
 
-    private static JobCondition? Of(Job job, string type) => job.Status?.Conditions?.FirstOrDefault(c => c.Type == type && c.Status == "True");
+    private static JobCondition? Of(Job job, string type) =>
+        job.Status?.Conditions?.FirstOrDefault(c => c.Type == type && c.Status == "True");
 }

@@ -11,6 +11,9 @@ internal sealed record PurgeDocuments
     /// <summary>The connection string, in a Secret of the Job's namespace.</summary>
     public required SecretKeySelector Uri { get; init; }
 
-    /// <summary>The tenant's own database, which is emptied; null: of the connection string's database what bears the tenant's id.</summary>
+    /// <summary>
+    /// The tenant's own database, which is emptied; null: of the connection string's database what bears the tenant's
+    /// id.
+    /// </summary>
     public string? Database { get; init; }
 }

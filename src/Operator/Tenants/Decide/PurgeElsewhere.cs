@@ -11,7 +11,10 @@ internal sealed record PurgeElsewhere
     /// <summary>Those of the places, and what those are trusted by.</summary>
     public required IReadOnlyList<EnvVar> Variables { get; init; }
 
-    /// <summary>That of the instance's pods, to which belong what pulls their image and, where no key opens the bucket, the identity that does. No token of it is mounted. Null: the image is the operator's configuration's.</summary>
+    /// <summary>
+    /// That of the instance's pods, to which belong what pulls their image and, where no key opens the bucket, the
+    /// identity that does. No token of it is mounted. Null: the image is the operator's configuration's.
+    /// </summary>
     public string? ServiceAccount { get; init; }
 
     /// <summary>The instance's volume of files; null: it has none.</summary>

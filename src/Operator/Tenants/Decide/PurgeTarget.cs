@@ -9,7 +9,10 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>Where what a tenant has is to be removed. A dedicated tenant's Secrets are the operator's namespace's own, so that the Job does not depend on the namespace that goes.</summary>
+/// <summary>
+/// Where what a tenant has is to be removed. A dedicated tenant's Secrets are the operator's namespace's own, so that
+/// the Job does not depend on the namespace that goes.
+/// </summary>
 internal static class PurgeTarget
 {
     private const string AwsPrefix = "AWS_";
@@ -19,15 +22,26 @@ internal static class PurgeTarget
     public static Purge OfShared(TenantFacts facts, ChatInstance instance, int attempt)
     {
         var (name, spec) = (instance.Metadata.Name, instance.Spec);
-        PurgeElsewhere By(IReadOnlyList<PurgePlace> there) => Elsewhere(LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), there, Trust(spec)) with { ServiceAccount = ChildNames.Workload(name) };
-        var mongo = spec.Mongo.Managed is null ? new PurgePlace([], MongoPorts(facts.SharedMongo, spec.Mongo.UriSecretRef?.Key)) : new([], DefaultMongoPorts, ManagedStores.Mongo, name);
+        PurgeElsewhere By(IReadOnlyList<PurgePlace> there) =>
+            Elsewhere(LibreChatRelease.ImageOf(spec, facts.Configuration.Images.LibreChat), there, Trust(spec)) with
+            {
+                ServiceAccount = ChildNames.Workload(name),
+            };
+        var mongo = spec.Mongo.Managed is null
+            ? new PurgePlace([], MongoPorts(facts.SharedMongo, spec.Mongo.UriSecretRef?.Key))
+            : new([], DefaultMongoPorts, ManagedStores.Mongo, name);
         PurgePlace[] places = [.. PlacesOf(instance)];
         var own = By(places) with
         {
             Claim = spec.Storage?.Local is null ? null : ChildNames.Files(name),
             NeedsItsNode = spec.Storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteOnce && !spec.Suspend,
         };
-        PurgePlace[][] ofSiblings = [.. InReach(facts, instance).Select(sibling => IndexAndVectorsOf(sibling).ToArray()).Where(there => there.Length > 0)];
+        PurgePlace[][] ofSiblings =
+        [
+            .. InReach(facts, instance)
+                .Select(sibling => IndexAndVectorsOf(sibling).ToArray())
+                .Where(there => there.Length > 0),
+        ];
         return new()
         {
             Tenant = facts.Name,
@@ -35,82 +49,172 @@ internal static class PurgeTarget
             Namespace = instance.Metadata.Namespace!,
             Beside = name,
             Scheduling = spec.Scheduling,
-            Documents = new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = ChildNames.Connections(name), Key = ConnectionSecrets.MongoUriKey } },
+            Documents = new()
+            {
+                Image = facts.Configuration.Images.MongoDb,
+                Uri = new() { Name = ChildNames.Connections(name), Key = ConnectionSecrets.MongoUriKey },
+            },
             Elsewhere = [.. places.Length == 0 && own.Claim is null ? [] : new[] { own }, .. ofSiblings.Select(By)],
             Places = [mongo, .. places, .. ofSiblings.SelectMany(there => there)],
         };
     }
 
     /// <summary>The instance whose stores the purge would have to reach and are shut with it; null: none.</summary>
-    public static ChatInstance? Shut(TenantFacts facts, ChatInstance home) => home is { Spec: { Suspend: true, Mongo.Managed: not null } } ? home
-        : InReach(facts, home).Prepend(home).FirstOrDefault(instance => instance.Spec.Suspend && IndexAndVectorsOf(instance).Any(place => place.Component is not null));
+    public static ChatInstance? Shut(TenantFacts facts, ChatInstance home) =>
+        home is { Spec: { Suspend: true, Mongo.Managed: not null } }
+            ? home
+            : InReach(facts, home)
+                .Prepend(home)
+                .FirstOrDefault(instance =>
+                    instance.Spec.Suspend && IndexAndVectorsOf(instance).Any(place => place.Component is not null)
+                );
 
     /// <summary>The Secrets of another namespace a Job cannot have.</summary>
-    public static bool IsInReach(ChatInstance sibling, NamespacedName home) => sibling.Metadata.Namespace == home.Namespace;
+    public static bool IsInReach(ChatInstance sibling, NamespacedName home) =>
+        sibling.Metadata.Namespace == home.Namespace;
 
-    /// <summary>Null: nothing of the tenant is left but what goes with its namespace, or what cannot be reached without that.</summary>
+    /// <summary>
+    /// Null: nothing of the tenant is left but what goes with its namespace, or what cannot be reached without that.
+    /// </summary>
     public static Purge? OfDedicated(TenantFacts facts, ChatInstanceSpec spec, int attempt)
     {
-        var (uri, key) = (spec.Mongo.Managed is null ? spec.Mongo.UriSecretRef : null, TenantNames.DedicatedInstance(facts.Configuration, facts.Name));
+        var (uri, key) = (
+            spec.Mongo.Managed is null ? spec.Mongo.UriSecretRef : null,
+            TenantNames.DedicatedInstance(facts.Configuration, facts.Name)
+        );
         var bucket = OpensWithoutTheInstance(spec) ? BucketOf(spec) : null;
-        var index = uri is not null && spec.Search.Url is not null ? IndexOf(new() { Metadata = new() { Name = key.Name, Namespace = key.Namespace }, Spec = spec }) : null;
+        var index =
+            uri is not null && spec.Search.Url is not null
+                ? IndexOf(
+                    new()
+                    {
+                        Metadata = new() { Name = key.Name, Namespace = key.Namespace },
+                        Spec = spec,
+                    }
+                )
+                : null;
         PurgePlace[] places = [.. new[] { bucket, index }.OfType<PurgePlace>()];
-        return uri is null && places.Length == 0 ? null : new()
-        {
-            Tenant = facts.Name,
-            Attempt = attempt,
-            Namespace = facts.Configuration.OperatorNamespace,
-            Documents = uri is null ? null : new() { Image = facts.Configuration.Images.MongoDb, Uri = new() { Name = uri.Name, Key = uri.Key! }, Database = spec.Mongo.Database },
-            // Beside the operator no image runs that a tenant has chosen.
-            Elsewhere = places.Length == 0 ? [] : [Elsewhere($"{facts.Configuration.Images.LibreChat}:{LibreChatRelease.RulesOf(spec).Name}", places, [])],
-            Places = uri is null ? places : [new([], MongoPorts(facts.Secrets.GetValueOrDefault(uri.Name), uri.Key)), .. places],
-        };
+        return uri is null && places.Length == 0
+            ? null
+            : new()
+            {
+                Tenant = facts.Name,
+                Attempt = attempt,
+                Namespace = facts.Configuration.OperatorNamespace,
+                Documents = uri is null
+                    ? null
+                    : new()
+                    {
+                        Image = facts.Configuration.Images.MongoDb,
+                        Uri = new() { Name = uri.Name, Key = uri.Key! },
+                        Database = spec.Mongo.Database,
+                    },
+                // Beside the operator no image runs that a tenant has chosen.
+                Elsewhere =
+                    places.Length == 0
+                        ? []
+                        :
+                        [
+                            Elsewhere(
+                                $"{facts.Configuration.Images.LibreChat}:{LibreChatRelease.RulesOf(spec).Name}",
+                                places,
+                                []
+                            ),
+                        ],
+                Places = uri is null
+                    ? places
+                    : [new([], MongoPorts(facts.Secrets.GetValueOrDefault(uri.Name), uri.Key)), .. places],
+            };
     }
 
-    /// <summary>Whether keys open the bucket that are in the operator's namespace as well: an identity of the instance's pods is gone with them.</summary>
+    /// <summary>
+    /// Whether keys open the bucket that are in the operator's namespace as well: an identity of the instance's pods is
+    /// gone with them.
+    /// </summary>
     public static bool OpensWithoutTheInstance(ChatInstanceSpec spec) =>
-        spec.Storage?.S3 is not null && HasKeys(spec) && Aws(spec).All(variable => variable.ValueFrom is null or { SecretKeyRef: not null });
+        spec.Storage?.S3 is not null
+        && HasKeys(spec)
+        && Aws(spec).All(variable => variable.ValueFrom is null or { SecretKeyRef: not null });
 
-    private static IEnumerable<ChatInstance> InReach(TenantFacts facts, ChatInstance home) => facts.Siblings.Where(sibling => IsInReach(sibling, NamespacedName.Of(home)));
+    private static IEnumerable<ChatInstance> InReach(TenantFacts facts, ChatInstance home) =>
+        facts.Siblings.Where(sibling => IsInReach(sibling, NamespacedName.Of(home)));
 
-    private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places, IEnumerable<EnvVar> others) => new() { Image = image, Variables = [.. others, .. places.SelectMany(place => place.Variables)] };
+    private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places, IEnumerable<EnvVar> others) =>
+        new() { Image = image, Variables = [.. others, .. places.SelectMany(place => place.Variables)] };
 
-    private static IEnumerable<PurgePlace> PlacesOf(ChatInstance instance) => BucketOf(instance.Spec) is { } bucket ? IndexAndVectorsOf(instance).Prepend(bucket) : IndexAndVectorsOf(instance);
+    private static IEnumerable<PurgePlace> PlacesOf(ChatInstance instance) =>
+        BucketOf(instance.Spec) is { } bucket
+            ? IndexAndVectorsOf(instance).Prepend(bucket)
+            : IndexAndVectorsOf(instance);
 
-    private static IEnumerable<PurgePlace> IndexAndVectorsOf(ChatInstance instance) => new[] { IndexOf(instance), VectorsOf(instance) }.OfType<PurgePlace>();
+    private static IEnumerable<PurgePlace> IndexAndVectorsOf(ChatInstance instance) =>
+        new[] { IndexOf(instance), VectorsOf(instance) }.OfType<PurgePlace>();
 
     /// <summary>Who has no key asks the cloud for one, which answers on 443.</summary>
     private static PurgePlace? BucketOf(ChatInstanceSpec spec)
     {
-        if (spec.Storage?.S3 is not { } s3) return null;
+        if (spec.Storage?.S3 is not { } s3)
+            return null;
         var port = string.IsNullOrEmpty(s3.Endpoint) ? HttpsPort : PortOf(s3.Endpoint);
-        return new([.. EnvironmentVariables.ToFiles(spec).Concat(Aws(spec)).DistinctBy(variable => variable.Name)], HasKeys(spec) ? [port] : [.. new[] { port, HttpsPort }.Distinct()]);
+        return new(
+            [.. EnvironmentVariables.ToFiles(spec).Concat(Aws(spec)).DistinctBy(variable => variable.Name)],
+            HasKeys(spec) ? [port] : [.. new[] { port, HttpsPort }.Distinct()]
+        );
     }
 
-    private static PurgePlace? IndexOf(ChatInstance instance) => instance.Spec.Search switch
-    {
-        { Enabled: false } => null,
-        { Url: { } url } => new([.. EnvironmentVariables.ToSearch(instance)], [PortOf(url)]),
-        _ => new([.. EnvironmentVariables.ToSearch(instance)], [ManagedStores.SearchPort], ManagedStores.Search, instance.Metadata.Name),
-    };
+    private static PurgePlace? IndexOf(ChatInstance instance) =>
+        instance.Spec.Search switch
+        {
+            { Enabled: false } => null,
+            { Url: { } url } => new([.. EnvironmentVariables.ToSearch(instance)], [PortOf(url)]),
+            _ => new(
+                [.. EnvironmentVariables.ToSearch(instance)],
+                [ManagedStores.SearchPort],
+                ManagedStores.Search,
+                instance.Metadata.Name
+            ),
+        };
 
-    private static PurgePlace? VectorsOf(ChatInstance instance) => instance.Spec.Knowledge switch
-    {
-        { Enabled: false } => null,
-        { Url: { } url } => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [PortOf(url)]),
-        _ => new([.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)], [RagApi.Port], RagApi.Component, instance.Metadata.Name),
-    };
+    private static PurgePlace? VectorsOf(ChatInstance instance) =>
+        instance.Spec.Knowledge switch
+        {
+            { Enabled: false } => null,
+            { Url: { } url } => new(
+                [.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)],
+                [PortOf(url)]
+            ),
+            _ => new(
+                [.. EnvironmentVariables.ToKnowledge(instance), EnvironmentVariables.JwtSecret(instance.Metadata.Name)],
+                [RagApi.Port],
+                RagApi.Component,
+                instance.Metadata.Name
+            ),
+        };
 
-    /// <summary>A file of the image's with the authorities that its own stores are known by; in another image there is none.</summary>
-    private static IEnumerable<EnvVar> Trust(ChatInstanceSpec spec) => (spec.Env ?? []).Where(variable => variable.Name == "NODE_EXTRA_CA_CERTS");
+    /// <summary>
+    /// A file of the image's with the authorities that its own stores are known by; in another image there is none.
+    /// </summary>
+    private static IEnumerable<EnvVar> Trust(ChatInstanceSpec spec) =>
+        (spec.Env ?? []).Where(variable => variable.Name == "NODE_EXTRA_CA_CERTS");
 
-    private static bool HasKeys(ChatInstanceSpec spec) => Aws(spec).Select(variable => variable.Name).Intersect(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]).Count() == 2;
+    private static bool HasKeys(ChatInstanceSpec spec) =>
+        Aws(spec).Select(variable => variable.Name).Intersect(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]).Count()
+        == 2;
 
-    private static IEnumerable<EnvVar> Aws(ChatInstanceSpec spec) => (spec.Env ?? []).Where(variable => variable.Name.StartsWith(AwsPrefix, StringComparison.Ordinal));
+    private static IEnumerable<EnvVar> Aws(ChatInstanceSpec spec) =>
+        (spec.Env ?? []).Where(variable => variable.Name.StartsWith(AwsPrefix, StringComparison.Ordinal));
 
-    /// <summary>The schema lets addresses through that are none: what is behind those cannot be reached, and the Job says so.</summary>
-    private static int PortOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : HttpsPort;
+    /// <summary>
+    /// The schema lets addresses through that are none: what is behind those cannot be reached, and the Job says so.
+    /// </summary>
+    private static int PortOf(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : HttpsPort;
 
     private static IReadOnlyList<int> MongoPorts(Secret? secret, string? key) =>
-        secret is not null && key is not null && SecretContent.Of(secret).Text(key) is { } text && MongoUri.Parse(text) is { } uri ? uri.Ports : DefaultMongoPorts;
+        secret is not null
+        && key is not null
+        && SecretContent.Of(secret).Text(key) is { } text
+        && MongoUri.Parse(text) is { } uri
+            ? uri.Ports
+            : DefaultMongoPorts;
 }

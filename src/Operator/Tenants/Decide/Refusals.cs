@@ -3,7 +3,10 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>The checks a Tenant must pass before anything is done for it, in order; the first that fails holds everything as it is.</summary>
+/// <summary>
+/// The checks a Tenant must pass before anything is done for it, in order; the first that fails holds everything as it
+/// is.
+/// </summary>
 internal static class Refusals
 {
     private static readonly IReadOnlyList<Func<TenantFacts, TierDecision, Verdict?>> InOrder =
@@ -23,12 +26,14 @@ internal static class Refusals
     {
         foreach (var check in InOrder)
         {
-            if (check(facts, tier) is { } refusal) return refusal;
+            if (check(facts, tier) is { } refusal)
+                return refusal;
         }
         return null;
     }
 
-    public static Verdict Missing(TenantFacts facts, string reason, string message) => Arrival.Missing(facts.Tenant.Metadata, facts.Now, reason, message);
+    public static Verdict Missing(TenantFacts facts, string reason, string message) =>
+        Arrival.Missing(facts.Tenant.Metadata, facts.Now, reason, message);
 
     public static Verdict Stalled(string reason, string message) => new(VerdictState.Stalled, reason, message);
 }

@@ -6,21 +6,37 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>More seats than the shared instance of the tenant has room for: it moves to another one with its data, or goes on with those it has until there is room.</summary>
+/// <summary>
+/// More seats than the shared instance of the tenant has room for: it moves to another one with its data, or goes on
+/// with those it has until there is room.
+/// </summary>
 internal static class SeatsWithoutRoom
 {
     public static Verdict? Check(TenantFacts facts)
     {
-        if (!Applies(facts)) return null;
+        if (!Applies(facts))
+            return null;
         var search = LeastLoaded.Choose(Departure.RequestFrom(facts), facts.Candidates);
-        if (search.Chosen is not null && facts.MoveWait == TimeSpan.Zero) return null;
+        if (search.Chosen is not null && facts.MoveWait == TimeSpan.Zero)
+            return null;
         var (reason, others) = search.Chosen is { } other
             ? (TenantReasons.MoveQueued, $"the tenant moves to {NamespacedName.Of(other)} when it is its turn")
-            : (TenantReasons.NoCapacity, facts.Spec.Placement.InstanceRef is null ? NoCapacity.Because(search) : "the tenant is pinned there");
-        return new(VerdictState.Progressing, reason, $"{facts.Home} has no room for {facts.Spec.Seats} seats, and the tenant goes on with {AcceptedSpec.SeatsOf(facts.Tenant)}; {others}");
+            : (
+                TenantReasons.NoCapacity,
+                facts.Spec.Placement.InstanceRef is null ? NoCapacity.Because(search) : "the tenant is pinned there"
+            );
+        return new(
+            VerdictState.Progressing,
+            reason,
+            $"{facts.Home} has no room for {facts.Spec.Seats} seats, and the tenant goes on with {AcceptedSpec.SeatsOf(facts.Tenant)}; {others}"
+        );
     }
 
-    /// <summary>A capacity that was lowered moves nobody away: it is about seats that are asked for in addition.</summary>
-    public static bool Applies(TenantFacts facts) => facts is { Home: not null, Instance.Spec: { Mode: InstanceMode.Shared, Capacity.Seats: var most } }
-        && facts.Spec.Seats > AcceptedSpec.SeatsOf(facts.Tenant) && facts.HomeLoad.Seats + facts.Spec.Seats > most;
+    /// <summary>
+    /// A capacity that was lowered moves nobody away: it is about seats that are asked for in addition.
+    /// </summary>
+    public static bool Applies(TenantFacts facts) =>
+        facts is { Home: not null, Instance.Spec: { Mode: InstanceMode.Shared, Capacity.Seats: var most } }
+        && facts.Spec.Seats > AcceptedSpec.SeatsOf(facts.Tenant)
+        && facts.HomeLoad.Seats + facts.Spec.Seats > most;
 }

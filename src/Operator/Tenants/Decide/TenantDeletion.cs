@@ -4,7 +4,10 @@ using Operator.ChatInstances.Decide;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>How a Tenant goes: what is kept is made sure of, then its route, its own instance, its data, and its namespace go, each when the one before it is gone.</summary>
+/// <summary>
+/// How a Tenant goes: what is kept is made sure of, then its route, its own instance, its data, and its namespace go,
+/// each when the one before it is gone.
+/// </summary>
 internal sealed record TenantDeletion
 {
     public required NamespacedName TombstoneName { get; init; }
@@ -27,12 +30,15 @@ internal sealed record TenantDeletion
     /// <summary>In words, what is left that the operator cannot remove; null: nothing.</summary>
     public string? FilesLeft { get; init; }
 
-    /// <summary>For <see cref="Apply.Teardown"/>. What belongs to no wave is collected with the Tenant, or kept.</summary>
-    public int? WaveOf(IKubernetesObject child) => child switch
-    {
-        ChatInstance => 1,
-        Namespace => DropsNamespace ? 2 : null,
-        _ when TeardownOrder.LeadsHere(child) => 0,
-        _ => null,
-    };
+    /// <summary>
+    /// For <see cref="Apply.Teardown"/>. What belongs to no wave is collected with the Tenant, or kept.
+    /// </summary>
+    public int? WaveOf(IKubernetesObject child) =>
+        child switch
+        {
+            ChatInstance => 1,
+            Namespace => DropsNamespace ? 2 : null,
+            _ when TeardownOrder.LeadsHere(child) => 0,
+            _ => null,
+        };
 }

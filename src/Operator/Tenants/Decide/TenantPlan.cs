@@ -7,7 +7,9 @@ using Operator.Routing;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What becomes of a Tenant. Render turns it into objects, Report into a status; neither decides again.</summary>
+/// <summary>
+/// What becomes of a Tenant. Render turns it into objects, Report into a status; neither decides again.
+/// </summary>
 internal sealed record TenantPlan
 {
     public required TierDecision Tier { get; init; }
@@ -15,7 +17,9 @@ internal sealed record TenantPlan
     /// <summary>The limits in force: the spec's, and the plan's where the spec has none.</summary>
     public required TenantLimits Limits { get; init; }
 
-    /// <summary>Set: the spec is not carried out, and why. What runs is kept as the last accepted spec has it.</summary>
+    /// <summary>
+    /// Set: the spec is not carried out, and why. What runs is kept as the last accepted spec has it.
+    /// </summary>
     public Verdict? Held { get; init; }
 
     /// <summary>False: there is nothing to carry out, so that nothing is applied and nothing pruned.</summary>
@@ -45,14 +49,19 @@ internal sealed record TenantPlan
     /// <summary>The whole spec is carried out, so that its seats are the tenant's from now on.</summary>
     public bool GrantsSeats => this is { Held: null, SeatsWaiting: null, Deletion: null };
 
-    /// <summary>Whatever else is said of it: a suspended tenant, or one with a complaint, may have to move as well.</summary>
-    public Awaited Awaits => this switch
-    {
-        { Deletion: not null } => Awaited.Nothing,
-        { Held.Reason: TenantReasons.NoCapacity } or { SeatsWaiting: not null } or { MoveWaiting.Reason: TenantReasons.MoveWaiting } => Awaited.Room,
-        { Held.Reason: TenantReasons.DataLeftBehind or TenantReasons.InvalidInstance } => Awaited.Data,
-        _ => Awaited.Nothing,
-    };
+    /// <summary>
+    /// Whatever else is said of it: a suspended tenant, or one with a complaint, may have to move as well.
+    /// </summary>
+    public Awaited Awaits =>
+        this switch
+        {
+            { Deletion: not null } => Awaited.Nothing,
+            { Held.Reason: TenantReasons.NoCapacity }
+            or { SeatsWaiting: not null }
+            or { MoveWaiting.Reason: TenantReasons.MoveWaiting } => Awaited.Room,
+            { Held.Reason: TenantReasons.DataLeftBehind or TenantReasons.InvalidInstance } => Awaited.Data,
+            _ => Awaited.Nothing,
+        };
 
     /// <summary>Set: the tenant has to move and cannot yet; it is served where it is.</summary>
     public Verdict? MoveWaiting { get; init; }
@@ -63,10 +72,15 @@ internal sealed record TenantPlan
     /// <summary>What each of <see cref="Hosts"/> is covered by.</summary>
     public IReadOnlyList<TenantCertificateStatus> Certificates { get; init; } = [];
 
-    /// <summary>Leads to the page that says so while the tenant is suspended. Null where nothing may lead to the instance, and without a host.</summary>
+    /// <summary>
+    /// Leads to the page that says so while the tenant is suspended. Null where nothing may lead to the instance, and
+    /// without a host.
+    /// </summary>
     public RouteSpec? Route { get; init; }
 
-    /// <summary>The way to the instance that was left, in another namespace, until the edge has taken up <see cref="Route"/>.</summary>
+    /// <summary>
+    /// The way to the instance that was left, in another namespace, until the edge has taken up <see cref="Route"/>.
+    /// </summary>
     public RouteSpec? FormerRoute { get; init; }
 
     /// <summary>Where <see cref="FormerRoute"/> leads.</summary>
@@ -75,7 +89,9 @@ internal sealed record TenantPlan
     /// <summary>When nothing else wakes the tenant, the time after which to look again; null: never.</summary>
     public TimeSpan? LookAgainAfter { get; init; }
 
-    /// <summary>Set for a dedicated tenant: the ChatInstance at <see cref="Instance"/>, whose namespace is the tenant's own.</summary>
+    /// <summary>
+    /// Set for a dedicated tenant: the ChatInstance at <see cref="Instance"/>, whose namespace is the tenant's own.
+    /// </summary>
     public ChatInstance? DedicatedInstance { get; init; }
 
     /// <summary>Set with <see cref="DedicatedInstance"/>: what keeps its namespace closed.</summary>

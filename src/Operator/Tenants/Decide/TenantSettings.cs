@@ -8,8 +8,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// What a Tenant says about its chat, as LibreChat is told it: process-wide settings, and so only on an instance that serves nobody else. The Tenant's own
-/// fragment of spec.instance wins over all of it.
+/// What a Tenant says about its chat, as LibreChat is told it: process-wide settings, and so only on an instance that
+/// serves nobody else. The Tenant's own fragment of spec.instance wins over all of it.
 /// </summary>
 internal static class TenantSettings
 {
@@ -31,15 +31,18 @@ internal static class TenantSettings
     {
         var branding = facts.Spec.Branding;
         yield return Value("APP_TITLE", branding?.Title ?? facts.Spec.DisplayName ?? facts.Name);
-        if (branding?.Footer is { } footer) yield return Value("CUSTOM_FOOTER", footer);
+        if (branding?.Footer is { } footer)
+            yield return Value("CUSTOM_FOOTER", footer);
         // LibreChat hides the entry for "/".
-        if (branding?.HelpUrl is { } help) yield return Value("HELP_AND_FAQ_URL", help.Length == 0 ? "/" : help);
+        if (branding?.HelpUrl is { } help)
+            yield return Value("HELP_AND_FAQ_URL", help.Length == 0 ? "/" : help);
     }
 
     private static IEnumerable<EnvVar> Access(TenantFacts facts)
     {
         yield return Value("ALLOW_REGISTRATION", facts.Spec.Access?.Registration?.Enabled == true ? "true" : "false");
-        if (facts.Spec.Access?.Oidc is not { } oidc) yield break;
+        if (facts.Spec.Access?.Oidc is not { } oidc)
+            yield break;
         yield return Value("ALLOW_SOCIAL_LOGIN", "true");
         yield return Value("ALLOW_SOCIAL_REGISTRATION", "true");
         yield return Value("OPENID_ISSUER", oidc.Issuer);
@@ -58,49 +61,76 @@ internal static class TenantSettings
     private static JsonObject Config(TenantFacts facts)
     {
         var config = new JsonObject();
-        if (Interface(facts.Spec.Branding) is { Count: > 0 } look) config["interface"] = look;
+        if (Interface(facts.Spec.Branding) is { Count: > 0 } look)
+            config["interface"] = look;
         if (facts.Spec.Access?.Registration?.AllowedDomains is { Count: > 0 } domains)
         {
-            config["registration"] = new JsonObject { ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]) };
+            config["registration"] = new JsonObject
+            {
+                ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]),
+            };
         }
-        if (facts.Spec.McpServers is { Count: > 0 } servers) config["mcpServers"] = new JsonObject(servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s))));
-        if (DedicatedSpec.ModelsObjection(facts) is not null) KeepModels(config, facts.Instance?.Spec.Config);
-        else if (facts is { OwnGateway: { } gateway, Spec.Models: { } models }) AddModels(config, models, OfferedModels.Of(models, gateway));
-        if (Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance) config["balance"] = balance;
+        if (facts.Spec.McpServers is { Count: > 0 } servers)
+            config["mcpServers"] = new JsonObject(
+                servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s)))
+            );
+        if (DedicatedSpec.ModelsObjection(facts) is not null)
+            KeepModels(config, facts.Instance?.Spec.Config);
+        else if (facts is { OwnGateway: { } gateway, Spec.Models: { } models })
+            AddModels(config, models, OfferedModels.Of(models, gateway));
+        if (Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance)
+            config["balance"] = balance;
         return config;
     }
 
     private static void KeepModels(JsonObject config, JsonElement? live)
     {
-        if (live is not { ValueKind: JsonValueKind.Object } before) return;
-        foreach (var field in JsonObject.Create(before)!.Where(field => field.Key is "endpoints" or "modelSpecs")) config[field.Key] = field.Value?.DeepClone();
+        if (live is not { ValueKind: JsonValueKind.Object } before)
+            return;
+        foreach (var field in JsonObject.Create(before)!.Where(field => field.Key is "endpoints" or "modelSpecs"))
+            config[field.Key] = field.Value?.DeepClone();
     }
 
     private static void AddModels(JsonObject config, TenantModels models, string[] offered)
     {
-        config["endpoints"] = new JsonObject { ["custom"] = new JsonArray(new JsonObject { ["name"] = LibreChatConfig.GatewayEndpointName, ["models"] = OfferedModels.Choice(models, offered) }) };
+        config["endpoints"] = new JsonObject
+        {
+            ["custom"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = LibreChatConfig.GatewayEndpointName,
+                    ["models"] = OfferedModels.Choice(models, offered),
+                }
+            ),
+        };
         config["modelSpecs"] = OfferedModels.Specs(models, offered);
     }
 
-    /// <summary>What each person may use in a month, as LibreChat counts it: in credits, at list prices. Null: no limit.</summary>
-    public static JsonObject? Balance(TenantLimits limits) => (long)((limits.MonthlyBudgetPerUserUsd ?? 0) * CreditsPerUsd) is > 0 and var credits
-        ? new()
-        {
-            ["enabled"] = true,
-            ["startBalance"] = credits,
-            ["autoRefillEnabled"] = true,
-            ["refillIntervalValue"] = 1,
-            ["refillIntervalUnit"] = "months",
-            ["refillAmount"] = credits,
-        }
-        : null;
+    /// <summary>
+    /// What each person may use in a month, as LibreChat counts it: in credits, at list prices. Null: no limit.
+    /// </summary>
+    public static JsonObject? Balance(TenantLimits limits) =>
+        (long)((limits.MonthlyBudgetPerUserUsd ?? 0) * CreditsPerUsd) is > 0 and var credits
+            ? new()
+            {
+                ["enabled"] = true,
+                ["startBalance"] = credits,
+                ["autoRefillEnabled"] = true,
+                ["refillIntervalValue"] = 1,
+                ["refillIntervalUnit"] = "months",
+                ["refillAmount"] = credits,
+            }
+            : null;
 
     public static JsonObject Interface(TenantBranding? branding)
     {
         var look = new JsonObject();
-        if (branding?.Welcome is { } welcome) look["customWelcome"] = welcome;
-        if (branding?.PrivacyPolicyUrl is { Length: > 0 } privacy) look["privacyPolicy"] = Link(privacy);
-        if (branding?.TermsOfServiceUrl is { Length: > 0 } terms) look["termsOfService"] = Link(terms);
+        if (branding?.Welcome is { } welcome)
+            look["customWelcome"] = welcome;
+        if (branding?.PrivacyPolicyUrl is { Length: > 0 } privacy)
+            look["privacyPolicy"] = Link(privacy);
+        if (branding?.TermsOfServiceUrl is { Length: > 0 } terms)
+            look["termsOfService"] = Link(terms);
         return look;
     }
 
@@ -108,19 +138,30 @@ internal static class TenantSettings
     {
         var entry = new JsonObject
         {
-            ["type"] = server.Type switch { McpServerType.Sse => "sse", McpServerType.WebSocket => "websocket", _ => "streamable-http" },
+            ["type"] = server.Type switch
+            {
+                McpServerType.Sse => "sse",
+                McpServerType.WebSocket => "websocket",
+                _ => "streamable-http",
+            },
             ["url"] = server.Url,
         };
-        var headers = HeadersOf(facts, server).Select(h => KeyValuePair.Create(h, (JsonNode?)$"${{{Variable(server, h)}}}")).ToList();
-        if (headers.Count > 0) entry["headers"] = new JsonObject(headers);
+        var headers = HeadersOf(facts, server)
+            .Select(h => KeyValuePair.Create(h, (JsonNode?)$"${{{Variable(server, h)}}}"))
+            .ToList();
+        if (headers.Count > 0)
+            entry["headers"] = new JsonObject(headers);
         return entry;
     }
 
-    private static IEnumerable<string> HeadersOf(TenantFacts facts, McpServer server) => server.HeadersSecretRef is { } reference
-        ? (facts.Secrets.GetValueOrDefault(reference.Name)?.Data?.Keys ?? []).Order(StringComparer.Ordinal)
-        : [];
+    private static IEnumerable<string> HeadersOf(TenantFacts facts, McpServer server) =>
+        server.HeadersSecretRef is { } reference
+            ? (facts.Secrets.GetValueOrDefault(reference.Name)?.Data?.Keys ?? []).Order(StringComparer.Ordinal)
+            : [];
 
-    /// <summary>A variable's name keeps letters and digits; what else a server or header is called with becomes an underscore.</summary>
+    /// <summary>
+    /// A variable's name keeps letters and digits; what else a server or header is called with becomes an underscore.
+    /// </summary>
     private static string Variable(McpServer server, string header) =>
         $"MCP_{string.Concat($"{server.Name}_{header}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'))}";
 
@@ -128,5 +169,13 @@ internal static class TenantSettings
 
     private static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
 
-    private static EnvVar FromSecret(string name, string secret, string key) => new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = key } } };
+    private static EnvVar FromSecret(string name, string secret, string key) =>
+        new()
+        {
+            Name = name,
+            ValueFrom = new()
+            {
+                SecretKeyRef = new() { Name = secret, Key = key },
+            },
+        };
 }

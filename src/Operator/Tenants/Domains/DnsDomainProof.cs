@@ -6,10 +6,11 @@ using System.Net.Sockets;
 namespace Operator.Tenants.Domains;
 
 /// <summary>
-/// Asks the machine's name servers, over TCP: no answer is cut, and none comes from whoever guesses a number. No served package resolves TXT records, and the runtime
-/// resolves addresses only: docs/decisions/0008.
+/// Asks the machine's name servers, over TCP: no answer is cut, and none comes from whoever guesses a number. No served
+/// package resolves TXT records, and the runtime resolves addresses only: docs/decisions/0008.
 /// </summary>
-internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, FreshSecret fresh, TimeProvider time) : IDomainProof
+internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, FreshSecret fresh, TimeProvider time)
+    : IDomainProof
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -22,9 +23,14 @@ internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, Fres
             try
             {
                 var texts = await AskAsync(server, name, cancellationToken).ConfigureAwait(false);
-                return texts.Contains(wanted) ? null : texts.Count == 0 ? "there is no such record yet" : "there is such a record, with another value";
+                return texts.Contains(wanted) ? null
+                    : texts.Count == 0 ? "there is no such record yet"
+                    : "there is such a record, with another value";
             }
-            catch (Exception e) when (e is SocketException or IOException or FormatException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception e)
+                when (e is SocketException or IOException or FormatException
+                    || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                )
             {
                 failure = e is OperationCanceledException ? "the name server does not answer" : e.Message;
             }
@@ -32,7 +38,11 @@ internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, Fres
         return failure;
     }
 
-    private async Task<IReadOnlyList<string>> AskAsync(IPEndPoint server, string name, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> AskAsync(
+        IPEndPoint server,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);

@@ -30,20 +30,26 @@ internal static class DnsMessage
     /// <exception cref="FormatException">It is no answer to the question, or the server could not answer.</exception>
     public static IReadOnlyList<string> TxtAnswers(ReadOnlySpan<byte> message, ushort id)
     {
-        if (message.Length < HeaderBytes || Number(message, 0) != id) throw new FormatException("the name server sent no answer to the question");
+        if (message.Length < HeaderBytes || Number(message, 0) != id)
+            throw new FormatException("the name server sent no answer to the question");
         var code = Number(message, 2) & 0x0F;
-        if (code == NameError) return [];
-        if (code != 0) throw new FormatException($"the name server answered with code {code}");
+        if (code == NameError)
+            return [];
+        if (code != 0)
+            throw new FormatException($"the name server answered with code {code}");
         var at = HeaderBytes;
-        for (var questions = Number(message, 4); questions > 0; questions--) at = AfterName(message, at) + 4;
+        for (var questions = Number(message, 4); questions > 0; questions--)
+            at = AfterName(message, at) + 4;
         var texts = new List<string>();
         for (var answers = Number(message, 6); answers > 0; answers--)
         {
             at = AfterName(message, at);
             var (type, length) = (Number(message, at), Number(message, at + 8));
             at += 10;
-            if (at + length > message.Length) throw Cut();
-            if (type == Txt) texts.Add(Text(message.Slice(at, length)));
+            if (at + length > message.Length)
+                throw Cut();
+            if (type == Txt)
+                texts.Add(Text(message.Slice(at, length)));
             at += length;
         }
         return texts;
@@ -55,7 +61,8 @@ internal static class DnsMessage
         while (!data.IsEmpty)
         {
             var length = data[0];
-            if (length + 1 > data.Length) throw Cut();
+            if (length + 1 > data.Length)
+                throw Cut();
             text.Append(Encoding.UTF8.GetString(data.Slice(1, length)));
             data = data[(length + 1)..];
         }
@@ -67,15 +74,19 @@ internal static class DnsMessage
     {
         while (true)
         {
-            if (at >= message.Length) throw Cut();
+            if (at >= message.Length)
+                throw Cut();
             var length = message[at];
-            if (length == 0) return at + 1;
-            if ((length & 0xC0) == 0xC0) return at + 2;
+            if (length == 0)
+                return at + 1;
+            if ((length & 0xC0) == 0xC0)
+                return at + 2;
             at += length + 1;
         }
     }
 
-    private static int Number(ReadOnlySpan<byte> message, int at) => at + 2 <= message.Length ? BinaryPrimitives.ReadUInt16BigEndian(message[at..]) : throw Cut();
+    private static int Number(ReadOnlySpan<byte> message, int at) =>
+        at + 2 <= message.Length ? BinaryPrimitives.ReadUInt16BigEndian(message[at..]) : throw Cut();
 
     private static void WriteNumbers(MemoryStream message, params ReadOnlySpan<ushort> numbers)
     {

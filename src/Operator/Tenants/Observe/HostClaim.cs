@@ -9,7 +9,8 @@ internal readonly record struct HostClaim(string Claimant, string Uid, DateTimeO
 {
     public bool Beats(HostClaim other)
     {
-        if (IsServed != other.IsServed) return IsServed;
+        if (IsServed != other.IsServed)
+            return IsServed;
         var byAge = Nullable.Compare(CreatedAt, other.CreatedAt);
         return byAge != 0 ? byAge < 0 : string.CompareOrdinal(Uid, other.Uid) < 0;
     }

@@ -6,10 +6,15 @@ using Operator.Report;
 
 namespace Operator.Tenants.Observe;
 
-/// <summary>By what Tenants are found when something else changes, so that no change is looked up by walking the fleet.</summary>
+/// <summary>
+/// By what Tenants are found when something else changes, so that no change is looked up by walking the fleet.
+/// </summary>
 internal static class TenantIndexes
 {
-    /// <summary>By every host that the spec asks for, and every host that the tenant is served under whatever the spec says by now.</summary>
+    /// <summary>
+    /// By every host that the spec asks for, and every host that the tenant is served under whatever the spec says by
+    /// now.
+    /// </summary>
     public const string Host = "host";
 
     /// <summary>By the instance that serves the tenant, and the one that it is leaving, as namespace/name.</summary>
@@ -18,7 +23,9 @@ internal static class TenantIndexes
     /// <summary>By the instance that the tenant is pinned to, as namespace/name.</summary>
     public const string Pin = "pin";
 
-    /// <summary>By the pool, as namespace/name, of an instance of its own: those that ask it for models that it does not have.</summary>
+    /// <summary>
+    /// By the pool, as namespace/name, of an instance of its own: those that ask it for models that it does not have.
+    /// </summary>
     public const string Unoffered = "unoffered";
 
     /// <summary>By every Secret that cert-manager fills for the tenant, as namespace/name.</summary>
@@ -27,22 +34,37 @@ internal static class TenantIndexes
     /// <summary>By the name of every Secret of the operator's namespace that the tenant needs.</summary>
     public const string Secret = "secret";
 
-    public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(LiveConfiguration configuration) => new()
-    {
-        [Host] = tenant => HostsOf(tenant, configuration.Value),
-        [Placement] = tenant => new[] { tenant.PlacedOn(), tenant.Leaving() }.OfType<NamespacedName>().Distinct().Select(instance => instance.ToString()),
-        [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
-        [Unoffered] = tenant => NeedsModels(tenant) && DedicatedTemplate.PoolOf(tenant, configuration.Value) is { } pool ? [pool.ToString()] : [],
-        [Certificate] = tenant => CertificatesOf(tenant, configuration.Value),
-        [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
-    };
+    public static Dictionary<string, Func<Tenant, IEnumerable<string>>> Of(LiveConfiguration configuration) =>
+        new()
+        {
+            [Host] = tenant => HostsOf(tenant, configuration.Value),
+            [Placement] = tenant =>
+                new[] { tenant.PlacedOn(), tenant.Leaving() }
+                    .OfType<NamespacedName>()
+                    .Distinct()
+                    .Select(instance => instance.ToString()),
+            [Pin] = tenant => tenant.Spec.Placement.InstanceRef is { } pin ? [pin.ToNamespacedName().ToString()] : [],
+            [Unoffered] = tenant =>
+                NeedsModels(tenant) && DedicatedTemplate.PoolOf(tenant, configuration.Value) is { } pool
+                    ? [pool.ToString()]
+                    : [],
+            [Certificate] = tenant => CertificatesOf(tenant, configuration.Value),
+            [Secret] = tenant => TenantSecretReferences.NamesOf(tenant, configuration.Value),
+        };
 
-    private static bool NeedsModels(Tenant tenant) => tenant.Status.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == TenantReasons.OnboardingFailed;
+    private static bool NeedsModels(Tenant tenant) =>
+        tenant.Status.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason
+        == TenantReasons.OnboardingFailed;
 
-    private static IEnumerable<string> CertificatesOf(Tenant tenant, OperatorConfiguration configuration) => tenant.Status.Placement?.InstanceRef is { } home
-        ? WantedHost.IssuedFor(tenant, configuration).Select(name => $"{home.Namespace}/{name}")
-        : [];
+    private static IEnumerable<string> CertificatesOf(Tenant tenant, OperatorConfiguration configuration) =>
+        tenant.Status.Placement?.InstanceRef is { } home
+            ? WantedHost.IssuedFor(tenant, configuration).Select(name => $"{home.Namespace}/{name}")
+            : [];
 
     public static IEnumerable<string> HostsOf(Tenant tenant, OperatorConfiguration configuration) =>
-        (tenant.Spec.Domains ?? []).Select(d => d.Host).Prepend(TenantNames.Host(configuration, tenant.Metadata.Name)).Concat(tenant.Status.Hosts ?? []).Distinct();
+        (tenant.Spec.Domains ?? [])
+            .Select(d => d.Host)
+            .Prepend(TenantNames.Host(configuration, tenant.Metadata.Name))
+            .Concat(tenant.Status.Hosts ?? [])
+            .Distinct();
 }

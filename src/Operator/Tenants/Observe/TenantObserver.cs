@@ -14,7 +14,10 @@ using Operator.Tenants.Decide;
 
 namespace Operator.Tenants.Observe;
 
-/// <summary>Reads what <see cref="TenantFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes nothing.</summary>
+/// <summary>
+/// Reads what <see cref="TenantFacts"/> holds: caches, and the content of Secrets that changed. Decides nothing, writes
+/// nothing.
+/// </summary>
 internal sealed class TenantObserver(
     IObjectCache<Tenant> tenants,
     IObjectCache<ChatInstance> instances,
@@ -29,16 +32,26 @@ internal sealed class TenantObserver(
     HostClaims hosts,
     ActivityBoard activity,
     LiveConfiguration configuration,
-    TimeProvider time)
+    TimeProvider time
+)
 {
-    /// <summary>Null when there is nothing to do for the key: the Tenant is gone, or on its way out without our having anything to do with it.</summary>
+    /// <summary>
+    /// Null when there is nothing to do for the key: the Tenant is gone, or on its way out without our having anything
+    /// to do with it.
+    /// </summary>
     public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken) =>
-        tenants.Get(key) is { } tenant && (tenant.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(tenant)) ? await ObserveAsync(tenant, cancellationToken).ConfigureAwait(false) : null;
+        tenants.Get(key) is { } tenant && (tenant.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(tenant))
+            ? await ObserveAsync(tenant, cancellationToken).ConfigureAwait(false)
+            : null;
 
     /// <summary>As if the cache had <paramref name="tenant"/>, which has a UID.</summary>
     public async Task<TenantFacts> ObserveAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        var (home, current, goes) = (HomeOf(tenant), configuration.Value, tenant.Metadata.DeletionTimestamp is not null);
+        var (home, current, goes) = (
+            HomeOf(tenant),
+            configuration.Value,
+            tenant.Metadata.DeletionTimestamp is not null
+        );
         var instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
         var mayHaveOwn = MayHaveOwnInstance(tenant, home, current);
         var left = LeftFor(home, tenant.Status.Placement) is { } former ? instances.Get(former) : null;
@@ -53,46 +66,89 @@ internal sealed class TenantObserver(
             OwnGateway = mayHaveOwn ? gateways.EndpointFor(tenant, DedicatedTemplate.PoolOf(tenant, current)) : null,
             HomeHasKey = left is null || gateways.Of(tenant, instance) is not { IsInPods: false },
             RouteIsReady = home is { } at && IsRouted(tenant, at),
-            PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin ? instances.Get(pin.ToNamespacedName()) : null,
+            PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin
+                ? instances.Get(pin.ToNamespacedName())
+                : null,
             UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
-            IssuedCertificates = await domains.IssuedAsync(tenant, home?.Namespace, current, cancellationToken).ConfigureAwait(false),
+            IssuedCertificates = await domains
+                .IssuedAsync(tenant, home?.Namespace, current, cancellationToken)
+                .ConfigureAwait(false),
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
-            HasNamespace = goes && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own && ChildKinds.OwnerUidOf(own).Contains(tenant.Metadata.Uid),
+            HasNamespace =
+                goes
+                && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own
+                && ChildKinds.OwnerUidOf(own).Contains(tenant.Metadata.Uid),
             Siblings = goes && instance is { Spec.Mode: InstanceMode.Shared } ? SiblingsOf(instance) : [],
             Namesakes = goes || home is null ? NamesakesOf(tenant, mayHaveOwn, current) : [],
             Tombstone = Tombstone.Of(configMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
             Purges = goes ? [.. jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
-            SharedMongo = goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } } ? await secrets.ReadAsync(new(instance.Metadata.Namespace, uri.Name), cancellationToken).ConfigureAwait(false) : null,
+            SharedMongo =
+                goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } }
+                    ? await secrets
+                        .ReadAsync(new(instance.Metadata.Namespace, uri.Name), cancellationToken)
+                        .ConfigureAwait(false)
+                    : null,
         };
     }
 
-    /// <summary>With what others may take in the same moment, to be read where nobody else decides: room and hosts. <paramref name="loadOf"/> leaves the tenant itself out.</summary>
+    /// <summary>
+    /// With what others may take in the same moment, to be read where nobody else decides: room and hosts.
+    /// <paramref name="loadOf"/> leaves the tenant itself out.
+    /// </summary>
     public TenantFacts Contested(TenantFacts facts, Func<NamespacedName, Load> loadOf)
     {
-        facts = facts with { TakenHosts = hosts.TakenFrom(facts.Tenant), HomeLoad = facts.Home is { } home ? loadOf(home) : default };
+        facts = facts with
+        {
+            TakenHosts = hosts.TakenFrom(facts.Tenant),
+            HomeLoad = facts.Home is { } home ? loadOf(home) : default,
+        };
         return facts.Home is not null && Departure.Why(facts) is null
             ? facts
-            : facts with { Candidates = [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] })] };
+            : facts with
+            {
+                Candidates =
+                [
+                    .. instances
+                        .ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared))
+                        .Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] }),
+                ],
+            };
     }
 
     /// <summary>Null for an instance without one, or with one that has no address yet.</summary>
     public TenantGateway? GatewayOf(Tenant tenant, ChatInstance? instance) => gateways.Of(tenant, instance);
 
-    /// <summary>By its spec, or by what was accepted before it, where it lives. For the others the plan's template need not be read.</summary>
+    /// <summary>
+    /// By its spec, or by what was accepted before it, where it lives. For the others the plan's template need not be
+    /// read.
+    /// </summary>
     private static bool MayHaveOwnInstance(Tenant tenant, NamespacedName? home, OperatorConfiguration configuration) =>
-        home == TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name) || TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated;
+        home == TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name)
+        || TierRules.Decide(tenant, configuration).Tier == TenantTier.Dedicated;
 
     private IReadOnlyList<ChatInstance> SiblingsOf(ChatInstance instance) =>
-        [.. instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared)).Where(other => other.HasData(instance.Status.DataFingerprint) && other.Metadata is { DeletionTimestamp: null } && NamespacedName.Of(other) != NamespacedName.Of(instance))];
+        [
+            .. instances
+                .ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared))
+                .Where(other =>
+                    other.HasData(instance.Status.DataFingerprint)
+                    && other.Metadata is { DeletionTimestamp: null }
+                    && NamespacedName.Of(other) != NamespacedName.Of(instance)
+                ),
+        ];
 
     private IReadOnlyList<ChatInstance> NamesakesOf(Tenant tenant, bool mayHaveOwn, OperatorConfiguration current)
     {
         var named = mayHaveOwn ? DedicatedTemplate.DatabaseOf(tenant, current) : null;
         return
         [
-            .. new[] { tenant.Metadata.Name, named }.OfType<string>().Distinct()
+            .. new[] { tenant.Metadata.Name, named }
+                .OfType<string>()
+                .Distinct()
                 .SelectMany(database => instances.ByIndex(ChatInstanceIndexes.Database, database))
-                .Where(instance => NamespacedName.Of(instance) != TenantNames.DedicatedInstance(current, tenant.Metadata.Name)),
+                .Where(instance =>
+                    NamespacedName.Of(instance) != TenantNames.DedicatedInstance(current, tenant.Metadata.Name)
+                ),
         ];
     }
 
@@ -101,20 +157,37 @@ internal sealed class TenantObserver(
 
     /// <summary>A move whose status could not be written, or not be seen yet, has left what the status shows.</summary>
     private static NamespacedName? LeftFor(NamespacedName? home, TenantPlacementStatus? shown) =>
-        (home is not null && shown?.InstanceRef is { } instance && instance.ToNamespacedName() != home ? instance : shown?.Leaving)?.ToNamespacedName();
+        (
+            home is not null && shown?.InstanceRef is { } instance && instance.ToNamespacedName() != home
+                ? instance
+                : shown?.Leaving
+        )?.ToNamespacedName();
 
     private bool IsRouted(Tenant tenant, NamespacedName home)
     {
-        bool[] ready = [.. routeKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!)).Where(route => route.Metadata.Namespace == home.Namespace).Select(RouteReadiness.Of).OfType<bool>()];
+        bool[] ready =
+        [
+            .. routeKinds
+                .SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
+                .Where(route => route.Metadata.Namespace == home.Namespace)
+                .Select(RouteReadiness.Of)
+                .OfType<bool>(),
+        ];
         return ready.Length > 0 && Array.TrueForAll(ready, isReady => isReady);
     }
 
-    private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(Tenant tenant, OperatorConfiguration current, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(
+        Tenant tenant,
+        OperatorConfiguration current,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<string, Secret?>();
         foreach (var name in TenantSecretReferences.NamesOf(tenant, current))
         {
-            found[name] = await secrets.ReadAsync(new(current.OperatorNamespace, name), cancellationToken).ConfigureAwait(false);
+            found[name] = await secrets
+                .ReadAsync(new(current.OperatorNamespace, name), cancellationToken)
+                .ConfigureAwait(false);
         }
         return found;
     }

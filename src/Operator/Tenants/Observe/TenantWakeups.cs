@@ -10,75 +10,124 @@ using Operator.Routing;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// Which Tenants look again when something else changes: those that it concerns, and no others. Given what was and what is, as the caches tell it. What is not
-/// read in a pass must not wake: an instance's count of tenants, for one, changes with every tenant and concerns none.
+/// Which Tenants look again when something else changes: those that it concerns, and no others. Given what was and what
+/// is, as the caches tell it. What is not read in a pass must not wake: an instance's count of tenants, for one,
+/// changes with every tenant and concerns none.
 /// </summary>
-internal sealed class TenantWakeups(IObjectCache<Tenant> tenants, ChatInstanceWakeups instances, WaitBoard board, LiveConfiguration configuration)
+internal sealed class TenantWakeups(
+    IObjectCache<Tenant> tenants,
+    ChatInstanceWakeups instances,
+    WaitBoard board,
+    LiveConfiguration configuration
+)
 {
-    /// <summary>A Tenant that leaves room or hosts behind wakes those that wait for them; the Tenant itself is its controller's own matter.</summary>
+    /// <summary>
+    /// A Tenant that leaves room or hosts behind wakes those that wait for them; the Tenant itself is its controller's
+    /// own matter.
+    /// </summary>
     public IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
     {
-        if (before is null) return [];
+        if (before is null)
+            return [];
         var keys = new HashSet<NamespacedName>();
-        if (LeavesRoom(before, after)) keys.UnionWith(board.Waiting);
+        if (LeavesRoom(before, after))
+            keys.UnionWith(board.Waiting);
         var kept = after is null ? [] : TenantIndexes.HostsOf(after, configuration.Value).ToHashSet();
-        foreach (var host in TenantIndexes.HostsOf(before, configuration.Value).Where(h => !kept.Contains(h))) keys.UnionWith(Keys(TenantIndexes.Host, host));
+        foreach (var host in TenantIndexes.HostsOf(before, configuration.Value).Where(h => !kept.Contains(h)))
+            keys.UnionWith(Keys(TenantIndexes.Host, host));
         return keys;
     }
 
     public IEnumerable<NamespacedName> OfInstance(ChatInstance? before, ChatInstance? after)
     {
-        if (before is not null && after is not null && Concern.Of(before) == Concern.Of(after)) return [];
+        if (before is not null && after is not null && Concern.Of(before) == Concern.Of(after))
+            return [];
         var key = NamespacedName.Of((after ?? before)!).ToString();
         var keys = new HashSet<NamespacedName>(Keys(TenantIndexes.Placement, key));
         keys.UnionWith(Keys(TenantIndexes.Pin, key));
         keys.UnionWith(after is null or { Spec.Mode: InstanceMode.Shared } ? board.Waiting : board.LookedAt);
-        foreach (var host in ChangedHosts.Of(before, after, ChatInstanceIndexes.HostsOf)) keys.UnionWith(Keys(TenantIndexes.Host, host));
+        foreach (var host in ChangedHosts.Of(before, after, ChatInstanceIndexes.HostsOf))
+            keys.UnionWith(Keys(TenantIndexes.Host, host));
         return keys;
     }
 
-    /// <summary>The models and the address of a gateway are in the configuration of the tenants whose instance uses it.</summary>
+    /// <summary>
+    /// The models and the address of a gateway are in the configuration of the tenants whose instance uses it.
+    /// </summary>
     public IEnumerable<NamespacedName> OfPool(ProviderPool? before, ProviderPool? after) =>
-        instances.OfPool(before, after).SelectMany(TenantsOn).Concat(Keys(TenantIndexes.Unoffered, NamespacedName.Of((after ?? before)!).ToString())).Concat(board.LookedAt).Distinct();
+        instances
+            .OfPool(before, after)
+            .SelectMany(TenantsOn)
+            .Concat(Keys(TenantIndexes.Unoffered, NamespacedName.Of((after ?? before)!).ToString()))
+            .Concat(board.LookedAt)
+            .Distinct();
 
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
     {
         var metadata = (after ?? before)!.Metadata;
-        var keys = Keys(TenantIndexes.Certificate, $"{metadata.Namespace}/{metadata.Name}").Concat(instances.OfPoolKeys(before, after).SelectMany(TenantsOn));
-        return metadata.Namespace == configuration.Value.OperatorNamespace ? Keys(TenantIndexes.Secret, metadata.Name).Concat(keys) : keys;
+        var keys = Keys(TenantIndexes.Certificate, $"{metadata.Namespace}/{metadata.Name}")
+            .Concat(instances.OfPoolKeys(before, after).SelectMany(TenantsOn));
+        return metadata.Namespace == configuration.Value.OperatorNamespace
+            ? Keys(TenantIndexes.Secret, metadata.Name).Concat(keys)
+            : keys;
     }
 
     /// <summary>What a former Tenant left behind keeps a new one of its name waiting.</summary>
     public IEnumerable<NamespacedName> OfConfigMap(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
-        TenantNames.OfTombstone(configuration.Value, NamespacedName.Of((after ?? before)!)) is { } tenant ? [new(null, tenant)] : [];
+        TenantNames.OfTombstone(configuration.Value, NamespacedName.Of((after ?? before)!)) is { } tenant
+            ? [new(null, tenant)]
+            : [];
 
     /// <summary>All pods of an instance have taken up a key: whoever waited for his goes on.</summary>
     public IEnumerable<NamespacedName> OfDeployment(Deployment? before, Deployment? after)
     {
-        if (after is null || !RolloutVerdict.IsOver(after)) return [];
+        if (after is null || !RolloutVerdict.IsOver(after))
+            return [];
         var had = before is not null && RolloutVerdict.IsOver(before) ? TenantKeys.In(before) : [];
-        return TenantKeys.In(after).Where(key => had.GetValueOrDefault(key.Key) != key.Value).Select(key => new NamespacedName(null, key.Key)).Where(AwaitsKey);
+        return TenantKeys
+            .In(after)
+            .Where(key => had.GetValueOrDefault(key.Key) != key.Value)
+            .Select(key => new NamespacedName(null, key.Key))
+            .Where(AwaitsKey);
     }
 
-    private IEnumerable<NamespacedName> TenantsOn(NamespacedName instance) => Keys(TenantIndexes.Placement, instance.ToString());
+    private IEnumerable<NamespacedName> TenantsOn(NamespacedName instance) =>
+        Keys(TenantIndexes.Placement, instance.ToString());
 
     private bool AwaitsKey(NamespacedName name) =>
-        tenants.Get(name)?.Status is { } status && (status.Placement?.Leaving is not null || status.Onboarding?.Steps?.All(step => step.State == OnboardingState.Done) != true);
+        tenants.Get(name)?.Status is { } status
+        && (
+            status.Placement?.Leaving is not null
+            || status.Onboarding?.Steps?.All(step => step.State == OnboardingState.Done) != true
+        );
 
-    private IEnumerable<NamespacedName> Keys(string index, string key) => tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));
+    private IEnumerable<NamespacedName> Keys(string index, string key) =>
+        tenants.ByIndex(index, key).Select(t => NamespacedName.Of(t));
 
     private static bool LeavesRoom(Tenant before, Tenant? after) =>
-        before.Status.Placement?.InstanceRef is { } instance && (after?.Status.Placement?.InstanceRef != instance || after.Spec.Seats < before.Spec.Seats);
+        before.Status.Placement?.InstanceRef is { } instance
+        && (after?.Status.Placement?.InstanceRef != instance || after.Spec.Seats < before.Spec.Seats);
 
     /// <summary>The part of an instance that its tenants' facts hold.</summary>
-    private sealed record Concern(long? Generation, InstanceHealth? Health, string? DataFingerprint, string? Version, bool IsBeingDeleted, string? Stalled)
+    private sealed record Concern(
+        long? Generation,
+        InstanceHealth? Health,
+        string? DataFingerprint,
+        string? Version,
+        bool IsBeingDeleted,
+        string? Stalled
+    )
     {
-        public static Concern Of(ChatInstance instance) => new(
-            instance.Metadata.Generation,
-            instance.Status.Health,
-            instance.Status.DataFingerprint,
-            instance.Status.Version,
-            instance.Metadata.DeletionTimestamp is not null,
-            instance.Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" })?.Message);
+        public static Concern Of(ChatInstance instance) =>
+            new(
+                instance.Metadata.Generation,
+                instance.Status.Health,
+                instance.Status.DataFingerprint,
+                instance.Status.Version,
+                instance.Metadata.DeletionTimestamp is not null,
+                instance
+                    .Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" })
+                    ?.Message
+            );
     }
 }

@@ -8,17 +8,33 @@ using Operator.Placement;
 namespace Operator.Tenants.Observe;
 
 /// <summary>Who waits for room, be it that he has none or that he has to leave where he is.</summary>
-internal sealed class WaitingTenants(WaitBoard board, IObjectCache<Tenant> tenants, IObjectCache<ChatInstance> instances, IObjectCache<ConfigMap> configMaps, LiveConfiguration configuration)
+internal sealed class WaitingTenants(
+    WaitBoard board,
+    IObjectCache<Tenant> tenants,
+    IObjectCache<ChatInstance> instances,
+    IObjectCache<ConfigMap> configMaps,
+    LiveConfiguration configuration
+)
 {
-    /// <summary>Whether another instance like <paramref name="template"/>, with the same data, would do for somebody.</summary>
-    public bool Want(ChatInstance template) => board.WaitingForRoom.Select(tenants.Get).OfType<Tenant>().Any(tenant =>
-        tenant.Spec.Placement.InstanceRef is null
-        && (tenant.Spec.Placement.Region is not { } region || region == template.Spec.Region)
-        && tenant.Spec.Seats <= template.Spec.Capacity.Seats
-        && MayGoTo(template, tenant));
+    /// <summary>
+    /// Whether another instance like <paramref name="template"/>, with the same data, would do for somebody.
+    /// </summary>
+    public bool Want(ChatInstance template) =>
+        board
+            .WaitingForRoom.Select(tenants.Get)
+            .OfType<Tenant>()
+            .Any(tenant =>
+                tenant.Spec.Placement.InstanceRef is null
+                && (tenant.Spec.Placement.Region is not { } region || region == template.Spec.Region)
+                && tenant.Spec.Seats <= template.Spec.Capacity.Seats
+                && MayGoTo(template, tenant)
+            );
 
     /// <summary>Who has data somewhere goes to the same data or nowhere.</summary>
-    private bool MayGoTo(ChatInstance template, Tenant tenant) => tenant.PlacedOn() is { } home
-        ? template.HasData(instances.Get(home)?.Status.DataFingerprint)
-        : Tombstone.Of(configMaps.Get(TenantNames.Tombstone(configuration.Value, tenant.Metadata.Name))) is not { } left || template.HasData(left.DataFingerprint);
+    private bool MayGoTo(ChatInstance template, Tenant tenant) =>
+        tenant.PlacedOn() is { } home
+            ? template.HasData(instances.Get(home)?.Status.DataFingerprint)
+            : Tombstone.Of(configMaps.Get(TenantNames.Tombstone(configuration.Value, tenant.Metadata.Name)))
+                is not { } left
+                || template.HasData(left.DataFingerprint);
 }

@@ -4,17 +4,27 @@ using Operator.Tenants.Decide;
 
 namespace Operator.Tenants.Render;
 
-/// <summary>What is written before anything of a Tenant is deleted, so that nothing which is to be kept goes with it.</summary>
+/// <summary>
+/// What is written before anything of a Tenant is deleted, so that nothing which is to be kept goes with it.
+/// </summary>
 internal static class DeletionRendering
 {
     public static IReadOnlyList<DesiredObject> Of(TenantDeletion deletion) =>
-    [
-        .. deletion.KeptNamespace is { } kept ? [new(TenantRendering.TenantNamespace(kept), Lifetime.Retained)] : Array.Empty<DesiredObject>(),
-        .. deletion.Tombstone is { } tombstone ? [new(Map(deletion, tombstone.ToData()), Lifetime.Retained)] : Array.Empty<DesiredObject>(),
-        // As the Tenant's own it is collected with it.
-        .. deletion.DropsTombstone ? [new(Map(deletion, []))] : Array.Empty<DesiredObject>(),
-    ];
+        [
+            .. deletion.KeptNamespace is { } kept
+                ? [new(TenantRendering.TenantNamespace(kept), Lifetime.Retained)]
+                : Array.Empty<DesiredObject>(),
+            .. deletion.Tombstone is { } tombstone
+                ? [new(Map(deletion, tombstone.ToData()), Lifetime.Retained)]
+                : Array.Empty<DesiredObject>(),
+            // As the Tenant's own it is collected with it.
+            .. deletion.DropsTombstone ? [new(Map(deletion, []))] : Array.Empty<DesiredObject>(),
+        ];
 
     private static ConfigMap Map(TenantDeletion deletion, Dictionary<string, string> data) =>
-        new() { Metadata = new() { Name = deletion.TombstoneName.Name, Namespace = deletion.TombstoneName.Namespace }, Data = data };
+        new()
+        {
+            Metadata = new() { Name = deletion.TombstoneName.Name, Namespace = deletion.TombstoneName.Namespace },
+            Data = data,
+        };
 }

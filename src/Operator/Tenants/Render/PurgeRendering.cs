@@ -9,9 +9,10 @@ using Operator.Tenants.Decide;
 namespace Operator.Tenants.Render;
 
 /// <summary>
-/// A Job that removes what a tenant has, with the little that it needs: its scripts, a way to names and to each place, and at each place of the operator's a door. The documents are last, and only once
-/// everything else is gone: they tell what there is. Beside an instance that goes on running it waits first, until what was under way for the tenant is written, and at the end it looks again where nothing but the
-/// first round knows whose things are.
+/// A Job that removes what a tenant has, with the little that it needs: its scripts, a way to names and to each place,
+/// and at each place of the operator's a door. The documents are last, and only once everything else is gone: they tell
+/// what there is. Beside an instance that goes on running it waits first, until what was under way for the tenant is
+/// written, and at the end it looks again where nothing but the first round knows whose things are.
 /// </summary>
 internal static class PurgeRendering
 {
@@ -22,60 +23,111 @@ internal static class PurgeRendering
     /// <summary>Between the two rounds elsewhere; gone with the pod.</summary>
     private const string UsersPath = "/tmp/users.json";
 
-    /// <summary>The Job is made when the route is gone. An edge goes on for minutes with what it had accepted (ingress-nginx: worker-shutdown-timeout, 240 s), and LibreChat with an answer that nobody waits for.</summary>
+    /// <summary>
+    /// The Job is made when the route is gone. An edge goes on for minutes with what it had accepted (ingress-nginx:
+    /// worker-shutdown-timeout, 240 s), and LibreChat with an answer that nobody waits for.
+    /// </summary>
     private const int SettlingSeconds = 300;
 
     /// <summary>The user of the image with mongosh.</summary>
     private const long MongoUserId = 999;
 
     public static IReadOnlyList<DesiredObject> Of(Purge purge) =>
-    [
-        new(Way(purge)),
-        .. purge.Places.Where(place => place.Component is not null).Select(place => new DesiredObject(Door(purge, place))),
-        new(new ConfigMap { Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)), Data = Scripts(purge) }),
-        new(new Job
+        [
+            new(Way(purge)),
+            .. purge
+                .Places.Where(place => place.Component is not null)
+                .Select(place => new DesiredObject(Door(purge, place))),
+            new(new ConfigMap { Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)), Data = Scripts(purge) }),
+            new(
+                new Job
+                {
+                    Metadata = Metadata(purge, purge.Job.Name),
+                    Spec = new()
+                    {
+                        BackoffLimit = 3,
+                        ActiveDeadlineSeconds = 3600,
+                        Template = new()
+                        {
+                            Metadata = new() { Labels = PodLabels(purge) },
+                            Spec = Pod(purge),
+                        },
+                    },
+                },
+                purge.IsUnderWay ? Lifetime.LeftAlone : Lifetime.Owned
+            ),
+        ];
+
+    private static NetworkPolicy Way(Purge purge) =>
+        new()
         {
-            Metadata = Metadata(purge, purge.Job.Name),
-            Spec = new() { BackoffLimit = 3, ActiveDeadlineSeconds = 3600, Template = new() { Metadata = new() { Labels = PodLabels(purge) }, Spec = Pod(purge) } },
-        }, purge.IsUnderWay ? Lifetime.LeftAlone : Lifetime.Owned),
-    ];
+            Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)),
+            Spec = new()
+            {
+                PodSelector = new() { MatchLabels = Selector(purge) },
+                PolicyTypes = ["Ingress", "Egress"],
+                Ingress = [],
+                Egress =
+                [
+                    NetworkPolicies.ToNames,
+                    .. purge.Places.Select(place => new NetworkPolicyEgressRule
+                    {
+                        To = place.Component is null ? null : [PodsOf(place)],
+                        Ports = Ports(place),
+                    }),
+                ],
+            },
+        };
 
-    private static NetworkPolicy Way(Purge purge) => new()
-    {
-        Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)),
-        Spec = new()
+    private static NetworkPolicy Door(Purge purge, PurgePlace place) =>
+        new()
         {
-            PodSelector = new() { MatchLabels = Selector(purge) },
-            PolicyTypes = ["Ingress", "Egress"],
-            Ingress = [],
-            Egress = [NetworkPolicies.ToNames, .. purge.Places.Select(place => new NetworkPolicyEgressRule { To = place.Component is null ? null : [PodsOf(place)], Ports = Ports(place) })],
-        },
-    };
+            Metadata = Metadata(purge, DoorName(purge, place)),
+            Spec = new()
+            {
+                PodSelector = PodsOf(place).PodSelector!,
+                PolicyTypes = ["Ingress"],
+                Ingress =
+                [
+                    new()
+                    {
+                        From = [new() { PodSelector = new() { MatchLabels = Selector(purge) } }],
+                        Ports = Ports(place),
+                    },
+                ],
+            },
+        };
 
-    private static NetworkPolicy Door(Purge purge, PurgePlace place) => new()
-    {
-        Metadata = Metadata(purge, DoorName(purge, place)),
-        Spec = new()
-        {
-            PodSelector = PodsOf(place).PodSelector!,
-            PolicyTypes = ["Ingress"],
-            Ingress = [new() { From = [new() { PodSelector = new() { MatchLabels = Selector(purge) } }], Ports = Ports(place) }],
-        },
-    };
+    private static string DoorName(Purge purge, PurgePlace place) =>
+        string.Join(
+            '-',
+            new[]
+            {
+                TenantNames.Purge(purge.Tenant),
+                place.Instance == purge.Beside ? null : place.Instance,
+                place.Component,
+            }.OfType<string>()
+        );
 
-    private static string DoorName(Purge purge, PurgePlace place) => string.Join('-', new[] { TenantNames.Purge(purge.Tenant), place.Instance == purge.Beside ? null : place.Instance, place.Component }.OfType<string>());
-
-    private static NetworkPolicyPeer PodsOf(PurgePlace place) => new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(place.Instance!, place.Component!) } };
+    private static NetworkPolicyPeer PodsOf(PurgePlace place) =>
+        new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(place.Instance!, place.Component!) } };
 
     private static Dictionary<string, string> Scripts(Purge purge)
     {
         var scripts = new Dictionary<string, string>();
-        if (purge.Documents is not null) (scripts[PurgeScript.FileName], scripts[MongoScripts.ShellConfigName]) = (PurgeScript.Text, MongoScripts.ShellConfig);
-        if (purge.Elsewhere.Count > 0) scripts[ElsewhereScript.FileName] = ElsewhereScript.Text;
+        if (purge.Documents is not null)
+            (scripts[PurgeScript.FileName], scripts[MongoScripts.ShellConfigName]) = (
+                PurgeScript.Text,
+                MongoScripts.ShellConfig
+            );
+        if (purge.Elsewhere.Count > 0)
+            scripts[ElsewhereScript.FileName] = ElsewhereScript.Text;
         return scripts;
     }
 
-    /// <summary>As LibreChat's own pods are: who wrote the files may delete them, and the volume is not handed to another group.</summary>
+    /// <summary>
+    /// As LibreChat's own pods are: who wrote the files may delete them, and the volume is not handed to another group.
+    /// </summary>
     private static PodSpec Pod(Purge purge)
     {
         Container[] steps = [.. Steps(purge)];
@@ -91,7 +143,11 @@ internal static class PurgeRendering
             Containers = steps[^1..],
             Volumes =
             [
-                new() { Name = "script", ConfigMap = new() { Name = TenantNames.Purge(purge.Tenant) } },
+                new()
+                {
+                    Name = "script",
+                    ConfigMap = new() { Name = TenantNames.Purge(purge.Tenant) },
+                },
                 BackingPods.Scratch("tmp", "64Mi"),
                 .. elsewhere?.Claim is { } claim ? [Volumes.Files(claim)] : Array.Empty<Volume>(),
             ],
@@ -104,11 +160,24 @@ internal static class PurgeRendering
     private static IEnumerable<Container> Steps(Purge purge)
     {
         var isWrittenTo = purge is { Beside: not null, Documents: not null };
-        if (isWrittenTo) yield return Settling(purge.Documents!);
-        foreach (var (index, elsewhere) in purge.Elsewhere.Index()) yield return Elsewhere(elsewhere, Numbered("elsewhere", index), [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<EnvVar>()]);
-        if (purge.Documents is { } documents) yield return Documents(purge, documents);
-        if (!isWrittenTo) yield break;
-        foreach (var (index, elsewhere) in purge.Elsewhere.Index()) yield return Elsewhere(elsewhere, Numbered("again", index), [.. Names(purge), Users, new() { Name = "AGAIN", Value = "true" }]);
+        if (isWrittenTo)
+            yield return Settling(purge.Documents!);
+        foreach (var (index, elsewhere) in purge.Elsewhere.Index())
+            yield return Elsewhere(
+                elsewhere,
+                Numbered("elsewhere", index),
+                [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<EnvVar>()]
+            );
+        if (purge.Documents is { } documents)
+            yield return Documents(purge, documents);
+        if (!isWrittenTo)
+            yield break;
+        foreach (var (index, elsewhere) in purge.Elsewhere.Index())
+            yield return Elsewhere(
+                elsewhere,
+                Numbered("again", index),
+                [.. Names(purge), Users, new() { Name = "AGAIN", Value = "true" }]
+            );
     }
 
     private static string Numbered(string step, int index) => index == 0 ? step : $"{step}-{index + 1}";
@@ -116,56 +185,154 @@ internal static class PurgeRendering
     private static EnvVar Users { get; } = new() { Name = "USERS", Value = UsersPath };
 
     private static Container Settling(PurgeDocuments documents) =>
-        AsMongo(BackingPods.Hardened(new() { Name = "settle", Image = documents.Image, Command = ["sleep", $"{SettlingSeconds}"], Resources = BackingPods.Resources("10m", "16Mi", "50m", "32Mi") }));
+        AsMongo(
+            BackingPods.Hardened(
+                new()
+                {
+                    Name = "settle",
+                    Image = documents.Image,
+                    Command = ["sleep", $"{SettlingSeconds}"],
+                    Resources = BackingPods.Resources("10m", "16Mi", "50m", "32Mi"),
+                }
+            )
+        );
 
-    private static Container AsMongo(Container container) => container with { SecurityContext = container.SecurityContext! with { RunAsUser = MongoUserId, RunAsGroup = MongoUserId } };
+    private static Container AsMongo(Container container) =>
+        container with
+        {
+            SecurityContext = container.SecurityContext! with { RunAsUser = MongoUserId, RunAsGroup = MongoUserId },
+        };
 
-    private static Container Elsewhere(PurgeElsewhere elsewhere, string name, IReadOnlyList<EnvVar> variables) => BackingPods.Hardened(new()
-    {
-        Name = name,
-        Image = elsewhere.Image,
-        Command = ["node", $"{ScriptsPath}/{ElsewhereScript.FileName}"],
-        WorkingDir = "/app",
-        Env = [.. variables, .. elsewhere.Claim is null ? [] : new EnvVar[] { new() { Name = "FILES", Value = string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath)) } }, .. elsewhere.Variables],
-        Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
-        VolumeMounts = [.. Mounts, .. elsewhere.Claim is null ? [] : Volumes.OfFiles],
-    });
+    private static Container Elsewhere(PurgeElsewhere elsewhere, string name, IReadOnlyList<EnvVar> variables) =>
+        BackingPods.Hardened(
+            new()
+            {
+                Name = name,
+                Image = elsewhere.Image,
+                Command = ["node", $"{ScriptsPath}/{ElsewhereScript.FileName}"],
+                WorkingDir = "/app",
+                Env =
+                [
+                    .. variables,
+                    .. elsewhere.Claim is null
+                        ? []
+                        : new EnvVar[]
+                        {
+                            new()
+                            {
+                                Name = "FILES",
+                                Value = string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath)),
+                            },
+                        },
+                    .. elsewhere.Variables,
+                ],
+                Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
+                VolumeMounts = [.. Mounts, .. elsewhere.Claim is null ? [] : Volumes.OfFiles],
+            }
+        );
 
-    private static Container Documents(Purge purge, PurgeDocuments documents) => AsMongo(BackingPods.Hardened(new()
-    {
-        Name = Component,
-        Image = documents.Image,
-        Command = ["mongosh", "--quiet", "--norc", "--nodb", "--file", $"{ScriptsPath}/{PurgeScript.FileName}"],
-        Env = [.. Variables(purge)],
-        Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
-        VolumeMounts = [.. Mounts, new() { Name = "script", MountPath = $"/etc/{MongoScripts.ShellConfigName}", SubPath = MongoScripts.ShellConfigName, ReadOnly = true }],
-    }));
+    private static Container Documents(Purge purge, PurgeDocuments documents) =>
+        AsMongo(
+            BackingPods.Hardened(
+                new()
+                {
+                    Name = Component,
+                    Image = documents.Image,
+                    Command =
+                    [
+                        "mongosh",
+                        "--quiet",
+                        "--norc",
+                        "--nodb",
+                        "--file",
+                        $"{ScriptsPath}/{PurgeScript.FileName}",
+                    ],
+                    Env = [.. Variables(purge)],
+                    Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
+                    VolumeMounts =
+                    [
+                        .. Mounts,
+                        new()
+                        {
+                            Name = "script",
+                            MountPath = $"/etc/{MongoScripts.ShellConfigName}",
+                            SubPath = MongoScripts.ShellConfigName,
+                            ReadOnly = true,
+                        },
+                    ],
+                }
+            )
+        );
 
-    private static VolumeMount[] Mounts { get; } = [new() { Name = "script", MountPath = ScriptsPath, ReadOnly = true }, new() { Name = "tmp", MountPath = "/tmp" }];
+    private static VolumeMount[] Mounts { get; } =
+    [
+        new()
+        {
+            Name = "script",
+            MountPath = ScriptsPath,
+            ReadOnly = true,
+        },
+        new() { Name = "tmp", MountPath = "/tmp" },
+    ];
 
-    private static EnvVar[] Names(Purge purge) => [new() { Name = "HOME", Value = "/tmp" }, new() { Name = "TENANT_ID", Value = purge.Tenant }];
+    private static EnvVar[] Names(Purge purge) =>
+        [new() { Name = "HOME", Value = "/tmp" }, new() { Name = "TENANT_ID", Value = purge.Tenant }];
 
     private static IEnumerable<EnvVar> Variables(Purge purge)
     {
-        foreach (var name in Names(purge)) yield return name;
-        if (purge.Documents is not { } documents) yield break;
-        yield return new() { Name = "MONGO_URI", ValueFrom = new() { SecretKeyRef = documents.Uri } };
-        if (documents.Database is { } database) yield return new() { Name = "DATABASE", Value = database };
+        foreach (var name in Names(purge))
+            yield return name;
+        if (purge.Documents is not { } documents)
+            yield break;
+        yield return new()
+        {
+            Name = "MONGO_URI",
+            ValueFrom = new() { SecretKeyRef = documents.Uri },
+        };
+        if (documents.Database is { } database)
+            yield return new() { Name = "DATABASE", Value = database };
     }
 
     private static JsonElement WhereItRuns(string instance)
     {
-        var labels = new JsonObject([.. ChildMetadata.Selector(instance).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))]);
-        var term = new JsonObject { ["topologyKey"] = "kubernetes.io/hostname", ["labelSelector"] = new JsonObject { ["matchLabels"] = labels } };
-        return JsonElement.Parse(new JsonObject { ["podAffinity"] = new JsonObject { ["requiredDuringSchedulingIgnoredDuringExecution"] = new JsonArray(term) } }.ToJsonString());
+        var labels = new JsonObject([
+            .. ChildMetadata.Selector(instance).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)),
+        ]);
+        var term = new JsonObject
+        {
+            ["topologyKey"] = "kubernetes.io/hostname",
+            ["labelSelector"] = new JsonObject { ["matchLabels"] = labels },
+        };
+        return JsonElement.Parse(
+            new JsonObject
+            {
+                ["podAffinity"] = new JsonObject
+                {
+                    ["requiredDuringSchedulingIgnoredDuringExecution"] = new JsonArray(term),
+                },
+            }.ToJsonString()
+        );
     }
 
-    private static IReadOnlyList<NetworkPolicyPort> Ports(PurgePlace place) => [.. place.Ports.Select(NetworkPolicies.Tcp)];
+    private static IReadOnlyList<NetworkPolicyPort> Ports(PurgePlace place) =>
+        [.. place.Ports.Select(NetworkPolicies.Tcp)];
 
     private static ObjectMeta Metadata(Purge purge, string name) =>
-        new() { Name = name, Namespace = purge.Namespace, Labels = new Dictionary<string, string> { [Labels.Name] = Application, [Labels.Component] = Component } };
+        new()
+        {
+            Name = name,
+            Namespace = purge.Namespace,
+            Labels = new Dictionary<string, string> { [Labels.Name] = Application, [Labels.Component] = Component },
+        };
 
-    private static Dictionary<string, string> Selector(Purge purge) => new() { [Labels.Name] = Application, [Labels.Tenant] = purge.Tenant };
+    private static Dictionary<string, string> Selector(Purge purge) =>
+        new() { [Labels.Name] = Application, [Labels.Tenant] = purge.Tenant };
 
-    private static Dictionary<string, string> PodLabels(Purge purge) => new(Selector(purge)) { [Labels.Component] = Component, [Labels.PartOf] = Labels.Product, [Labels.ManagedBy] = Labels.FieldManager };
+    private static Dictionary<string, string> PodLabels(Purge purge) =>
+        new(Selector(purge))
+        {
+            [Labels.Component] = Component,
+            [Labels.PartOf] = Labels.Product,
+            [Labels.ManagedBy] = Labels.FieldManager,
+        };
 }

@@ -7,43 +7,63 @@ using Operator.Tenants.Decide;
 
 namespace Operator.Tenants.Render;
 
-/// <summary>A plan as objects: the route and its certificates and, for a dedicated tenant, the namespace, the Secrets and the ChatInstance in it.</summary>
+/// <summary>
+/// A plan as objects: the route and its certificates and, for a dedicated tenant, the namespace, the Secrets and the
+/// ChatInstance in it.
+/// </summary>
 internal static class TenantRendering
 {
     public static IReadOnlyList<DesiredObject> Render(TenantPlan plan, IRouteFlavour flavour) =>
-    [
-        .. plan.DedicatedInstance is { } instance ? Home(plan, instance) : [],
-        .. plan.SecretCopies.Select(copy => new DesiredObject(Copy(copy), copy.Source is null ? Lifetime.LeftAlone : Lifetime.Owned)),
-        .. plan.Route is null ? [] : flavour.Render(plan.Route),
-        .. plan.FormerRoute is null ? [] : flavour.Render(plan.FormerRoute).Select(child => child with { Instance = ChildNames.Workload(plan.Leaving!.Value.Name) }),
-    ];
+        [
+            .. plan.DedicatedInstance is { } instance ? Home(plan, instance) : [],
+            .. plan.SecretCopies.Select(copy => new DesiredObject(
+                Copy(copy),
+                copy.Source is null ? Lifetime.LeftAlone : Lifetime.Owned
+            )),
+            .. plan.Route is null ? [] : flavour.Render(plan.Route),
+            .. plan.FormerRoute is null
+                ? []
+                : flavour
+                    .Render(plan.FormerRoute)
+                    .Select(child => child with { Instance = ChildNames.Workload(plan.Leaving!.Value.Name) }),
+        ];
 
     private static IEnumerable<DesiredObject> Home(TenantPlan plan, ChatInstance instance) =>
-    [
-        new(TenantNamespace(instance.Metadata.Namespace!), plan.DeletionPolicy == DeletionPolicy.Retain ? Lifetime.Retained : Lifetime.Owned),
-        .. NamespaceGuards.Of(instance.Metadata.Namespace!, plan.Guardrails!),
-        new(instance),
-    ];
+        [
+            new(
+                TenantNamespace(instance.Metadata.Namespace!),
+                plan.DeletionPolicy == DeletionPolicy.Retain ? Lifetime.Retained : Lifetime.Owned
+            ),
+            .. NamespaceGuards.Of(instance.Metadata.Namespace!, plan.Guardrails!),
+            new(instance),
+        ];
 
-    public static Namespace TenantNamespace(string name) => new()
-    {
-        Metadata = new()
+    public static Namespace TenantNamespace(string name) =>
+        new()
         {
-            Name = name,
-            Labels = new Dictionary<string, string> { ["pod-security.kubernetes.io/enforce"] = "restricted", ["pod-security.kubernetes.io/warn"] = "restricted" },
-        },
-    };
+            Metadata = new()
+            {
+                Name = name,
+                Labels = new Dictionary<string, string>
+                {
+                    ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/warn"] = "restricted",
+                },
+            },
+        };
 
-    private static Secret Copy(SecretCopy copy) => new()
-    {
-        Metadata = new() { Name = copy.Target.Name, Namespace = copy.Target.Namespace },
-        Type = copy.Source?.Type,
-        Data = copy.Source?.Data,
-    };
+    private static Secret Copy(SecretCopy copy) =>
+        new()
+        {
+            Metadata = new() { Name = copy.Target.Name, Namespace = copy.Target.Namespace },
+            Type = copy.Source?.Type,
+            Data = copy.Source?.Data,
+        };
 
-    public static Owner OwnerOf(Tenant tenant, TenantPlan plan) => Owner.Of(tenant) with
-    {
-        Tenant = tenant.Metadata.Name,
-        Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
-    };
+    public static Owner OwnerOf(Tenant tenant, TenantPlan plan) =>
+        Owner.Of(tenant) with
+        {
+            Tenant = tenant.Metadata.Name,
+            Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
+        };
 }

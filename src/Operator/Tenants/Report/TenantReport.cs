@@ -15,12 +15,15 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
     /// <summary>More candidates than a person reads are not told.</summary>
     private const int MostLost = 10;
 
-    /// <summary>Everything that was made for the tenant is gone, or kept as it shall be: nothing holds it any more.</summary>
+    /// <summary>
+    /// Everything that was made for the tenant is gone, or kept as it shall be: nothing holds it any more.
+    /// </summary>
     public bool IsOver { get; init; }
 
     public static TenantReport Of(TenantFacts facts, TenantPlan plan, ApplyResult applied)
     {
-        if (plan is { Deletion: { } deletion, Held: null } && applied is { Succeeded: true, Remaining: [] }) return new(facts.Tenant.Status, [.. Left(deletion)], Outcome.Done) { IsOver = true };
+        if (plan is { Deletion: { } deletion, Held: null } && applied is { Succeeded: true, Remaining: [] })
+            return new(facts.Tenant.Status, [.. Left(deletion)], Outcome.Done) { IsOver = true };
         var verdict = TenantVerdict.Of(facts, plan, applied);
         var before = facts.Tenant.Status;
         var hosts = plan.Applies ? plan.Hosts : before.Hosts;
@@ -28,36 +31,69 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         var status = before with
         {
             ObservedGeneration = facts.Tenant.Metadata.Generation ?? 0,
-            LastHandledReconcileAt = ReconcileRequest.Handled(facts.Tenant.Metadata, verdict, before.LastHandledReconcileAt),
+            LastHandledReconcileAt = ReconcileRequest.Handled(
+                facts.Tenant.Metadata,
+                verdict,
+                before.LastHandledReconcileAt
+            ),
             Tier = plan.Tier.Tier,
             Placement = Placement(facts, plan),
             Hosts = hosts,
             Certificates = plan.Applies ? plan.Certificates : before.Certificates,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
-            Accepted = plan.GrantsSeats ? AcceptedSpec.After(facts.Tenant) : plan is { Held: null, Deletion: null } ? AcceptedSpec.AfterWithoutSeats(facts.Tenant) : before.Accepted,
+            Accepted =
+                plan.GrantsSeats ? AcceptedSpec.After(facts.Tenant)
+                : plan is { Held: null, Deletion: null } ? AcceptedSpec.AfterWithoutSeats(facts.Tenant)
+                : before.Accepted,
             Limits = plan.Limits,
             Onboarding = onboarding,
-            Conditions = Conditions.Of(verdict, facts.Tenant.Metadata.Generation ?? 0, facts.Now, before.Conditions, OnboardingReport.ConditionOf(onboarding) is { } onboarded ? [onboarded] : []),
+            Conditions = Conditions.Of(
+                verdict,
+                facts.Tenant.Metadata.Generation ?? 0,
+                facts.Now,
+                before.Conditions,
+                OnboardingReport.ConditionOf(onboarding) is { } onboarded ? [onboarded] : []
+            ),
         };
-        return new(status, [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)], applied.OutcomeOr(WhenHealthy(facts, plan)));
+        return new(
+            status,
+            [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)],
+            applied.OutcomeOr(WhenHealthy(facts, plan))
+        );
     }
 
     private static IEnumerable<Transition> Left(TenantDeletion deletion) =>
-        deletion.FilesLeft is { } files ? [new("Warning", TenantReasons.FilesLeft, "Delete", $"the tenant is gone, and leaves {files}: remove that by hand")] : [];
+        deletion.FilesLeft is { } files
+            ?
+            [
+                new(
+                    "Warning",
+                    TenantReasons.FilesLeft,
+                    "Delete",
+                    $"the tenant is gone, and leaves {files}: remove that by hand"
+                ),
+            ]
+            : [];
 
     /// <summary>What is still on its way becomes a mistake without an event that tells so.</summary>
     private static Outcome WhenHealthy(TenantFacts facts, TenantPlan plan) =>
         plan is { Deletion: not null, LookAgainAfter: null } ? Outcome.After(DeletionVerdict.LookAgainAfter)
-        : plan.Held is { State: VerdictState.Progressing } && Arrival.RemainsFor(facts.Tenant.Metadata, facts.Now) is { } remaining
+        : plan.Held is { State: VerdictState.Progressing }
+        && Arrival.RemainsFor(facts.Tenant.Metadata, facts.Now) is { } remaining
             ? Outcome.After(remaining)
-            : plan.LookAgainAfter is { } wait ? Outcome.After(wait) : Outcome.Done;
+        : plan.LookAgainAfter is { } wait ? Outcome.After(wait)
+        : Outcome.Done;
 
     private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
     {
         var before = facts.Tenant.Status.Placement;
-        if (plan.Instance is not { } instance) return plan.Search is { Lost.Count: > 0 } vain ? new() { Reason = plan.Tier.Reason, NotOn = [.. vain.Told(MostLost)] } : null;
+        if (plan.Instance is not { } instance)
+            return plan.Search is { Lost.Count: > 0 } vain
+                ? new() { Reason = plan.Tier.Reason, NotOn = [.. vain.Told(MostLost)] }
+                : null;
         var leaving = plan.Leaving is { } left ? NamespacedReference.Of(left) : null;
-        if (before is not null && facts.Tenant.PlacedOn() == instance) return before with { Reason = plan.Tier.Reason, Leaving = leaving };
+        if (before is not null && facts.Tenant.PlacedOn() == instance)
+            return before with { Reason = plan.Tier.Reason, Leaving = leaving };
         return new()
         {
             InstanceRef = NamespacedReference.Of(instance),
@@ -71,12 +107,25 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
 
     private static IEnumerable<Transition> Placed(TenantFacts facts, TenantPlan plan)
     {
-        if (plan.Instance is not { } instance || facts.Tenant.PlacedOn() == instance) yield break;
+        if (plan.Instance is not { } instance || facts.Tenant.PlacedOn() == instance)
+            yield break;
         var seen = plan.Search?.Winner is { } winner ? $" ({winner.Seen})" : "";
-        var lost = plan.Search is { Lost.Count: > 0 } search ? $"; not on {string.Join(", ", search.Told(MostLost))}" : "";
+        var lost = plan.Search is { Lost.Count: > 0 } search
+            ? $"; not on {string.Join(", ", search.Told(MostLost))}"
+            : "";
         yield return Move(facts, plan) is { } move
-            ? new("Normal", TenantReasons.Moved, "Move", $"from ChatInstance {move.From} ({move.Why}) to {instance}{seen}{lost}")
-            : new("Normal", TenantReasons.Placed, "Place", $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{seen}{lost}");
+            ? new(
+                "Normal",
+                TenantReasons.Moved,
+                "Move",
+                $"from ChatInstance {move.From} ({move.Why}) to {instance}{seen}{lost}"
+            )
+            : new(
+                "Normal",
+                TenantReasons.Placed,
+                "Place",
+                $"{plan.Tier.Tier} ({plan.Tier.Reason}) on ChatInstance {instance}{seen}{lost}"
+            );
     }
 
     /// <summary>A move that an earlier pass began and could not tell is told by the one that can.</summary>

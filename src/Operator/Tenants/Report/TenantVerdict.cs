@@ -15,19 +15,39 @@ internal static class TenantVerdict
     [
         (_, plan, _) => plan.Held,
         (_, _, applied) => AtWork(applied),
-        (facts, plan, applied) => plan.Deletion is null ? null : DeletionVerdict.Of(facts.Tenant.Metadata, facts.Now, applied),
+        (facts, plan, applied) =>
+            plan.Deletion is null ? null : DeletionVerdict.Of(facts.Tenant.Metadata, facts.Now, applied),
         (_, _, applied) => ApplyVerdict.Of(applied),
         (_, plan, _) => plan.Complaint,
         (_, plan, _) => OnboardingReport.ObjectionTo(plan),
-        (facts, _, _) => facts.Spec.Suspend ? new(VerdictState.Ready, TenantReasons.Suspended, "the tenant is closed, its data is kept") : null,
-        (_, plan, _) => plan.LiveInstance is null ? new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance}") : null,
+        (facts, _, _) =>
+            facts.Spec.Suspend
+                ? new(VerdictState.Ready, TenantReasons.Suspended, "the tenant is closed, its data is kept")
+                : null,
+        (_, plan, _) =>
+            plan.LiveInstance is null
+                ? new(
+                    VerdictState.Progressing,
+                    TenantReasons.InstanceNotReady,
+                    $"waiting for ChatInstance {plan.Instance}"
+                )
+                : null,
         (_, plan, _) => Stalled(plan.LiveInstance!) is { } why ? OfInstance(plan.Instance, why) : null,
-        (_, plan, _) => plan.LiveInstance!.Status.Health switch
-        {
-            InstanceHealth.Healthy or InstanceHealth.Degraded => null,
-            InstanceHealth.Down => new(VerdictState.Degraded, TenantReasons.InstanceDown, $"ChatInstance {plan.Instance} is down"),
-            _ => new(VerdictState.Progressing, TenantReasons.InstanceNotReady, $"waiting for ChatInstance {plan.Instance} to serve"),
-        },
+        (_, plan, _) =>
+            plan.LiveInstance!.Status.Health switch
+            {
+                InstanceHealth.Healthy or InstanceHealth.Degraded => null,
+                InstanceHealth.Down => new(
+                    VerdictState.Degraded,
+                    TenantReasons.InstanceDown,
+                    $"ChatInstance {plan.Instance} is down"
+                ),
+                _ => new(
+                    VerdictState.Progressing,
+                    TenantReasons.InstanceNotReady,
+                    $"waiting for ChatInstance {plan.Instance} to serve"
+                ),
+            },
         (_, plan, _) => plan.SeatsWaiting,
         (_, plan, _) => plan.MoveWaiting,
         (facts, plan, _) => OnboardingReport.Awaits(facts, plan),
@@ -37,21 +57,34 @@ internal static class TenantVerdict
     {
         foreach (var check in InOrder)
         {
-            if (check(facts, plan, applied) is { } verdict) return verdict;
+            if (check(facts, plan, applied) is { } verdict)
+                return verdict;
         }
         return new(VerdictState.Ready, TenantReasons.Ready, $"served by ChatInstance {plan.Instance}");
     }
 
     /// <summary>Whatever else is deleted is gone soon.</summary>
-    private static Verdict? AtWork(ApplyResult applied) => applied is { Succeeded: true, IsAtWork: true }
-        ? new(VerdictState.Progressing, DeletionReasons.Deleting, $"waiting for the end of {string.Join(", ", applied.Remaining)}, which removes the data")
-        : null;
+    private static Verdict? AtWork(ApplyResult applied) =>
+        applied is { Succeeded: true, IsAtWork: true }
+            ? new(
+                VerdictState.Progressing,
+                DeletionReasons.Deleting,
+                $"waiting for the end of {string.Join(", ", applied.Remaining)}, which removes the data"
+            )
+            : null;
 
     /// <summary>Its instance waits for a person, by the instance's own words.</summary>
-    public static Verdict OfInstance(NamespacedName? instance, string why) => new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {instance}: {why}");
+    public static Verdict OfInstance(NamespacedName? instance, string why) =>
+        new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {instance}: {why}");
 
-    /// <summary>A shared instance's troubles are the operators' of the fleet; only one's own instance makes a tenant wait for a person.</summary>
-    private static string? Stalled(ChatInstance instance) => instance.Spec.Mode == InstanceMode.Shared
-        ? null
-        : instance.Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" }) is { } stalled ? $"{stalled.Reason}: {stalled.Message}" : null;
+    /// <summary>
+    /// A shared instance's troubles are the operators' of the fleet; only one's own instance makes a tenant wait for a
+    /// person.
+    /// </summary>
+    private static string? Stalled(ChatInstance instance) =>
+        instance.Spec.Mode == InstanceMode.Shared ? null
+        : instance.Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" })
+            is { } stalled
+            ? $"{stalled.Reason}: {stalled.Message}"
+        : null;
 }

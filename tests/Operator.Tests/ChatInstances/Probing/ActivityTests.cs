@@ -54,9 +54,20 @@ public sealed class ActivityTests
     [InlineData("with a secret that no header carries")]
     public async Task Nobody_else_is_asked(string which)
     {
-        await using var fleet = Fleet(pods: 1, active: 5, secret: which switch { "without a secret" => null, "with a secret that no header carries" => "wo\nrd", _ => "word" });
-        if (which == "dedicated") fleet.Put(fleet["i0"] with { Spec = fleet["i0"].Spec with { Mode = InstanceMode.Dedicated } });
-        if (which == "failing") fleet.Answer = _ => Task.FromResult(new ProbeResult(ProbeOutcome.Failed, "500"));
+        await using var fleet = Fleet(
+            pods: 1,
+            active: 5,
+            secret: which switch
+            {
+                "without a secret" => null,
+                "with a secret that no header carries" => "wo\nrd",
+                _ => "word",
+            }
+        );
+        if (which == "dedicated")
+            fleet.Put(fleet["i0"] with { Spec = fleet["i0"].Spec with { Mode = InstanceMode.Dedicated } });
+        if (which == "failing")
+            fleet.Answer = _ => Task.FromResult(new ProbeResult(ProbeOutcome.Failed, "500"));
 
         await fleet.PassAsync(60, elapsed => fleet.Due(elapsed, ["i0"], Interval));
 
@@ -81,7 +92,8 @@ public sealed class ActivityTests
     {
         var fleet = new CheckedFleet(1) { ActiveOnOnePod = active };
         fleet.Put(fleet["i0"], pods);
-        if (secret is not null) fleet.PutMetricsSecret("i0", secret);
+        if (secret is not null)
+            fleet.PutMetricsSecret("i0", secret);
         return fleet;
     }
 }

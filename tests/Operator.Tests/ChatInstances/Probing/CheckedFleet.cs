@@ -11,7 +11,10 @@ using Support;
 
 namespace Operator.Tests.ChatInstances.Probing;
 
-/// <summary>Instances with running pods, health checks at work on them under a clock that a test moves, and answers that it scripts.</summary>
+/// <summary>
+/// Instances with running pods, health checks at work on them under a clock that a test moves, and answers that it
+/// scripts.
+/// </summary>
 internal sealed class CheckedFleet : IProbe, IAsyncDisposable
 {
     private readonly Meter _meter = new("test");
@@ -32,9 +35,25 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     {
         _start = _time.GetUtcNow();
         Activity = new(_time);
-        for (var number = 0; number < size; number++) Put(Instance($"i{number}", interval));
-        var services = new RuntimeServices { Time = _time, Loggers = NullLoggerFactory.Instance, Metrics = new(_meter), Jitter = () => 0 };
-        _run = new HealthChecks(_instances, _deployments, this, Board, new(this, _secrets, Activity), new(_meter), services, _woken.Enqueue).RunAsync(_stop.Token);
+        for (var number = 0; number < size; number++)
+            Put(Instance($"i{number}", interval));
+        var services = new RuntimeServices
+        {
+            Time = _time,
+            Loggers = NullLoggerFactory.Instance,
+            Metrics = new(_meter),
+            Jitter = () => 0,
+        };
+        _run = new HealthChecks(
+            _instances,
+            _deployments,
+            this,
+            Board,
+            new(this, _secrets, Activity),
+            new(_meter),
+            services,
+            _woken.Enqueue
+        ).RunAsync(_stop.Token);
     }
 
     public ProbeBoard Board { get; } = new();
@@ -60,24 +79,47 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
 
     public ChatInstance this[string name] => _instances.Get(new("chat", name))!;
 
-    public static ChatInstance Instance(string name, string interval, string? uid = null) => new()
-    {
-        Metadata = new() { Name = name, Namespace = "chat", Uid = uid ?? $"uid-{name}" },
-        Spec = new() { Mode = InstanceMode.Shared, Mongo = new(), HealthCheck = new() { Interval = interval, Timeout = "1s" } },
-    };
+    public static ChatInstance Instance(string name, string interval, string? uid = null) =>
+        new()
+        {
+            Metadata = new()
+            {
+                Name = name,
+                Namespace = "chat",
+                Uid = uid ?? $"uid-{name}",
+            },
+            Spec = new()
+            {
+                Mode = InstanceMode.Shared,
+                Mongo = new(),
+                HealthCheck = new() { Interval = interval, Timeout = "1s" },
+            },
+        };
 
     /// <summary>Creates or changes an instance, with a pod that serves.</summary>
     public void Put(ChatInstance instance, int availablePods = 1)
     {
-        _deployments.Record(new() { Metadata = new() { Name = instance.Metadata.Name, Namespace = "chat" }, Status = new() { AvailableReplicas = availablePods, ReadyReplicas = availablePods } });
+        _deployments.Record(
+            new()
+            {
+                Metadata = new() { Name = instance.Metadata.Name, Namespace = "chat" },
+                Status = new() { AvailableReplicas = availablePods, ReadyReplicas = availablePods },
+            }
+        );
         _instances.Record(instance);
     }
 
-    public void PutMetricsSecret(string name, string secret) => _secrets.Record(new()
-    {
-        Metadata = new() { Name = ChildNames.Sessions(name), Namespace = "chat" },
-        Data = new Dictionary<string, string> { ["METRICS_SECRET"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)) },
-    });
+    public void PutMetricsSecret(string name, string secret) =>
+        _secrets.Record(
+            new()
+            {
+                Metadata = new() { Name = ChildNames.Sessions(name), Namespace = "chat" },
+                Data = new Dictionary<string, string>
+                {
+                    ["METRICS_SECRET"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)),
+                },
+            }
+        );
 
     public void Delete(string name) => _instances.RecordDeleted(new("chat", name), this[name].Metadata.Uid!);
 
@@ -96,7 +138,11 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
 
     /// <summary>How many checks of instances with this interval are due in the time since the start.</summary>
     public int Due(TimeSpan elapsed, IEnumerable<string> names, TimeSpan interval) =>
-        names.Sum(name => ProbeSlots.UntilNext($"uid-{name}", interval, _start) is var first && first <= elapsed ? 1 + (int)((elapsed - first) / interval) : 0);
+        names.Sum(name =>
+            ProbeSlots.UntilNext($"uid-{name}", interval, _start) is var first && first <= elapsed
+                ? 1 + (int)((elapsed - first) / interval)
+                : 0
+        );
 
     async Task<ProbeResult> IProbe.CheckAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
@@ -129,6 +175,7 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
 
     private static void InterlockedMax(ref int target, int value)
     {
-        for (var seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target)) Interlocked.CompareExchange(ref target, value, seen);
+        for (var seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
+            Interlocked.CompareExchange(ref target, value, seen);
     }
 }

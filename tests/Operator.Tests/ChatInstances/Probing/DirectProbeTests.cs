@@ -8,7 +8,13 @@ namespace Operator.Tests.ChatInstances.Probing;
 /// <summary>Checks over real connections, to a server on loopback that plays the pods of every Service.</summary>
 public sealed class DirectProbeTests
 {
-    private static readonly ProbeTarget Target = new(new("chat", "shared"), "/readyz", TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5), 3);
+    private static readonly ProbeTarget Target = new(
+        new("chat", "shared"),
+        "/readyz",
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromSeconds(5),
+        3
+    );
 
     [Fact]
     public async Task A_Service_is_asked_by_its_name()
@@ -29,7 +35,8 @@ public sealed class DirectProbeTests
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok("OK"));
         using var probe = Probe(server.Url.Port, () => connections++);
 
-        for (var check = 0; check < 3; check++) await probe.CheckAsync(Target, CancellationToken.None);
+        for (var check = 0; check < 3; check++)
+            await probe.CheckAsync(Target, CancellationToken.None);
 
         Assert.Equal(3, connections);
     }
@@ -40,7 +47,13 @@ public sealed class DirectProbeTests
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Hang);
         using var probe = Probe(server.Url.Port);
 
-        var result = await probe.CheckAsync(Target with { Timeout = TimeSpan.FromMilliseconds(100) }, CancellationToken.None);
+        var result = await probe.CheckAsync(
+            Target with
+            {
+                Timeout = TimeSpan.FromMilliseconds(100),
+            },
+            CancellationToken.None
+        );
 
         Assert.Equal(new(ProbeOutcome.Failed, "no answer within 0.1s"), result);
     }
@@ -49,33 +62,54 @@ public sealed class DirectProbeTests
     public async Task An_answer_that_breaks_off_or_a_refused_connection_is_a_failure()
     {
         await using var server = await ScriptedServer.StartAsync(ServerAnswer.Break);
-        using (var probe = Probe(server.Url.Port)) Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
+        using (var probe = Probe(server.Url.Port))
+            Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
         var port = server.Url.Port;
         await server.DisposeAsync();
-        using (var probe = Probe(port)) Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
+        using (var probe = Probe(port))
+            Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
     }
 
     [Fact]
     public async Task Only_the_start_of_an_endless_answer_is_read()
     {
-        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Ok(new string('x', 64)) with { Rest = new TaskCompletionSource<string>().Task });
+        await using var server = await ScriptedServer.StartAsync(
+            ServerAnswer.Ok(new string('x', 64)) with
+            {
+                Rest = new TaskCompletionSource<string>().Task,
+            }
+        );
         using var probe = Probe(server.Url.Port);
 
         Assert.Equal(ProbeOutcome.Failed, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
-        Assert.Equal(ProbeResult.Well, await probe.CheckAsync(Target with { Path = "/of/mine" }, CancellationToken.None));
+        Assert.Equal(
+            ProbeResult.Well,
+            await probe.CheckAsync(Target with { Path = "/of/mine" }, CancellationToken.None)
+        );
     }
 
     [Fact]
     public async Task Who_is_active_is_asked_with_the_word_for_metrics_and_added_up()
     {
-        await using var server = await ScriptedServer.StartAsync(request => request.Headers["Authorization"] == "Bearer word"
-            ? ServerAnswer.Ok("sse_streams_in_flight{method=\"GET\",path=\"/a\"} 3\nsse_streams_in_flight{method=\"GET\",path=\"/b\"} 4\n")
-            : new(401));
+        await using var server = await ScriptedServer.StartAsync(request =>
+            request.Headers["Authorization"] == "Bearer word"
+                ? ServerAnswer.Ok(
+                    "sse_streams_in_flight{method=\"GET\",path=\"/a\"} 3\nsse_streams_in_flight{method=\"GET\",path=\"/b\"} 4\n"
+                )
+                : new(401)
+        );
         using var probe = Probe(server.Url.Port);
 
         Assert.Equal(7, await probe.CountActiveAsync(Target, "word", CancellationToken.None));
         Assert.Null(await probe.CountActiveAsync(Target, "another", CancellationToken.None));
-        Assert.All(server.Requests, request => Assert.Equal(("GET", "shared.chat.svc", "/metrics"), (request.Method, request.Host, request.PathAndQuery)));
+        Assert.All(
+            server.Requests,
+            request =>
+                Assert.Equal(
+                    ("GET", "shared.chat.svc", "/metrics"),
+                    (request.Method, request.Host, request.PathAndQuery)
+                )
+        );
     }
 
     [Fact]
@@ -89,11 +123,15 @@ public sealed class DirectProbeTests
         Assert.Null(await probe.CountActiveAsync(hasty, "word", CancellationToken.None));
     }
 
-    private static DirectProbe Probe(int port, Action? connecting = null) => new(TimeProvider.System, async (_, cancellationToken) =>
-    {
-        connecting?.Invoke();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
-    });
+    private static DirectProbe Probe(int port, Action? connecting = null) =>
+        new(
+            TimeProvider.System,
+            async (_, cancellationToken) =>
+            {
+                connecting?.Invoke();
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+        );
 }

@@ -17,7 +17,10 @@ public sealed class HealthChecksTests
 
         Assert.All(fleet.Checks.GroupBy(check => check.Name), checks => Assert.Equal(2, checks.Count()));
         Assert.Equal(10_000, fleet.Checks.Count);
-        var perSecond = fleet.Checks.GroupBy(check => (int)Math.Ceiling(check.At.TotalSeconds)).Select(second => second.Count()).ToArray();
+        var perSecond = fleet
+            .Checks.GroupBy(check => (int)Math.Ceiling(check.At.TotalSeconds))
+            .Select(second => second.Count())
+            .ToArray();
         Assert.Equal(60, perSecond.Length);
         Assert.All(perSecond, count => Assert.InRange(count, 100, 250));
         Assert.InRange(fleet.MostInFlight, 1, HealthChecks.MostAtOnce);
@@ -81,7 +84,10 @@ public sealed class HealthChecksTests
     [Fact]
     public async Task An_instance_without_a_pod_that_serves_is_left_to_its_Deployment()
     {
-        await using var fleet = new CheckedFleet(1) { Answer = _ => Task.FromResult(new ProbeResult(ProbeOutcome.Failed, "500")) };
+        await using var fleet = new CheckedFleet(1)
+        {
+            Answer = _ => Task.FromResult(new ProbeResult(ProbeOutcome.Failed, "500")),
+        };
         await fleet.PassAsync(90, elapsed => fleet.Due(elapsed, ["i0"], Interval));
         Assert.Equal(ProbeVerdict.Down, fleet.Board[fleet["i0"]].Verdict);
         var checks = fleet.Checks.Count;
@@ -128,7 +134,13 @@ public sealed class HealthChecksTests
 
         Assert.Equal(slot, now.AddSeconds(0.1) + ProbeSlots.UntilNext("b2a7", Interval, now.AddSeconds(0.1)));
         Assert.Equal(Interval, ProbeSlots.UntilOneAfter("b2a7", Interval, slot));
-        Assert.Equal(slot + Interval, slot.AddMilliseconds(-20) + ProbeSlots.UntilOneAfter("b2a7", Interval, slot.AddMilliseconds(-20)));
-        Assert.Equal(slot + Interval, slot.AddSeconds(4) + ProbeSlots.UntilOneAfter("b2a7", Interval, slot.AddSeconds(4)));
+        Assert.Equal(
+            slot + Interval,
+            slot.AddMilliseconds(-20) + ProbeSlots.UntilOneAfter("b2a7", Interval, slot.AddMilliseconds(-20))
+        );
+        Assert.Equal(
+            slot + Interval,
+            slot.AddSeconds(4) + ProbeSlots.UntilOneAfter("b2a7", Interval, slot.AddSeconds(4))
+        );
     }
 }

@@ -7,7 +7,11 @@ namespace Operator.Tests.ChatInstances.Probing;
 public sealed class ProbeStateTests
 {
     private const int Threshold = 3;
-    private const ProbeOutcome Ok = ProbeOutcome.Well, Bad = ProbeOutcome.Failed, Busy = ProbeOutcome.NotReady, Mute = ProbeOutcome.Silent, None = ProbeOutcome.Unprobed;
+    private const ProbeOutcome Ok = ProbeOutcome.Well,
+        Bad = ProbeOutcome.Failed,
+        Busy = ProbeOutcome.NotReady,
+        Mute = ProbeOutcome.Silent,
+        None = ProbeOutcome.Unprobed;
 
     [Fact]
     public void Only_as_many_failures_in_a_row_as_the_threshold_says_make_it_down()
@@ -26,14 +30,21 @@ public sealed class ProbeStateTests
 
     [Fact]
     public void A_pod_among_several_that_fails_for_long_makes_it_failing() =>
-        Assert.Equal(ProbeVerdict.Failing, After([.. Enumerable.Range(0, 7).SelectMany(_ => new[] { Bad, Ok, Ok }), Bad]).Verdict);
+        Assert.Equal(
+            ProbeVerdict.Failing,
+            After([.. Enumerable.Range(0, 7).SelectMany(_ => new[] { Bad, Ok, Ok }), Bad]).Verdict
+        );
 
     [Fact]
     public void A_failure_now_and_then_is_forgiven() =>
-        Assert.Equal(ProbeVerdict.Well, After([.. Enumerable.Range(0, 20).SelectMany(_ => new[] { Bad, Ok, Ok, Ok })]).Verdict);
+        Assert.Equal(
+            ProbeVerdict.Well,
+            After([.. Enumerable.Range(0, 20).SelectMany(_ => new[] { Bad, Ok, Ok, Ok })]).Verdict
+        );
 
     [Fact]
-    public void An_instance_that_says_it_is_not_ready_is_failing_and_not_down() => Assert.Equal(ProbeVerdict.Failing, After(Busy, Busy, Busy, Busy, Busy).Verdict);
+    public void An_instance_that_says_it_is_not_ready_is_failing_and_not_down() =>
+        Assert.Equal(ProbeVerdict.Failing, After(Busy, Busy, Busy, Busy, Busy).Verdict);
 
     [Fact]
     public void Failing_ends_when_the_misses_are_made_up_for()
@@ -63,26 +74,39 @@ public sealed class ProbeStateTests
         Assert.Same(state, state.After(ProbeResult.Well, Threshold));
     }
 
-    /// <summary>For any history and threshold: what the last rows of equal results say, and no counter beyond its bound.</summary>
+    /// <summary>
+    /// For any history and threshold: what the last rows of equal results say, and no counter beyond its bound.
+    /// </summary>
     [Fact]
     public void No_history_leads_past_the_thresholds() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<ProbeOutcome[]>(), Gen.Choose(1, 6).ToArbitrary(), (outcomes, threshold) =>
-        {
-            var state = ProbeState.Unknown;
-            for (var i = 0; i < outcomes.Length; i++)
-            {
-                var next = state.After(Result(outcomes[i]), threshold);
-                if (next.Verdict != state.Verdict) Justified(state, next, outcomes.AsSpan(0, i + 1), threshold);
-                Assert.InRange(next.Failures, 0, threshold);
-                Assert.InRange(next.Successes, 0, ProbeState.SuccessThreshold);
-                Assert.InRange(next.Strain, 0, ProbeState.MissWeight * threshold);
-                Assert.InRange(next.Unprobed, 0, threshold - 1);
-                Assert.Equal(next.Verdict == ProbeVerdict.Well, next.Why.Length == 0);
-                state = next;
-            }
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<ProbeOutcome[]>(),
+                Gen.Choose(1, 6).ToArbitrary(),
+                (outcomes, threshold) =>
+                {
+                    var state = ProbeState.Unknown;
+                    for (var i = 0; i < outcomes.Length; i++)
+                    {
+                        var next = state.After(Result(outcomes[i]), threshold);
+                        if (next.Verdict != state.Verdict)
+                            Justified(state, next, outcomes.AsSpan(0, i + 1), threshold);
+                        Assert.InRange(next.Failures, 0, threshold);
+                        Assert.InRange(next.Successes, 0, ProbeState.SuccessThreshold);
+                        Assert.InRange(next.Strain, 0, ProbeState.MissWeight * threshold);
+                        Assert.InRange(next.Unprobed, 0, threshold - 1);
+                        Assert.Equal(next.Verdict == ProbeVerdict.Well, next.Why.Length == 0);
+                        state = next;
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
-    private static void Justified(ProbeState before, ProbeState after, ReadOnlySpan<ProbeOutcome> history, int threshold)
+    private static void Justified(
+        ProbeState before,
+        ProbeState after,
+        ReadOnlySpan<ProbeOutcome> history,
+        int threshold
+    )
     {
         switch (after.Verdict)
         {
@@ -95,15 +119,21 @@ public sealed class ProbeStateTests
                 break;
             default:
                 Assert.True(
-                    Said(history).TakeLast(before.Verdict == ProbeVerdict.Down ? ProbeState.SuccessThreshold : 1).All(o => o is Ok) && Said(history).Length > 0
-                    || history[^Math.Min(threshold, history.Length)..].ToArray().All(o => o is None));
+                    Said(history)
+                        .TakeLast(before.Verdict == ProbeVerdict.Down ? ProbeState.SuccessThreshold : 1)
+                        .All(o => o is Ok)
+                        && Said(history).Length > 0
+                        || history[^Math.Min(threshold, history.Length)..].ToArray().All(o => o is None)
+                );
                 break;
         }
 
-        static ProbeOutcome[] Said(ReadOnlySpan<ProbeOutcome> history) => [.. history.ToArray().Where(o => o is not None)];
+        static ProbeOutcome[] Said(ReadOnlySpan<ProbeOutcome> history) =>
+            [.. history.ToArray().Where(o => o is not None)];
     }
 
-    private static ProbeState After(params ProbeOutcome[] outcomes) => outcomes.Aggregate(ProbeState.Unknown, (state, outcome) => state.After(Result(outcome), Threshold));
+    private static ProbeState After(params ProbeOutcome[] outcomes) =>
+        outcomes.Aggregate(ProbeState.Unknown, (state, outcome) => state.After(Result(outcome), Threshold));
 
     private static ProbeResult Result(ProbeOutcome outcome) => outcome == Ok ? ProbeResult.Well : new(outcome, "500");
 }

@@ -5,10 +5,18 @@ using Operator.ChatInstances.Probing;
 
 namespace Operator.Tests.ChatInstances.Probing;
 
-/// <summary>Whose word an error is that comes back through the API server. The messages are those of kube-apiserver.</summary>
+/// <summary>
+/// Whose word an error is that comes back through the API server. The messages are those of kube-apiserver.
+/// </summary>
 public sealed class ProxiedProbeTests
 {
-    private static readonly ProbeTarget Target = new(new("chat", "shared"), "/readyz", TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5), 3);
+    private static readonly ProbeTarget Target = new(
+        new("chat", "shared"),
+        "/readyz",
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromSeconds(5),
+        3
+    );
 
     [Theory]
     [InlineData(503, "", "the server answered 503: NOT_READY", ProbeOutcome.NotReady)]
@@ -19,9 +27,19 @@ public sealed class ProxiedProbeTests
     [InlineData(400, "BadRequest", "address not allowed", ProbeOutcome.Unprobed)]
     [InlineData(429, "TooManyRequests", "too many requests", ProbeOutcome.Unprobed)]
     [InlineData(0, "Transport", "connection refused", ProbeOutcome.Unprobed)]
-    [InlineData(503, "ServiceUnavailable", "error trying to reach service: dial tcp 10.1.2.3:3080: connect: connection refused", ProbeOutcome.Silent)]
+    [InlineData(
+        503,
+        "ServiceUnavailable",
+        "error trying to reach service: dial tcp 10.1.2.3:3080: connect: connection refused",
+        ProbeOutcome.Silent
+    )]
     [InlineData(0, "Timeout", "no answer within 00:00:05", ProbeOutcome.Silent)]
-    public async Task An_error_is_held_against_the_instance_only_when_it_is_its_own(int code, string reason, string message, object outcome)
+    public async Task An_error_is_held_against_the_instance_only_when_it_is_its_own(
+        int code,
+        string reason,
+        string message,
+        object outcome
+    )
     {
         var probe = new ProxiedProbe(new Refusing(new(code, reason, message)));
         Assert.Equal(outcome, (await probe.CheckAsync(Target, CancellationToken.None)).Outcome);
@@ -29,6 +47,13 @@ public sealed class ProxiedProbeTests
 
     private sealed class Refusing(KubernetesApiException error) : IServiceProxy
     {
-        public Task<byte[]> GetAsync(NamespacedName service, string port, string path, int most, TimeSpan timeout, CancellationToken cancellationToken) => throw error;
+        public Task<byte[]> GetAsync(
+            NamespacedName service,
+            string port,
+            string path,
+            int most,
+            TimeSpan timeout,
+            CancellationToken cancellationToken
+        ) => throw error;
     }
 }

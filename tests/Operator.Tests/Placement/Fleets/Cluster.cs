@@ -14,17 +14,28 @@ internal sealed class Cluster
     public Dictionary<NamespacedName, ChatInstance> Instances { get; } = [];
     public Dictionary<NamespacedName, Ingress> Routes { get; } = [];
 
-    public Tenant Put(Tenant tenant) => Tenants[tenant.Metadata.Name] = tenant with { Metadata = Next(tenant.Metadata) };
+    public Tenant Put(Tenant tenant) =>
+        Tenants[tenant.Metadata.Name] = tenant with { Metadata = Next(tenant.Metadata) };
 
-    public ChatInstance Put(ChatInstance instance) => Instances[NamespacedName.Of(instance)] = instance with { Metadata = Next(instance.Metadata) };
+    public ChatInstance Put(ChatInstance instance) =>
+        Instances[NamespacedName.Of(instance)] = instance with { Metadata = Next(instance.Metadata) };
 
-    public Ingress Put(Ingress route) => Routes[NamespacedName.Of(route)] = route with { Metadata = Next(route.Metadata) };
+    public Ingress Put(Ingress route) =>
+        Routes[NamespacedName.Of(route)] = route with { Metadata = Next(route.Metadata) };
 
-    public IReadOnlyList<Ingress> RoutesOf(Tenant tenant) => [.. Routes.Values.Where(route => route.Metadata.Labels![Labels.OwnerUid] == tenant.Metadata.Uid)];
+    public IReadOnlyList<Ingress> RoutesOf(Tenant tenant) =>
+        [.. Routes.Values.Where(route => route.Metadata.Labels![Labels.OwnerUid] == tenant.Metadata.Uid)];
 
     /// <summary>Where the tenant's routes end.</summary>
     public IReadOnlyList<NamespacedName> EndsOf(Tenant tenant) =>
-        [.. RoutesOf(tenant).Select(route => new NamespacedName(route.Metadata.Namespace, route.Spec!.Rules![0].Http!.Paths![0].Backend!.Service!.Name!)).Distinct()];
+        [
+            .. RoutesOf(tenant)
+                .Select(route => new NamespacedName(
+                    route.Metadata.Namespace,
+                    route.Spec!.Rules![0].Http!.Paths![0].Backend!.Service!.Name!
+                ))
+                .Distinct(),
+        ];
 
     private ObjectMeta Next(ObjectMeta metadata)
     {

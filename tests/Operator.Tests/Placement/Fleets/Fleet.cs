@@ -43,7 +43,9 @@ internal sealed class Fleet
             case Act.InstanceComes:
                 See(Opened(key, step.Amount));
                 break;
-            case Act.InstanceDrains or Act.InstanceDown or Act.InstanceGoes when _cluster.Instances.GetValueOrDefault(key) is { } instance:
+            case Act.InstanceDrains
+            or Act.InstanceDown
+            or Act.InstanceGoes when _cluster.Instances.GetValueOrDefault(key) is { } instance:
                 Trouble(step.Act, instance);
                 break;
             case Act.TenantComes when !_cluster.Tenants.ContainsKey(name):
@@ -59,8 +61,10 @@ internal sealed class Fleet
                 _laws.Restarted();
                 break;
             default:
-                if (_cluster.Tenants.GetValueOrDefault(name) is { } tenant) Happen(step, tenant);
-                else if (step.Act == Act.CacheCatchesUp) CatchUp(name);
+                if (_cluster.Tenants.GetValueOrDefault(name) is { } tenant)
+                    Happen(step, tenant);
+                else if (step.Act == Act.CacheCatchesUp)
+                    CatchUp(name);
                 break;
         }
     }
@@ -77,11 +81,30 @@ internal sealed class Fleet
                 Change(tenant with { Spec = tenant.Spec with { Seats = 1 + (step.Amount % 6) } }, isSpec: true);
                 break;
             case Act.DomainChanges:
-                Change(tenant with { Spec = tenant.Spec with { Domains = step.Amount % 3 == 0 ? null : [new() { Host = $"chat{step.Amount % 3}.customer.org" }] } }, isSpec: true);
+                Change(
+                    tenant with
+                    {
+                        Spec = tenant.Spec with
+                        {
+                            Domains =
+                                step.Amount % 3 == 0 ? null : [new() { Host = $"chat{step.Amount % 3}.customer.org" }],
+                        },
+                    },
+                    isSpec: true
+                );
                 break;
             case Act.PinChanges:
-                var pin = step.Amount % 5 is var at && at < 4 ? new NamespacedReference { Namespace = at % 2 == 0 ? "a" : "b", Name = $"i{at}" } : null;
-                Change(tenant with { Spec = tenant.Spec with { Placement = tenant.Spec.Placement with { InstanceRef = pin } } }, isSpec: true);
+                var pin =
+                    step.Amount % 5 is var at && at < 4
+                        ? new NamespacedReference { Namespace = at % 2 == 0 ? "a" : "b", Name = $"i{at}" }
+                        : null;
+                Change(
+                    tenant with
+                    {
+                        Spec = tenant.Spec with { Placement = tenant.Spec.Placement with { InstanceRef = pin } },
+                    },
+                    isSpec: true
+                );
                 break;
             case Act.StatusLost:
                 Change(tenant with { Status = new() });
@@ -90,7 +113,15 @@ internal sealed class Fleet
                 CatchUp(name);
                 break;
             case Act.EdgeFollows:
-                foreach (var route in _cluster.RoutesOf(tenant)) _process.Sees(_cluster.Put(route with { Status = new() { LoadBalancer = new() { Ingress = [new() { Ip = "192.0.2.1" }] } } }));
+                foreach (var route in _cluster.RoutesOf(tenant))
+                    _process.Sees(
+                        _cluster.Put(
+                            route with
+                            {
+                                Status = new() { LoadBalancer = new() { Ingress = [new() { Ip = "192.0.2.1" }] } },
+                            }
+                        )
+                    );
                 break;
             case Act.PassBegins when !_process.UnderWay.ContainsKey(name):
                 Begin(name);
@@ -99,7 +130,8 @@ internal sealed class Fleet
                 GoOn(name);
                 break;
             case Act.Pass:
-                if (!_process.UnderWay.ContainsKey(name)) Begin(name);
+                if (!_process.UnderWay.ContainsKey(name))
+                    Begin(name);
                 while (GoOn(name))
                 {
                     // Until all of it is written.
@@ -110,7 +142,8 @@ internal sealed class Fleet
 
     private void Begin(string name)
     {
-        if (_process.Begin(name) is { } pass) _laws.HoldFor(pass, _process);
+        if (_process.Begin(name) is { } pass)
+            _laws.HoldFor(pass, _process);
     }
 
     private bool GoOn(string name)
@@ -118,12 +151,25 @@ internal sealed class Fleet
         var (before, pass) = (_cluster.Tenants[name], _process.UnderWay.GetValueOrDefault(name));
         var more = _process.GoOn(name);
         var after = _cluster.Tenants[name];
-        if (!ReferenceEquals(before, after)) Unseen(name).Enqueue(after);
-        if (pass is { Plan.Applies: true }) _laws.HoldForRoutesOf(after, isDone: !more);
+        if (!ReferenceEquals(before, after))
+            Unseen(name).Enqueue(after);
+        if (pass is { Plan.Applies: true })
+            _laws.HoldForRoutesOf(after, isDone: !more);
         return more;
     }
 
-    private void Change(Tenant tenant, bool isSpec = false) => Unseen(tenant.Metadata.Name).Enqueue(_cluster.Put(isSpec ? tenant with { Metadata = tenant.Metadata with { Generation = tenant.Metadata.Generation + 1 } } : tenant));
+    private void Change(Tenant tenant, bool isSpec = false) =>
+        Unseen(tenant.Metadata.Name)
+            .Enqueue(
+                _cluster.Put(
+                    isSpec
+                        ? tenant with
+                        {
+                            Metadata = tenant.Metadata with { Generation = tenant.Metadata.Generation + 1 },
+                        }
+                        : tenant
+                )
+            );
 
     /// <summary>Its routes go with it; the operator is told of the Tenant later.</summary>
     private void Go(Tenant tenant)
@@ -139,19 +185,31 @@ internal sealed class Fleet
 
     private void CatchUp(string name)
     {
-        if (!Unseen(name).TryDequeue(out var next)) return;
-        if (next is not null) _process.Tenants.Record(next);
-        else if (_process.Tenants.Get(new(null, name)) is { } gone) _process.Tenants.RecordDeleted(new(null, name), gone.Metadata.Uid!);
+        if (!Unseen(name).TryDequeue(out var next))
+            return;
+        if (next is not null)
+            _process.Tenants.Record(next);
+        else if (_process.Tenants.Get(new(null, name)) is { } gone)
+            _process.Tenants.RecordDeleted(new(null, name), gone.Metadata.Uid!);
     }
 
     private Queue<Tenant?> Unseen(string name) => _unseen.TryGetValue(name, out var queue) ? queue : _unseen[name] = [];
 
     private void Trouble(Act act, ChatInstance instance)
     {
-        if (act == Act.InstanceDrains) See(instance with { Spec = instance.Spec with { Drain = true } });
-        else if (act == Act.InstanceDown) See(instance with { Status = instance.Status with { Health = InstanceHealth.Down, HealthSince = _cluster.Now } });
-        else if (instance.Metadata.DeletionTimestamp is null) See(instance with { Metadata = instance.Metadata with { DeletionTimestamp = _cluster.Now } });
-        else if (!_laws.IsNeeded(NamespacedName.Of(instance), _process)) Vanish(instance);
+        if (act == Act.InstanceDrains)
+            See(instance with { Spec = instance.Spec with { Drain = true } });
+        else if (act == Act.InstanceDown)
+            See(
+                instance with
+                {
+                    Status = instance.Status with { Health = InstanceHealth.Down, HealthSince = _cluster.Now },
+                }
+            );
+        else if (instance.Metadata.DeletionTimestamp is null)
+            See(instance with { Metadata = instance.Metadata with { DeletionTimestamp = _cluster.Now } });
+        else if (!_laws.IsNeeded(NamespacedName.Of(instance), _process))
+            Vanish(instance);
     }
 
     private void Vanish(ChatInstance instance)
@@ -166,18 +224,41 @@ internal sealed class Fleet
     {
         var capacity = new InstanceCapacity { Tenants = 1 + (amount % 3), Seats = 4 + (amount % 7) };
         if (_cluster.Instances.GetValueOrDefault(key) is { Metadata.DeletionTimestamp: null } known)
-            return known with { Spec = known.Spec with { Drain = false, Capacity = capacity }, Status = known.Status with { Health = InstanceHealth.Healthy, HealthSince = _cluster.Now } };
-        return _cluster.Instances.GetValueOrDefault(key) ?? new ChatInstance
-        {
-            Metadata = new() { Name = key.Name, Namespace = key.Namespace },
-            Spec = new() { Mode = InstanceMode.Shared, Version = "v0.8.7", Mongo = new(), Capacity = capacity, Region = amount % 4 == 3 ? "north" : null },
-            Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = amount == 9 ? "other data" : "data" },
-        };
+            return known with
+            {
+                Spec = known.Spec with { Drain = false, Capacity = capacity },
+                Status = known.Status with { Health = InstanceHealth.Healthy, HealthSince = _cluster.Now },
+            };
+        return _cluster.Instances.GetValueOrDefault(key)
+            ?? new ChatInstance
+            {
+                Metadata = new() { Name = key.Name, Namespace = key.Namespace },
+                Spec = new()
+                {
+                    Mode = InstanceMode.Shared,
+                    Version = "v0.8.7",
+                    Mongo = new(),
+                    Capacity = capacity,
+                    Region = amount % 4 == 3 ? "north" : null,
+                },
+                Status = new()
+                {
+                    Health = InstanceHealth.Healthy,
+                    DataFingerprint = amount == 9 ? "other data" : "data",
+                },
+            };
     }
 
-    private static Tenant Arrived(string name, int amount) => new()
-    {
-        Metadata = new() { Name = name, Generation = 1 },
-        Spec = new() { Plan = PlanName.Professional, Seats = 1 + (amount % 4), Domains = amount >= 5 ? [new() { Host = "chat1.customer.org" }] : null, Placement = new() { Region = amount == 9 ? "north" : null } },
-    };
+    private static Tenant Arrived(string name, int amount) =>
+        new()
+        {
+            Metadata = new() { Name = name, Generation = 1 },
+            Spec = new()
+            {
+                Plan = PlanName.Professional,
+                Seats = 1 + (amount % 4),
+                Domains = amount >= 5 ? [new() { Host = "chat1.customer.org" }] : null,
+                Placement = new() { Region = amount == 9 ? "north" : null },
+            },
+        };
 }

@@ -3,7 +3,10 @@ using FsCheck.Fluent;
 
 namespace Operator.Tests.Placement.Fleets;
 
-/// <summary>Random histories: a small fleet arrives, then anything happens in any order. They shrink by leaving steps out, so that what remains is the story of the fault.</summary>
+/// <summary>
+/// Random histories: a small fleet arrives, then anything happens in any order. They shrink by leaving steps out, so
+/// that what remains is the story of the fault.
+/// </summary>
 internal static class Histories
 {
     private const int MostSteps = 40;
@@ -25,7 +28,8 @@ internal static class Histories
             (3, Gen.Elements(Act.TenantComes, Act.InstanceComes)),
             (4, Gen.Elements(Act.SeatsChange, Act.DomainChanges, Act.PinChanges)),
             (4, Gen.Elements(Act.InstanceDrains, Act.InstanceDown, Act.TimePasses, Act.InstanceGoes)),
-            (2, Gen.Elements(Act.EdgeFollows, Act.OperatorRestarts, Act.StatusLost, Act.TenantGoes)))
+            (2, Gen.Elements(Act.EdgeFollows, Act.OperatorRestarts, Act.StatusLost, Act.TenantGoes))
+        )
         from who in Gen.Choose(0, 5)
         from amount in Gen.Choose(0, 9)
         select new Step(act, who, amount);
@@ -40,8 +44,10 @@ internal static class Histories
     {
         for (var length = steps.Length / 2; length > 0; length /= 2)
         {
-            for (var start = 0; start + length <= steps.Length; start += length) yield return [.. steps[..start], .. steps[(start + length)..]];
+            for (var start = 0; start + length <= steps.Length; start += length)
+                yield return [.. steps[..start], .. steps[(start + length)..]];
         }
-        foreach (var (i, step) in steps.Index().Where(step => step.Item.Amount > 0)) yield return [.. steps[..i], step with { Amount = 0 }, .. steps[(i + 1)..]];
+        foreach (var (i, step) in steps.Index().Where(step => step.Item.Amount > 0))
+            yield return [.. steps[..i], step with { Amount = 0 }, .. steps[(i + 1)..]];
     }
 }

@@ -20,18 +20,35 @@ using Support;
 
 namespace Operator.Tests.Placement.Fleets;
 
-/// <summary>One operator from its start to its end: the parts of a tenant's pass as they are in the product, over caches that see Tenants when they are told to, and writes that a test can stop between.</summary>
+/// <summary>
+/// One operator from its start to its end: the parts of a tenant's pass as they are in the product, over caches that
+/// see Tenants when they are told to, and writes that a test can stop between.
+/// </summary>
 internal sealed class Process
 {
-    private static readonly OperatorConfiguration Configuration = Some.Configuration with { Routing = Some.Configuration.Routing with { Issuer = new() { Kind = "ClusterIssuer", Name = "issuer" } } };
+    private static readonly OperatorConfiguration Configuration = Some.Configuration with
+    {
+        Routing = Some.Configuration.Routing with
+        {
+            Issuer = new() { Kind = "ClusterIssuer", Name = "issuer" },
+        },
+    };
 
     private static readonly IRouteFlavour Flavour = RouteFlavours.Of(Configuration.Routing);
 
     private static readonly LiveConfiguration Live = new(Configuration);
 
     private readonly Cluster _cluster;
-    private readonly ObjectCache<ChatInstance> _instances = new(ChatResources.ChatInstances, new() { Indexes = new(ChatInstanceIndexes.All) }, NullLoggerFactory.Instance);
-    private readonly ObjectCache<Ingress> _routes = new(CoreResources.Ingresses, new() { Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } }, NullLoggerFactory.Instance);
+    private readonly ObjectCache<ChatInstance> _instances = new(
+        ChatResources.ChatInstances,
+        new() { Indexes = new(ChatInstanceIndexes.All) },
+        NullLoggerFactory.Instance
+    );
+    private readonly ObjectCache<Ingress> _routes = new(
+        CoreResources.Ingresses,
+        new() { Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } },
+        NullLoggerFactory.Instance
+    );
     private readonly Occupancy _occupancy;
     private readonly HostClaims _hosts;
     private readonly TenantObserver _observer;
@@ -39,25 +56,48 @@ internal sealed class Process
     public Process(Cluster cluster)
     {
         _cluster = cluster;
-        foreach (var tenant in cluster.Tenants.Values) Tenants.Record(tenant);
-        foreach (var instance in cluster.Instances.Values) _instances.Record(instance);
-        foreach (var route in cluster.Routes.Values) _routes.Record(route);
+        foreach (var tenant in cluster.Tenants.Values)
+            Tenants.Record(tenant);
+        foreach (var instance in cluster.Instances.Values)
+            _instances.Record(instance);
+        foreach (var route in cluster.Routes.Values)
+            _routes.Record(route);
         var time = new FakeTimeProvider(cluster.Now);
         IReadOnlyList<IChildKind> kinds = [new ChildKind<Ingress>(_routes)];
         _occupancy = new(Tenants, tenant => RouteContent.HomeOf(tenant, kinds));
         _hosts = new(Tenants, _instances, kinds, Live);
         _observer = new(
-            Tenants, _instances, new(new OfflineCache<ProviderPool>(ChatResources.ProviderPools), new OfflineCache<Secret>(CoreResources.Secrets), new OfflineCache<Deployment>(CoreResources.Deployments)), kinds, new OfflineCache<Namespace>(CoreResources.Namespaces), new OfflineCache<ConfigMap>(CoreResources.ConfigMaps), new OfflineCache<Job>(CoreResources.Jobs), new NoSecrets(), new(new NoSecrets(), new AssumedProof()), _occupancy, _hosts, new ActivityBoard(time), Live, time);
+            Tenants,
+            _instances,
+            new(
+                new OfflineCache<ProviderPool>(ChatResources.ProviderPools),
+                new OfflineCache<Secret>(CoreResources.Secrets),
+                new OfflineCache<Deployment>(CoreResources.Deployments)
+            ),
+            kinds,
+            new OfflineCache<Namespace>(CoreResources.Namespaces),
+            new OfflineCache<ConfigMap>(CoreResources.ConfigMaps),
+            new OfflineCache<Job>(CoreResources.Jobs),
+            new NoSecrets(),
+            new(new NoSecrets(), new AssumedProof()),
+            _occupancy,
+            _hosts,
+            new ActivityBoard(time),
+            Live,
+            time
+        );
     }
 
-    public ObjectCache<Tenant> Tenants { get; } = new(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(Live) }, NullLoggerFactory.Instance);
+    public ObjectCache<Tenant> Tenants { get; } =
+        new(ChatResources.Tenants, new() { Indexes = TenantIndexes.Of(Live) }, NullLoggerFactory.Instance);
 
     /// <summary>Of the tenants by name, those that a pass has decided about and not yet written all of it.</summary>
     public Dictionary<string, Pass> UnderWay { get; } = [];
 
     public void Sees(ChatInstance instance) => _instances.Record(instance);
 
-    public void SeesGone(ChatInstance instance) => _instances.RecordDeleted(NamespacedName.Of(instance), instance.Metadata.Uid!);
+    public void SeesGone(ChatInstance instance) =>
+        _instances.RecordDeleted(NamespacedName.Of(instance), instance.Metadata.Uid!);
 
     public void Sees(Ingress route) => _routes.Record(route);
 
@@ -66,7 +106,11 @@ internal sealed class Process
     /// <summary>Null when the operator knows no such tenant.</summary>
     public Pass? Begin(string name)
     {
-        if (_observer.ObserveAsync(new NamespacedName(null, name), CancellationToken.None).GetAwaiter().GetResult() is not { } observed) return null;
+        if (
+            _observer.ObserveAsync(new NamespacedName(null, name), CancellationToken.None).GetAwaiter().GetResult()
+            is not { } observed
+        )
+            return null;
         var facts = observed with { Now = _cluster.Now };
         var plan = _occupancy.Decide(
             facts.Tenant,
@@ -78,18 +122,25 @@ internal sealed class Process
                 return decided;
             },
             decided => decided.Instance,
-            decided => decided.GrantsSeats);
+            decided => decided.GrantsSeats
+        );
         return UnderWay[name] = new(facts, plan);
     }
 
     /// <returns>False when nothing is left to write.</returns>
     public bool GoOn(string name)
     {
-        if (!UnderWay.TryGetValue(name, out var pass)) return false;
-        if (_cluster.Tenants.GetValueOrDefault(name) is not { } live || live.Metadata.Uid != pass.Facts.Tenant.Metadata.Uid) return !UnderWay.Remove(name);
+        if (!UnderWay.TryGetValue(name, out var pass))
+            return false;
+        if (
+            _cluster.Tenants.GetValueOrDefault(name) is not { } live
+            || live.Metadata.Uid != pass.Facts.Tenant.Metadata.Uid
+        )
+            return !UnderWay.Remove(name);
         if (!pass.HasRoutes)
         {
-            if (pass.Plan.Applies) WriteRoutes(pass);
+            if (pass.Plan.Applies)
+                WriteRoutes(pass);
             UnderWay[name] = pass with { HasRoutes = true };
             return true;
         }
@@ -104,10 +155,24 @@ internal sealed class Process
         var before = _cluster.RoutesOf(tenant).ToDictionary(NamespacedName.Of);
         foreach (var desired in TenantRendering.Render(pass.Plan, Flavour))
         {
-            if (desired.Value is not Ingress route) continue;
+            if (desired.Value is not Ingress route)
+                continue;
             before.Remove(NamespacedName.Of(route), out var old);
-            var labels = new Dictionary<string, string> { [Labels.OwnerUid] = tenant.Metadata.Uid!, [Labels.Tenant] = tenant.Metadata.Name, [Labels.Instance] = desired.Instance ?? pass.Plan.Instance!.Value.Name };
-            Sees(_cluster.Put(route with { Metadata = route.Metadata with { Labels = labels, Uid = old?.Metadata.Uid }, Status = old?.Status }));
+            var labels = new Dictionary<string, string>
+            {
+                [Labels.OwnerUid] = tenant.Metadata.Uid!,
+                [Labels.Tenant] = tenant.Metadata.Name,
+                [Labels.Instance] = desired.Instance ?? pass.Plan.Instance!.Value.Name,
+            };
+            Sees(
+                _cluster.Put(
+                    route with
+                    {
+                        Metadata = route.Metadata with { Labels = labels, Uid = old?.Metadata.Uid },
+                        Status = old?.Status,
+                    }
+                )
+            );
         }
         foreach (var (name, route) in before)
         {
@@ -118,6 +183,7 @@ internal sealed class Process
 
     private sealed class NoSecrets : IContentReader<Secret>
     {
-        public ValueTask<Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) => new((Secret?)null);
+        public ValueTask<Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
+            new((Secret?)null);
     }
 }

@@ -5,39 +5,76 @@ using Operator.ChatInstances.Stores;
 
 namespace Operator.ChatInstances.Render.Backing;
 
-/// <summary>Walls around what runs beside an instance: in come only those of the instance's own pods that need it. A store talks to nobody; the RAG API to names, its vectors and its embeddings.</summary>
+/// <summary>
+/// Walls around what runs beside an instance: in come only those of the instance's own pods that need it. A store talks
+/// to nobody; the RAG API to names, its vectors and its embeddings.
+/// </summary>
 internal static class BackingPolicies
 {
     public static DesiredObject OfStore(ChatInstanceBlueprint blueprint, ManagedStore store) =>
-        new(Policy(blueprint, store.Name(blueprint.Name), store.Component, store.Port, [.. CallersOf(blueprint, store)], []));
+        new(
+            Policy(
+                blueprint,
+                store.Name(blueprint.Name),
+                store.Component,
+                store.Port,
+                [.. CallersOf(blueprint, store)],
+                []
+            )
+        );
 
     public static DesiredObject OfRagApi(ChatInstanceBlueprint blueprint) =>
-        new(Policy(blueprint, ChildNames.RagApi(blueprint.Name), RagApi.Component, RagApi.Port, [Chat(blueprint)], [.. OutOfRagApi(blueprint)]));
+        new(
+            Policy(
+                blueprint,
+                ChildNames.RagApi(blueprint.Name),
+                RagApi.Component,
+                RagApi.Port,
+                [Chat(blueprint)],
+                [.. OutOfRagApi(blueprint)]
+            )
+        );
 
     /// <summary>Where LibreChat's own pods may go, of what the operator runs.</summary>
     public static IEnumerable<NetworkPolicyEgressRule> FromChat(ChatInstanceBlueprint blueprint)
     {
-        foreach (var store in blueprint.Stores.Stores.Where(store => store.Component != ManagedStores.Vectors)) yield return To(Pods(blueprint, store.Component), store.Port);
-        if (blueprint.Stores.Vectors is not null) yield return To(Pods(blueprint, RagApi.Component), RagApi.Port);
+        foreach (var store in blueprint.Stores.Stores.Where(store => store.Component != ManagedStores.Vectors))
+            yield return To(Pods(blueprint, store.Component), store.Port);
+        if (blueprint.Stores.Vectors is not null)
+            yield return To(Pods(blueprint, RagApi.Component), RagApi.Port);
     }
 
     public static IEnumerable<NetworkPolicyEgressRule> ToMongo(ChatInstanceBlueprint blueprint) =>
-        blueprint.Stores.Stores.Where(store => store.Component == ManagedStores.Mongo).Select(store => To(Pods(blueprint, store.Component), store.Port));
+        blueprint
+            .Stores.Stores.Where(store => store.Component == ManagedStores.Mongo)
+            .Select(store => To(Pods(blueprint, store.Component), store.Port));
 
     private static IEnumerable<NetworkPolicyEgressRule> OutOfRagApi(ChatInstanceBlueprint blueprint)
     {
         yield return NetworkPolicies.ToNames;
-        if (blueprint.Stores.Stores.FirstOrDefault(store => store.Component == ManagedStores.Vectors) is { } vectors) yield return To(Pods(blueprint, vectors.Component), vectors.Port);
-        else yield return new() { Ports = [NetworkPolicies.Tcp(blueprint.Stores.Vectors!.Port)] };
-        if (blueprint.Gateway is { } gateway) yield return To(NetworkPolicies.Namespaces([gateway.Pool.Namespace!]), gateway.Port);
+        if (blueprint.Stores.Stores.FirstOrDefault(store => store.Component == ManagedStores.Vectors) is { } vectors)
+            yield return To(Pods(blueprint, vectors.Component), vectors.Port);
+        else
+            yield return new() { Ports = [NetworkPolicies.Tcp(blueprint.Stores.Vectors!.Port)] };
+        if (blueprint.Gateway is { } gateway)
+            yield return To(NetworkPolicies.Namespaces([gateway.Pool.Namespace!]), gateway.Port);
         yield return new() { Ports = [.. EmbeddingsPorts(blueprint).Distinct().Select(NetworkPolicies.Tcp)] };
     }
 
     private static IEnumerable<int> EmbeddingsPorts(ChatInstanceBlueprint blueprint) =>
-        Uri.TryCreate(blueprint.Spec.Knowledge.Embeddings?.Url, UriKind.Absolute, out var url) ? [443, url.Port] : [443];
+        Uri.TryCreate(blueprint.Spec.Knowledge.Embeddings?.Url, UriKind.Absolute, out var url)
+            ? [443, url.Port]
+            : [443];
 
     private static NetworkPolicy Policy(
-        ChatInstanceBlueprint blueprint, string name, string component, int port, IReadOnlyList<NetworkPolicyPeer> callers, IReadOnlyList<NetworkPolicyEgressRule> egress) => new()
+        ChatInstanceBlueprint blueprint,
+        string name,
+        string component,
+        int port,
+        IReadOnlyList<NetworkPolicyPeer> callers,
+        IReadOnlyList<NetworkPolicyEgressRule> egress
+    ) =>
+        new()
         {
             Metadata = BackingMetadata.Of(blueprint, name, component),
             Spec = new()
@@ -52,12 +89,16 @@ internal static class BackingPolicies
     private static IEnumerable<NetworkPolicyPeer> CallersOf(ChatInstanceBlueprint blueprint, ManagedStore store)
     {
         yield return store.Component == ManagedStores.Vectors ? Pods(blueprint, RagApi.Component) : Chat(blueprint);
-        if (store.Component == ManagedStores.Mongo && blueprint.Accounts.Count > 0) yield return new() { PodSelector = new() { MatchLabels = AccountJobs.Selector(blueprint.Name) } };
+        if (store.Component == ManagedStores.Mongo && blueprint.Accounts.Count > 0)
+            yield return new() { PodSelector = new() { MatchLabels = AccountJobs.Selector(blueprint.Name) } };
     }
 
-    private static NetworkPolicyPeer Chat(ChatInstanceBlueprint blueprint) => new() { PodSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) } };
+    private static NetworkPolicyPeer Chat(ChatInstanceBlueprint blueprint) =>
+        new() { PodSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) } };
 
-    private static NetworkPolicyPeer Pods(ChatInstanceBlueprint blueprint, string component) => new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(blueprint, component) } };
+    private static NetworkPolicyPeer Pods(ChatInstanceBlueprint blueprint, string component) =>
+        new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(blueprint, component) } };
 
-    private static NetworkPolicyEgressRule To(NetworkPolicyPeer peer, int port) => new() { To = [peer], Ports = [NetworkPolicies.Tcp(port)] };
+    private static NetworkPolicyEgressRule To(NetworkPolicyPeer peer, int port) =>
+        new() { To = [peer], Ports = [NetworkPolicies.Tcp(port)] };
 }

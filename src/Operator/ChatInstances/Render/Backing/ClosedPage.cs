@@ -5,8 +5,9 @@ using Operator.ChatInstances.Decide;
 namespace Operator.ChatInstances.Render.Backing;
 
 /// <summary>
-/// What answers under the hosts of suspended tenants: 503 and a page that names nobody, whatever is asked. It is reached from the edge alone and reaches nothing itself. Source: the documentation of
-/// ngx_http_rewrite_module, and the README of nginx-unprivileged (its user, and that it keeps its files below /tmp).
+/// What answers under the hosts of suspended tenants: 503 and a page that names nobody, whatever is asked. It is
+/// reached from the edge alone and reaches nothing itself. Source: the documentation of ngx_http_rewrite_module, and
+/// the README of nginx-unprivileged (its user, and that it keeps its files below /tmp).
 /// </summary>
 internal static class ClosedPage
 {
@@ -17,7 +18,10 @@ internal static class ClosedPage
     private const string FileName = "nginx.conf";
     private const string ConfigPath = "/etc/closed";
 
-    /// <summary>An answer of the server's rewrite phase comes before a request's size is looked at, and needs no file. The probe looks at the port alone: there is no path that is answered otherwise.</summary>
+    /// <summary>
+    /// An answer of the server's rewrite phase comes before a request's size is looked at, and needs no file. The probe
+    /// looks at the port alone: there is no path that is answered otherwise.
+    /// </summary>
     public const string Configuration = """
         daemon off;
         worker_processes 1;
@@ -46,57 +50,129 @@ internal static class ClosedPage
 
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
-        if (!blueprint.HasClosedPage) yield break;
+        if (!blueprint.HasClosedPage)
+            yield break;
         var metadata = BackingMetadata.Of(blueprint, ChildNames.ClosedPage(blueprint.Name), Component);
         var selector = BackingMetadata.Selector(blueprint, Component);
         yield return new(new NetworkPolicy { Metadata = metadata, Spec = FromTheEdge(blueprint, selector) });
-        yield return new(new ConfigMap { Metadata = metadata, Data = new Dictionary<string, string> { [FileName] = Configuration } });
-        yield return new(new Deployment
-        {
-            Metadata = metadata,
-            Spec = new()
+        yield return new(
+            new ConfigMap
             {
-                Replicas = 1,
-                Selector = new() { MatchLabels = selector },
-                Strategy = new() { Type = "RollingUpdate", RollingUpdate = new() { MaxUnavailable = 0, MaxSurge = 1 } },
-                RevisionHistoryLimit = 3,
-                Template = BackingPods.Of(blueprint, Component, Pod(blueprint)),
-            },
-        });
-        yield return new(new Service
-        {
-            Metadata = metadata,
-            Spec = new() { Type = "ClusterIP", Selector = selector, Ports = [new() { Name = PortName, Port = Ports.Service, TargetPort = PortName, Protocol = "TCP" }] },
-        });
+                Metadata = metadata,
+                Data = new Dictionary<string, string> { [FileName] = Configuration },
+            }
+        );
+        yield return new(
+            new Deployment
+            {
+                Metadata = metadata,
+                Spec = new()
+                {
+                    Replicas = 1,
+                    Selector = new() { MatchLabels = selector },
+                    Strategy = new()
+                    {
+                        Type = "RollingUpdate",
+                        RollingUpdate = new() { MaxUnavailable = 0, MaxSurge = 1 },
+                    },
+                    RevisionHistoryLimit = 3,
+                    Template = BackingPods.Of(blueprint, Component, Pod(blueprint)),
+                },
+            }
+        );
+        yield return new(
+            new Service
+            {
+                Metadata = metadata,
+                Spec = new()
+                {
+                    Type = "ClusterIP",
+                    Selector = selector,
+                    Ports =
+                    [
+                        new()
+                        {
+                            Name = PortName,
+                            Port = Ports.Service,
+                            TargetPort = PortName,
+                            Protocol = "TCP",
+                        },
+                    ],
+                },
+            }
+        );
     }
 
-    private static NetworkPolicySpec FromTheEdge(ChatInstanceBlueprint blueprint, SortedDictionary<string, string> selector) => new()
-    {
-        PodSelector = new() { MatchLabels = selector },
-        PolicyTypes = ["Ingress", "Egress"],
-        Ingress = [new() { From = [NetworkPolicies.Namespaces(blueprint.Configuration.Routing.EdgeNamespaces)], Ports = [NetworkPolicies.Tcp(Port)] }],
-        Egress = [],
-    };
-
-    private static BackingContainer Pod(ChatInstanceBlueprint blueprint) => new()
-    {
-        UserId = UserId,
-        GroupId = UserId,
-        ConfigHash = ContentHash.Of(Configuration),
-        Container = new()
+    private static NetworkPolicySpec FromTheEdge(
+        ChatInstanceBlueprint blueprint,
+        SortedDictionary<string, string> selector
+    ) =>
+        new()
         {
-            Name = Component,
-            Image = blueprint.Configuration.Images.ClosedPage,
-            Command = ["nginx", "-e", "stderr", "-c", $"{ConfigPath}/{FileName}"],
-            Ports = [new() { Name = PortName, Port = Port, Protocol = "TCP" }],
-            Resources = BackingPods.Resources("10m", "16Mi", "100m", "64Mi"),
-            VolumeMounts = [new() { Name = "config", MountPath = ConfigPath, ReadOnly = true }, new() { Name = "tmp", MountPath = "/tmp" }],
-            ReadinessProbe = Probe(failureThreshold: 3),
-            LivenessProbe = Probe(failureThreshold: 6),
-        },
-        Volumes = [new() { Name = "config", ConfigMap = new() { Name = ChildNames.ClosedPage(blueprint.Name) } }, BackingPods.Scratch("tmp", "16Mi")],
-    };
+            PodSelector = new() { MatchLabels = selector },
+            PolicyTypes = ["Ingress", "Egress"],
+            Ingress =
+            [
+                new()
+                {
+                    From = [NetworkPolicies.Namespaces(blueprint.Configuration.Routing.EdgeNamespaces)],
+                    Ports = [NetworkPolicies.Tcp(Port)],
+                },
+            ],
+            Egress = [],
+        };
+
+    private static BackingContainer Pod(ChatInstanceBlueprint blueprint) =>
+        new()
+        {
+            UserId = UserId,
+            GroupId = UserId,
+            ConfigHash = ContentHash.Of(Configuration),
+            Container = new()
+            {
+                Name = Component,
+                Image = blueprint.Configuration.Images.ClosedPage,
+                Command = ["nginx", "-e", "stderr", "-c", $"{ConfigPath}/{FileName}"],
+                Ports =
+                [
+                    new()
+                    {
+                        Name = PortName,
+                        Port = Port,
+                        Protocol = "TCP",
+                    },
+                ],
+                Resources = BackingPods.Resources("10m", "16Mi", "100m", "64Mi"),
+                VolumeMounts =
+                [
+                    new()
+                    {
+                        Name = "config",
+                        MountPath = ConfigPath,
+                        ReadOnly = true,
+                    },
+                    new() { Name = "tmp", MountPath = "/tmp" },
+                ],
+                ReadinessProbe = Probe(failureThreshold: 3),
+                LivenessProbe = Probe(failureThreshold: 6),
+            },
+            Volumes =
+            [
+                new()
+                {
+                    Name = "config",
+                    ConfigMap = new() { Name = ChildNames.ClosedPage(blueprint.Name) },
+                },
+                BackingPods.Scratch("tmp", "16Mi"),
+            ],
+        };
 
     private static Probe Probe(int failureThreshold) =>
-        new() { TcpSocket = new() { Port = PortName }, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = failureThreshold };
+        new()
+        {
+            TcpSocket = new() { Port = PortName },
+            PeriodSeconds = 10,
+            TimeoutSeconds = 5,
+            FailureThreshold = failureThreshold,
+        };
 }

@@ -20,9 +20,10 @@ internal static class MongoScripts
         """;
 
     /// <summary>
-    /// Looks at what is there before each step, so that it may be cut off anywhere and is run again; whatever goes wrong ends it, and with it the probe. The first user can be
-    /// made without signing in as long as there is none. The application's password is always that of the Secret.
-    /// Source: MongoDB manual, "Localhost Exception in Self-Managed Deployments".
+    /// Looks at what is there before each step, so that it may be cut off anywhere and is run again; whatever goes
+    /// wrong ends it, and with it the probe. The first user can be made without signing in as long as there is none.
+    /// The application's password is always that of the Secret. Source: MongoDB manual, "Localhost Exception in
+    /// Self-Managed Deployments".
     /// </summary>
     public const string Initiate = $$"""
         const env = process.env;
@@ -45,9 +46,12 @@ internal static class MongoScripts
 
         """;
 
-    public static DesiredObject Of(ChatInstanceBlueprint blueprint, ManagedStore store) => new(new ConfigMap
-    {
-        Metadata = BackingMetadata.Of(blueprint, store.Name(blueprint.Name), store.Component),
-        Data = new Dictionary<string, string> { [FileName] = Initiate, [ShellConfigName] = ShellConfig },
-    });
+    public static DesiredObject Of(ChatInstanceBlueprint blueprint, ManagedStore store) =>
+        new(
+            new ConfigMap
+            {
+                Metadata = BackingMetadata.Of(blueprint, store.Name(blueprint.Name), store.Component),
+                Data = new Dictionary<string, string> { [FileName] = Initiate, [ShellConfigName] = ShellConfig },
+            }
+        );
 }

@@ -9,8 +9,9 @@ using Operator.ChatInstances.Decide;
 namespace Operator.ChatInstances.Render.Backing;
 
 /// <summary>
-/// LibreChat's RAG API. It trusts whoever signs with LibreChat's JWT_SECRET, and nobody else. Where it keeps vectors is in the Secret with the connection strings, whether the
-/// database is the operator's or the user's. Source of the names: the README of rag_api.
+/// LibreChat's RAG API. It trusts whoever signs with LibreChat's JWT_SECRET, and nobody else. Where it keeps vectors is
+/// in the Secret with the connection strings, whether the database is the operator's or the user's. Source of the
+/// names: the README of rag_api.
 /// </summary>
 internal static class RagApi
 {
@@ -20,30 +21,53 @@ internal static class RagApi
     private const string OpenAiKey = "RAG_OPENAI_API_KEY";
     private const long UserId = 1000;
 
-    public static string Url(ChatInstance instance) => $"http://{ChildNames.RagApi(instance.Metadata.Name)}.{instance.Metadata.Namespace}.svc:{Port}";
+    public static string Url(ChatInstance instance) =>
+        $"http://{ChildNames.RagApi(instance.Metadata.Name)}.{instance.Metadata.Namespace}.svc:{Port}";
 
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
         var metadata = BackingMetadata.Of(blueprint, ChildNames.RagApi(blueprint.Name), Component);
         var selector = BackingMetadata.Selector(blueprint, Component);
-        yield return new(new Deployment
-        {
-            Metadata = metadata,
-            Spec = new()
+        yield return new(
+            new Deployment
             {
-                Replicas = blueprint.Stores.Replicas,
-                Selector = new() { MatchLabels = selector },
-                Strategy = new() { Type = "RollingUpdate", RollingUpdate = new() { MaxUnavailable = 0, MaxSurge = 1 } },
-                ProgressDeadlineSeconds = 600,
-                RevisionHistoryLimit = 3,
-                Template = BackingPods.Of(blueprint, Component, Pod(blueprint)),
-            },
-        });
-        yield return new(new Service
-        {
-            Metadata = metadata,
-            Spec = new() { Type = "ClusterIP", Selector = selector, Ports = [new() { Name = PortName, Port = Port, TargetPort = PortName, Protocol = "TCP" }] },
-        });
+                Metadata = metadata,
+                Spec = new()
+                {
+                    Replicas = blueprint.Stores.Replicas,
+                    Selector = new() { MatchLabels = selector },
+                    Strategy = new()
+                    {
+                        Type = "RollingUpdate",
+                        RollingUpdate = new() { MaxUnavailable = 0, MaxSurge = 1 },
+                    },
+                    ProgressDeadlineSeconds = 600,
+                    RevisionHistoryLimit = 3,
+                    Template = BackingPods.Of(blueprint, Component, Pod(blueprint)),
+                },
+            }
+        );
+        yield return new(
+            new Service
+            {
+                Metadata = metadata,
+                Spec = new()
+                {
+                    Type = "ClusterIP",
+                    Selector = selector,
+                    Ports =
+                    [
+                        new()
+                        {
+                            Name = PortName,
+                            Port = Port,
+                            TargetPort = PortName,
+                            Protocol = "TCP",
+                        },
+                    ],
+                },
+            }
+        );
         yield return BackingPolicies.OfRagApi(blueprint);
     }
 
@@ -59,7 +83,15 @@ internal static class RagApi
             {
                 Name = Component,
                 Image = blueprint.Configuration.Images.RagApi,
-                Ports = [new() { Name = PortName, Port = Port, Protocol = "TCP" }],
+                Ports =
+                [
+                    new()
+                    {
+                        Name = PortName,
+                        Port = Port,
+                        Protocol = "TCP",
+                    },
+                ],
                 Env = environment,
                 Resources = BackingPods.Resources("100m", "512Mi", "1", "2Gi"),
                 VolumeMounts = [new() { Name = "tmp", MountPath = "/tmp" }],
@@ -72,22 +104,24 @@ internal static class RagApi
     }
 
     private static IEnumerable<EnvVar> Process(ChatInstanceBlueprint blueprint) =>
-    [
-        Plain("HOME", "/tmp"),
-        Plain("PYTHONDONTWRITEBYTECODE", "1"),
-        Plain("RAG_PORT", Port.ToString(CultureInfo.InvariantCulture)),
-        Plain("RAG_UPLOAD_DIR", "/tmp/uploads"),
-        Plain("CONSOLE_JSON", "True"),
-        EnvironmentVariables.JwtSecret(blueprint.Name),
-    ];
+        [
+            Plain("HOME", "/tmp"),
+            Plain("PYTHONDONTWRITEBYTECODE", "1"),
+            Plain("RAG_PORT", Port.ToString(CultureInfo.InvariantCulture)),
+            Plain("RAG_UPLOAD_DIR", "/tmp/uploads"),
+            Plain("CONSOLE_JSON", "True"),
+            EnvironmentVariables.JwtSecret(blueprint.Name),
+        ];
 
     /// <summary>A collection per instance, so that instances can share a database of the user's.</summary>
     private static IEnumerable<EnvVar> Vectors(ChatInstanceBlueprint blueprint) =>
-    [
-        Plain("VECTOR_DB_TYPE", "pgvector"),
-        Plain("COLLECTION_NAME", $"{blueprint.Namespace}.{blueprint.Name}"),
-        .. ConnectionSecrets.VectorsOf(blueprint).Keys.Select(key => Secret(key, ChildNames.Connections(blueprint.Name), key)),
-    ];
+        [
+            Plain("VECTOR_DB_TYPE", "pgvector"),
+            Plain("COLLECTION_NAME", $"{blueprint.Namespace}.{blueprint.Name}"),
+            .. ConnectionSecrets
+                .VectorsOf(blueprint)
+                .Keys.Select(key => Secret(key, ChildNames.Connections(blueprint.Name), key)),
+        ];
 
     private static IEnumerable<EnvVar> Embeddings(ChatInstanceBlueprint blueprint)
     {
@@ -97,30 +131,67 @@ internal static class RagApi
         yield return Plain("RAG_OPENAI_BASEURL", embeddings.Url ?? blueprint.Gateway!.BaseUrl);
         yield return (embeddings.Url, embeddings.ApiKeySecretRef) switch
         {
-            (null, _) => Secret(OpenAiKey, TenantKeySecrets.OwnOf(blueprint), EnvironmentVariables.GatewaySecretKey, optional: true),
+            (null, _) => Secret(
+                OpenAiKey,
+                TenantKeySecrets.OwnOf(blueprint),
+                EnvironmentVariables.GatewaySecretKey,
+                optional: true
+            ),
             (_, { } key) => Secret(OpenAiKey, key.Name, key.Key!),
             _ => Plain(OpenAiKey, "none"), // the client refuses an empty one
         };
     }
 
-    /// <summary>The content of Secrets counts, as it does for LibreChat's own pods: a new JWT_SECRET replaces both.</summary>
+    /// <summary>
+    /// The content of Secrets counts, as it does for LibreChat's own pods: a new JWT_SECRET replaces both.
+    /// </summary>
     private static string Hash(ChatInstanceBlueprint blueprint, EnvVar[] environment)
     {
         var secrets = environment.Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<SecretKeySelector>();
-        return ContentHash.Of(new JsonObject
-        {
-            ["environment"] = new JsonArray([.. environment.Select(variable => JsonSerializer.SerializeToNode(variable, KubernetesJsonContext.Default.EnvVar))]),
-            ["jwt"] = blueprint.SessionsInUse.JwtSecret,
-            ["vectors"] = new JsonArray([.. ConnectionSecrets.VectorsOf(blueprint).Values.Select(value => (JsonNode)value)]),
-            ["secrets"] = new JsonArray([.. secrets.Select(secret => (JsonNode?)blueprint.Secrets.GetValueOrDefault(secret.Name)?.Data.GetValueOrDefault(secret.Key))]),
-        });
+        return ContentHash.Of(
+            new JsonObject
+            {
+                ["environment"] = new JsonArray([
+                    .. environment.Select(variable =>
+                        JsonSerializer.SerializeToNode(variable, KubernetesJsonContext.Default.EnvVar)
+                    ),
+                ]),
+                ["jwt"] = blueprint.SessionsInUse.JwtSecret,
+                ["vectors"] = new JsonArray([
+                    .. ConnectionSecrets.VectorsOf(blueprint).Values.Select(value => (JsonNode)value),
+                ]),
+                ["secrets"] = new JsonArray([
+                    .. secrets.Select(secret =>
+                        (JsonNode?)blueprint.Secrets.GetValueOrDefault(secret.Name)?.Data.GetValueOrDefault(secret.Key)
+                    ),
+                ]),
+            }
+        );
     }
 
     private static Probe Probe(int periodSeconds, int failureThreshold) =>
-        new() { HttpGet = new() { Path = "/health", Port = PortName }, PeriodSeconds = periodSeconds, TimeoutSeconds = 5, FailureThreshold = failureThreshold };
+        new()
+        {
+            HttpGet = new() { Path = "/health", Port = PortName },
+            PeriodSeconds = periodSeconds,
+            TimeoutSeconds = 5,
+            FailureThreshold = failureThreshold,
+        };
 
     private static EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
 
     private static EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
-        new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = key, Optional = optional } } };
+        new()
+        {
+            Name = name,
+            ValueFrom = new()
+            {
+                SecretKeyRef = new()
+                {
+                    Name = secret,
+                    Key = key,
+                    Optional = optional,
+                },
+            },
+        };
 }

@@ -9,36 +9,55 @@ internal static class SearchServer
 {
     private const string DataPath = "/meili_data";
 
-    public static BackingContainer Of(ChatInstanceBlueprint blueprint, ManagedStore store) => new()
-    {
-        UserId = 1000,
-        GroupId = 1000,
-        ConfigHash = StoreSecrets.Hash(blueprint, store),
-        Container = new()
+    public static BackingContainer Of(ChatInstanceBlueprint blueprint, ManagedStore store) =>
+        new()
         {
-            Name = "meilisearch",
-            Image = blueprint.Configuration.Images.Meilisearch,
-            Ports = [new() { Name = store.Component, Port = store.Port, Protocol = "TCP" }],
-            Env =
-            [
-                StoreSecrets.Variable("MEILI_MASTER_KEY", blueprint, store, ManagedStores.MasterKey),
-                new() { Name = "MEILI_ENV", Value = "production" },
-                new() { Name = "MEILI_NO_ANALYTICS", Value = "true" },
-                new() { Name = "MEILI_HTTP_ADDR", Value = $"0.0.0.0:{store.Port}" },
-                new() { Name = "MEILI_DB_PATH", Value = $"{DataPath}/data.ms" },
-                new() { Name = "MEILI_DUMP_DIR", Value = $"{DataPath}/dumps" },
-                new() { Name = "MEILI_SNAPSHOT_DIR", Value = $"{DataPath}/snapshots" },
-                new() { Name = "MEILI_MAX_INDEXING_MEMORY", Value = "512MiB" }, // by default two thirds of the node's
-            ],
-            Resources = BackingPods.Resources("100m", "256Mi", "1", "1Gi"),
-            VolumeMounts = [new() { Name = StoreServers.DataVolume, MountPath = DataPath }, new() { Name = "tmp", MountPath = "/tmp" }],
-            StartupProbe = Probe(periodSeconds: 5, failureThreshold: 60),
-            ReadinessProbe = Probe(periodSeconds: 10, failureThreshold: 3),
-            LivenessProbe = Probe(periodSeconds: 20, failureThreshold: 3),
-        },
-        Volumes = [BackingPods.Scratch("tmp", "2Gi")],
-    };
+            UserId = 1000,
+            GroupId = 1000,
+            ConfigHash = StoreSecrets.Hash(blueprint, store),
+            Container = new()
+            {
+                Name = "meilisearch",
+                Image = blueprint.Configuration.Images.Meilisearch,
+                Ports =
+                [
+                    new()
+                    {
+                        Name = store.Component,
+                        Port = store.Port,
+                        Protocol = "TCP",
+                    },
+                ],
+                Env =
+                [
+                    StoreSecrets.Variable("MEILI_MASTER_KEY", blueprint, store, ManagedStores.MasterKey),
+                    new() { Name = "MEILI_ENV", Value = "production" },
+                    new() { Name = "MEILI_NO_ANALYTICS", Value = "true" },
+                    new() { Name = "MEILI_HTTP_ADDR", Value = $"0.0.0.0:{store.Port}" },
+                    new() { Name = "MEILI_DB_PATH", Value = $"{DataPath}/data.ms" },
+                    new() { Name = "MEILI_DUMP_DIR", Value = $"{DataPath}/dumps" },
+                    new() { Name = "MEILI_SNAPSHOT_DIR", Value = $"{DataPath}/snapshots" },
+                    new() { Name = "MEILI_MAX_INDEXING_MEMORY", Value = "512MiB" }, // by default two thirds of the node's
+                ],
+                Resources = BackingPods.Resources("100m", "256Mi", "1", "1Gi"),
+                VolumeMounts =
+                [
+                    new() { Name = StoreServers.DataVolume, MountPath = DataPath },
+                    new() { Name = "tmp", MountPath = "/tmp" },
+                ],
+                StartupProbe = Probe(periodSeconds: 5, failureThreshold: 60),
+                ReadinessProbe = Probe(periodSeconds: 10, failureThreshold: 3),
+                LivenessProbe = Probe(periodSeconds: 20, failureThreshold: 3),
+            },
+            Volumes = [BackingPods.Scratch("tmp", "2Gi")],
+        };
 
     private static Probe Probe(int periodSeconds, int failureThreshold) =>
-        new() { HttpGet = new() { Path = "/health", Port = ManagedStores.Search }, PeriodSeconds = periodSeconds, TimeoutSeconds = 5, FailureThreshold = failureThreshold };
+        new()
+        {
+            HttpGet = new() { Path = "/health", Port = ManagedStores.Search },
+            PeriodSeconds = periodSeconds,
+            TimeoutSeconds = 5,
+            FailureThreshold = failureThreshold,
+        };
 }
