@@ -1,4 +1,6 @@
 using System.Globalization;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Objects;
@@ -22,7 +24,7 @@ namespace Kubernetes.Controllers;
 /// cancelled.</para>
 /// </summary>
 public sealed class Controller<T> : IControllerLoop
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly IEntityController<T> _reconciler;
     private readonly ControllerOptions _options;
@@ -64,7 +66,7 @@ public sealed class Controller<T> : IControllerLoop
         IObjectCache<TOther> cache,
         Func<TOther?, TOther?, IEnumerable<NamespacedName>> keysOf
     )
-        where TOther : class, IKubernetesObject
+        where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
         cache.Changed += (old, now) =>
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Controllers;
@@ -21,8 +22,8 @@ namespace Operator.Hosting;
 /// One operator, put together: as many as one likes fit in a process, each with its own client, caches, metrics and
 /// lease identity. Nothing runs before <see cref="RunAsync"/>, which is called once.
 /// </summary>
-[EntityRbac(typeof(Lease), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Update, OwnNamespace = true)]
-[EntityRbac(typeof(Event), Verbs = RbacVerb.Create | RbacVerb.Update)]
+[EntityRbac(typeof(V1Lease), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Update, OwnNamespace = true)]
+[EntityRbac(typeof(Eventsv1Event), Verbs = RbacVerb.Create | RbacVerb.Update)]
 internal sealed class OperatorProcess : IDisposable
 {
     private readonly Meter _meter = new("chat-operator");

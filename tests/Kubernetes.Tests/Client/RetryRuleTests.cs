@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -7,9 +8,9 @@ namespace Kubernetes.Tests.Client;
 public sealed class RetryRuleTests
 {
     private static readonly NamespacedName Name = new("a", "b");
-    private static readonly ConfigMap Map = new()
+    private static readonly V1ConfigMap Map = new()
     {
-        Metadata = new() { Namespace = "a", Name = "b" },
+        Metadata = new() { NamespaceProperty = "a", Name = "b" },
     };
 
     private static readonly Dictionary<string, KubernetesRequest> Requests = new()

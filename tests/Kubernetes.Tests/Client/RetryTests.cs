@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using k8s.Models;
 using Kubernetes.Objects;
 using Support;
 
@@ -7,9 +8,9 @@ namespace Kubernetes.Tests.Client;
 public sealed class RetryTests
 {
     private const string Web = """{"metadata":{"name":"web","namespace":"a"}}""";
-    private static readonly ConfigMap Map = new()
+    private static readonly V1ConfigMap Map = new()
     {
-        Metadata = new() { Name = "web", Namespace = "a" },
+        Metadata = new() { Name = "web", NamespaceProperty = "a" },
     };
 
     [Fact]

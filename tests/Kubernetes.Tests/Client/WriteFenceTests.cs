@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Support;
@@ -6,12 +7,12 @@ namespace Kubernetes.Tests.Client;
 
 public sealed class WriteFenceTests
 {
-    private static readonly ConfigMap Map = new()
+    private static readonly V1ConfigMap Map = new()
     {
         Metadata = new()
         {
             Name = "web",
-            Namespace = "a",
+            NamespaceProperty = "a",
             ResourceVersion = "1",
         },
     };

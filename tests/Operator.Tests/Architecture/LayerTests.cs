@@ -138,13 +138,10 @@ public sealed partial class LayerTests
     public void A_controller_stays_a_story_of_forty_lines() =>
         AssertNone(
             from file in Sources.In("src/Operator/").Where(f => f.EndsWith("Controller.cs", StringComparison.Ordinal))
-            let body = Sources
-                .Text(file)
-                .Split('\n')
-                .SkipWhile(l => !l.Contains("class ", StringComparison.Ordinal))
-                .Count()
-            where body > 40
-            select $"{file} has a class of {body} lines: a feature lands in a stage, never in the story"
+            let text = Sources.Text(file)
+            let body = text[text.IndexOf("class ", StringComparison.Ordinal)..].Count(c => !char.IsWhiteSpace(c))
+            where body > 2500 // forty lines, however they are laid out
+            select $"{file} has a class of {body} characters: a feature lands in a stage, never in the story"
         );
 
     private static bool IsIn(string used, string space) =>

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +22,7 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
     private readonly Meter _meter = new("test");
     private readonly FakeTimeProvider _time = new();
     private readonly OfflineCache<Tenant> _tenants = new(ChatResources.Tenants);
-    private readonly OfflineCache<Secret> _secrets = new(CoreResources.Secrets);
+    private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
     private readonly ConcurrentQueue<NamespacedName> _woken = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Tenant _acme = Onboard.Facts().Tenant;
@@ -63,11 +64,8 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _secrets.Record(
             new()
             {
-                Metadata = new() { Name = "one-sessions", Namespace = "shared" },
-                Data = new Dictionary<string, string>
-                {
-                    [SessionKeys.JwtSecretName] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)),
-                },
+                Metadata = new() { Name = "one-sessions", NamespaceProperty = "shared" },
+                Data = new Dictionary<string, byte[]> { [SessionKeys.JwtSecretName] = Encoding.UTF8.GetBytes(Secret) },
             }
         );
         _run = _onboarding.RunAsync(_stop.Token);

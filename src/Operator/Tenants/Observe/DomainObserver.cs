@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Configuration;
 using Operator.References;
 using Operator.Tenants.Domains;
@@ -10,7 +10,7 @@ namespace Operator.Tenants.Observe;
 /// What is known of a tenant's domains outside of its spec: their proof in the DNS, and what cert-manager has issued
 /// for them.
 /// </summary>
-internal sealed class DomainObserver(IContentReader<Secret> secrets, IDomainProof proof)
+internal sealed class DomainObserver(IContentReader<V1Secret> secrets, IDomainProof proof)
 {
     /// <summary>
     /// A host that the tenant is served under needs no proof any more: it would be the resolver's bad day that takes a
@@ -36,14 +36,14 @@ internal sealed class DomainObserver(IContentReader<Secret> secrets, IDomainProo
         return unproven;
     }
 
-    public async Task<IReadOnlyDictionary<string, Secret?>> IssuedAsync(
+    public async Task<IReadOnlyDictionary<string, V1Secret?>> IssuedAsync(
         Tenant tenant,
         string? routeNamespace,
         OperatorConfiguration current,
         CancellationToken cancellationToken
     )
     {
-        var issued = new Dictionary<string, Secret?>();
+        var issued = new Dictionary<string, V1Secret?>();
         foreach (var name in routeNamespace is null ? [] : WantedHost.IssuedFor(tenant, current))
         {
             issued[name] = await secrets.ReadAsync(new(routeNamespace, name), cancellationToken).ConfigureAwait(false);
