@@ -160,7 +160,6 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         connection.AttemptAsync(
             ResourceRequests.Proxy(service, port, path),
             timeout,
-            null,
             async (body, token) =>
             {
                 var start = new byte[most];

@@ -17,7 +17,7 @@ namespace Kubernetes.Controllers;
 /// fate that its <see cref="Outcome"/> asks for.</para>
 /// <para><b>Guarantees</b>: one key is never in two passes at once; no key is ever given up: a pass that throws is
 /// logged, counted and retried with a backoff capped at 1000 s; an exception ends its pass, never the worker; a key
-/// that thrashes is slowed down (<see cref="CircuitBreaker"/>) without slowing its neighbours.</para>
+/// that thrashes is slowed down (<see cref="PassRateLimiter"/>) without slowing its neighbours.</para>
 /// <para><b>Assumptions</b>: built, with all its sources, before the host runs. The reconciler is idempotent and
 /// tolerates any number of passes.</para>
 /// <para><b>Caveats</b>: at shutdown a pass in flight may finish, up to the host's grace period, then it is
@@ -30,7 +30,7 @@ public sealed class Controller<T> : IControllerLoop
     private readonly ControllerOptions _options;
     private readonly RuntimeServices _services;
     private readonly ControllerMetrics.ForController _metrics;
-    private readonly CircuitBreaker _breaker;
+    private readonly PassRateLimiter _rates;
     private readonly WorkQueue<NamespacedName> _queue;
     private readonly ILogger _logger;
     private long _passes;
@@ -47,7 +47,7 @@ public sealed class Controller<T> : IControllerLoop
     {
         (_reconciler, _options, _services) = (reconciler, options, services);
         _metrics = services.Metrics.Controllers.Register(options.Name, options.MaxConcurrentReconciles);
-        _breaker = new(options.Name, services.Time, services.Metrics.Breakers);
+        _rates = new(options.Name, services.Time, services.Metrics.PassRates);
         _queue = new(options.Name, services.Time, services.Metrics.Queues);
         _logger = services.Loggers.CreateLogger("Kubernetes.Controllers." + options.Name);
         significant ??= Significance.OfSpecOrMetadata;
@@ -85,7 +85,7 @@ public sealed class Controller<T> : IControllerLoop
 
     private async Task PassAsync(WorkItem<NamespacedName> item, CancellationToken abort)
     {
-        var wait = _breaker.Ask(item.Key);
+        var wait = _rates.Ask(item.Key);
         if (wait > TimeSpan.Zero)
         {
             _logger.KeyThrashes(item.Key, wait);

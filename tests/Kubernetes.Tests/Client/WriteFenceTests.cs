@@ -59,4 +59,23 @@ public sealed class WriteFenceTests
         );
         Assert.Single(server.Requests);
     }
+
+    [Fact]
+    public async Task The_fence_is_asked_before_every_attempt()
+    {
+        var sentWhenAsked = new List<int>();
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Error(503, "ServiceUnavailable"));
+        using var test = TestClient.Of(
+            server,
+            mayWrite: () =>
+            {
+                sentWhenAsked.Add(server.Requests.Count);
+                return true;
+            }
+        );
+
+        await test.FailsAsync(client => client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default));
+
+        Assert.Equal([0, 1, 2, 3, 4], sentWhenAsked);
+    }
 }

@@ -11,6 +11,7 @@ using Operator.ChatInstances.LibreChat;
 using Operator.Gateway;
 using Operator.Offline;
 using Operator.Onboarding;
+using Operator.Outgoing;
 using Support;
 
 namespace Operator.Tests.Onboarding;
@@ -28,7 +29,8 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
     private readonly Tenant _acme = Onboard.Facts().Tenant;
     private LibreChatPeer _peer = null!;
     private LiteLlmPeer _gateway = null!;
-    private PeerApi _api = null!;
+    private PeerApi _libreChat = null!;
+    private PeerApi _liteLlm = null!;
     private TenantOnboarding _onboarding = null!;
     private Task _run = Task.CompletedTask;
 
@@ -37,13 +39,9 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
         _gateway = await LiteLlmPeer.StartAsync("sk-master");
-        _api = new(
-            _time,
-            (context, cancellationToken) =>
-                context.DnsEndPoint.Port == 4000
-                    ? _gateway.ConnectAsync(cancellationToken)
-                    : _peer.ConnectAsync(cancellationToken)
-        );
+        var outgoing = new OutgoingPipelines(_time, _meter);
+        _libreChat = new(outgoing.LibreChat, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        _liteLlm = new(outgoing.LiteLlm, (_, cancellationToken) => _gateway.ConnectAsync(cancellationToken));
         var services = new RuntimeServices
         {
             Time = _time,
@@ -52,7 +50,7 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
             Jitter = () => 0,
         };
         _onboarding = new(
-            new(new LibreChatAdmin(_api), new LiteLlmAdmin(_api)),
+            new(new LibreChatAdmin(_libreChat), new LiteLlmAdmin(_liteLlm)),
             _tenants,
             _secrets,
             pool => new(pool, "sk-master"),
@@ -76,7 +74,8 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         await _stop.CancelAsync();
         await _run;
         _stop.Dispose();
-        _api.Dispose();
+        _libreChat.Dispose();
+        _liteLlm.Dispose();
         _meter.Dispose();
         await _gateway.DisposeAsync();
         await _peer.DisposeAsync();

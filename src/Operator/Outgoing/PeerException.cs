@@ -1,4 +1,4 @@
-namespace Operator;
+namespace Operator.Outgoing;
 
 /// <summary>LibreChat or a gateway did not do what it was asked for.</summary>
 /// <param name="code">The HTTP status; 0: there was no answer, or not one of its API.</param>

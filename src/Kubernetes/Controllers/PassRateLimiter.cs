@@ -4,29 +4,29 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Keeps one thrashing object from eating the workers of all others: a token bucket per key, one token a pass.
-/// <para><b>Flow</b>: a pass takes a token (burst 100, refilled at 1/s); with none left the key's circuit opens for 5
-/// minutes, in which one pass every 30 s is let through; then it closes.</para>
+/// <para><b>Flow</b>: a pass takes a token (burst 100, refilled at 1/s); a key with none left is slowed down for 5
+/// minutes, in which one pass every 30 s is let through; then it is as any other again.</para>
 /// <para><b>Guarantees</b>: a refused pass is told when to come back: nothing is dropped.</para>
 /// <para><b>Caveats</b>: passes are counted, not events: a thousand events that the queue merged into one pass are no
-/// thrash.</para>
+/// thrash. Why this is not System.Threading.RateLimiting: docs/decisions/0012.</para>
 /// </summary>
-internal sealed class CircuitBreaker
+internal sealed class PassRateLimiter
 {
     private const double Burst = 100;
     private const double RefillPerSecond = 1;
     private const int SweepEvery = 1024;
-    private static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan HalfOpenInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SlowedFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<NamespacedName, Circuit> _circuits = [];
+    private readonly Dictionary<NamespacedName, PassRate> _rates = [];
     private readonly string _controller;
     private readonly TimeProvider _time;
-    private readonly CircuitBreakerMetrics _metrics;
+    private readonly PassRateMetrics _metrics;
     private readonly long _origin;
     private int _asked;
 
-    public CircuitBreaker(string controller, TimeProvider time, CircuitBreakerMetrics metrics)
+    public PassRateLimiter(string controller, TimeProvider time, PassRateMetrics metrics)
     {
         (_controller, _time, _metrics, _origin) = (controller, time, metrics, time.GetTimestamp());
         metrics.Register(controller);
@@ -38,7 +38,7 @@ internal sealed class CircuitBreaker
         get
         {
             lock (_gate)
-                return _circuits.Count;
+                return _rates.Count;
         }
     }
 
@@ -50,52 +50,52 @@ internal sealed class CircuitBreaker
             var now = _time.GetElapsedTime(_origin);
             if (++_asked % SweepEvery == 0)
                 Sweep(now);
-            if (!_circuits.TryGetValue(key, out var circuit))
-                _circuits[key] = circuit = new(now);
-            var (wait, result) = Ask(circuit, now);
+            if (!_rates.TryGetValue(key, out var rate))
+                _rates[key] = rate = new(now);
+            var (wait, result) = Ask(rate, now);
             _metrics.Asked(_controller, result);
             return wait;
         }
     }
 
-    private (TimeSpan Wait, string Result) Ask(Circuit circuit, TimeSpan now)
+    private (TimeSpan Wait, string Result) Ask(PassRate rate, TimeSpan now)
     {
-        if (circuit.OpenUntil is { } until && now >= until)
+        if (rate.SlowedUntil is { } until && now >= until)
         {
-            circuit.OpenUntil = null;
-            _metrics.Closed(_controller);
+            rate.SlowedUntil = null;
+            _metrics.Recovered(_controller);
         }
-        if (circuit.OpenUntil is null && !circuit.Tokens.TryTake(now))
+        if (rate.SlowedUntil is null && !rate.Tokens.TryTake(now))
         {
-            circuit.OpenUntil = now + Cooldown;
-            circuit.LetThroughAt = now;
-            _metrics.Opened(_controller);
+            rate.SlowedUntil = now + SlowedFor;
+            rate.LetThroughAt = now;
+            _metrics.Slowed(_controller);
         }
-        return circuit.OpenUntil is null ? (TimeSpan.Zero, "allowed") : HalfOpen(circuit, now);
+        return rate.SlowedUntil is null ? (TimeSpan.Zero, "allowed") : AskSlowed(rate, now);
     }
 
-    private static (TimeSpan Wait, string Result) HalfOpen(Circuit circuit, TimeSpan now)
+    private static (TimeSpan Wait, string Result) AskSlowed(PassRate rate, TimeSpan now)
     {
-        var next = circuit.LetThroughAt + HalfOpenInterval;
+        var next = rate.LetThroughAt + SlowInterval;
         if (now < next)
             return (next - now, "delayed");
-        circuit.LetThroughAt = now;
+        rate.LetThroughAt = now;
         return (TimeSpan.Zero, "halfopen_allowed");
     }
 
     private void Sweep(TimeSpan now)
     {
-        foreach (var (key, circuit) in _circuits)
+        foreach (var (key, rate) in _rates)
         {
-            if (circuit.OpenUntil is null && circuit.Tokens.IsFull(now))
-                _circuits.Remove(key);
+            if (rate.SlowedUntil is null && rate.Tokens.IsFull(now))
+                _rates.Remove(key);
         }
     }
 
-    private sealed class Circuit(TimeSpan now)
+    private sealed class PassRate(TimeSpan now)
     {
         public TokenBucket Tokens { get; } = new(Burst, RefillPerSecond, now);
-        public TimeSpan? OpenUntil { get; set; }
+        public TimeSpan? SlowedUntil { get; set; }
         public TimeSpan LetThroughAt { get; set; }
     }
 }

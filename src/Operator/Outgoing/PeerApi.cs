@@ -3,24 +3,26 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Polly;
+using Polly.Timeout;
 
-namespace Operator;
+namespace Operator.Outgoing;
 
 /// <summary>
 /// A JSON API that is reached by its Service's name: only from inside the cluster. Whatever goes wrong is a
 /// <see cref="PeerException"/>.
 /// </summary>
-/// <param name="time">For the deadline of each request.</param>
+/// <param name="pipeline">The peer's, of <see cref="OutgoingPipelines"/>.</param>
 /// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
 internal sealed class PeerApi(
-    TimeProvider time,
+    ResiliencePipeline pipeline,
     Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect
 ) : IDisposable
 {
     private const long MostBytes = 4 << 20;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly HttpMessageInvoker _http = InClusterHttp.Invoker(connect, TimeSpan.FromMinutes(1));
+    private readonly InClusterHttp _http = new(pipeline, connect, TimeSpan.FromMinutes(1));
 
     public static HttpRequestMessage Request(HttpMethod method, Uri address, string bearer, JsonObject? body)
     {
@@ -46,18 +48,14 @@ internal sealed class PeerApi(
 
     public async Task<JsonObject> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(MostBytes, either.Token).ConfigureAwait(false);
-            return Read(
-                response.StatusCode,
-                await response.Content.ReadAsStringAsync(either.Token).ConfigureAwait(false)
-            );
+            var (status, text) = await _http
+                .SendAsync(request, Timeout, TextAsync, cancellationToken)
+                .ConfigureAwait(false);
+            return Read(status, text);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException)
         {
             throw new PeerException(0, $"no answer within {Timeout.TotalSeconds}s");
         }
@@ -68,6 +66,15 @@ internal sealed class PeerApi(
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static async Task<(HttpStatusCode Status, string Text)> TextAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken).ConfigureAwait(false);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+    }
 
     /// <summary>
     /// LibreChat answers 200 with its web page wherever it knows nothing. Of an error only the word in "error" is told:

@@ -1,11 +1,13 @@
 using k8s.Models;
+using System.Diagnostics.Metrics;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
+using Polly;
 
 namespace Kubernetes.Tests.Client;
 
-public sealed class RetryRuleTests
+public sealed class RequestPipelineTests
 {
     private static readonly NamespacedName Name = new("a", "b");
     private static readonly V1ConfigMap Map = new()
@@ -68,7 +70,7 @@ public sealed class RetryRuleTests
 
     [Fact]
     public void A_timeout_of_ours_is_final() =>
-        Assert.Null(RetryRule.Delay(Requests["get"], new(0, KubernetesApiException.TimeoutReason, ""), 1, 0));
+        Assert.Null(DelayAfter("get", new(0, KubernetesApiException.TimeoutReason, "")));
 
     [Fact]
     public void The_delay_doubles_is_capped_and_is_spread_over_its_upper_half()
@@ -99,5 +101,20 @@ public sealed class RetryRuleTests
         TimeSpan? retryAfter = null,
         int attempt = 1,
         double jitter = 0
-    ) => RetryRule.Delay(Requests[verb], new(code, "", "", retryAfter), attempt, jitter);
+    ) => DelayAfter(verb, new(code, "", "", retryAfter), attempt, jitter);
+
+    /// <summary>How long the pipeline waits after an attempt when all fail alike; null: it gives up.</summary>
+    private static TimeSpan? DelayAfter(string verb, KubernetesApiException error, int attempt = 1, double jitter = 0)
+    {
+        using var meter = new Meter("test");
+        var clock = new FakeDelays();
+        var pipeline = RequestPipeline.Build(clock, () => jitter, new(meter, "host"));
+        var context = ResilienceContextPool.Shared.Get();
+        new ApiCall(Requests[verb], Timeout.InfiniteTimeSpan, MayWrite: null, IsTriedOnce: false).PutInto(context);
+
+        var thrown = Assert.Throws<KubernetesApiException>(() => pipeline.Execute((_, _) => throw error, context, 0));
+
+        Assert.Same(error, thrown);
+        return attempt <= clock.Delays.Count ? clock.Delays[attempt - 1] : null;
+    }
 }
