@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
@@ -39,7 +38,7 @@ public class PassBenchmarks
         {
             Time = time,
             Loggers = NullLoggerFactory.Instance,
-            Metrics = new(new Meter("bench")),
+            Metrics = new(Prometheus.Metrics.NewCustomRegistry()),
             Jitter = () => 0,
         };
         var events = new EventRecorder(

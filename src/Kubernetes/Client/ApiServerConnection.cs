@@ -1,10 +1,10 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Client.Credentials;
 using Kubernetes.Requests;
+using Prometheus;
 
 namespace Kubernetes.Client;
 
@@ -16,17 +16,17 @@ namespace Kubernetes.Client;
 /// <param name="userAgent">What stands before its first slash is the field manager of creates and replaces.</param>
 /// <param name="time">For timeouts and delays.</param>
 /// <param name="jitter">Uniform in [0, 1), thread-safe; spreads the retries of many processes.</param>
-/// <param name="meter">Takes the <c>rest_client_*</c> series.</param>
+/// <param name="registry">Takes the <c>rest_client_*</c> series.</param>
 public sealed class ApiServerConnection(
     ClusterConfiguration cluster,
     string userAgent,
     TimeProvider time,
     Func<double> jitter,
-    Meter meter
+    CollectorRegistry registry
 ) : IDisposable
 {
     private readonly string _root = cluster.Server.AbsoluteUri.TrimEnd('/');
-    private readonly ClientMetrics _metrics = new(meter, cluster.Server.Authority);
+    private readonly ClientMetrics _metrics = new(registry, cluster.Server.Authority);
     private readonly Lock _lock = new();
     private HttpTransport? _transport;
 

@@ -3,7 +3,7 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Tests.Controllers;
 
-public sealed class CircuitBreakerTests : IDisposable
+public sealed class CircuitBreakerTests
 {
     private static readonly NamespacedName Hot = new("ns", "hot");
 
@@ -11,8 +11,6 @@ public sealed class CircuitBreakerTests : IDisposable
     private readonly CircuitBreaker _breaker;
 
     public CircuitBreakerTests() => _breaker = new("map", _runtime.Time, _runtime.Services.Metrics.Breakers);
-
-    public void Dispose() => _runtime.Dispose();
 
     [Fact]
     public void A_burst_of_100_passes_then_the_circuit_opens()

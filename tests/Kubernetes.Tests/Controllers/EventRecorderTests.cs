@@ -28,7 +28,6 @@ public sealed class EventRecorderTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        _runtime.Dispose();
         _stop.Dispose();
     }
 

@@ -29,11 +29,7 @@ public sealed class OperatorHostTests : IDisposable
         _host = Host(_election);
     }
 
-    public void Dispose()
-    {
-        _runtime.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _stop.Dispose();
 
     [Fact]
     public async Task It_starts_in_order_reconciles_and_stops_in_order()

@@ -1,10 +1,10 @@
-using System.Diagnostics.Metrics;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 using Operator.Apply;
 using Operator.Offline;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Apply;
@@ -14,7 +14,7 @@ namespace Operator.Tests.Apply;
 /// </summary>
 internal sealed class ChildWorld : IDisposable
 {
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly ApiServerConnection _connection;
     private readonly OfflineCache<Secret> _secrets = Cache(CoreResources.Secrets);
     private readonly OfflineCache<ConfigMap> _configMaps = Cache(CoreResources.ConfigMaps);
@@ -26,7 +26,7 @@ internal sealed class ChildWorld : IDisposable
     private ChildWorld(TestCluster cluster, string ns)
     {
         var configuration = ClusterDiscovery.Find(cluster.KubeconfigPath, null, _ => null, TimeProvider.System);
-        _connection = new(configuration, "chat-operator/test", TimeProvider.System, () => 0.5, _meter);
+        _connection = new(configuration, "chat-operator/test", TimeProvider.System, () => 0.5, _metrics);
         Namespace = ns;
         Client = new KubernetesClient(_connection);
         Racing = new(Client);
@@ -64,7 +64,6 @@ internal sealed class ChildWorld : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
-        _meter.Dispose();
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Entities;
@@ -10,6 +9,7 @@ using Operator.ChatInstances.LibreChat;
 using Operator.Gateway;
 using Operator.Offline;
 using Operator.Onboarding;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Onboarding;
@@ -18,7 +18,7 @@ namespace Operator.Tests.Onboarding;
 public sealed class TenantOnboardingTests : IAsyncLifetime
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly FakeTimeProvider _time = new();
     private readonly OfflineCache<Tenant> _tenants = new(ChatResources.Tenants);
     private readonly OfflineCache<Secret> _secrets = new(CoreResources.Secrets);
@@ -47,7 +47,7 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         {
             Time = _time,
             Loggers = NullLoggerFactory.Instance,
-            Metrics = new(_meter),
+            Metrics = new(_metrics),
             Jitter = () => 0,
         };
         _onboarding = new(
@@ -79,7 +79,6 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         await _run;
         _stop.Dispose();
         _api.Dispose();
-        _meter.Dispose();
         await _gateway.DisposeAsync();
         await _peer.DisposeAsync();
     }
