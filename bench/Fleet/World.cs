@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Demo;
 using EmbeddedApiServer;
@@ -12,6 +11,7 @@ using Kubernetes.Client.Configuration;
 using Operator.Commands;
 using Operator.Configuration;
 using Operator.Hosting;
+using Prometheus;
 
 namespace Bench.Fleet;
 
@@ -28,7 +28,6 @@ internal sealed class World : IAsyncDisposable
 
     private readonly SystemInputs _inputs = SystemInputs.Real();
     private readonly string _folder = Directory.CreateTempSubdirectory("chat-operator-bench-").FullName;
-    private readonly Meter _meter = new("bench");
     private readonly ApiServer _server;
     private readonly ClusterSimulation _simulation;
     private readonly ApiServerConnection _connection;
@@ -38,7 +37,7 @@ internal sealed class World : IAsyncDisposable
     {
         _server = server;
         _simulation = ClusterSimulation.Start(server.Store, new());
-        _connection = new(Access(UserInfo.Admin), "bench", _inputs.Time, _inputs.Jitter, _meter);
+        _connection = new(Access(UserInfo.Admin), "bench", _inputs.Time, _inputs.Jitter, Metrics.NewCustomRegistry());
         Client = new(_connection);
         _manifests = new(server, Client);
     }
@@ -178,7 +177,6 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _connection.Dispose();
-        _meter.Dispose();
         await _simulation.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(_folder, recursive: true);

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using k8s;
 using k8s.Models;
@@ -41,7 +40,7 @@ public class PassBenchmarks
         {
             Time = time,
             Loggers = NullLoggerFactory.Instance,
-            Metrics = new(new Meter("bench")),
+            Metrics = new(Prometheus.Metrics.NewCustomRegistry()),
             Jitter = () => 0,
         };
         var events = new EventRecorder(

@@ -1,10 +1,10 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using BenchmarkDotNet.Attributes;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Probing;
 using Operator.Outgoing;
+using Prometheus;
 
 namespace Bench.Micro;
 
@@ -22,7 +22,7 @@ public class ProbeBenchmarks
     );
     private readonly TcpListener _pods = new(IPAddress.Loopback, 0);
     private readonly byte[] _request = new byte[1024];
-    private readonly Meter _meter = new("bench");
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
     private DirectProbe _probe = null!;
     private ProbeState _state = ProbeState.Unknown;
 
@@ -32,7 +32,7 @@ public class ProbeBenchmarks
         _pods.Start();
         _ = ServeAsync();
         _probe = new(
-            new OutgoingPipelines(TimeProvider.System, _meter).Probe,
+            new OutgoingPipelines(TimeProvider.System, _registry).Probe,
             async (_, cancellationToken) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -46,7 +46,6 @@ public class ProbeBenchmarks
     public void Stop()
     {
         _probe.Dispose();
-        _meter.Dispose();
         _pods.Dispose();
     }
 

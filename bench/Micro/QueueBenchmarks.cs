@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Kubernetes.Objects;
 using Kubernetes.Queue;
@@ -12,7 +11,11 @@ public class QueueBenchmarks
     [
         .. Enumerable.Range(0, 10_000).Select(i => new NamespacedName(null, $"tenant-{i}")),
     ];
-    private readonly WorkQueue<NamespacedName> _queue = new("bench", TimeProvider.System, new(new Meter("bench")));
+    private readonly WorkQueue<NamespacedName> _queue = new(
+        "bench",
+        TimeProvider.System,
+        new(Prometheus.Metrics.NewCustomRegistry())
+    );
 
     [Benchmark(OperationsPerInvoke = 10_000)]
     public int AddTakeDoneOneOf10000()

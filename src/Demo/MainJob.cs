@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using EmbeddedApiServer;
 using EmbeddedApiServer.Simulation;
 using Kubernetes.Client;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Operator.Commands;
 using Operator.Configuration;
 using Operator.Hosting;
+using Prometheus;
 
 namespace Demo;
 
@@ -53,8 +53,13 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
             $"A Kubernetes API is at {server.Url}. Have a look while the samples come up:\n\n  export KUBECONFIG={kubeconfig}\n  kubectl get chat -A\n"
         );
 
-        using var meter = new Meter("demo");
-        using var connection = new ApiServerConnection(admin, "demo", inputs.Time, inputs.Jitter, meter);
+        using var connection = new ApiServerConnection(
+            admin,
+            "demo",
+            inputs.Time,
+            inputs.Jitter,
+            Metrics.NewCustomRegistry()
+        );
         var client = new KubernetesClient(connection);
         var manifests = new Manifests(server, client);
         await InstallAsync(manifests, cancellationToken).ConfigureAwait(false);

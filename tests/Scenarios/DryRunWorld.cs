@@ -14,6 +14,8 @@ public sealed class DryRunWorld : IAsyncLifetime
 {
     private RunningOperator? _operator;
 
+    internal RunningOperator Operator => _operator!;
+
     public OperatorWorld World { get; } = new();
 
     public async ValueTask InitializeAsync()

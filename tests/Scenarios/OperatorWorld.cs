@@ -82,6 +82,7 @@ public sealed class OperatorWorld : IAsyncLifetime
                 Name = $"operator-{number}",
                 Connect = connect,
                 NameServers = nameServers ?? [],
+                MetricsPort = 0,
                 WebhookPort = hasWebhook ? 0 : null,
             }
         );

@@ -23,6 +23,13 @@ internal sealed class RunningOperator : IAsyncDisposable
     /// <summary>Where its admission webhook is; only of one that was started with it.</summary>
     public int WebhookPort => _process.WebhookPort!.Value;
 
+    /// <summary>A scrape.</summary>
+    public async Task<string> MetricsAsync()
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri($"http://127.0.0.1:{_process.MetricsPort}/metrics"));
+    }
+
     /// <summary>As if its configuration file had changed.</summary>
     public void Reconfigure(LoadedConfiguration loaded) => _process.Reconfigure(loaded);
 

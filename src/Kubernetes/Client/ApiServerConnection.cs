@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using Kubernetes.Client.Credentials;
 using Kubernetes.Requests;
 using Polly;
 using Polly.Timeout;
+using Prometheus;
 
 namespace Kubernetes.Client;
 
@@ -29,18 +29,18 @@ public sealed class ApiServerConnection : IDisposable
     /// <param name="userAgent">What stands before its first slash is the field manager of creates and replaces.</param>
     /// <param name="time">For timeouts and delays.</param>
     /// <param name="jitter">Uniform in [0, 1), thread-safe; spreads the retries of many processes.</param>
-    /// <param name="meter">Takes the <c>rest_client_*</c> series.</param>
+    /// <param name="registry">Takes the <c>rest_client_*</c> series.</param>
     public ApiServerConnection(
         ClusterConfiguration cluster,
         string userAgent,
         TimeProvider time,
         Func<double> jitter,
-        Meter meter
+        CollectorRegistry registry
     )
     {
         (_cluster, _userAgent, _time) = (cluster, userAgent, time);
         _root = cluster.Server.AbsoluteUri.TrimEnd('/');
-        _metrics = new(meter, cluster.Server.Authority);
+        _metrics = new(registry, cluster.Server.Authority);
         _pipeline = RequestPipeline.Build(time, jitter, _metrics);
     }
 

@@ -1,16 +1,13 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
+using Prometheus;
 
 namespace Kubernetes.Controllers;
 
 /// <summary>The <c>controller_runtime_*</c> series, with the names, labels and buckets of controller-runtime.</summary>
 internal sealed class ControllerMetrics
 {
-    private static readonly string[] Results = ["success", "error", "requeue", "requeue_after"];
-
-    private static readonly InstrumentAdvice<double> Buckets = new()
+    private static readonly HistogramConfiguration Buckets = new()
     {
-        HistogramBucketBoundaries =
+        Buckets =
         [
             0.005,
             0.01,
@@ -55,117 +52,106 @@ internal sealed class ControllerMetrics
         ],
     };
 
-    private readonly Counter<long> _total;
-    private readonly Counter<long> _errors;
-    private readonly Counter<long> _terminalErrors;
-    private readonly Counter<long> _panics;
-    private readonly Counter<long> _timeouts;
-    private readonly Histogram<double> _time;
-    private readonly ConcurrentQueue<ForController> _controllers = [];
+    private readonly Counter _total;
+    private readonly Counter _errors;
+    private readonly Counter _terminalErrors;
+    private readonly Counter _panics;
+    private readonly Counter _timeouts;
+    private readonly Histogram _time;
+    private readonly Gauge _maxConcurrent;
+    private readonly Gauge _activeWorkers;
 
-    public ControllerMetrics(Meter meter)
+    public ControllerMetrics(CollectorRegistry registry)
     {
-        _total = meter.CreateCounter<long>(
+        var metrics = Metrics.WithCustomRegistry(registry);
+        _total = metrics.CreateCounter(
             "controller_runtime_reconcile_total",
-            null,
-            "Total number of reconciliations per controller"
+            "Total number of reconciliations per controller",
+            "controller",
+            "result"
         );
-        _errors = meter.CreateCounter<long>(
+        _errors = metrics.CreateCounter(
             "controller_runtime_reconcile_errors_total",
-            null,
-            "Total number of reconciliation errors per controller"
+            "Total number of reconciliation errors per controller",
+            "controller"
         );
-        _terminalErrors = meter.CreateCounter<long>(
+        _terminalErrors = metrics.CreateCounter(
             "controller_runtime_terminal_reconcile_errors_total",
-            null,
-            "Reconciliation errors that the same request can never overcome: the object itself was refused"
+            "Reconciliation errors that the same request can never overcome: the object itself was refused",
+            "controller"
         );
-        _panics = meter.CreateCounter<long>(
+        _panics = metrics.CreateCounter(
             "controller_runtime_reconcile_panics_total",
-            null,
-            "Reconciliations that ended in an exception that is no answer of the API server, that is in a bug"
+            "Reconciliations that ended in an exception that is no answer of the API server, that is in a bug",
+            "controller"
         );
-        _timeouts = meter.CreateCounter<long>(
+        _timeouts = metrics.CreateCounter(
             "controller_runtime_reconcile_timeouts_total",
-            null,
-            "Total number of reconciliation timeouts per controller"
+            "Total number of reconciliation timeouts per controller",
+            "controller"
         );
-        _time = meter.CreateHistogram(
+        _time = metrics.CreateHistogram(
             "controller_runtime_reconcile_time_seconds",
-            null,
             "Length of time per reconciliation per controller",
-            advice: Buckets
+            ["controller"],
+            Buckets
         );
-        meter.CreateObservableGauge(
+        _maxConcurrent = metrics.CreateGauge(
             "controller_runtime_max_concurrent_reconciles",
-            () => Read(c => c.MaxConcurrentReconciles),
-            null,
-            "Maximum number of concurrent reconciles per controller"
+            "Maximum number of concurrent reconciles per controller",
+            "controller"
         );
-        meter.CreateObservableGauge(
+        _activeWorkers = metrics.CreateGauge(
             "controller_runtime_active_workers",
-            () => Read(c => c.ActiveWorkers),
-            null,
-            "Number of currently used workers per controller"
+            "Number of currently used workers per controller",
+            "controller"
         );
     }
 
     public ForController Register(string controller, int maxConcurrentReconciles)
     {
-        var registered = new ForController(this, controller, maxConcurrentReconciles);
-        _controllers.Enqueue(registered);
-        return registered;
+        _maxConcurrent.WithLabels(controller).Set(maxConcurrentReconciles);
+        return new(this, controller);
     }
 
-    private IEnumerable<Measurement<int>> Read(Func<ForController, int> part) =>
-        from controller in _controllers
-        select new Measurement<int>(part(controller), controller.Label);
-
     /// <summary>The series of one controller, all at 0 from the start.</summary>
-    internal sealed class ForController
+    internal sealed class ForController(ControllerMetrics all, string controller)
     {
-        private readonly ControllerMetrics _all;
-        private int _activeWorkers;
+        private readonly Counter.Child _success = all._total.WithLabels(controller, "success");
+        private readonly Counter.Child _error = all._total.WithLabels(controller, "error");
+        private readonly Counter.Child _requeue = all._total.WithLabels(controller, "requeue");
+        private readonly Counter.Child _requeueAfter = all._total.WithLabels(controller, "requeue_after");
+        private readonly Counter.Child _errors = all._errors.WithLabels(controller);
+        private readonly Counter.Child _terminalErrors = all._terminalErrors.WithLabels(controller);
+        private readonly Counter.Child _panics = all._panics.WithLabels(controller);
+        private readonly Counter.Child _timeouts = all._timeouts.WithLabels(controller);
+        private readonly Histogram.Child _time = all._time.WithLabels(controller);
+        private readonly Gauge.Child _activeWorkers = all._activeWorkers.WithLabels(controller);
 
-        public ForController(ControllerMetrics all, string controller, int maxConcurrentReconciles)
-        {
-            (_all, Label, MaxConcurrentReconciles) = (all, new("controller", controller), maxConcurrentReconciles);
-            foreach (var result in Results)
-                all._total.Add(0, Label, new("result", result));
-            foreach (var counter in (Counter<long>[])[all._errors, all._terminalErrors, all._panics, all._timeouts])
-                counter.Add(0, Label);
-        }
-
-        public KeyValuePair<string, object?> Label { get; }
-        public int MaxConcurrentReconciles { get; }
-        public int ActiveWorkers => Volatile.Read(ref _activeWorkers);
-
-        public void Started() => Interlocked.Increment(ref _activeWorkers);
+        public void Started() => _activeWorkers.Inc();
 
         public void Ended(TimeSpan duration)
         {
-            Interlocked.Decrement(ref _activeWorkers);
-            _all._time.Record(duration.TotalSeconds, Label);
+            _activeWorkers.Dec();
+            _time.Observe(duration.TotalSeconds);
         }
 
-        public void Succeeded() => Count("success");
+        public void Succeeded() => _success.Inc();
 
-        public void Requeued() => Count("requeue");
+        public void Requeued() => _requeue.Inc();
 
-        public void RequeuedAfter() => Count("requeue_after");
+        public void RequeuedAfter() => _requeueAfter.Inc();
 
         public void Failed(bool terminal, bool bug)
         {
-            Count("error");
-            _all._errors.Add(1, Label);
+            _error.Inc();
+            _errors.Inc();
             if (terminal)
-                _all._terminalErrors.Add(1, Label);
+                _terminalErrors.Inc();
             if (bug)
-                _all._panics.Add(1, Label);
+                _panics.Inc();
         }
 
-        public void TimedOut() => _all._timeouts.Add(1, Label);
-
-        private void Count(string result) => _all._total.Add(1, Label, new("result", result));
+        public void TimedOut() => _timeouts.Inc();
     }
 }

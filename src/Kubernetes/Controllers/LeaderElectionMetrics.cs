@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
+using Prometheus;
 
 namespace Kubernetes.Controllers;
 
@@ -7,32 +7,36 @@ namespace Kubernetes.Controllers;
 internal sealed class LeaderElectionMetrics
 {
     private readonly ConcurrentDictionary<string, Func<bool>> _elections = [];
-    private readonly Counter<long> _slowPath;
+    private readonly Counter _slowPath;
+    private readonly Gauge _status;
 
-    public LeaderElectionMetrics(Meter meter)
+    public LeaderElectionMetrics(CollectorRegistry registry)
     {
-        _slowPath = meter.CreateCounter<long>(
+        var metrics = Metrics.WithCustomRegistry(registry);
+        _slowPath = metrics.CreateCounter(
             "leader_election_slowpath_total",
-            null,
-            "Renewals that had to read the lease first"
+            "Renewals that had to read the lease first",
+            "name"
         );
-        meter.CreateObservableGauge(
+        _status = metrics.CreateGauge(
             "leader_election_master_status",
-            Read,
-            null,
-            "1 while this process is the leader by this lease, else 0"
+            "1 while this process is the leader by this lease, else 0",
+            "name"
         );
+        registry.AddBeforeCollectCallback(Observe);
     }
 
     public void Register(string name, Func<bool> isLeader)
     {
         _elections[name] = isLeader;
-        _slowPath.Add(0, new KeyValuePair<string, object?>("name", name));
+        _slowPath.WithLabels(name);
     }
 
-    public void TookSlowPath(string name) => _slowPath.Add(1, new KeyValuePair<string, object?>("name", name));
+    public void TookSlowPath(string name) => _slowPath.WithLabels([name]).Inc();
 
-    private IEnumerable<Measurement<int>> Read() =>
-        from election in _elections
-        select new Measurement<int>(election.Value() ? 1 : 0, new KeyValuePair<string, object?>("name", election.Key));
+    private void Observe()
+    {
+        foreach (var (name, isLeader) in _elections)
+            _status.WithLabels([name]).Set(isLeader() ? 1 : 0);
+    }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using Prometheus;
 
 namespace Kubernetes.Controllers;
 
@@ -6,37 +6,39 @@ namespace Kubernetes.Controllers;
 /// What the <see cref="PassRateLimiter"/> does, per controller: keys that it slows down, keys that recover, and every
 /// pass asked for, by its answer. Dashboards know the series as <c>circuit_breaker_*</c>, after Crossplane's.
 /// </summary>
-internal sealed class PassRateMetrics(Meter meter)
+internal sealed class PassRateMetrics(CollectorRegistry registry)
 {
-    private readonly Counter<long> _slowed = meter.CreateCounter<long>(
-        "circuit_breaker_opens_total",
-        null,
-        "Keys that began to thrash: reconciled too often for too long"
-    );
-    private readonly Counter<long> _recovered = meter.CreateCounter<long>(
-        "circuit_breaker_closes_total",
-        null,
-        "Keys that came back from thrashing"
-    );
-    private readonly Counter<long> _asked = meter.CreateCounter<long>(
-        "circuit_breaker_events_total",
-        null,
-        "Passes asked for, by result: allowed, delayed, halfopen_allowed"
-    );
+    private readonly Counter _slowed = Metrics
+        .WithCustomRegistry(registry)
+        .CreateCounter(
+            "circuit_breaker_opens_total",
+            "Keys that began to thrash: reconciled too often for too long",
+            "controller"
+        );
+    private readonly Counter _recovered = Metrics
+        .WithCustomRegistry(registry)
+        .CreateCounter("circuit_breaker_closes_total", "Keys that came back from thrashing", "controller");
+    private readonly Counter _asked = Metrics
+        .WithCustomRegistry(registry)
+        .CreateCounter(
+            "circuit_breaker_events_total",
+            "Passes asked for, by result: allowed, delayed, halfopen_allowed",
+            "controller",
+            "result"
+        );
 
+    /// <summary>All series of the controller are at 0 from now on.</summary>
     public void Register(string controller)
     {
-        _slowed.Add(0, Label(controller));
-        _recovered.Add(0, Label(controller));
+        _slowed.WithLabels(controller);
+        _recovered.WithLabels(controller);
         foreach (var result in (string[])["allowed", "delayed", "halfopen_allowed"])
-            _asked.Add(0, Label(controller), new("result", result));
+            _asked.WithLabels(controller, result);
     }
 
-    public void Slowed(string controller) => _slowed.Add(1, Label(controller));
+    public void Slowed(string controller) => _slowed.WithLabels([controller]).Inc();
 
-    public void Recovered(string controller) => _recovered.Add(1, Label(controller));
+    public void Recovered(string controller) => _recovered.WithLabels([controller]).Inc();
 
-    public void Asked(string controller, string result) => _asked.Add(1, Label(controller), new("result", result));
-
-    private static KeyValuePair<string, object?> Label(string controller) => new("controller", controller);
+    public void Asked(string controller, string result) => _asked.WithLabels([controller, result]).Inc();
 }

@@ -1,17 +1,14 @@
-using System.Diagnostics.Metrics;
 using Kubernetes.Queue;
+using Prometheus;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>
-/// All series of the runtime on one meter. Start the exporter's listener before: a counter's zero is told once, when
-/// its controller is built.
-/// </summary>
-public sealed class RuntimeMetrics(Meter meter)
+/// <summary>All series of the runtime in one registry.</summary>
+public sealed class RuntimeMetrics(CollectorRegistry registry)
 {
-    public WorkQueueMetrics Queues { get; } = new(meter);
-    internal ControllerMetrics Controllers { get; } = new(meter);
-    internal PassRateMetrics PassRates { get; } = new(meter);
-    internal LeaderElectionMetrics LeaderElection { get; } = new(meter);
-    internal EventMetrics Events { get; } = new(meter);
+    public WorkQueueMetrics Queues { get; } = new(registry);
+    internal ControllerMetrics Controllers { get; } = new(registry);
+    internal PassRateMetrics PassRates { get; } = new(registry);
+    internal LeaderElectionMetrics LeaderElection { get; } = new(registry);
+    internal EventMetrics Events { get; } = new(registry);
 }

@@ -28,8 +28,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
-    private readonly WorkQueueMetrics _metrics;
-    private readonly KeyValuePair<string, object?>[] _labels;
+    private readonly WorkQueueMetrics.ForQueue _metrics;
     private readonly ITimer _timer;
 
     // Every waiting key is in _waiting and, by its place, in _delayed, in _ready, or (parked behind its own run) in
@@ -50,15 +49,9 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
 
     public WorkQueue(string name, TimeProvider time, WorkQueueMetrics metrics)
     {
-        (Name, _time, _metrics, _origin, _labels) = (
-            name,
-            time,
-            metrics,
-            time.GetTimestamp(),
-            WorkQueueMetrics.Labels(name)
-        );
+        (Name, _time, _origin) = (name, time, time.GetTimestamp());
         _timer = time.CreateTimer(_ => PromoteDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        metrics.Register(this);
+        _metrics = metrics.Register(this);
     }
 
     private enum Place
@@ -86,7 +79,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     {
         lock (_gate)
         {
-            _metrics.Retries.Add(1, _labels);
+            _metrics.Retries.Inc();
             AddLocked(key, priority, _backoff.Next(key));
         }
     }
@@ -150,7 +143,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         {
             if (!_inFlight.Remove(key, out var takenAt))
                 throw new InvalidOperationException($"{key} is not in flight in queue {Name}");
-            _metrics.WorkDuration.Record((Now - takenAt).TotalSeconds, _labels);
+            _metrics.WorkDuration.Observe((Now - takenAt).TotalSeconds);
             if (_waiting.TryGetValue(key, out var entry) && entry.Place == Place.Parked)
                 MakeReady(entry);
             if (_shutDown && _inFlight.Count == 0)
@@ -204,7 +197,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         var dueAt = delay > TimeSpan.Zero ? Now + delay : Now;
         if (!_waiting.TryGetValue(key, out var entry))
         {
-            _metrics.Adds.Add(1, _labels);
+            _metrics.Adds.Inc();
             entry = new Entry(key)
             {
                 Priority = priority,
@@ -287,7 +280,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
             _waiting.Remove(entry.Key);
             var now = Now;
             _inFlight.Add(entry.Key, now);
-            _metrics.QueueDuration.Record((now - entry.DueAt).TotalSeconds, _labels);
+            _metrics.QueueDuration.Observe((now - entry.DueAt).TotalSeconds);
             return new(entry.Key, entry.Priority);
         }
     }

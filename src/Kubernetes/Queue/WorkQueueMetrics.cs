@@ -1,82 +1,94 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
+using Prometheus;
 
 namespace Kubernetes.Queue;
 
 /// <summary>
 /// The <c>workqueue_*</c> series of all queues of a process, with the names, labels (<c>name</c> = <c>controller</c> =
-/// the queue's name) and buckets of controller-runtime. Counters exist at 0 from the start of their queue, for
-/// listeners that came before it; gauges are computed when read.
+/// the queue's name) and buckets of controller-runtime. A queue's counters and histograms exist at 0 from its start;
+/// gauges are computed when they are scraped.
 /// </summary>
 public sealed class WorkQueueMetrics
 {
-    private static readonly InstrumentAdvice<double> Buckets = new()
+    private static readonly string[] Labels = ["name", "controller"];
+
+    private static readonly HistogramConfiguration Buckets = new()
     {
-        HistogramBucketBoundaries = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100, 1000],
+        Buckets = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100, 1000],
     };
 
     private readonly ConcurrentQueue<IWorkQueueStatus> _queues = [];
+    private readonly Counter _adds;
+    private readonly Counter _retries;
+    private readonly Histogram _queueDuration;
+    private readonly Histogram _workDuration;
+    private readonly Gauge _depth;
+    private readonly Gauge _unfinished;
+    private readonly Gauge _longest;
 
-    public WorkQueueMetrics(Meter meter)
+    public WorkQueueMetrics(CollectorRegistry registry)
     {
-        Adds = meter.CreateCounter<long>("workqueue_adds_total", null, "Total number of adds handled by workqueue");
-        Retries = meter.CreateCounter<long>(
+        var metrics = Metrics.WithCustomRegistry(registry);
+        _adds = metrics.CreateCounter("workqueue_adds_total", "Total number of adds handled by workqueue", Labels);
+        _retries = metrics.CreateCounter(
             "workqueue_retries_total",
-            null,
-            "Total number of retries handled by workqueue"
+            "Total number of retries handled by workqueue",
+            Labels
         );
-        QueueDuration = meter.CreateHistogram(
+        _queueDuration = metrics.CreateHistogram(
             "workqueue_queue_duration_seconds",
-            null,
             "How long in seconds an item stays in workqueue before being requested",
-            advice: Buckets
+            Labels,
+            Buckets
         );
-        WorkDuration = meter.CreateHistogram(
+        _workDuration = metrics.CreateHistogram(
             "workqueue_work_duration_seconds",
-            null,
             "How long in seconds processing an item from workqueue takes",
-            advice: Buckets
+            Labels,
+            Buckets
         );
-        meter.CreateObservableGauge(
+        _depth = metrics.CreateGauge(
             "workqueue_depth",
-            Depths,
-            null,
-            "Current depth of workqueue by workqueue and priority"
+            "Current depth of workqueue by workqueue and priority",
+            [.. Labels, "priority"]
         );
-        meter.CreateObservableGauge(
+        _unfinished = metrics.CreateGauge(
             "workqueue_unfinished_work_seconds",
-            () => Unfinished(s => s.Sum),
-            null,
-            "Seconds of work in progress that work_duration has not seen yet"
+            "Seconds of work in progress that work_duration has not seen yet",
+            Labels
         );
-        meter.CreateObservableGauge(
+        _longest = metrics.CreateGauge(
             "workqueue_longest_running_processor_seconds",
-            () => Unfinished(s => s.Longest),
-            null,
-            "Seconds the longest running processor of the workqueue has been running"
+            "Seconds the longest running processor of the workqueue has been running",
+            Labels
         );
+        registry.AddBeforeCollectCallback(Observe);
     }
 
-    internal Counter<long> Adds { get; }
-    internal Counter<long> Retries { get; }
-    internal Histogram<double> QueueDuration { get; }
-    internal Histogram<double> WorkDuration { get; }
-
-    internal static KeyValuePair<string, object?>[] Labels(string name) => [new("name", name), new("controller", name)];
-
-    internal void Register(IWorkQueueStatus queue)
+    internal ForQueue Register(IWorkQueueStatus queue)
     {
         _queues.Enqueue(queue);
-        Adds.Add(0, Labels(queue.Name));
-        Retries.Add(0, Labels(queue.Name));
+        return new(this, queue.Name);
     }
 
-    private IEnumerable<Measurement<long>> Depths() =>
-        from queue in _queues
-        from depth in queue.Depths()
-        select new Measurement<long>(depth.Value, [.. Labels(queue.Name), new("priority", depth.Key)]);
+    private void Observe()
+    {
+        foreach (var queue in _queues)
+        {
+            foreach (var (priority, depth) in queue.Depths())
+                _depth.WithLabels([queue.Name, queue.Name, priority]).Set(depth);
+            var (sum, longest) = queue.UnfinishedSeconds();
+            _unfinished.WithLabels([queue.Name, queue.Name]).Set(sum);
+            _longest.WithLabels([queue.Name, queue.Name]).Set(longest);
+        }
+    }
 
-    private IEnumerable<Measurement<double>> Unfinished(Func<(double Sum, double Longest), double> part) =>
-        from queue in _queues
-        select new Measurement<double>(part(queue.UnfinishedSeconds()), Labels(queue.Name));
+    /// <summary>The series of one queue.</summary>
+    internal sealed class ForQueue(WorkQueueMetrics all, string name)
+    {
+        public Counter.Child Adds { get; } = all._adds.WithLabels(name, name);
+        public Counter.Child Retries { get; } = all._retries.WithLabels(name, name);
+        public Histogram.Child QueueDuration { get; } = all._queueDuration.WithLabels(name, name);
+        public Histogram.Child WorkDuration { get; } = all._workDuration.WithLabels(name, name);
+    }
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Entities;
+using Prometheus;
 
 namespace Operator.Admission;
 
@@ -10,14 +10,17 @@ namespace Operator.Admission;
 /// server-side apply that is tried out is warned and not refused: that is how GitOps controllers compare, and what is
 /// missing may come in the same sync.
 /// </summary>
-internal sealed class TenantAdmission(TenantReview review, Meter meter)
+internal sealed class TenantAdmission(TenantReview review, CollectorRegistry registry)
 {
     private const int UnprocessableEntity = 422;
 
-    private readonly Counter<long> _reviews = meter.CreateCounter<long>(
-        "chat_admission_reviews_total",
-        description: "Tenants that were tried out, by the answer: allowed, warned or refused."
-    );
+    private readonly Counter _reviews = Metrics
+        .WithCustomRegistry(registry)
+        .CreateCounter(
+            "chat_admission_reviews_total",
+            "Tenants that were tried out, by the answer: allowed, warned or refused.",
+            "answer"
+        );
 
     /// <exception cref="JsonException">The request has no Tenant.</exception>
     public async Task<AdmissionResponse> AnswerAsync(AdmissionRequest request, CancellationToken cancellationToken)
@@ -40,15 +43,13 @@ internal sealed class TenantAdmission(TenantReview review, Meter meter)
                     && await review.ObjectionToAsync(before, cancellationToken).ConfigureAwait(false) == objection
                 )
             );
-        _reviews.Add(
-            1,
-            new KeyValuePair<string, object?>(
-                "answer",
+        _reviews
+            .WithLabels([
                 objection is null ? "allowed"
-                    : isMild ? "warned"
-                    : "refused"
-            )
-        );
+                : isMild ? "warned"
+                : "refused",
+            ])
+            .Inc();
         var text = $"{objection?.Reason}: {objection?.Message}";
         return objection is null ? new() { Uid = request.Uid, Allowed = true }
             : isMild

@@ -1,7 +1,7 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Prometheus;
 
 namespace Operator.Diagnostics;
 
@@ -14,7 +14,7 @@ internal static class DiagnosticsServer
     /// <param name="port">0 takes a free one.</param>
     public static WebApplication Build(
         int port,
-        MetricsExporter metrics,
+        CollectorRegistry metrics,
         IReadOnlyList<HealthCheck> alive,
         IReadOnlyList<HealthCheck> ready,
         ILoggerFactory loggers
@@ -27,12 +27,9 @@ internal static class DiagnosticsServer
         return app;
     }
 
-    private static async Task WriteMetricsAsync(HttpContext context, MetricsExporter metrics)
+    private static Task WriteMetricsAsync(HttpContext context, CollectorRegistry metrics)
     {
-        var output = new ArrayBufferWriter<byte>(64 * 1024);
-        metrics.Write(output);
-        context.Response.ContentType = PrometheusText.ContentType;
-        context.Response.ContentLength = output.WrittenCount;
-        await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentType = PrometheusConstants.TextContentTypeWithVersionAndEncoding;
+        return metrics.CollectAndExportAsTextAsync(context.Response.Body, context.RequestAborted);
     }
 }

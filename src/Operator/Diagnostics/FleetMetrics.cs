@@ -1,9 +1,10 @@
-using System.Diagnostics.Metrics;
 using Entities;
 using k8s;
 using k8s.Models;
 using Kubernetes.Cache;
+using Kubernetes.Objects;
 using Operator.Report;
+using Prometheus;
 
 namespace Operator.Diagnostics;
 
@@ -13,112 +14,98 @@ namespace Operator.Diagnostics;
 /// </summary>
 internal sealed class FleetMetrics
 {
-    private readonly Counter<long> _transitions;
+    private readonly Counter _transitions;
 
     public FleetMetrics(
-        Meter meter,
+        CollectorRegistry registry,
         IObjectCache<Tenant> tenants,
         IObjectCache<ChatInstance> instances,
         IObjectCache<ProviderPool> pools
     )
     {
-        _transitions = meter.CreateCounter<long>(
+        var metrics = Metrics.WithCustomRegistry(registry);
+        _transitions = metrics.CreateCounter(
             "chat_ready_transitions_total",
-            null,
-            "Changes of the reason of a Ready condition, by kind and new reason"
+            "Changes of the reason of a Ready condition, by kind and new reason",
+            "kind",
+            "reason"
         );
         Count(tenants, t => t.Status.Conditions);
         Count(instances, i => i.Status.Conditions);
         Count(pools, p => p.Status.Conditions);
-        meter.CreateObservableGauge(
+        Observe(
             "chat_tenants",
-            () => Tenants(tenants),
-            null,
-            "Tenants by plan, tier and whether they are ready"
+            "Tenants by plan, tier and whether they are ready",
+            ["plan", "tier", "ready"],
+            () => Tenants(tenants)
         );
-        meter.CreateObservableGauge(
-            "chat_instances",
-            () => Instances(instances),
-            null,
-            "Chat instances by mode and health"
-        );
-        meter.CreateObservableGauge(
+        Observe("chat_instances", "Chat instances by mode and health", ["mode", "health"], () => Instances(instances));
+        Observe(
             "chat_instance_healthy",
-            () => Healthy(instances),
-            null,
-            "1 for a chat instance that is healthy, 0 for one that is not"
+            "1 for a chat instance that is healthy, 0 for one that is not",
+            ["namespace", "name"],
+            () => Healthy(instances)
         );
-        meter.CreateObservableGauge(
+        Observe(
             "chat_instance_health",
-            () => States(instances),
-            null,
-            "1 for the state that the health of a chat instance is in; the other states have no series"
+            "1 for the state that the health of a chat instance is in; the other states have no series",
+            ["namespace", "name", "state"],
+            () => States(instances)
         );
-        meter.CreateObservableGauge(
+        Observe(
             "chat_instance_tenants",
-            () => Occupied(instances),
-            null,
-            "Tenants on a shared chat instance"
+            "Tenants on a shared chat instance",
+            ["namespace", "name"],
+            () => Occupied(instances)
         );
-        meter.CreateObservableGauge(
+        Observe(
             "chat_providers",
-            () => Providers(pools),
-            null,
-            "AI providers by pool, role and state"
+            "AI providers by pool, role and state",
+            ["namespace", "pool", "role", "state"],
+            () => Providers(pools)
         );
+
+        void Observe(string name, string help, string[] labels, Func<IEnumerable<(double, string[])>> read) =>
+            registry.AddBeforeCollectCallback(new ObservedGauge(metrics.CreateGauge(name, help, labels), read).Observe);
     }
 
-    private static IEnumerable<Measurement<long>> Tenants(IObjectCache<Tenant> tenants) =>
+    private static IEnumerable<(double, string[])> Tenants(IObjectCache<Tenant> tenants) =>
         tenants
             .List()
             .GroupBy(t => (t.Spec.Plan, t.Status.Tier, IsReady: ReadyOf(t.Status.Conditions)?.Status == "True"))
-            .Select(g => new Measurement<long>(
-                g.Count(),
-                new("plan", Word(g.Key.Plan)),
-                new("tier", Word(g.Key.Tier)),
-                new("ready", g.Key.IsReady ? "true" : "false")
-            ));
+            .Select(g =>
+                ((double)g.Count(), (string[])[Word(g.Key.Plan), Word(g.Key.Tier), g.Key.IsReady ? "true" : "false"])
+            );
 
-    private static IEnumerable<Measurement<long>> Instances(IObjectCache<ChatInstance> instances) =>
+    private static IEnumerable<(double, string[])> Instances(IObjectCache<ChatInstance> instances) =>
         instances
             .List()
             .GroupBy(i => (i.Spec.Mode, Health: i.Status.Health ?? InstanceHealth.Unknown))
-            .Select(g => new Measurement<long>(
-                g.Count(),
-                new("mode", Word(g.Key.Mode)),
-                new("health", Word(g.Key.Health))
-            ));
+            .Select(g => ((double)g.Count(), (string[])[Word(g.Key.Mode), Word(g.Key.Health)]));
 
-    private static IEnumerable<Measurement<long>> Providers(IObjectCache<ProviderPool> pools) =>
+    private static IEnumerable<(double, string[])> Providers(IObjectCache<ProviderPool> pools) =>
         from pool in pools.List()
         from provider in pool.Status.Providers ?? []
-        group provider by (pool.Metadata.NamespaceProperty, pool.Metadata.Name, provider.Role, provider.State) into g
-        select new Measurement<long>(
-            g.Count(),
-            new("namespace", g.Key.NamespaceProperty),
-            new("pool", g.Key.Name),
-            new("role", Word(g.Key.Role)),
-            new("state", Word(g.Key.State))
+        group provider by (Pool: NamespacedName.Of(pool), provider.Role, provider.State) into g
+        select (
+            (double)g.Count(),
+            (string[])[g.Key.Pool.Namespace ?? "", g.Key.Pool.Name, Word(g.Key.Role), Word(g.Key.State)]
         );
 
-    private static IEnumerable<Measurement<long>> Healthy(IObjectCache<ChatInstance> instances) =>
-        instances.List().Select(i => One(i, i.Status.Health == InstanceHealth.Healthy ? 1 : 0));
+    private static IEnumerable<(double, string[])> Healthy(IObjectCache<ChatInstance> instances) =>
+        instances.List().Select(i => (i.Status.Health == InstanceHealth.Healthy ? 1d : 0, Labels(i)));
 
-    private static IEnumerable<Measurement<long>> States(IObjectCache<ChatInstance> instances) =>
+    private static IEnumerable<(double, string[])> States(IObjectCache<ChatInstance> instances) =>
+        instances.List().Select(i => (1d, (string[])[.. Labels(i), Word(i.Status.Health ?? InstanceHealth.Unknown)]));
+
+    private static IEnumerable<(double, string[])> Occupied(IObjectCache<ChatInstance> instances) =>
         instances
             .List()
-            .Select(i => new Measurement<long>(
-                1,
-                new("namespace", i.Metadata.NamespaceProperty),
-                new("name", i.Metadata.Name),
-                new("state", Word(i.Status.Health ?? InstanceHealth.Unknown))
-            ));
+            .Where(i => i.Spec.Mode == InstanceMode.Shared)
+            .Select(i => ((double)(i.Status.Tenants ?? 0), Labels(i)));
 
-    private static IEnumerable<Measurement<long>> Occupied(IObjectCache<ChatInstance> instances) =>
-        instances.List().Where(i => i.Spec.Mode == InstanceMode.Shared).Select(i => One(i, i.Status.Tenants ?? 0));
-
-    private static Measurement<long> One(ChatInstance instance, long value) =>
-        new(value, new("namespace", instance.Metadata.NamespaceProperty), new("name", instance.Metadata.Name));
+    private static string[] Labels(ChatInstance instance) =>
+        [instance.Metadata.NamespaceProperty ?? "", instance.Metadata.Name];
 
     private void Count<T>(IObjectCache<T> cache, Func<T, IReadOnlyList<V1Condition>?> conditionsOf)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
@@ -128,7 +115,7 @@ internal sealed class FleetMetrics
             if (before is null || after is null || !cache.HasSynced)
                 return;
             if (ReadyOf(conditionsOf(after))?.Reason is { } reason && reason != ReadyOf(conditionsOf(before))?.Reason)
-                _transitions.Add(1, new("kind", cache.Resource.Kind), new("reason", reason));
+                _transitions.WithLabels([cache.Resource.Kind, reason]).Inc();
         };
 
     private static V1Condition? ReadyOf(IReadOnlyList<V1Condition>? conditions) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Reflection;
 using k8s.Models;
 using Kubernetes.Client;
@@ -16,6 +15,7 @@ using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.Outgoing;
 using Operator.Tenants.Domains;
+using Prometheus;
 
 namespace Operator.Hosting;
 
@@ -27,10 +27,8 @@ namespace Operator.Hosting;
 [EntityRbac(typeof(Eventsv1Event), Verbs = RbacVerb.Create | RbacVerb.Update)]
 internal sealed class OperatorProcess : IDisposable
 {
-    private readonly Meter _meter = new("chat-operator");
-    private readonly MetricsExporter _exporter;
     private readonly LiveConfiguration _configuration;
-    private readonly Counter<long> _reloads;
+    private readonly Counter _reloads;
     private readonly ILogger _logger;
     private readonly ApiServerConnection _connection;
     private readonly WebApplication? _http;
@@ -47,17 +45,16 @@ internal sealed class OperatorProcess : IDisposable
         OperatorProcessOptions options
     )
     {
-        // First, because a counter tells its zero only once.
-        _exporter = new(_meter);
-        ProcessMetrics.Register(_meter);
+        var metrics = Metrics.NewCustomRegistry();
+        DotNetStats.Register(metrics);
         var services = new RuntimeServices
         {
             Time = options.Time,
             Loggers = options.Loggers,
-            Metrics = new(_meter),
+            Metrics = new(metrics),
             Jitter = options.Jitter,
         };
-        _connection = new(cluster, $"{Labels.FieldManager}/{Version}", options.Time, options.Jitter, _meter);
+        _connection = new(cluster, $"{Labels.FieldManager}/{Version}", options.Time, options.Jitter, metrics);
 
         var lease = new NamespacedName(configuration.OperatorNamespace, Labels.FieldManager);
         _election = new(
@@ -73,16 +70,19 @@ internal sealed class OperatorProcess : IDisposable
         );
         _configuration = new(configuration);
         _logger = options.Loggers.CreateLogger("Operator");
-        _reloads = _meter.CreateCounter<long>(
-            "chat_configuration_reloads_total",
-            description: "Changes of the configuration file, by whether they were applied or refused."
-        );
+        _reloads = Metrics
+            .WithCustomRegistry(metrics)
+            .CreateCounter(
+                "chat_configuration_reloads_total",
+                "Changes of the configuration file, by whether they were applied or refused.",
+                "result"
+            );
         var caches = new Caches(_configuration, options.Loggers);
-        _ = new FleetMetrics(_meter, caches.Tenants, caches.ChatInstances, caches.ProviderPools);
+        _ = new FleetMetrics(metrics, caches.Tenants, caches.ChatInstances, caches.ProviderPools);
         if (options.MetricsPort is { } port)
             _http = DiagnosticsServer.Build(
                 port,
-                _exporter,
+                metrics,
                 [new("parts", () => IsAlive)],
                 [new("caches", () => IsReady)],
                 options.Loggers
@@ -94,7 +94,7 @@ internal sealed class OperatorProcess : IDisposable
             caches.RouteKinds.Select(kind => kind.Resource),
             options.Time
         );
-        var outgoing = new OutgoingPipelines(options.Time, _meter);
+        var outgoing = new OutgoingPipelines(options.Time, metrics);
         _directProbe = cluster.IsInside ? new(outgoing.Probe) : null;
         if (cluster.IsInside || options.Connect is not null)
         {
@@ -108,7 +108,7 @@ internal sealed class OperatorProcess : IDisposable
             events,
             _directProbe ?? (IProbe)new ProxiedProbe(client),
             _libreChat is null ? null : new(new LibreChatAdmin(_libreChat), new LiteLlmAdmin(_liteLlm!)),
-            new(_meter),
+            new(metrics),
             services,
             new DnsDomainProof(options.NameServers, options.Fresh, options.Time),
             options.Fresh
@@ -118,7 +118,7 @@ internal sealed class OperatorProcess : IDisposable
                 webhookPort,
                 new ServedCertificate(caches.Secrets, ControllerSet.WebhookSecret(configuration)),
                 () => IsReady,
-                new(controllers.Review(new KubernetesClient(_connection) { IsDryRun = true }), _meter),
+                new(controllers.Review(new KubernetesClient(_connection) { IsDryRun = true }), metrics),
                 options.Loggers
             );
         _host = new(
@@ -164,7 +164,7 @@ internal sealed class OperatorProcess : IDisposable
     /// <summary>The configuration file has changed. One that is wrong changes nothing.</summary>
     public void Reconfigure(LoadedConfiguration loaded)
     {
-        _reloads.Add(1, new KeyValuePair<string, object?>("result", loaded.Value is null ? "refused" : "applied"));
+        _reloads.WithLabels([loaded.Value is null ? "refused" : "applied"]).Inc();
         if (loaded.Value is null)
         {
             foreach (var problem in loaded.Problems)
@@ -184,7 +184,5 @@ internal sealed class OperatorProcess : IDisposable
         _libreChat?.Dispose();
         _liteLlm?.Dispose();
         _connection.Dispose();
-        _exporter.Dispose();
-        _meter.Dispose();
     }
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics.Metrics;
 using System.Globalization;
 using Polly.Telemetry;
 using Polly.Timeout;
+using Prometheus;
 
 namespace Operator.Outgoing;
 
@@ -9,13 +9,16 @@ namespace Operator.Outgoing;
 /// Hears from the pipelines how each call ended. A call that its caller gave up is not counted: it says nothing of the
 /// peer.
 /// </summary>
-internal sealed class OutgoingMetrics(Meter meter) : TelemetryListener
+internal sealed class OutgoingMetrics(CollectorRegistry registry) : TelemetryListener
 {
-    private readonly Counter<long> _requests = meter.CreateCounter<long>(
-        "chat_outgoing_requests_total",
-        null,
-        "Calls to LibreChat's admin API, gateways and instances (probe), by peer and result: the HTTP status of the answer, timeout, or error (no answer)"
-    );
+    private readonly Counter _requests = Metrics
+        .WithCustomRegistry(registry)
+        .CreateCounter(
+            "chat_outgoing_requests_total",
+            "Calls to LibreChat's admin API, gateways and instances (probe), by peer and result: the HTTP status of the answer, timeout, or error (no answer)",
+            "peer",
+            "result"
+        );
 
     public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args)
     {
@@ -29,6 +32,6 @@ internal sealed class OutgoingMetrics(Meter meter) : TelemetryListener
             _ => "error",
         };
         if (result is not null)
-            _requests.Add(1, new("peer", args.Source.PipelineName), new("result", result));
+            _requests.WithLabels(args.Source.PipelineName ?? "", result).Inc();
     }
 }

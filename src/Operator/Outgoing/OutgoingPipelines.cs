@@ -1,6 +1,6 @@
-using System.Diagnostics.Metrics;
 using Polly;
 using Polly.Timeout;
+using Prometheus;
 
 namespace Operator.Outgoing;
 
@@ -10,9 +10,9 @@ namespace Operator.Outgoing;
 /// </summary>
 internal sealed class OutgoingPipelines
 {
-    public OutgoingPipelines(TimeProvider time, Meter meter)
+    public OutgoingPipelines(TimeProvider time, CollectorRegistry registry)
     {
-        var metrics = new OutgoingMetrics(meter);
+        var metrics = new OutgoingMetrics(registry);
         Probe = Build("probe");
         LibreChat = Build("librechat");
         LiteLlm = Build("litellm");

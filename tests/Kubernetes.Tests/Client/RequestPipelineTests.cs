@@ -1,9 +1,9 @@
 using k8s.Models;
-using System.Diagnostics.Metrics;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 using Polly;
+using Prometheus;
 
 namespace Kubernetes.Tests.Client;
 
@@ -106,9 +106,9 @@ public sealed class RequestPipelineTests
     /// <summary>How long the pipeline waits after an attempt when all fail alike; null: it gives up.</summary>
     private static TimeSpan? DelayAfter(string verb, KubernetesApiException error, int attempt = 1, double jitter = 0)
     {
-        using var meter = new Meter("test");
+        var registry = Metrics.NewCustomRegistry();
         var clock = new FakeDelays();
-        var pipeline = RequestPipeline.Build(clock, () => jitter, new(meter, "host"));
+        var pipeline = RequestPipeline.Build(clock, () => jitter, new(registry, "host"));
         var context = ResilienceContextPool.Shared.Get();
         new ApiCall(Requests[verb], Timeout.InfiniteTimeSpan, MayWrite: null, IsTriedOnce: false).PutInto(context);
 

@@ -1,10 +1,10 @@
-using System.Diagnostics.Metrics;
 using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Client.Credentials;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
+using Kubernetes.Tests.Controllers;
 using Support;
 
 namespace Kubernetes.Tests.Client;
@@ -19,7 +19,6 @@ internal sealed class TestClient : IDisposable
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    private readonly Meter _meter = new("Kubernetes");
     private readonly ApiServerConnection _connection;
 
     // Long against the pace of the clock, so that a slow machine is no timeout.
@@ -33,7 +32,9 @@ internal sealed class TestClient : IDisposable
     )
     {
         Clock = clock ?? new();
-        _connection = new(cluster, "chat-operator/1.0", Clock, () => 0, _meter);
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        Metrics = new(registry);
+        _connection = new(cluster, "chat-operator/1.0", Clock, () => 0, registry);
         Client = new(_connection, mayWrite) { RequestTimeout = timeout ?? NeverReached };
         DryRuns = new(_connection) { RequestTimeout = timeout ?? NeverReached, IsDryRun = true };
     }
@@ -44,7 +45,7 @@ internal sealed class TestClient : IDisposable
 
     public KubernetesClient DryRuns { get; }
 
-    public Meter Meter => _meter;
+    public MetricReader Metrics { get; }
 
     public static TestClient Of(
         ScriptedServer server,
@@ -76,11 +77,7 @@ internal sealed class TestClient : IDisposable
         return await call;
     }
 
-    public void Dispose()
-    {
-        _connection.Dispose();
-        _meter.Dispose();
-    }
+    public void Dispose() => _connection.Dispose();
 
     private static async Task<bool> Done(Task task)
     {

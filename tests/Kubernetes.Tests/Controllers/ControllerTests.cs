@@ -30,7 +30,6 @@ public sealed class ControllerTests : IAsyncDisposable
         await _stop.CancelAsync();
         await _abort.CancelAsync();
         await _running.WaitAsync(TimeSpan.FromSeconds(10));
-        _runtime.Dispose();
         _stop.Dispose();
         _abort.Dispose();
     }

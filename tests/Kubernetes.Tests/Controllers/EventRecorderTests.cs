@@ -29,7 +29,6 @@ public sealed class EventRecorderTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        _runtime.Dispose();
         _stop.Dispose();
     }
 

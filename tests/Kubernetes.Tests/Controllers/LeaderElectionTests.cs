@@ -25,7 +25,6 @@ public sealed class LeaderElectionTests : IAsyncDisposable
             await run.ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(10));
             stop.Dispose();
         }
-        _runtime.Dispose();
     }
 
     [Fact]

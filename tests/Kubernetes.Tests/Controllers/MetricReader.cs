@@ -1,64 +1,46 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+using Prometheus;
 
 namespace Kubernetes.Tests.Controllers;
 
 /// <summary>
-/// What a listener sees of one meter: the sum of a counter, the last value of a gauge, the number of a histogram's
-/// records; addressed as <c>name{label=value,...}</c> in the labels' own order.
+/// What a scrape of a registry shows: the value of a counter or gauge, the number of a histogram's observations;
+/// addressed as <c>name{label=value,...}</c> in the labels' own order.
 /// </summary>
-internal sealed class MetricReader : IDisposable
+internal sealed class MetricReader(CollectorRegistry registry)
 {
-    private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<string, double> _series = new();
-    private readonly ConcurrentDictionary<string, IReadOnlyList<double>> _buckets = new();
+    public double? this[string series] => Read().TryGetValue(series, out var value) ? value : null;
 
-    public MetricReader(Meter meter)
+    public IReadOnlyDictionary<string, double> Read() =>
+        Samples().ToDictionary(s => s.Series.Replace("_count{", "{", StringComparison.Ordinal), s => s.Value);
+
+    /// <summary>The upper bounds, without infinity.</summary>
+    public IReadOnlyList<double> BucketsOf(string histogram) =>
+        [
+            .. Samples()
+                .Where(s => s.Series.StartsWith($"{histogram}_bucket", StringComparison.Ordinal))
+                .Select(s => s.Series[(s.Series.LastIndexOf("le=", StringComparison.Ordinal) + 3)..^1])
+                .Where(bound => bound != "+Inf")
+                .Select(bound => double.Parse(bound, CultureInfo.InvariantCulture))
+                .Distinct(),
+        ];
+
+    private IEnumerable<(string Series, double Value)> Samples()
     {
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Meter != meter)
-                return;
-            listener.EnableMeasurementEvents(instrument);
-            if (instrument is Histogram<double> histogram)
-                _buckets[instrument.Name] = histogram.Advice!.HistogramBucketBoundaries!;
-        };
-        _listener.SetMeasurementEventCallback<long>((i, value, labels, _) => Take(i, value, labels));
-        _listener.SetMeasurementEventCallback<int>((i, value, labels, _) => Take(i, value, labels));
-        _listener.SetMeasurementEventCallback<double>((i, value, labels, _) => Take(i, value, labels));
-        _listener.Start();
+        using var scrape = new MemoryStream();
+        // Nothing in it waits: the stream is in memory, and no metric is read asynchronously.
+        registry.CollectAndExportAsTextAsync(scrape).GetAwaiter().GetResult();
+        return Encoding
+            .UTF8.GetString(scrape.ToArray())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .Select(line => (line, line.LastIndexOf(' ')))
+            .Select(at =>
+                (
+                    at.line[..at.Item2].Replace("\"", "", StringComparison.Ordinal),
+                    double.Parse(at.line[at.Item2..], CultureInfo.InvariantCulture)
+                )
+            );
     }
-
-    public double? this[string series]
-    {
-        get
-        {
-            _listener.RecordObservableInstruments();
-            return _series.TryGetValue(series, out var value) ? value : null;
-        }
-    }
-
-    public IReadOnlyList<double> BucketsOf(string histogram) => _buckets[histogram];
-
-    public void Dispose() => _listener.Dispose();
-
-    private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> labels)
-    {
-        var series =
-            instrument.Name
-            + (labels.IsEmpty ? "" : $"{{{string.Join(",", labels.ToArray().Select(l => $"{l.Key}={l.Value}"))}}}");
-        _series.AddOrUpdate(
-            series,
-            First(instrument, value),
-            (_, before) =>
-                instrument switch
-                {
-                    Counter<long> => before + value,
-                    Histogram<double> => before + 1,
-                    _ => value,
-                }
-        );
-    }
-
-    private static double First(Instrument instrument, double value) => instrument is Histogram<double> ? 1 : value;
 }

@@ -30,11 +30,7 @@ public sealed class OperatorHostTests : IDisposable
         _host = Host(_election);
     }
 
-    public void Dispose()
-    {
-        _runtime.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _stop.Dispose();
 
     [Fact]
     public async Task It_starts_in_order_reconciles_and_stops_in_order()
@@ -51,7 +47,10 @@ public sealed class OperatorHostTests : IDisposable
             ["http up", "http down", "loop down", "loop up", "pass a"],
             [_happened.First(), _happened.Last(), .. _happened.Skip(1).SkipLast(1).Order()]
         );
-        Assert.True(Index("watch V1ConfigMap") is >= 0 and var watched && watched < Index("create V1Lease"), "the caches sync before the election");
+        Assert.True(
+            Index("watch V1ConfigMap") is >= 0 and var watched && watched < Index("create V1Lease"),
+            "the caches sync before the election"
+        );
         Assert.Null(_cluster.All<V1Lease>().Single().Spec!.HolderIdentity);
         Assert.True(_host.IsAlive);
     }

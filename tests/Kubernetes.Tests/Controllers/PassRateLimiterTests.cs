@@ -3,7 +3,7 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Tests.Controllers;
 
-public sealed class PassRateLimiterTests : IDisposable
+public sealed class PassRateLimiterTests
 {
     private static readonly NamespacedName Hot = new("ns", "hot");
 
@@ -11,8 +11,6 @@ public sealed class PassRateLimiterTests : IDisposable
     private readonly PassRateLimiter _limiter;
 
     public PassRateLimiterTests() => _limiter = new("map", _runtime.Time, _runtime.Services.Metrics.PassRates);
-
-    public void Dispose() => _runtime.Dispose();
 
     [Fact]
     public void A_burst_of_100_passes_then_the_key_is_slowed_down()

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Kubernetes.Controllers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,18 +8,17 @@ namespace Kubernetes.Tests.Controllers;
 /// <summary>
 /// The runtime's surroundings, all under the test's control: a clock that stands still, no jitter, readable metrics.
 /// </summary>
-internal sealed class TestRuntime : IDisposable
+internal sealed class TestRuntime
 {
-    private readonly Meter _meter = new("test");
-
     public TestRuntime(ILoggerFactory? loggers = null)
     {
-        Metrics = new(_meter);
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        Metrics = new(registry);
         Services = new()
         {
             Time = Time,
             Loggers = loggers ?? NullLoggerFactory.Instance,
-            Metrics = new(_meter),
+            Metrics = new(registry),
             Jitter = () => 0,
         };
     }
@@ -28,10 +26,4 @@ internal sealed class TestRuntime : IDisposable
     public FakeTimeProvider Time { get; } = new();
     public MetricReader Metrics { get; }
     public RuntimeServices Services { get; }
-
-    public void Dispose()
-    {
-        Metrics.Dispose();
-        _meter.Dispose();
-    }
 }

@@ -3,14 +3,12 @@ using Kubernetes.Tests.Controllers;
 
 namespace Kubernetes.Tests.Queue;
 
-public sealed class WorkQueueMetricsTests : IDisposable
+public sealed class WorkQueueMetricsTests
 {
     private readonly TestRuntime _runtime = new();
     private readonly WorkQueue<string> _queue;
 
     public WorkQueueMetricsTests() => _queue = new("tenant", _runtime.Time, _runtime.Services.Metrics.Queues);
-
-    public void Dispose() => _runtime.Dispose();
 
     [Fact]
     public void Every_series_exists_before_anything_happened()

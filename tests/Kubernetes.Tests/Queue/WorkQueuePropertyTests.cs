@@ -22,7 +22,7 @@ public sealed class WorkQueuePropertyTests
                 call.ListOf().ToArbitrary(),
                 sequence =>
                 {
-                    using var runtime = new TestRuntime();
+                    var runtime = new TestRuntime();
                     var world = new World(runtime);
                     foreach (var c in sequence)
                         world.Do(c);

@@ -11,7 +11,7 @@ public sealed class WorkQueueStressTests
     [Fact]
     public async Task Under_real_concurrency_no_key_is_in_two_hands_and_the_last_add_of_each_is_seen()
     {
-        using var runtime = new TestRuntime();
+        var runtime = new TestRuntime();
         var queue = new WorkQueue<int>("stress", TimeProvider.System, runtime.Services.Metrics.Queues);
         var (added, seen, inHands) = (new long[Keys], new long[Keys], new int[Keys]);
 

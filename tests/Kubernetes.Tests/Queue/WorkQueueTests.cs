@@ -3,14 +3,12 @@ using Kubernetes.Tests.Controllers;
 
 namespace Kubernetes.Tests.Queue;
 
-public sealed class WorkQueueTests : IDisposable
+public sealed class WorkQueueTests
 {
     private readonly TestRuntime _runtime = new();
     private readonly WorkQueue<string> _queue;
 
     public WorkQueueTests() => _queue = new("test", _runtime.Time, _runtime.Services.Metrics.Queues);
-
-    public void Dispose() => _runtime.Dispose();
 
     [Fact]
     public void Keys_come_out_in_the_order_they_went_in()

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -7,18 +6,17 @@ using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Admission;
 using Operator.Offline;
+using Prometheus;
 
 namespace Operator.Tests.Admission;
 
 /// <summary>Over HTTPS, as an API server calls it.</summary>
-public sealed class AdmissionServerTests : IDisposable
+public sealed class AdmissionServerTests
 {
     private static readonly NamespacedName SecretName = new("chat-system", "webhook");
 
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
-
-    public void Dispose() => _meter.Dispose();
 
     [Fact]
     public async Task What_is_meant_is_allowed_without_a_look_at_it()
@@ -76,7 +74,7 @@ public sealed class AdmissionServerTests : IDisposable
             0,
             new(_secrets, SecretName),
             () => isReady,
-            new(null!, _meter),
+            new(null!, _metrics),
             NullLoggerFactory.Instance
         );
         await server.StartAsync(TestContext.Current.CancellationToken);

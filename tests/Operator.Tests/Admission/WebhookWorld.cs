@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -10,6 +9,7 @@ using Kubernetes.Objects;
 using Operator.Admission;
 using Operator.Apply;
 using Operator.Offline;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Admission;
@@ -20,7 +20,7 @@ namespace Operator.Tests.Admission;
 /// </summary>
 internal sealed class WebhookWorld : IDisposable
 {
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly ApiServerConnection _connection;
     private readonly IKubernetesClient _client;
     private readonly OfflineCache<V1ValidatingWebhookConfiguration> _configurations = new(
@@ -45,7 +45,7 @@ internal sealed class WebhookWorld : IDisposable
             "chat-operator/test",
             TimeProvider.System,
             () => 0.5,
-            _meter
+            _metrics
         );
         _client = new KubernetesClient(_connection);
         _controller = new(
@@ -70,7 +70,6 @@ internal sealed class WebhookWorld : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
-        _meter.Dispose();
     }
 
     /// <summary>As <c>kubectl apply</c> does it: what a file does not say is not touched.</summary>

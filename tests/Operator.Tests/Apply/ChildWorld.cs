@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using k8s;
 using k8s.Models;
 using Kubernetes.Client;
@@ -7,6 +6,7 @@ using Kubernetes.Objects;
 using Kubernetes.Requests;
 using Operator.Apply;
 using Operator.Offline;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Apply;
@@ -16,7 +16,7 @@ namespace Operator.Tests.Apply;
 /// </summary>
 internal sealed class ChildWorld : IDisposable
 {
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly ApiServerConnection _connection;
     private readonly OfflineCache<V1Secret> _secrets = Cache(CoreResources.Secrets);
     private readonly OfflineCache<V1ConfigMap> _configMaps = Cache(CoreResources.ConfigMaps);
@@ -28,7 +28,7 @@ internal sealed class ChildWorld : IDisposable
     private ChildWorld(TestCluster cluster, string ns)
     {
         var configuration = ClusterDiscovery.Find(cluster.KubeconfigPath, null, _ => null, TimeProvider.System);
-        _connection = new(configuration, "chat-operator/test", TimeProvider.System, () => 0.5, _meter);
+        _connection = new(configuration, "chat-operator/test", TimeProvider.System, () => 0.5, _metrics);
         Namespace = ns;
         Client = new KubernetesClient(_connection);
         Racing = new(Client);
@@ -66,7 +66,6 @@ internal sealed class ChildWorld : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
-        _meter.Dispose();
     }
 
     /// <summary>

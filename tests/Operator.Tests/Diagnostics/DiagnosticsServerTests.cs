@@ -1,29 +1,27 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Net;
 using Kubernetes.Controllers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Diagnostics;
+using Prometheus;
 
 namespace Operator.Tests.Diagnostics;
 
 public sealed class DiagnosticsServerTests : IAsyncLifetime
 {
-    private readonly Meter _meter = new("test");
-    private readonly MetricsExporter _exporter;
     private readonly WebApplication _server;
     private readonly HttpClient _http = new();
     private bool _isWarm = true;
 
     public DiagnosticsServerTests()
     {
-        _exporter = new(_meter);
-        ProcessMetrics.Register(_meter);
-        _ = new RuntimeMetrics(_meter);
+        var metrics = Metrics.NewCustomRegistry();
+        DotNetStats.Register(metrics);
+        _ = new RuntimeMetrics(metrics);
         _server = DiagnosticsServer.Build(
             0,
-            _exporter,
+            metrics,
             [new("parts", () => true)],
             [new("caches", () => _isWarm), new("other", () => true)],
             NullLoggerFactory.Instance
@@ -40,8 +38,6 @@ public sealed class DiagnosticsServerTests : IAsyncLifetime
     {
         _http.Dispose();
         await _server.DisposeAsync();
-        _exporter.Dispose();
-        _meter.Dispose();
     }
 
     [Theory]

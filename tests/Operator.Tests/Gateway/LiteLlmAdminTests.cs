@@ -1,7 +1,7 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Operator.Gateway;
 using Operator.Outgoing;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Gateway;
@@ -14,7 +14,7 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     private static readonly GatewayTeam Acme = new("acme", ["gpt-4o"], 60, null, 20.5m);
 
     private readonly GatewaySession _session = new(new("chat-system", "default"), Master);
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
     private LiteLlmPeer _peer = null!;
     private PeerApi _api = null!;
     private LiteLlmAdmin _admin = null!;
@@ -23,7 +23,7 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     {
         _peer = await LiteLlmPeer.StartAsync(Master);
         _api = new(
-            new OutgoingPipelines(TimeProvider.System, _meter).LiteLlm,
+            new OutgoingPipelines(TimeProvider.System, _registry).LiteLlm,
             (_, cancellationToken) => _peer.ConnectAsync(cancellationToken)
         );
         _admin = new(_api);
@@ -32,7 +32,6 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _api.Dispose();
-        _meter.Dispose();
         await _peer.DisposeAsync();
     }
 

@@ -1,9 +1,9 @@
-using System.Diagnostics.Metrics;
 using Kubernetes.Client;
 using Kubernetes.Client.Credentials;
 using Kubernetes.Objects;
 using Operator.Configuration;
 using Operator.Hosting;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Hosting;
@@ -35,14 +35,14 @@ public sealed class EdgeKindsTests
 
     private static async Task RequireAsync(ScriptedServer server)
     {
-        using var meter = new Meter("test");
+        var registry = Metrics.NewCustomRegistry();
         var clock = new FakeTimeProvider();
         using var connection = new ApiServerConnection(
             new() { Server = server.Url, Credentials = new FixedCredential(new("token", null)) },
             "test",
             clock,
             () => 0,
-            meter
+            registry
         );
         var client = new KubernetesClient(connection) { RequestTimeout = TimeSpan.FromHours(1) };
         var edge = new EdgeKinds(client, RouteFlavour.HAProxy, [CoreResources.Ingresses], clock);

@@ -1,9 +1,9 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Entities;
 using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.Outgoing;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Onboarding;
@@ -14,7 +14,7 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     private const string Secret = "0123456789abcdef0123456789abcdef";
     private static readonly TenantGateway Literal = Onboard.Gateway with { IsByReference = false };
 
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
     private readonly FakeTimeProvider _time = new();
     private LibreChatPeer _peer = null!;
     private PeerApi _api = null!;
@@ -25,7 +25,7 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
         _api = new(
-            new OutgoingPipelines(_time, _meter).LibreChat,
+            new OutgoingPipelines(_time, _registry).LibreChat,
             (_, cancellationToken) => _peer.ConnectAsync(cancellationToken)
         );
         _admin = new(_api);
@@ -34,7 +34,6 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _api.Dispose();
-        _meter.Dispose();
         await _peer.DisposeAsync();
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Entities;
@@ -12,6 +11,7 @@ using Operator.Gateway;
 using Operator.Offline;
 using Operator.Onboarding;
 using Operator.Outgoing;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Onboarding;
@@ -20,7 +20,7 @@ namespace Operator.Tests.Onboarding;
 public sealed class TenantOnboardingTests : IAsyncLifetime
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly FakeTimeProvider _time = new();
     private readonly OfflineCache<Tenant> _tenants = new(ChatResources.Tenants);
     private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
@@ -39,14 +39,14 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
         _gateway = await LiteLlmPeer.StartAsync("sk-master");
-        var outgoing = new OutgoingPipelines(_time, _meter);
+        var outgoing = new OutgoingPipelines(_time, _metrics);
         _libreChat = new(outgoing.LibreChat, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
         _liteLlm = new(outgoing.LiteLlm, (_, cancellationToken) => _gateway.ConnectAsync(cancellationToken));
         var services = new RuntimeServices
         {
             Time = _time,
             Loggers = NullLoggerFactory.Instance,
-            Metrics = new(_meter),
+            Metrics = new(_metrics),
             Jitter = () => 0,
         };
         _onboarding = new(
@@ -76,7 +76,6 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _stop.Dispose();
         _libreChat.Dispose();
         _liteLlm.Dispose();
-        _meter.Dispose();
         await _gateway.DisposeAsync();
         await _peer.DisposeAsync();
     }

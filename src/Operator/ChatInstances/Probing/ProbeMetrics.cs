@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using Prometheus;
 
 namespace Operator.ChatInstances.Probing;
 
@@ -7,46 +7,35 @@ namespace Operator.ChatInstances.Probing;
 /// </summary>
 internal sealed class ProbeMetrics
 {
-    private static readonly InstrumentAdvice<double> Buckets = new()
-    {
-        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    };
+    private readonly Counter _checks;
+    private readonly Histogram _duration;
+    private readonly Gauge _inFlight;
 
-    private readonly Counter<long> _checks;
-    private readonly Histogram<double> _duration;
-    private long _inFlight;
-
-    public ProbeMetrics(Meter meter)
+    public ProbeMetrics(CollectorRegistry registry)
     {
-        _checks = meter.CreateCounter<long>(
+        var metrics = Metrics.WithCustomRegistry(registry);
+        _checks = metrics.CreateCounter(
             "chat_health_checks_total",
-            null,
-            "Health checks of chat instances, by outcome"
+            "Health checks of chat instances, by outcome",
+            "outcome"
         );
-        _duration = meter.CreateHistogram(
+        _duration = metrics.CreateHistogram(
             "chat_health_check_duration_seconds",
-            null,
             "How long a health check took, whatever came of it",
-            advice: Buckets
+            new HistogramConfiguration { Buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] }
         );
-        meter.CreateObservableGauge(
-            "chat_health_checks_in_flight",
-            () => Interlocked.Read(ref _inFlight),
-            null,
-            "Health checks that wait for an answer"
-        );
+        _inFlight = metrics.CreateGauge("chat_health_checks_in_flight", "Health checks that wait for an answer");
     }
 
-    public void Started() => Interlocked.Increment(ref _inFlight);
+    public void Started() => _inFlight.Inc();
 
     public void Ended(TimeSpan took)
     {
-        Interlocked.Decrement(ref _inFlight);
-        _duration.Record(took.TotalSeconds);
+        _inFlight.Dec();
+        _duration.Observe(took.TotalSeconds);
     }
 
-    public void Came(ProbeOutcome outcome) =>
-        _checks.Add(1, new KeyValuePair<string, object?>("outcome", Word(outcome)));
+    public void Came(ProbeOutcome outcome) => _checks.WithLabels([Word(outcome)]).Inc();
 
     private static string Word(ProbeOutcome outcome) =>
         outcome switch

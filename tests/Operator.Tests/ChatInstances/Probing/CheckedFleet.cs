@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Entities;
 using k8s.Models;
 using Kubernetes.Controllers;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
 using Operator.Offline;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.ChatInstances.Probing;
@@ -18,7 +18,7 @@ namespace Operator.Tests.ChatInstances.Probing;
 /// </summary>
 internal sealed class CheckedFleet : IProbe, IAsyncDisposable
 {
-    private readonly Meter _meter = new("test");
+    private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly FakeTimeProvider _time = new();
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances);
     private readonly OfflineCache<V1Deployment> _deployments = new(CoreResources.Deployments);
@@ -42,7 +42,7 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
         {
             Time = _time,
             Loggers = NullLoggerFactory.Instance,
-            Metrics = new(_meter),
+            Metrics = new(_metrics),
             Jitter = () => 0,
         };
         _run = new HealthChecks(
@@ -51,7 +51,7 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
             this,
             Board,
             new(this, _secrets, Activity),
-            new(_meter),
+            new(_metrics),
             services,
             _woken.Enqueue
         ).RunAsync(_stop.Token);
@@ -171,7 +171,6 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
         await _stop.CancelAsync();
         await _run;
         _stop.Dispose();
-        _meter.Dispose();
     }
 
     private static void InterlockedMax(ref int target, int value)

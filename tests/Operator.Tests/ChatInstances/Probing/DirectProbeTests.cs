@@ -1,14 +1,14 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Operator.ChatInstances.Probing;
 using Operator.Outgoing;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.ChatInstances.Probing;
 
 /// <summary>Checks over real connections, to a server on loopback that plays the pods of every Service.</summary>
-public sealed class DirectProbeTests : IDisposable
+public sealed class DirectProbeTests
 {
     private static readonly ProbeTarget Target = new(
         new("chat", "shared"),
@@ -18,9 +18,7 @@ public sealed class DirectProbeTests : IDisposable
         3
     );
 
-    private readonly Meter _meter = new("test");
-
-    public void Dispose() => _meter.Dispose();
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 
     [Fact]
     public async Task A_Service_is_asked_by_its_name()
@@ -131,7 +129,7 @@ public sealed class DirectProbeTests : IDisposable
 
     private DirectProbe Probe(int port, Action? connecting = null) =>
         new(
-            new OutgoingPipelines(TimeProvider.System, _meter).Probe,
+            new OutgoingPipelines(TimeProvider.System, _registry).Probe,
             async (_, cancellationToken) =>
             {
                 connecting?.Invoke();
