@@ -21,7 +21,7 @@ public sealed record TenantLimits
     /// <summary>
     /// Spending on models in a calendar month (UTC), in US dollars; 0 means no limit. Default: the plan's.
     /// </summary>
-    [RangeMinimum(0)]
+    [RangeMinimum(0), RangeMaximum(1_000_000_000)]
     public decimal? MonthlyBudgetUsd { get; init; }
 
     /// <summary>

@@ -27,6 +27,8 @@ public sealed class Controller<T> : IControllerLoop
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly IEntityController<T> _reconciler;
+    private readonly IObjectCache<T> _cache;
+    private Func<UnreadableObject, CancellationToken, Task<Outcome>>? _reportUnreadable;
     private readonly ControllerOptions _options;
     private readonly RuntimeServices _services;
     private readonly ControllerMetrics.ForController _metrics;
@@ -45,7 +47,7 @@ public sealed class Controller<T> : IControllerLoop
         Func<T?, T?, bool>? significant = null
     )
     {
-        (_reconciler, _options, _services) = (reconciler, options, services);
+        (_reconciler, _cache, _options, _services) = (reconciler, cache, options, services);
         _metrics = services.Metrics.Controllers.Register(options.Name, options.MaxConcurrentReconciles);
         _rates = new(options.Name, services.Time, services.Metrics.PassRates);
         _queue = new(options.Name, services.Time, services.Metrics.Queues);
@@ -74,6 +76,17 @@ public sealed class Controller<T> : IControllerLoop
             foreach (var key in keysOf(old, now))
                 _queue.Add(key, priority);
         };
+        return this;
+    }
+
+    /// <summary>
+    /// For an object of the own kind that cannot be read, <paramref name="report"/> is the pass, and the reconciler is
+    /// not asked.
+    /// </summary>
+    public Controller<T> ReportsUnreadable(Func<UnreadableObject, CancellationToken, Task<Outcome>> report)
+    {
+        _reportUnreadable = report;
+        _cache.UnreadableChanged += key => _queue.Add(key, WorkPriority.Normal);
         return this;
     }
 
@@ -109,7 +122,11 @@ public sealed class Controller<T> : IControllerLoop
         using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, timeout.Token);
         try
         {
-            return await _reconciler.ReconcileAsync(key, either.Token).ConfigureAwait(false);
+            var pass =
+                _reportUnreadable is { } report && _cache.FindUnreadable(key) is { } unreadable
+                    ? report(unreadable, either.Token)
+                    : _reconciler.ReconcileAsync(key, either.Token);
+            return await pass.ConfigureAwait(false);
         }
         catch (Exception e)
             when (e is LeadershipLostException || (e is OperationCanceledException && abort.IsCancellationRequested))

@@ -40,4 +40,11 @@ internal static class FailureReasons
     /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string ApiError = "ApiError";
+
+    /// <summary>
+    /// The API server stores the object and the operator cannot read it: a field holds what the schema admits and no such
+    /// field can mean, or it is nested too deep. Correct the field that the message names; what runs goes on meanwhile.
+    /// </summary>
+    /// <remarks>Stalled</remarks>
+    public const string Unreadable = "Unreadable";
 }

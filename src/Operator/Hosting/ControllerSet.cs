@@ -45,6 +45,7 @@ internal sealed class ControllerSet(
     private readonly Teardown _teardown = new(client, caches.Children);
     private readonly FinalizerWriter _finalizer = new(client);
     private readonly StatusWriter _status = new(client);
+    private readonly UnreadableWriter _unreadable = new(client, services.Time);
     private readonly ContentReader<V1Secret> _secrets = new(client, CoreResources.Secrets, caches.SecretMetadata);
     private readonly ContentReader<V1ConfigMap> _configMaps = new(
         client,
@@ -135,6 +136,8 @@ internal sealed class ControllerSet(
             caches.Tenants,
             new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses },
             services
+        ).ReportsUnreadable(
+            (item, cancellationToken) => _unreadable.WriteAsync(ChatResources.Tenants, item, cancellationToken)
         );
         WakeOwners(controller, caches.Tenants);
         configuration.Changed += () =>
@@ -184,6 +187,8 @@ internal sealed class ControllerSet(
             caches.ChatInstances,
             new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses },
             services
+        ).ReportsUnreadable(
+            (item, cancellationToken) => _unreadable.WriteAsync(ChatResources.ChatInstances, item, cancellationToken)
         );
         WakeOwners(controller, caches.ChatInstances);
         configuration.Changed += () => WakeAll(controller, caches.ChatInstances);
@@ -231,6 +236,8 @@ internal sealed class ControllerSet(
             caches.ProviderPools,
             new() { Name = "providerpool" },
             services
+        ).ReportsUnreadable(
+            (item, cancellationToken) => _unreadable.WriteAsync(ChatResources.ProviderPools, item, cancellationToken)
         );
         WakeOwners(controller, caches.ProviderPools);
         configuration.Changed += () => WakeAll(controller, caches.ProviderPools);

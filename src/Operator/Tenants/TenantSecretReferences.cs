@@ -49,26 +49,25 @@ internal static class TenantSecretReferences
 
     /// <summary>
     /// Every field of a ChatInstance spec, at any depth, that refers to a Secret does so in an object called
-    /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key.
+    /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key. What is in <c>config</c> is LibreChat's, and may
+    /// have any form.
     /// </summary>
     private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, string path = "spec.instance") =>
         node switch
         {
-            JsonObject value => value.SelectMany(field =>
-                IsReference(field.Key) && field.Value is JsonObject reference && reference["name"] is { } name
-                    ?
-                    [
-                        new(
-                            $"{path}.{field.Key}",
-                            name.GetValue<string>(),
-                            reference["key"]?.GetValue<string>() ?? DefaultKey(field.Key)
-                        ),
-                    ]
-                    : OfTemplate(field.Value, $"{path}.{field.Key}")
-            ),
+            JsonObject value => value
+                .Where(field => field.Key != "config")
+                .SelectMany(field =>
+                    IsReference(field.Key) && field.Value is JsonObject reference && Text(reference["name"]) is { } name
+                        ? [new($"{path}.{field.Key}", name, Text(reference["key"]) ?? DefaultKey(field.Key))]
+                        : OfTemplate(field.Value, $"{path}.{field.Key}")
+                ),
             JsonArray items => items.SelectMany((item, i) => OfTemplate(item, $"{path}[{i}]")),
             _ => [],
         };
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static bool IsReference(string field) =>
         field.EndsWith("SecretRef", StringComparison.Ordinal) || field is "secretKeyRef";

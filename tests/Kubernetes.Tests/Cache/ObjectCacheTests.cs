@@ -57,6 +57,63 @@ public sealed class ObjectCacheTests
     }
 
     [Fact]
+    public void What_can_no_longer_be_read_stays_what_it_was_until_it_can_be_read_or_is_gone()
+    {
+        var unreadable = new List<NamespacedName>();
+        _cache.UnreadableChanged += unreadable.Add;
+        var a = Map("a", 6);
+        var key = NamespacedName.Of(a);
+        _watch.Replace([Map("a", 1)], "5");
+
+        _watch.Upsert(new UnreadableObject(a.Metadata, null, "no map"));
+        Assert.Equal("1", _cache.Get(key)!.Metadata.ResourceVersion);
+        Assert.Equal("no map", _cache.FindUnreadable(key)!.Reason);
+
+        _watch.Upsert(Map("a", 7));
+        Assert.Equal("7", _cache.Get(key)!.Metadata.ResourceVersion);
+        Assert.Null(_cache.FindUnreadable(key));
+
+        _watch.Upsert(new UnreadableObject(Map("a", 8).Metadata, null, "no map"));
+        _watch.Remove(Map("a", 9));
+        Assert.Null(_cache.Get(key));
+        Assert.Null(_cache.FindUnreadable(key));
+        Assert.Equal([key, key, key], unreadable);
+        Assert.Equal(["- -> a@1", "a@1 -> a@7", "a@7 -> -"], _told);
+    }
+
+    [Fact]
+    public void A_list_keeps_what_was_read_of_an_unreadable_object_and_forgets_one_of_another_UID()
+    {
+        _watch.Replace([Map("a", 1), Map("b", 2)], "5");
+
+        var other = Map("b", 7).Metadata with { Uid = "another" };
+        _watch.Replace(
+            new()
+            {
+                ResourceVersion = "8",
+                Unreadable = [new(Map("a", 6).Metadata, null, "no map"), new(other, null, "no map")],
+            }
+        );
+
+        Assert.NotNull(_cache.Get(NamespacedName.Of(Map("a", 1))));
+        Assert.Null(_cache.Get(NamespacedName.Of(Map("b", 2))));
+        Assert.NotNull(_cache.FindUnreadable(NamespacedName.Of(Map("b", 2))));
+    }
+
+    [Fact]
+    public void An_index_function_that_throws_leaves_its_object_out_of_the_index_and_all_else_as_it_is()
+    {
+        var bare = Map("bare", 1) with { };
+        bare = bare with { Metadata = bare.Metadata with { Labels = null } };
+
+        _watch.Replace([bare, Map("a", 2)], "5");
+        _watch.Upsert(Map("b", 6));
+
+        Assert.Equal(3, _cache.Count);
+        Assert.Equal(["- -> bare@1", "- -> a@2", "- -> b@6"], _told);
+    }
+
+    [Fact]
     public void A_deletion_that_no_watch_saw_is_told_by_the_next_list_with_the_last_known_state()
     {
         _watch.Replace([Map("a", 1), Map("b", 2)], "5");

@@ -68,6 +68,23 @@ public sealed class WatchEventDecoderTests
     [InlineData("""{"type":"RENAMED","object":{}}""")]
     public void What_is_no_event_is_refused(string line) => Assert.ThrowsAny<JsonException>(() => Decode(line));
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("{\"a\":{}}")]
+    [InlineData("deep")]
+    public void What_its_type_cannot_hold_is_read_as_its_metadata_its_status_and_the_reason(string data)
+    {
+        var deep = new string('[', 2000) + new string(']', 2000);
+        var e = Decode(
+            $$$"""{"type":"MODIFIED","object":{"data":{{{(data == "deep" ? deep : data)}}},"metadata":{"name":"a","resourceVersion":"5"},"status":{"phase":"Up"} } }"""
+        );
+
+        Assert.Null(e.Object);
+        Assert.Equal(("a", "5"), (e.Metadata!.Name, e.Metadata.ResourceVersion));
+        Assert.Equal("Up", (string?)e.Unreadable!.Status!["phase"]);
+        Assert.NotEmpty(e.Unreadable.Reason);
+    }
+
     private static WatchEvent<V1ConfigMap> Decode(string line) =>
         WatchEventDecoder.Decode(
             new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(line)),
