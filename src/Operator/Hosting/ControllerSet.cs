@@ -69,7 +69,7 @@ internal sealed class ControllerSet(
     {
         var occupancy = new Occupancy(caches.Tenants);
         var tenants = TenantObserver(
-            new AssumedProof(),
+            null,
             occupancy,
             new(caches.Tenants, caches.ChatInstances, caches.RouteKinds, configuration) { Recovers = false }
         );
@@ -99,18 +99,20 @@ internal sealed class ControllerSet(
             services,
             key => tenants!.Enqueue(key)
         );
-        tenants = Tenants(onboarding);
+        var proofs = new DomainProofs(domainProof, caches.Tenants, services, key => tenants!.Enqueue(key));
+        tenants = Tenants(onboarding, proofs);
         host.Add(tenants)
             .Add(instances)
             .Add(ProviderPools())
             .Add(Webhooks())
             .AddLeaderLoop("health checks", checks.RunAsync)
-            .AddLeaderLoop("onboarding", onboarding.RunAsync);
+            .AddLeaderLoop("onboarding", onboarding.RunAsync)
+            .AddLeaderLoop("domain proofs", proofs.RunAsync);
     }
 
-    private Controller<Tenant> Tenants(TenantOnboarding onboarding)
+    private Controller<Tenant> Tenants(TenantOnboarding onboarding, DomainProofs proofs)
     {
-        var observer = TenantObserver(domainProof, _occupancy, _hosts);
+        var observer = TenantObserver(proofs, _occupancy, _hosts);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
         var reconciler = new TenantController(
             observer,
@@ -255,7 +257,7 @@ internal sealed class ControllerSet(
         return controller;
     }
 
-    private TenantObserver TenantObserver(IDomainProof proof, Occupancy occupancy, HostClaims hosts) =>
+    private TenantObserver TenantObserver(DomainProofs? proofs, Occupancy occupancy, HostClaims hosts) =>
         new(
             caches.Tenants,
             caches.ChatInstances,
@@ -265,7 +267,7 @@ internal sealed class ControllerSet(
             caches.ConfigMaps,
             caches.Jobs,
             _secrets,
-            new(_secrets, proof),
+            new(_secrets, proofs),
             occupancy,
             hosts,
             _activity,

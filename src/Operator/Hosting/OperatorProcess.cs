@@ -102,7 +102,7 @@ internal sealed class OperatorProcess : IDisposable
             _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)),
             new(_meter),
             services,
-            new DnsDomainProof(options.NameServers, options.Fresh, options.Time),
+            new DnsDomainProof(options.NameServers, options.Time),
             options.Fresh
         );
         if (options.WebhookPort is { } webhookPort)

@@ -11,7 +11,6 @@ using Operator.Placement;
 using Operator.References;
 using Operator.Routing;
 using Operator.Tenants.Decide;
-using Operator.Tenants.Domains;
 using Operator.Tenants.Observe;
 using Operator.Tenants.Render;
 using Operator.Tenants.Report;
@@ -79,7 +78,7 @@ internal sealed class Process
             new OfflineCache<ConfigMap>(CoreResources.ConfigMaps),
             new OfflineCache<Job>(CoreResources.Jobs),
             new NoSecrets(),
-            new(new NoSecrets(), new AssumedProof()),
+            new(new NoSecrets(), null),
             _occupancy,
             _hosts,
             new ActivityBoard(time),
