@@ -4,6 +4,7 @@ using Kubernetes.Client.Configuration;
 using Kubernetes.Client.Credentials;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 
 namespace Kubernetes.Tests.Client;

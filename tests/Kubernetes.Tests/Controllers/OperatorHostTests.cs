@@ -86,7 +86,7 @@ public sealed class OperatorHostTests : IDisposable
         _cluster.Before = (_, _) => Task.CompletedTask;
         await Eventually.True(() =>
         {
-            _runtime.Time.Advance(TimeSpan.FromSeconds(10));
+            _runtime.Time.Advance(TimeSpan.FromSeconds(1));
             return _happened.Contains("pass a");
         });
         await _stop.CancelAsync();

@@ -25,7 +25,7 @@ internal sealed class TestRuntime : IDisposable
         };
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public CountingTimeProvider Time { get; } = new();
     public MetricReader Metrics { get; }
     public RuntimeServices Services { get; }
 

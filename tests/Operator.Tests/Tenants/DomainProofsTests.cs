@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Entities;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Operator.Offline;
 using Operator.Tenants.Domains;
 using Support;

@@ -2,6 +2,7 @@ using Entities;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Operator.Apply;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Probing;
@@ -15,7 +16,6 @@ using Operator.Tenants.Observe;
 using Operator.Tenants.Render;
 using Operator.Tenants.Report;
 using Operator.Tests.Tenants;
-using Support;
 
 namespace Operator.Tests.Placement.Fleets;
 
