@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,14 +13,14 @@ namespace Bench.Micro;
 /// <summary>What it costs to find that nothing needs writing, for the largest child: the Deployment.</summary>
 public class ApplyBenchmarks
 {
-    private readonly ChildKind<Deployment> _kind = new(
-        new ObjectCache<Deployment>(CoreResources.Deployments, new(), NullLoggerFactory.Instance)
+    private readonly ChildKind<V1Deployment> _kind = new(
+        new ObjectCache<V1Deployment>(CoreResources.Deployments, new(), NullLoggerFactory.Instance)
     );
     private readonly Owner _owner = Owner.Of(Samples.InstanceFacts.Instance);
-    private readonly Deployment _desired = ChatInstanceRendering
+    private readonly V1Deployment _desired = ChatInstanceRendering
         .Render(ChatInstanceDecision.Decide(Samples.InstanceFacts).Blueprint!)
         .Select(o => o.Value)
-        .OfType<Deployment>()
+        .OfType<V1Deployment>()
         .Single();
     private readonly JsonObject _document;
     private readonly JsonObject _live;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -17,14 +19,14 @@ internal sealed class EchoClient : IKubernetesClient
     public int Requests { get; private set; }
 
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         Requests++;
         throw new KubernetesApiException(404, "NotFound", $"{resource.Kind} {name} not found", null);
     }
 
     public Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         Write(resource, JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject());
 
     public Task<T> ApplyAsync<T>(
@@ -33,17 +35,17 @@ internal sealed class EchoClient : IKubernetesClient
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => Write(resource, document);
+        where T : class, IKubernetesObject<V1ObjectMeta> => Write(resource, document);
 
-    public Task<KubernetesList<T>> ListAsync<T>(
+    public Task<ObjectList<T>> ListAsync<T>(
         ResourceDefinition<T> resource,
         ListOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => throw new NotSupportedException("a pass lists nothing");
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException("a pass lists nothing");
 
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => throw new NotSupportedException("a pass replaces nothing");
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException("a pass replaces nothing");
 
     public Task<T> MergeAsync<T>(
         ResourceDefinition<T> resource,
@@ -51,7 +53,8 @@ internal sealed class EchoClient : IKubernetesClient
         JsonObject patch,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => throw new NotSupportedException("a pass that converges merges nothing");
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        throw new NotSupportedException("a pass that converges merges nothing");
 
     public Task<T?> DeleteAsync<T>(
         ResourceDefinition<T> resource,
@@ -59,20 +62,21 @@ internal sealed class EchoClient : IKubernetesClient
         DeleteOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => throw new NotSupportedException("a pass that converges deletes nothing");
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        throw new NotSupportedException("a pass that converges deletes nothing");
 
     /// <summary>Makes an object known that others author.</summary>
     public T Know<T>(ResourceDefinition<T> resource, T value)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        _objects[(resource.Kind, value.Metadata.Namespace, value.Metadata.Name)] = JsonSerializer
+        _objects[(resource.Kind, value.Metadata.NamespaceProperty, value.Metadata.Name)] = JsonSerializer
             .SerializeToNode(value, resource.Json)!
             .AsObject();
         return value;
     }
 
     private Task<T> Write<T>(ResourceDefinition<T> resource, JsonObject document)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         Requests++;
         var metadata = document["metadata"]!.AsObject();

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -50,7 +52,7 @@ public class PassBenchmarks
         var (applier, status, secrets) = (
             new Applier(_client, _caches.Children),
             new StatusWriter(_client),
-            new ContentReader<Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata)
+            new ContentReader<V1Secret>(_client, CoreResources.Secrets, _caches.SecretMetadata)
         );
         var gateways = new GatewayObserver(_caches.ProviderPools, _caches.Secrets, _caches.Deployments);
         var occupancy = new Occupancy(_caches.Tenants);
@@ -98,7 +100,7 @@ public class PassBenchmarks
                 _caches.Secrets,
                 _caches.PersistentVolumeClaims,
                 secrets,
-                new ContentReader<ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata),
+                new ContentReader<V1ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata),
                 new(
                     _caches.StatefulSets,
                     _caches.PersistentVolumeClaims,
@@ -109,7 +111,7 @@ public class PassBenchmarks
                 gateways,
                 () => Operator.ChatInstances.MonitoringKinds.None,
                 new(),
-                (_, _) => Task.FromResult<Namespace?>(null),
+                (_, _) => Task.FromResult<V1Namespace?>(null),
                 bytes => new string('f', 2 * bytes),
                 new LiveConfiguration(Samples.Configuration),
                 time
@@ -127,16 +129,16 @@ public class PassBenchmarks
         foreach (var (name, uri) in Samples.StoreUris)
             Known(
                 _caches.Secrets,
-                new Secret
+                new V1Secret
                 {
                     Metadata = new()
                     {
                         Name = name,
-                        Namespace = _instance.Namespace,
+                        NamespaceProperty = _instance.Namespace,
                         Uid = $"uid-{name}",
                         ResourceVersion = "1",
                     },
-                    Data = new Dictionary<string, string> { ["uri"] = uri },
+                    Data = new Dictionary<string, byte[]> { ["uri"] = uri },
                 }
             );
 
@@ -162,7 +164,7 @@ public class PassBenchmarks
     }
 
     private NamespacedName Known<T>(ObjectCache<T> cache, T value)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         cache.Record(_client.Know(cache.Resource, value));
         return NamespacedName.Of(value);

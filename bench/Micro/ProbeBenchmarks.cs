@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using BenchmarkDotNet.Attributes;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Probing;
+using Operator.Outgoing;
 
 namespace Bench.Micro;
 
@@ -20,6 +22,7 @@ public class ProbeBenchmarks
     );
     private readonly TcpListener _pods = new(IPAddress.Loopback, 0);
     private readonly byte[] _request = new byte[1024];
+    private readonly Meter _meter = new("bench");
     private DirectProbe _probe = null!;
     private ProbeState _state = ProbeState.Unknown;
 
@@ -29,7 +32,7 @@ public class ProbeBenchmarks
         _pods.Start();
         _ = ServeAsync();
         _probe = new(
-            TimeProvider.System,
+            new OutgoingPipelines(TimeProvider.System, _meter).Probe,
             async (_, cancellationToken) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -43,6 +46,7 @@ public class ProbeBenchmarks
     public void Stop()
     {
         _probe.Dispose();
+        _meter.Dispose();
         _pods.Dispose();
     }
 

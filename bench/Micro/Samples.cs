@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.LibreChat;
@@ -22,11 +24,11 @@ internal static class Samples
 
     public static string Fresh(int bytes) => new('f', 2 * bytes);
 
-    public static IReadOnlyDictionary<string, string> StoreUris { get; } =
-        new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, byte[]> StoreUris { get; } =
+        new Dictionary<string, byte[]>
         {
-            ["mongo"] = Base64("mongodb://chat:not-a-real-password@mongo.data:27017/?replicaSet=rs0"),
-            ["redis"] = Base64("rediss://:not-a-real-password@redis.data:6380"),
+            ["mongo"] = Bytes("mongodb://chat:not-a-real-password@mongo.data:27017/?replicaSet=rs0"),
+            ["redis"] = Bytes("rediss://:not-a-real-password@redis.data:6380"),
         };
 
     public static ChatInstanceFacts InstanceFacts { get; } =
@@ -37,7 +39,7 @@ internal static class Samples
             Configuration = Configuration,
             Secrets = StoreUris.ToDictionary(
                 uri => uri.Key,
-                uri => new SecretContent(new Dictionary<string, string> { ["uri"] = uri.Value })
+                uri => new SecretContent(new Dictionary<string, byte[]> { ["uri"] = uri.Value })
             ),
             FreshCredentials = Credentials.Of(Fresh),
             FreshSessionKeys = SessionKeys.Of(Fresh),
@@ -80,8 +82,8 @@ internal static class Samples
         );
 
     private static T Read<T>(string yaml, ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         JsonSerializer.Deserialize(Yaml.ReadAll(yaml).OfType<JsonObject>().Single(), resource.Json)!;
 
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using BenchmarkDotNet.Attributes;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Watch;
 using Operator.ChatInstances;
@@ -24,7 +26,7 @@ public class WatchBenchmarks
         ChatInstanceRendering
             .Render(ChatInstanceDecision.Decide(Samples.InstanceFacts).Blueprint!)
             .Select(o => o.Value)
-            .OfType<Deployment>()
+            .OfType<V1Deployment>()
             .Single(),
         CoreResources.Deployments.Json
     );
@@ -36,7 +38,7 @@ public class WatchBenchmarks
     public Task<int> DecodeDeploymentEvent() => DecodeAsync(_deployments, CoreResources.Deployments.Json);
 
     private static async Task<int> DecodeAsync<T>(byte[] stream, JsonTypeInfo<T> json)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         using var idle = new IdleDeadline(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
         await using var watch = new WatchConnection<T>(new MemoryStream(stream), json, TimeProvider.System);

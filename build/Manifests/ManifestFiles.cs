@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Manifests.Crd;
 using Manifests.Docs;
@@ -29,7 +30,7 @@ public static class ManifestFiles
         var definitions = kinds.Select(kind => CrdDocument.Of(kind, comments)).ToList();
         foreach (var definition in definitions)
             files[$"config/crd/{definition["spec"]!["names"]!["plural"]}.yaml"] = Text(definition);
-        foreach (var (name, documents) in RbacDocuments.Of([program, typeof(ObjectMeta).Assembly]))
+        foreach (var (name, documents) in RbacDocuments.Of([program, typeof(V1ObjectMeta).Assembly]))
             files[$"config/rbac/{name}.yaml"] = Text([.. documents]);
         files["docs/reasons.md"] = ReasonsDocument.Of(program, kinds);
         files["docs/validation.md"] = ValidationDocument.Of(kinds.Zip(definitions));

@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 
@@ -19,10 +21,10 @@ internal sealed class World(KubernetesClient client)
 
     private async Task<IEnumerable<Line>> LinesAsync<T>(
         ResourceDefinition<T> resource,
-        Func<T, IReadOnlyList<Condition>?> conditionsOf,
+        Func<T, IReadOnlyList<V1Condition>?> conditionsOf,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var list = await client.ListAsync(resource, new(), cancellationToken).ConfigureAwait(false);
         return list.Items.Select(item =>

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 
@@ -39,11 +41,11 @@ namespace Entities;
     "!has(self.spec.scaleOut) || self.metadata.name.size() <= 37",
     "with scaleOut the name must have at most 37 characters: a number is appended for each instance that is added"
 )]
-public sealed record ChatInstance : IKubernetesObject
+public sealed record ChatInstance : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => ChatResources.ApiVersion;
-    public string Kind => "ChatInstance";
-    public required ObjectMeta Metadata { get; init; }
+    public string ApiVersion { get; set; } = ChatResources.ApiVersion;
+    public string Kind { get; set; } = "ChatInstance";
+    public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What the instance shall be.</summary>
     public required ChatInstanceSpec Spec { get; init; }

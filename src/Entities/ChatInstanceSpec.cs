@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -116,7 +116,7 @@ public sealed record ChatInstanceSpec
         Items = true
     )]
     [ValidationRule("!has(self.value) || !has(self.valueFrom)", "set only one of value and valueFrom", Items = true)]
-    public IReadOnlyList<EnvVar>? Env { get; init; }
+    public IList<V1EnvVar>? Env { get; init; }
 
     /// <summary>
     /// The keys that stored data is encrypted with, and how often those that sessions are signed with change. Default:

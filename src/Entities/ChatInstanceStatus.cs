@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 
@@ -82,5 +83,5 @@ public sealed record ChatInstanceStatus
     /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
     /// </summary>
     [ListMap("type"), Items(0, 32)]
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<V1Condition>? Conditions { get; init; }
 }

@@ -9,12 +9,9 @@ public static class ChatResources
     public const string Version = "v1alpha1";
     public const string ApiVersion = Group + "/" + Version;
 
-    public static ResourceDefinition<Tenant> Tenants { get; } =
-        new(EntitiesJsonContext.Default.Tenant, EntitiesJsonContext.Default.KubernetesListTenant);
+    public static ResourceDefinition<Tenant> Tenants { get; } = new(EntitiesJson.Of<Tenant>());
 
-    public static ResourceDefinition<ChatInstance> ChatInstances { get; } =
-        new(EntitiesJsonContext.Default.ChatInstance, EntitiesJsonContext.Default.KubernetesListChatInstance);
+    public static ResourceDefinition<ChatInstance> ChatInstances { get; } = new(EntitiesJson.Of<ChatInstance>());
 
-    public static ResourceDefinition<ProviderPool> ProviderPools { get; } =
-        new(EntitiesJsonContext.Default.ProviderPool, EntitiesJsonContext.Default.KubernetesListProviderPool);
+    public static ResourceDefinition<ProviderPool> ProviderPools { get; } = new(EntitiesJson.Of<ProviderPool>());
 }

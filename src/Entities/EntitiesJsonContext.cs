@@ -1,14 +1,14 @@
 using System.Text.Json.Serialization;
-using Kubernetes.Objects;
 
 namespace Entities;
 
 /// <summary>
-/// The JSON of the three kinds, nulls never written. A property that has a default is settable, not init-only: the
+/// The JSON of the three kinds, to be used through <see cref="EntitiesJson"/>. A property that has a default is settable, not init-only: the
 /// generated reader gives an absent init-only property its type's default value and loses the initialiser. The
 /// initialisers are also the defaults in the CRD.
 /// </summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true
@@ -16,7 +16,4 @@ namespace Entities;
 [JsonSerializable(typeof(Tenant))]
 [JsonSerializable(typeof(ChatInstance))]
 [JsonSerializable(typeof(ProviderPool))]
-[JsonSerializable(typeof(KubernetesList<Tenant>))]
-[JsonSerializable(typeof(KubernetesList<ChatInstance>))]
-[JsonSerializable(typeof(KubernetesList<ProviderPool>))]
-public sealed partial class EntitiesJsonContext : JsonSerializerContext;
+internal sealed partial class EntitiesJsonContext : JsonSerializerContext;

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -7,7 +7,7 @@ public sealed record InstanceLocalStorage
 {
     /// <summary>Size of the volume. Default: 20Gi.</summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
-    public Quantity Size { get; set; } = "20Gi";
+    public ResourceQuantity Size { get; set; } = "20Gi";
 
     /// <summary>
     /// ReadWriteMany allows several pods; ReadWriteOnce allows one, which is replaced with a short break on every

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -10,5 +10,5 @@ public sealed record InstanceNetworkPolicy
     /// whoever is allowed here can claim to be any tenant. Default: none.
     /// </summary>
     [Items(0, 16)]
-    public IReadOnlyList<NetworkPolicyPeer>? AllowFrom { get; init; }
+    public IList<V1NetworkPolicyPeer>? AllowFrom { get; init; }
 }

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -12,8 +12,8 @@ public sealed record InstanceResources
     /// <summary>What each pod is sure to get. Replaced as a whole. Default: cpu 500m, memory 1Gi.</summary>
     [Items(0, 4)]
     [ValidationRule(ValidationRules.Amount, ValidationRules.AmountMessage, Items = true)]
-    public IReadOnlyDictionary<string, Quantity> Requests { get; set; } =
-        new Dictionary<string, Quantity> { ["cpu"] = "500m", ["memory"] = "1Gi" };
+    public IDictionary<string, ResourceQuantity> Requests { get; set; } =
+        new Dictionary<string, ResourceQuantity> { ["cpu"] = "500m", ["memory"] = "1Gi" };
 
     /// <summary>
     /// What each pod gets at most. The heap of Node.js is sized from the memory limit. Replaced as a whole. Default:
@@ -21,6 +21,6 @@ public sealed record InstanceResources
     /// </summary>
     [Items(0, 4)]
     [ValidationRule(ValidationRules.Amount, ValidationRules.AmountMessage, Items = true)]
-    public IReadOnlyDictionary<string, Quantity> Limits { get; set; } =
-        new Dictionary<string, Quantity> { ["cpu"] = "1", ["memory"] = "2Gi" };
+    public IDictionary<string, ResourceQuantity> Limits { get; set; } =
+        new Dictionary<string, ResourceQuantity> { ["cpu"] = "1", ["memory"] = "2Gi" };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -9,7 +9,7 @@ public sealed record InstanceScheduling
 {
     /// <summary>Labels that a node must have. Default: none.</summary>
     [Items(0, 32), Length(0, 63)]
-    public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
+    public IDictionary<string, string>? NodeSelector { get; init; }
 
     /// <summary>Taints that do not keep the pods away. Default: none.</summary>
     [Items(0, 32)]
@@ -23,7 +23,7 @@ public sealed record InstanceScheduling
         "operator must be Exists, Equal, Lt or Gt",
         Items = true
     )]
-    public IReadOnlyList<Toleration>? Tolerations { get; init; }
+    public IList<V1Toleration>? Tolerations { get; init; }
 
     /// <summary>Affinity and anti-affinity, as in Pod.spec.affinity. Default: none.</summary>
     [PreserveUnknownFields]
@@ -39,7 +39,7 @@ public sealed record InstanceScheduling
         "maxSkew must be at least 1, and whenUnsatisfiable DoNotSchedule or ScheduleAnyway",
         Items = true
     )]
-    public IReadOnlyList<TopologySpreadConstraint>? TopologySpreadConstraints { get; init; }
+    public IList<V1TopologySpreadConstraint>? TopologySpreadConstraints { get; init; }
 
     /// <summary>PriorityClass of the pods. Default: the cluster's.</summary>
     [Length(1, 253)]

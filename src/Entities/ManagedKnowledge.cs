@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -9,7 +9,7 @@ public sealed record ManagedKnowledge
     /// Size of the volume with the documents' vectors. Grows when raised, if its StorageClass can. Default: 10Gi.
     /// </summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
-    public Quantity Storage { get; set; } = "10Gi";
+    public ResourceQuantity Storage { get; set; } = "10Gi";
 
     /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>
     [Length(0, 253)]

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -7,7 +7,7 @@ public sealed record ManagedRedis
 {
     /// <summary>Size of the volume. Grows when raised, if its StorageClass can. Default: 1Gi.</summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
-    public Quantity Storage { get; set; } = "1Gi";
+    public ResourceQuantity Storage { get; set; } = "1Gi";
 
     /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>
     [Length(0, 253)]

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -10,7 +10,7 @@ public sealed record ManagedSearch
     /// StorageClass can. Default: 5Gi.
     /// </summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
-    public Quantity Storage { get; set; } = "5Gi";
+    public ResourceQuantity Storage { get; set; } = "5Gi";
 
     /// <summary>StorageClass of the volume. Default (also when empty): the cluster's.</summary>
     [Length(0, 253)]

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 
@@ -28,11 +30,11 @@ namespace Entities;
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
 [ValidationRule(ValidationRules.Name, ValidationRules.NameMessage)]
-public sealed record ProviderPool : IKubernetesObject
+public sealed record ProviderPool : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => ChatResources.ApiVersion;
-    public string Kind => "ProviderPool";
-    public required ObjectMeta Metadata { get; init; }
+    public string ApiVersion { get; set; } = ChatResources.ApiVersion;
+    public string Kind { get; set; } = "ProviderPool";
+    public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What the pool shall be.</summary>
     public required ProviderPoolSpec Spec { get; init; }

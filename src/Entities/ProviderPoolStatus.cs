@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Entities;
@@ -29,5 +29,5 @@ public sealed record ProviderPoolStatus
     /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
     /// </summary>
     [ListMap("type"), Items(0, 32)]
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<V1Condition>? Conditions { get; init; }
 }

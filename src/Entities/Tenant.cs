@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 
@@ -24,11 +26,11 @@ namespace Entities;
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Priority = 1)]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
 [ValidationRule(ValidationRules.Name, ValidationRules.NameMessage)]
-public sealed record Tenant : IKubernetesObject
+public sealed record Tenant : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => ChatResources.ApiVersion;
-    public string Kind => "Tenant";
-    public required ObjectMeta Metadata { get; init; }
+    public string ApiVersion { get; set; } = ChatResources.ApiVersion;
+    public string Kind { get; set; } = "Tenant";
+    public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What the organisation has ordered.</summary>
     public required TenantSpec Spec { get; init; }

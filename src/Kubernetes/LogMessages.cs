@@ -16,6 +16,18 @@ internal static partial class LogMessages
         Exception exception
     );
 
+    [LoggerMessage(106, LogLevel.Error, "an index function of {Kind} failed: {Index} of {Object}")]
+    public static partial void CacheIndexFailed(
+        this ILogger logger,
+        string kind,
+        string index,
+        NamespacedName @object,
+        Exception exception
+    );
+
+    [LoggerMessage(107, LogLevel.Warning, "{Kind} {Object} cannot be read: {Why}")]
+    public static partial void ObjectUnreadable(this ILogger logger, string kind, NamespacedName @object, string why);
+
     [LoggerMessage(101, LogLevel.Information, "{Kind} listed: {Count} objects at {ResourceVersion}")]
     public static partial void Listed(this ILogger logger, string kind, int count, string resourceVersion);
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 

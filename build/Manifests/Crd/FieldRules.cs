@@ -12,6 +12,8 @@ internal static class FieldRules
     {
         foreach (var attribute in property.GetCustomAttributes())
             Add(schema, attribute);
+        if (LibraryFields.LengthOf(property) is { } length)
+            Add(schema, length);
         var rules = property
             .GetCustomAttributes<ValidationRuleAttribute>()
             .Where(rule => place == SchemaPlace.Whole || !rule.Rule.Contains("oldSelf", StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Manifests.Crd;
@@ -37,10 +37,14 @@ internal sealed class SchemaBuilder(DocComments comments)
 
     private JsonObject Object(Type type, SchemaPlace place)
     {
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(p => !p.IsDefined(typeof(JsonIgnoreAttribute)))
-            .OrderBy(p => p.MetadataToken)
-            .ToList();
+        var properties =
+            LibraryFields.Of(type)
+            ??
+            [
+                .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    .Where(p => !p.IsDefined(typeof(JsonIgnoreAttribute)))
+                    .OrderBy(p => p.MetadataToken),
+            ];
         var schema = new JsonObject { ["type"] = "object" };
         var required = properties.Where(IsRequired).Select(p => JsonValue.Create(JsonName(p))).ToArray<JsonNode?>();
         if (required.Length > 0 && place != SchemaPlace.Overlay)
@@ -86,7 +90,8 @@ internal sealed class SchemaBuilder(DocComments comments)
         if (!type.IsGenericType)
             return Object(type, place);
         var item = type.GetGenericArguments()[^1];
-        return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+        return
+            type.GetGenericTypeDefinition() is var list && (list == typeof(IReadOnlyList<>) || list == typeof(IList<>))
             ? new()
             {
                 ["type"] = "array",
@@ -108,11 +113,11 @@ internal sealed class SchemaBuilder(DocComments comments)
             return new() { ["type"] = "integer", ["format"] = "int64" };
         if (type == typeof(decimal))
             return new() { ["type"] = "number" };
-        if (type == typeof(DateTimeOffset))
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTime))
             return new() { ["type"] = "string", ["format"] = "date-time" };
         if (type == typeof(JsonElement))
             return new() { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
-        if (type == typeof(IntOrString) || type == typeof(Quantity))
+        if (type == typeof(IntOrString) || type == typeof(ResourceQuantity))
             return IntegerOrString();
         return type.IsEnum
             ? new()
@@ -148,14 +153,13 @@ internal sealed class SchemaBuilder(DocComments comments)
         if (isInitOnly)
             return null;
         var initial = property.GetValue(Activator.CreateInstance(property.DeclaringType));
-        return JsonSerializer.SerializeToNode(
-            initial,
-            EntitiesJsonContext.Default.Options.GetTypeInfo(property.PropertyType)
-        );
+        return JsonSerializer.SerializeToNode(initial, EntitiesJson.Options.GetTypeInfo(property.PropertyType));
     }
 
     private static bool IsRequired(PropertyInfo property) =>
-        property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
+        property.IsDefined(typeof(RequiredMemberAttribute))
+        || property.IsDefined(typeof(RequiredAttribute))
+        || LibraryFields.Requires(property);
 
     private static string JsonName(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Kubernetes.Objects;
+using k8s.Models;
 using Manifests.Crd;
 
 namespace Manifests.Docs;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 
 namespace Manifests.Rbac;

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Cache;
@@ -7,7 +9,7 @@ namespace Kubernetes.Cache;
 /// read. Not thread-safe.
 /// </summary>
 internal sealed class CacheIndex<T>(Func<T, IEnumerable<string>> keysOf)
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Dictionary<string, Bucket> _buckets = [];
 

@@ -1,4 +1,5 @@
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Kubernetes.Cache;
 
@@ -8,7 +9,7 @@ namespace Kubernetes.Cache;
 /// writer's thread.
 /// </summary>
 internal sealed class ChangeFeed<T>(Action<Change<T>> handle)
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Lock _gate = new();
     private readonly Queue<Change<T>> _undelivered = new();

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Cache;
@@ -8,7 +10,7 @@ namespace Kubernetes.Cache;
 /// take them in before the watch brings them.
 /// </summary>
 public interface IObjectCache<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     ResourceDefinition<T> Resource { get; }
 
@@ -17,7 +19,11 @@ public interface IObjectCache<T>
 
     int Count { get; }
 
+    /// <summary>The object; where it can no longer be read, what it was when it last could.</summary>
     T? Get(NamespacedName name);
+
+    /// <summary>Null: the object can be read, or does not exist.</summary>
+    UnreadableObject? FindUnreadable(NamespacedName name) => null;
 
     IReadOnlyCollection<T> List();
 
@@ -37,4 +43,14 @@ public interface IObjectCache<T>
     /// Handlers must be quick.
     /// </summary>
     event Action<T?, T?>? Changed;
+
+    /// <summary>
+    /// Called, as <see cref="Changed"/> is, with the key of an object that cannot be read as it is now, or was such a one
+    /// and is gone.
+    /// </summary>
+    event Action<NamespacedName>? UnreadableChanged
+    {
+        add { }
+        remove { }
+    }
 }

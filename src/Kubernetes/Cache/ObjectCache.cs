@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Watch;
 using Microsoft.Extensions.Logging;
@@ -11,14 +13,17 @@ namespace Kubernetes.Cache;
 /// everybody else reads.</para>
 /// <para><b>Guarantees</b>: what is read is never older than a recorded own write, and per object never goes back; a
 /// deletion is always delivered, with the last known state, also when it happened while no watch was open;
-/// <see cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them.</para>
+/// <see cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them; nothing that
+/// an index function or a handler throws gets out of the cache, or keeps another from being told.</para>
+/// <para><b>Unreadable objects</b>: an object that its type cannot hold stays what it was when it could be read, or is
+/// left out; <see cref="FindUnreadable"/> and <see cref="UnreadableChanged"/> tell whoever answers for it.</para>
 /// <para><b>Assumptions</b>: subscribe before the host runs; record only writes that match the selection; everything
 /// comes from one API server's history.</para>
-/// <para><b>Caveats</b>: what is read may lag the server. The objects are shared: they are immutable records, and must
-/// be. A change may be delivered on another writer's thread.</para>
+/// <para><b>Caveats</b>: what is read may lag the server. The objects are shared, and the library's models can be written
+/// to: nobody may. A change may be delivered on another writer's thread.</para>
 /// </summary>
 public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Lock _gate = new();
     private readonly ObjectStore<T> _store = new();
@@ -32,12 +37,17 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
     public ObjectCache(ResourceDefinition<T> resource, ObjectCacheOptions<T> options, ILoggerFactory loggers)
     {
         (Resource, Options) = (resource, options);
-        _indexes = options.Indexes.ToDictionary(i => i.Key, i => new CacheIndex<T>(i.Value));
-        _feed = new(Handle);
         _logger = loggers.CreateLogger("Kubernetes.Cache");
+        _indexes = options.Indexes.ToDictionary(
+            i => i.Key,
+            i => new CacheIndex<T>(value => KeysOf(i.Key, i.Value, value))
+        );
+        _feed = new(Handle);
     }
 
     public event Action<T?, T?>? Changed;
+
+    public event Action<NamespacedName>? UnreadableChanged;
 
     public ResourceDefinition<T> Resource { get; }
 
@@ -51,6 +61,8 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
     internal Task Synced => _synced.Task;
 
     public T? Get(NamespacedName name) => _store.Find(name);
+
+    public UnreadableObject? FindUnreadable(NamespacedName name) => _store.FindUnreadable(name);
 
     public IReadOnlyCollection<T> List()
     {
@@ -81,17 +93,19 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
     public void RecordDeleted(NamespacedName name, string uid) =>
         Write(() => _store.RecordDeleted(name, uid, _changes));
 
-    void IWatchSink<T>.Replace(IReadOnlyList<T> items, string resourceVersion) =>
+    void IWatchSink<T>.Replace(ObjectList<T> list) =>
         Write(() =>
         {
-            _store.Replace(items, ResourceVersion.Parse(resourceVersion), _changes);
+            _store.Replace(list, _changes);
             if (!HasSynced)
                 _changes.Add(default);
         });
 
     void IWatchSink<T>.Upsert(T item) => Write(() => _store.Upsert(item, _changes));
 
-    void IWatchSink<T>.Remove(T item) => Write(() => _store.Remove(item, _changes));
+    void IWatchSink<T>.Upsert(UnreadableObject item) => Write(() => _store.Upsert(item, _changes));
+
+    void IWatchSink<T>.Remove(V1ObjectMeta last) => Write(() => _store.Remove(last, _changes));
 
     void IWatchSink<T>.Advance(string resourceVersion) =>
         Write(() => _store.Advance(ResourceVersion.Parse(resourceVersion)));
@@ -110,7 +124,7 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
     private void Publish()
     {
         _list = null;
-        foreach (var change in _changes)
+        foreach (var change in _changes.Where(c => c.Unreadable is null))
         {
             foreach (var index in _indexes.Values)
                 index.Apply(change);
@@ -126,17 +140,42 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
             _synced.TrySetResult();
             return;
         }
-        foreach (var handler in Delegate.EnumerateInvocationList(Changed))
+        if (change.Unreadable is { } key)
         {
-            try
-            {
-                handler(change.Old, change.New);
-            }
-            catch (Exception e)
-            {
-                // A handler's bug must not keep the others, or the next change, from being told.
-                _logger.CacheHandlerFailed(Resource.Kind, NamespacedName.Of((change.New ?? change.Old)!), e);
-            }
+            if (_store.FindUnreadable(key) is { } unreadable)
+                _logger.ObjectUnreadable(Resource.Kind, key, unreadable.Reason);
+            foreach (var handler in Delegate.EnumerateInvocationList(UnreadableChanged))
+                Guard(key, () => handler(key));
+            return;
+        }
+        foreach (var handler in Delegate.EnumerateInvocationList(Changed))
+            Guard(NamespacedName.Of((change.New ?? change.Old)!), () => handler(change.Old, change.New));
+    }
+
+    /// <summary>A handler's bug must not keep the others, or the next change, from being told.</summary>
+    private void Guard(NamespacedName key, Action handle)
+    {
+        try
+        {
+            handle();
+        }
+        catch (Exception e)
+        {
+            _logger.CacheHandlerFailed(Resource.Kind, key, e);
+        }
+    }
+
+    /// <summary>An object that an index function throws on is in that index under no key.</summary>
+    private IReadOnlyCollection<string> KeysOf(string index, Func<T, IEnumerable<string>> keysOf, T value)
+    {
+        try
+        {
+            return [.. keysOf(value)];
+        }
+        catch (Exception e)
+        {
+            _logger.CacheIndexFailed(Resource.Kind, index, NamespacedName.Of(value), e);
+            return [];
         }
     }
 }

@@ -1,11 +1,12 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
-using Kubernetes.Objects;
 
 namespace Kubernetes.Cache;
 
 /// <summary>Which objects of a kind a cache holds, and by what they can be found.</summary>
 public sealed record ObjectCacheOptions<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>
     /// Namespace (null: the whole cluster) and selectors. They are applied by the server; only record writes that match

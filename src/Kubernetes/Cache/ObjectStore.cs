@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Cache;
@@ -8,15 +10,16 @@ namespace Kubernetes.Cache;
 /// order. Writers take turns (the caller's lock); reading <see cref="Find"/> needs none.
 /// <para><b>Guarantees</b>: per UID, the version only grows, whatever the interleaving; what a list no longer shows is
 /// removed with its last known state, unless an own write is newer than the list; another UID under the same name is a
-/// delete and an add.</para>
+/// delete and an add. An unreadable object leaves what was read of the same UID in its place.</para>
 /// <para><b>Assumptions</b>: events and lists of one kind arrive in the order of their versions. A list whose version
 /// is below what the watch had already reached can only mean that the server was restored from a backup: then the list
 /// is the truth.</para>
 /// </summary>
 internal sealed class ObjectStore<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = new();
+    private readonly ConcurrentDictionary<NamespacedName, UnreadableObject> _unreadable = new();
 
     // UIDs known dead before the server said so (deleted or replaced by this process), with the last version known of
     // each, until it does.
@@ -33,18 +36,26 @@ internal sealed class ObjectStore<T>
 
     public T? Find(NamespacedName name) => _entries.TryGetValue(name, out var entry) ? entry.Value : null;
 
-    public void Replace(IReadOnlyList<T> items, ulong listVersion, List<Change<T>> changes)
+    public UnreadableObject? FindUnreadable(NamespacedName name) => _unreadable.GetValueOrDefault(name);
+
+    public void Replace(ObjectList<T> list, List<Change<T>> changes)
     {
+        var listVersion = ResourceVersion.Parse(list.ResourceVersion);
         if (listVersion < _progress)
             ForgetVersions();
-        var listed = items.ToDictionary(NamespacedName.Of);
-        var uids = items.Select(i => i.Metadata.Uid).ToHashSet();
+        V1ObjectMeta[] listed = [.. list.Items.Select(i => i.Metadata), .. list.Unreadable.Select(u => u.Metadata)];
+        var names = listed.Select(NameOf).ToHashSet();
+        var uids = listed.Select(m => m.Uid).ToHashSet();
         foreach (var (name, entry) in _entries)
         {
-            if (!listed.ContainsKey(name) && entry.Version <= listVersion)
+            if (!names.Contains(name) && entry.Version <= listVersion)
                 Drop(name, entry, changes);
         }
-        foreach (var item in items)
+        foreach (var name in _unreadable.Keys.Where(name => !names.Contains(name)))
+            Forget(name, changes);
+        foreach (var item in list.Items)
+            Put(item, listVersion, changes);
+        foreach (var item in list.Unreadable)
             Put(item, listVersion, changes);
         foreach (var (uid, version) in _tombstones)
         {
@@ -56,17 +67,25 @@ internal sealed class ObjectStore<T>
 
     public void Upsert(T item, List<Change<T>> changes)
     {
-        Put(item, ResourceVersion.Of(item), changes);
-        Advance(ResourceVersion.Of(item));
+        Put(item, ResourceVersion.Of(item.Metadata), changes);
+        Advance(ResourceVersion.Of(item.Metadata));
     }
 
-    public void Remove(T item, List<Change<T>> changes)
+    public void Upsert(UnreadableObject item, List<Change<T>> changes)
     {
-        var (name, version) = (NamespacedName.Of(item), ResourceVersion.Of(item));
-        if (item.Metadata.Uid is { } uid)
+        Put(item, ResourceVersion.Of(item.Metadata), changes);
+        Advance(ResourceVersion.Of(item.Metadata));
+    }
+
+    public void Remove(V1ObjectMeta last, List<Change<T>> changes)
+    {
+        var (name, version) = (NameOf(last), ResourceVersion.Of(last));
+        if (last.Uid is { } uid)
             _tombstones.Remove(uid);
-        if (_entries.TryGetValue(name, out var entry) && IsSame(entry.Value, item) && entry.Version <= version)
+        if (_entries.TryGetValue(name, out var entry) && IsSame(entry.Value.Metadata, last) && entry.Version <= version)
             Drop(name, entry, changes);
+        if (_unreadable.TryGetValue(name, out var unreadable) && IsSame(unreadable.Metadata, last))
+            Forget(name, changes);
         Advance(version);
     }
 
@@ -74,7 +93,7 @@ internal sealed class ObjectStore<T>
 
     public void Record(T written, List<Change<T>> changes)
     {
-        var version = ResourceVersion.Of(written);
+        var version = ResourceVersion.Of(written.Metadata);
         // The watch has been past this write: it brought it, and whatever came after it. Taking the write in now could
         // revive the dead.
         if (version == 0 || version > _progress)
@@ -94,29 +113,53 @@ internal sealed class ObjectStore<T>
     /// of.</param>
     private void Put(T item, ulong asOf, List<Change<T>> changes)
     {
-        if (item.Metadata.Uid is { } uid && _tombstones.ContainsKey(uid))
+        var (name, version) = (NameOf(item.Metadata), ResourceVersion.Of(item.Metadata));
+        if (!Displaces(item.Metadata, asOf, changes))
             return;
-        var (name, version) = (NamespacedName.Of(item), ResourceVersion.Of(item));
-        if (!_entries.TryGetValue(name, out var entry))
-            Set(name, new(item, version), null, changes);
-        else if (!IsSame(entry.Value, item))
-        {
-            if (entry.Version > asOf)
-                return;
-            // Known dead by its successor: late news of it must not displace that.
-            if (entry.Value.Metadata.Uid is { } predecessor)
-                _tombstones[predecessor] = entry.Version;
-            Drop(name, entry, changes);
-            Set(name, new(item, version), null, changes);
-        }
-        else if (version > entry.Version || version == 0)
-            Set(name, new(item, version), entry.Value, changes);
+        var entry = _entries.GetValueOrDefault(name);
+        if (entry is not null && version <= entry.Version && version != 0)
+            return;
+        _unreadable.TryRemove(name, out _);
+        _entries[name] = new(item, version);
+        changes.Add(new(entry?.Value, item));
     }
 
-    private void Set(NamespacedName name, Entry entry, T? old, List<Change<T>> changes)
+    private void Put(UnreadableObject item, ulong asOf, List<Change<T>> changes)
     {
-        _entries[name] = entry;
-        changes.Add(new(old, entry.Value));
+        if (!Displaces(item.Metadata, asOf, changes))
+            return;
+        if (_entries.TryGetValue(item.Key, out var entry) && entry.Version > ResourceVersion.Of(item.Metadata))
+            return;
+        _unreadable[item.Key] = item;
+        changes.Add(new(null, null, item.Key));
+    }
+
+    /// <summary>
+    /// Makes way for the state of an object whose name another one had; false when the news is of an object that is known
+    /// to be dead, or older than what is there.
+    /// </summary>
+    private bool Displaces(V1ObjectMeta now, ulong asOf, List<Change<T>> changes)
+    {
+        if (now.Uid is { } uid && _tombstones.ContainsKey(uid))
+            return false;
+        var name = NameOf(now);
+        if (_unreadable.TryGetValue(name, out var unreadable) && !IsSame(unreadable.Metadata, now))
+            _unreadable.TryRemove(name, out _);
+        if (!_entries.TryGetValue(name, out var entry) || IsSame(entry.Value.Metadata, now))
+            return true;
+        if (entry.Version > asOf)
+            return false;
+        // Known dead by its successor: late news of it must not displace that.
+        if (entry.Value.Metadata.Uid is { } predecessor)
+            _tombstones[predecessor] = entry.Version;
+        Drop(name, entry, changes);
+        return true;
+    }
+
+    private void Forget(NamespacedName name, List<Change<T>> changes)
+    {
+        if (_unreadable.TryRemove(name, out _))
+            changes.Add(new(null, null, name));
     }
 
     private void Drop(NamespacedName name, Entry entry, List<Change<T>> changes)
@@ -133,8 +176,9 @@ internal sealed class ObjectStore<T>
     }
 
     // An object without a UID was made by hand, and is taken for the one of its name.
-    private static bool IsSame(T a, T b) =>
-        a.Metadata.Uid is null || b.Metadata.Uid is null || a.Metadata.Uid == b.Metadata.Uid;
+    private static bool IsSame(V1ObjectMeta a, V1ObjectMeta b) => a.Uid is null || b.Uid is null || a.Uid == b.Uid;
+
+    private static NamespacedName NameOf(V1ObjectMeta metadata) => new(metadata.NamespaceProperty, metadata.Name);
 
     private sealed record Entry(T Value, ulong Version);
 }

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging;
@@ -17,7 +19,7 @@ namespace Kubernetes.Cache;
 /// 404.</para>
 /// </summary>
 public sealed class OptionalCache<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Channel<string?> _definitions = Channel.CreateUnbounded<string?>(new() { SingleReader = true });
     private readonly ObjectCacheOptions<T> _options;
@@ -27,15 +29,8 @@ public sealed class OptionalCache<T>
     public OptionalCache(ResourceDefinition<T> resource, ObjectCacheOptions<T> options, ILoggerFactory loggers)
     {
         (Resource, _options, _loggers) = (resource, options, loggers);
-        var selection = new ListOptions
-        {
-            FieldSelector = $"metadata.name={CustomResourceDefinition.NameOf(resource)}",
-        };
-        Definition = new(
-            CoreResources.MetadataOf(CoreResources.CustomResourceDefinitions),
-            new() { Selection = selection },
-            loggers
-        );
+        var selection = new ListOptions { FieldSelector = $"metadata.name={resource.Plural}.{resource.Group}" };
+        Definition = new(CoreResources.CustomResourceDefinitions, new() { Selection = selection }, loggers);
         Definition.Changed += (_, now) =>
             _definitions.Writer.TryWrite(now is { Metadata.DeletionTimestamp: null } ? now.Metadata.Uid : null);
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Kubernetes.Cache;
 
@@ -9,7 +9,7 @@ namespace Kubernetes.Cache;
 /// </summary>
 internal static class ResourceVersion
 {
-    public static ulong Of(IKubernetesObject value) => Parse(value.Metadata.ResourceVersion);
+    public static ulong Of(V1ObjectMeta metadata) => Parse(metadata.ResourceVersion);
 
     public static ulong Parse(string? resourceVersion) =>
         string.IsNullOrEmpty(resourceVersion)

@@ -5,30 +5,44 @@ using System.Text.Json;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Client.Credentials;
 using Kubernetes.Requests;
+using Polly;
+using Polly.Timeout;
 
 namespace Kubernetes.Client;
 
 /// <summary>
-/// Sends requests to one API server: as the caller the configuration names, again where <see cref="RetryRule"/> says
-/// so, each attempt counted. Clients share it.
+/// Sends requests to one API server: as the caller the configuration names, again where
+/// <see cref="RequestPipeline"/> says so, each attempt counted. Clients share it.
 /// </summary>
-/// <param name="cluster">Where to, and as whom.</param>
-/// <param name="userAgent">What stands before its first slash is the field manager of creates and replaces.</param>
-/// <param name="time">For timeouts and delays.</param>
-/// <param name="jitter">Uniform in [0, 1), thread-safe; spreads the retries of many processes.</param>
-/// <param name="meter">Takes the <c>rest_client_*</c> series.</param>
-public sealed class ApiServerConnection(
-    ClusterConfiguration cluster,
-    string userAgent,
-    TimeProvider time,
-    Func<double> jitter,
-    Meter meter
-) : IDisposable
+public sealed class ApiServerConnection : IDisposable
 {
-    private readonly string _root = cluster.Server.AbsoluteUri.TrimEnd('/');
-    private readonly ClientMetrics _metrics = new(meter, cluster.Server.Authority);
+    private readonly ClusterConfiguration _cluster;
+    private readonly string _root;
+    private readonly string _userAgent;
+    private readonly TimeProvider _time;
+    private readonly ClientMetrics _metrics;
+    private readonly ResiliencePipeline _pipeline;
     private readonly Lock _lock = new();
     private HttpTransport? _transport;
+
+    /// <param name="cluster">Where to, and as whom.</param>
+    /// <param name="userAgent">What stands before its first slash is the field manager of creates and replaces.</param>
+    /// <param name="time">For timeouts and delays.</param>
+    /// <param name="jitter">Uniform in [0, 1), thread-safe; spreads the retries of many processes.</param>
+    /// <param name="meter">Takes the <c>rest_client_*</c> series.</param>
+    public ApiServerConnection(
+        ClusterConfiguration cluster,
+        string userAgent,
+        TimeProvider time,
+        Func<double> jitter,
+        Meter meter
+    )
+    {
+        (_cluster, _userAgent, _time) = (cluster, userAgent, time);
+        _root = cluster.Server.AbsoluteUri.TrimEnd('/');
+        _metrics = new(meter, cluster.Server.Authority);
+        _pipeline = RequestPipeline.Build(time, jitter, _metrics);
+    }
 
     public void Dispose() => _transport?.Dispose();
 
@@ -36,37 +50,21 @@ public sealed class ApiServerConnection(
     /// The success that <paramref name="read"/> made of an answer below 300, or the error. The time is per attempt,
     /// body included.
     /// </summary>
-    internal async Task<T> SendAsync<T>(
+    internal Task<T> SendAsync<T>(
         KubernetesRequest request,
         TimeSpan timeout,
         Func<bool>? mayWrite,
         Func<Stream, CancellationToken, ValueTask<T>> read,
         CancellationToken cancellationToken
-    )
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await AttemptAsync(request, timeout, mayWrite, read, cancellationToken).ConfigureAwait(false);
-            }
-            catch (KubernetesApiException e) when (RetryRule.Delay(request, e, attempt, jitter()) is { } delay)
-            {
-                _metrics.Retried(request, e.Code);
-                await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    ) => ExecuteAsync(new(request, timeout, mayWrite, IsTriedOnce: false), FromBody(read), cancellationToken);
 
     /// <summary>
     /// The body of the answer as it comes, for as long as the caller reads it. Tried once; the time is for the answer
     /// to begin.
     /// </summary>
     internal Task<Stream> OpenAsync(KubernetesRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
-        GuardAsync(
-            request,
-            timeout,
-            null,
+        ExecuteAsync(
+            new(request, timeout, MayWrite: null, IsTriedOnce: true),
             static (response, token) => response.Content.ReadAsStreamAsync(token),
             cancellationToken
         );
@@ -75,106 +73,117 @@ public sealed class ApiServerConnection(
     internal Task<T> AttemptAsync<T>(
         KubernetesRequest request,
         TimeSpan timeout,
-        Func<bool>? mayWrite,
         Func<Stream, CancellationToken, ValueTask<T>> read,
         CancellationToken cancellationToken
-    ) =>
-        GuardAsync(
-            request,
-            timeout,
-            mayWrite,
-            async (response, token) =>
-            {
-                using (response)
-                {
-                    var body = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
-                    return await read(body, token).ConfigureAwait(false);
-                }
-            },
-            cancellationToken
-        );
+    ) => ExecuteAsync(new(request, timeout, MayWrite: null, IsTriedOnce: true), FromBody(read), cancellationToken);
 
-    /// <summary>
-    /// Everything that can go wrong on the way becomes one kind of exception here. <paramref name="take"/> owns the
-    /// response.
-    /// </summary>
-    private async Task<T> GuardAsync<T>(
-        KubernetesRequest request,
-        TimeSpan timeout,
-        Func<bool>? mayWrite,
+    /// <param name="call">What to send, and how.</param>
+    /// <param name="take">Makes the result of a success, and owns the response.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    private async Task<T> ExecuteAsync<T>(
+        ApiCall call,
         Func<HttpResponseMessage, CancellationToken, Task<T>> take,
         CancellationToken cancellationToken
     )
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        call.PutInto(context);
         try
         {
-            var response = await AuthenticatedAsync(request, mayWrite, either.Token).ConfigureAwait(false);
+            return await _pipeline
+                .ExecuteAsync(
+                    static (context, state) =>
+                        new ValueTask<T>(
+                            state.Connection.GuardAsync(state.Call, state.Take, context.CancellationToken)
+                        ),
+                    context,
+                    (Connection: this, Call: call, Take: take)
+                )
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            throw NoAnswer(call, e);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>
+    /// One attempt. Everything that can go wrong on the way becomes one kind of exception here, but for the end of the
+    /// attempt's time.
+    /// </summary>
+    private async Task<T> GuardAsync<T>(
+        ApiCall call,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> take,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var response = await AuthenticatedAsync(call, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
-                return await take(response, either.Token).ConfigureAwait(false);
+                return await take(response, cancellationToken).ConfigureAwait(false);
             using (response)
-                throw await ErrorAsync(response, either.Token).ConfigureAwait(false);
+                throw await ErrorAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new KubernetesApiException(
-                0,
-                KubernetesApiException.TimeoutReason,
-                $"{request.Method} {request.PathAndQuery}: no answer within {timeout}",
-                null,
-                e
-            );
+            throw NoAnswer(call, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
         {
-            throw new KubernetesApiException(
-                0,
-                "Transport",
-                $"{request.Method} {request.PathAndQuery}: {Whole(e)}",
-                null,
-                e
-            );
+            throw Error(call, 0, "Transport", Whole(e), e);
         }
         catch (JsonException e)
         {
-            throw new KubernetesApiException(
-                (int)HttpStatusCode.OK,
-                "UnreadableAnswer",
-                $"{request.Method} {request.PathAndQuery}: {e.Message}",
-                null,
-                e
-            );
+            throw Error(call, (int)HttpStatusCode.OK, "UnreadableAnswer", e.Message, e);
         }
     }
 
+    private static Func<HttpResponseMessage, CancellationToken, Task<T>> FromBody<T>(
+        Func<Stream, CancellationToken, ValueTask<T>> read
+    ) =>
+        async (response, token) =>
+        {
+            using (response)
+            {
+                var body = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+                return await read(body, token).ConfigureAwait(false);
+            }
+        };
+
+    private static KubernetesApiException NoAnswer(ApiCall call, Exception cause) =>
+        Error(call, 0, KubernetesApiException.TimeoutReason, $"no answer within {call.Timeout}", cause);
+
+    private static KubernetesApiException Error(ApiCall call, int code, string reason, string why, Exception cause) =>
+        new(code, reason, $"{call.Request.Method} {call.Request.PathAndQuery}: {why}", null, cause);
+
     /// <summary>A credential that the server refuses is renewed once.</summary>
-    private async Task<HttpResponseMessage> AuthenticatedAsync(
-        KubernetesRequest request,
-        Func<bool>? mayWrite,
-        CancellationToken cancellationToken
-    )
+    private async Task<HttpResponseMessage> AuthenticatedAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        var credential = await cluster.Credentials.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        var response = await OnceAsync(request, credential, mayWrite, cancellationToken).ConfigureAwait(false);
+        var credential = await _cluster.Credentials.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        var response = await OnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized)
             return response;
-        var renewed = await cluster.Credentials.GetAsync(credential, cancellationToken).ConfigureAwait(false);
+        var renewed = await _cluster.Credentials.GetAsync(credential, cancellationToken).ConfigureAwait(false);
         if (renewed == credential)
             return response;
         response.Dispose();
-        return await OnceAsync(request, renewed, mayWrite, cancellationToken).ConfigureAwait(false);
+        return await OnceAsync(call, renewed, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> OnceAsync(
-        KubernetesRequest request,
+        ApiCall call,
         Credential credential,
-        Func<bool>? mayWrite,
         CancellationToken cancellationToken
     )
     {
+        var request = call.Request;
         // Asked at the last moment, and before every attempt: the lease may have been lost while a retry waited.
-        if (request.IsWrite && mayWrite?.Invoke() == false)
+        if (request.IsWrite && call.MayWrite?.Invoke() == false)
             throw new LeadershipLostException();
         using var message = Message(request, credential);
         var code = 0;
@@ -194,7 +203,7 @@ public sealed class ApiServerConnection(
     {
         var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), _root + request.PathAndQuery);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
-        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (credential.BearerToken is { } token)
             message.Headers.Authorization = new("Bearer", token);
         if (request.ContentType is { } contentType)
@@ -217,7 +226,7 @@ public sealed class ApiServerConnection(
             if (_transport is { } current && ReferenceEquals(current.ClientCertificate, credential.ClientCertificate))
                 return current;
             _transport?.Dispose();
-            return _transport = new(cluster, credential.ClientCertificate);
+            return _transport = new(_cluster, credential.ClientCertificate);
         }
     }
 
@@ -240,7 +249,7 @@ public sealed class ApiServerConnection(
         header switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+            { Date: { } date } => date - _time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
             _ => null,
         };
 }

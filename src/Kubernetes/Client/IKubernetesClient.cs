@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 
@@ -13,7 +15,7 @@ namespace Kubernetes.Client;
 public interface IKubernetesClient
 {
     Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject;
+        where T : class, IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>As above; null when there is none of that name.</summary>
     async Task<T?> FindAsync<T>(
@@ -21,7 +23,7 @@ public interface IKubernetesClient
         NamespacedName name,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -34,15 +36,15 @@ public interface IKubernetesClient
     }
 
     /// <summary>All pages of a list, as one.</summary>
-    Task<KubernetesList<T>> ListAsync<T>(
+    Task<ObjectList<T>> ListAsync<T>(
         ResourceDefinition<T> resource,
         ListOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject;
+        where T : class, IKubernetesObject<V1ObjectMeta>;
 
     Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject;
+        where T : class, IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>
     /// Server-side apply. <paramref name="value"/> holds exactly the fields that
@@ -54,7 +56,7 @@ public interface IKubernetesClient
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         ApplyAsync(
             resource,
             JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject(),
@@ -72,7 +74,7 @@ public interface IKubernetesClient
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject;
+        where T : class, IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>
     /// JSON merge patch (RFC 7386): objects are merged, lists replaced whole, null removes. Fails when
@@ -84,11 +86,11 @@ public interface IKubernetesClient
         JsonObject patch,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject;
+        where T : class, IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>PUT: optimistic when <paramref name="value"/> carries a resourceVersion.</summary>
     Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject;
+        where T : class, IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>Returns the object while finalizers or a grace period keep it, null once it is gone.</summary>
     Task<T?> DeleteAsync<T>(
@@ -97,5 +99,5 @@ public interface IKubernetesClient
         DeleteOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject;
+        where T : class, IKubernetesObject<V1ObjectMeta>;
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 
@@ -43,15 +45,15 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
     }
 
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         SendAsync(ResourceRequests.Get(resource, name), resource.Json, cancellationToken);
 
-    public async Task<KubernetesList<T>> ListAsync<T>(
+    public async Task<ObjectList<T>> ListAsync<T>(
         ResourceDefinition<T> resource,
         ListOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -60,13 +62,12 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         catch (KubernetesApiException e) when (e.IsGone)
         {
             // The state that the pages were of is compacted away; in one piece the list cannot outlive its state.
-            return await SendAsync(Page(resource, options, null, null), resource.ListJson, cancellationToken)
-                .ConfigureAwait(false);
+            return await PageAsync(resource, options, null, null, cancellationToken).ConfigureAwait(false);
         }
     }
 
     public Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         SendAsync(ResourceRequests.Create(resource, value), resource.Json, cancellationToken);
 
     public Task<T> ApplyAsync<T>(
@@ -75,7 +76,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         ApplyAsync(
             resource,
             NamespacedName.Of(value),
@@ -90,7 +91,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         ApplyAsync(
             resource,
             NameOf(document),
@@ -105,7 +106,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         JsonObject patch,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         SendAsync(
             ResourceRequests.Merge(
                 resource,
@@ -117,7 +118,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         );
 
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         SendAsync(ResourceRequests.Replace(resource, value), resource.Json, cancellationToken);
 
     public Task<T?> DeleteAsync<T>(
@@ -126,9 +127,9 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         DeleteOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         connection.SendAsync(
-            Meant(
+            AsDryRun(
                 ResourceRequests.Delete(resource, name, options.Uid, options.ResourceVersion, options.PropagationPolicy)
             ),
             RequestTimeout,
@@ -159,7 +160,6 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         connection.AttemptAsync(
             ResourceRequests.Proxy(service, port, path),
             timeout,
-            null,
             async (body, token) =>
             {
                 var start = new byte[most];
@@ -170,41 +170,52 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
             cancellationToken
         );
 
-    private async Task<KubernetesList<T>> ListInPagesAsync<T>(
+    private async Task<ObjectList<T>> ListInPagesAsync<T>(
         ResourceDefinition<T> resource,
         ListOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var page = await SendAsync(Page(resource, options, PageSize, null), resource.ListJson, cancellationToken)
-            .ConfigureAwait(false);
-        if (page.Metadata.Continue is null or "")
+        var page = await PageAsync(resource, options, PageSize, null, cancellationToken).ConfigureAwait(false);
+        if (page.Continue is null or "")
             return page;
-        var items = new List<T>(page.Items);
-        while (page.Metadata.Continue is { Length: > 0 } next)
+        var (items, unreadable) = (new List<T>(page.Items), new List<UnreadableObject>(page.Unreadable));
+        while (page.Continue is { Length: > 0 } next)
         {
-            page = await SendAsync(Page(resource, options, PageSize, next), resource.ListJson, cancellationToken)
-                .ConfigureAwait(false);
+            page = await PageAsync(resource, options, PageSize, next, cancellationToken).ConfigureAwait(false);
             items.AddRange(page.Items);
+            unreadable.AddRange(page.Unreadable);
         }
-
-        return new() { Metadata = page.Metadata, Items = items };
+        return page with { Items = items, Unreadable = unreadable };
     }
 
-    private static KubernetesRequest Page(
-        IResourceDefinition resource,
+    private Task<ObjectList<T>> PageAsync<T>(
+        ResourceDefinition<T> resource,
         ListOptions options,
         int? limit,
-        string? continueToken
-    ) =>
-        ResourceRequests.List(
-            resource,
-            options.Namespace,
-            options.LabelSelector,
-            options.FieldSelector,
-            limit,
-            continueToken
+        string? continueToken,
+        CancellationToken cancellationToken
+    )
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        connection.SendAsync(
+            ResourceRequests.List(
+                resource,
+                options.Namespace,
+                options.LabelSelector,
+                options.FieldSelector,
+                limit,
+                continueToken
+            ),
+            RequestTimeout,
+            mayWrite,
+            async (body, token) =>
+            {
+                using var bytes = new MemoryStream();
+                await body.CopyToAsync(bytes, token).ConfigureAwait(false);
+                return ObjectReader.ReadPage(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), resource.Json);
+            },
+            cancellationToken
         );
 
     private Task<T> ApplyAsync<T>(
@@ -214,14 +225,14 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         SendAsync(
             ResourceRequests.Apply(resource, name, document, options.FieldManager, options.Force, options.Subresource),
             resource.Json,
             cancellationToken
         );
 
-    private KubernetesRequest Meant(KubernetesRequest request) =>
+    private KubernetesRequest AsDryRun(KubernetesRequest request) =>
         IsDryRun && request.IsWrite
             ? request with
             {
@@ -242,7 +253,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         CancellationToken cancellationToken
     ) =>
         connection.SendAsync(
-            Meant(request),
+            AsDryRun(request),
             RequestTimeout,
             mayWrite,
             async (body, token) =>

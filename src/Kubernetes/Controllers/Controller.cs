@@ -1,4 +1,6 @@
 using System.Globalization;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Objects;
@@ -15,20 +17,20 @@ namespace Kubernetes.Controllers;
 /// fate that its <see cref="Outcome"/> asks for.</para>
 /// <para><b>Guarantees</b>: one key is never in two passes at once; no key is ever given up: a pass that throws is
 /// logged, counted and retried with a backoff capped at 1000 s; an exception ends its pass, never the worker; a key
-/// that thrashes is slowed down (<see cref="CircuitBreaker"/>) without slowing its neighbours.</para>
+/// that thrashes is slowed down (<see cref="PassRateLimiter"/>) without slowing its neighbours.</para>
 /// <para><b>Assumptions</b>: built, with all its sources, before the host runs. The reconciler is idempotent and
 /// tolerates any number of passes.</para>
 /// <para><b>Caveats</b>: at shutdown a pass in flight may finish, up to the host's grace period, then it is
 /// cancelled.</para>
 /// </summary>
 public sealed class Controller<T> : IControllerLoop
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly IEntityController<T> _reconciler;
     private readonly ControllerOptions _options;
     private readonly RuntimeServices _services;
     private readonly ControllerMetrics.ForController _metrics;
-    private readonly CircuitBreaker _breaker;
+    private readonly PassRateLimiter _rates;
     private readonly WorkQueue<NamespacedName> _queue;
     private readonly ILogger _logger;
     private long _passes;
@@ -45,7 +47,7 @@ public sealed class Controller<T> : IControllerLoop
     {
         (_reconciler, _options, _services) = (reconciler, options, services);
         _metrics = services.Metrics.Controllers.Register(options.Name, options.MaxConcurrentReconciles);
-        _breaker = new(options.Name, services.Time, services.Metrics.Breakers);
+        _rates = new(options.Name, services.Time, services.Metrics.PassRates);
         _queue = new(options.Name, services.Time, services.Metrics.Queues);
         _logger = services.Loggers.CreateLogger("Kubernetes.Controllers." + options.Name);
         significant ??= Significance.OfSpecOrMetadata;
@@ -64,7 +66,7 @@ public sealed class Controller<T> : IControllerLoop
         IObjectCache<TOther> cache,
         Func<TOther?, TOther?, IEnumerable<NamespacedName>> keysOf
     )
-        where TOther : class, IKubernetesObject
+        where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
         cache.Changed += (old, now) =>
         {
@@ -83,7 +85,7 @@ public sealed class Controller<T> : IControllerLoop
 
     private async Task PassAsync(WorkItem<NamespacedName> item, CancellationToken abort)
     {
-        var wait = _breaker.Ask(item.Key);
+        var wait = _rates.Ask(item.Key);
         if (wait > TimeSpan.Zero)
         {
             _logger.KeyThrashes(item.Key, wait);

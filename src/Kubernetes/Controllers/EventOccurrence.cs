@@ -1,11 +1,13 @@
 using System.Text;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Controllers;
 
 /// <summary>Something that happened to an object, once.</summary>
 internal sealed record EventOccurrence(
-    ObjectReference Regarding,
+    V1ObjectReference Regarding,
     EventType Type,
     string Reason,
     string Action,
@@ -20,11 +22,11 @@ internal sealed record EventOccurrence(
     /// What occurrences of one series share. Numbers in the note do not matter: "2 of 3 ready" continues "1 of 3
     /// ready".
     /// </summary>
-    public (ObjectReference, EventType, string, string, string) SeriesKey =>
+    public (V1ObjectReference, EventType, string, string, string) SeriesKey =>
         (Regarding with { ResourceVersion = null }, Type, Reason, Action, WithoutNumbers(Note));
 
     public static EventOccurrence Of(
-        IKubernetesObject regarding,
+        IKubernetesObject<V1ObjectMeta> regarding,
         EventType type,
         string reason,
         string action,
@@ -32,11 +34,12 @@ internal sealed record EventOccurrence(
         DateTimeOffset at
     )
     {
-        var reference = new ObjectReference
+        var (apiVersion, kind) = KubernetesEntity.TypeOf(regarding);
+        var reference = new V1ObjectReference
         {
-            ApiVersion = regarding.ApiVersion,
-            Kind = regarding.Kind,
-            Namespace = regarding.Metadata.Namespace,
+            ApiVersion = apiVersion,
+            Kind = kind,
+            NamespaceProperty = regarding.Metadata.NamespaceProperty,
             Name = regarding.Metadata.Name,
             Uid = regarding.Metadata.Uid,
             ResourceVersion = regarding.Metadata.ResourceVersion,
@@ -45,7 +48,7 @@ internal sealed record EventOccurrence(
     }
 
     /// <summary>Events about cluster-scoped objects live in <c>default</c>, where kubectl looks for them.</summary>
-    public Event ToEvent(EventRecorderOptions reporter, long sequence)
+    public Eventsv1Event ToEvent(EventRecorderOptions reporter, long sequence)
     {
         var suffix = $".{At.UtcTicks + sequence:x}";
         var name = Regarding.Name!;
@@ -53,10 +56,10 @@ internal sealed record EventOccurrence(
         {
             Metadata = new()
             {
-                Namespace = Regarding.Namespace ?? "default",
+                NamespaceProperty = Regarding.NamespaceProperty ?? "default",
                 Name = name[..Math.Min(name.Length, MaxNameLength - suffix.Length)] + suffix,
             },
-            EventTime = At,
+            EventTime = At.UtcDateTime,
             Type = Type.ToString(),
             Reason = Reason,
             Action = Action,

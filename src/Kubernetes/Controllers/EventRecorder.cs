@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -50,7 +52,13 @@ public sealed class EventRecorder
     /// <param name="reason">CamelCase, why: <c>Placed</c>.</param>
     /// <param name="action">CamelCase, what was done: <c>Place</c>.</param>
     /// <param name="note">For people; at most 1 kB is kept. No secret may be in it.</param>
-    public void Record(IKubernetesObject regarding, EventType type, string reason, string action, string note)
+    public void Record(
+        IKubernetesObject<V1ObjectMeta> regarding,
+        EventType type,
+        string reason,
+        string action,
+        string note
+    )
     {
         if (!_occurrences.Writer.TryWrite(EventOccurrence.Of(regarding, type, reason, action, note, _time.GetUtcNow())))
             _metrics.Dropped("queue_full");

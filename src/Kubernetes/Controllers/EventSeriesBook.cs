@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Kubernetes.Controllers;
 
@@ -14,7 +14,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
     private static readonly TimeSpan SeriesEndsAfter = TimeSpan.FromMinutes(6);
 
     private readonly Dictionary<object, Series> _series = [];
-    private readonly Dictionary<ObjectReference, TokenBucket> _budgets = [];
+    private readonly Dictionary<V1ObjectReference, TokenBucket> _budgets = [];
     private long _sequence;
 
     public bool IsEmpty => _series.Count == 0 && _budgets.Count == 0;
@@ -64,7 +64,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
             _series.Remove(series.Key);
     }
 
-    private bool MayWrite(ObjectReference regarding, TimeSpan now)
+    private bool MayWrite(V1ObjectReference regarding, TimeSpan now)
     {
         var identity = regarding with { ResourceVersion = null };
         if (!_budgets.TryGetValue(identity, out var budget))
@@ -73,7 +73,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
     }
 
     /// <summary>One event object and how often it happened.</summary>
-    internal sealed class Series(EventOccurrence first, Event @event, TimeSpan now)
+    internal sealed class Series(EventOccurrence first, Eventsv1Event @event, TimeSpan now)
     {
         private int _count = 1;
         private int _written;
@@ -84,18 +84,18 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
         public TimeSpan LastSeenAt { get; private set; } = now;
 
         /// <summary>What the server holds, once it holds it; before, what it should.</summary>
-        public Event Event { get; private set; } = @event;
+        public Eventsv1Event Event { get; private set; } = @event;
 
         public bool IsNew => _written == 0;
 
         public bool IsAhead => _count > _written;
 
-        public Event Updated() =>
+        public Eventsv1Event Updated() =>
             _count == 1
                 ? Event
                 : Event with
                 {
-                    Series = new() { Count = _count, LastObservedTime = _lastAt },
+                    Series = new() { Count = _count, LastObservedTime = _lastAt.UtcDateTime },
                 };
 
         public void Repeat(DateTimeOffset at, TimeSpan now)
@@ -104,7 +104,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
             (_lastAt, LastSeenAt) = (at, now);
         }
 
-        public void Written(Event answer)
+        public void Written(Eventsv1Event answer)
         {
             _written = _count;
             Event = answer;

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -28,7 +29,7 @@ public sealed class LeaderElection
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // The lease as last seen, and when (monotonic) it was first seen like that.
-    private Lease? _seen;
+    private V1Lease? _seen;
     private long _seenAt;
     private long _renewedAt;
     private volatile bool _leads;
@@ -146,7 +147,7 @@ public sealed class LeaderElection
     }
 
     /// <summary>Reads the lease and notes when it last changed; null when there is none.</summary>
-    private async Task<Lease?> ReadAsync(CancellationToken cancellationToken)
+    private async Task<V1Lease?> ReadAsync(CancellationToken cancellationToken)
     {
         See(await _client.FindAsync(CoreResources.Leases, _options.Lease, cancellationToken).ConfigureAwait(false));
         return _seen;
@@ -169,14 +170,14 @@ public sealed class LeaderElection
         Volatile.Write(ref _renewedAt, startedAt);
     }
 
-    private void See(Lease? lease)
+    private void See(V1Lease? lease)
     {
         if (lease is null || lease.Metadata.ResourceVersion != _seen?.Metadata.ResourceVersion)
             _seenAt = _services.Time.GetTimestamp();
         _seen = lease;
     }
 
-    private bool IsFree(Lease lease) =>
+    private bool IsFree(V1Lease lease) =>
         string.IsNullOrEmpty(lease.Spec?.HolderIdentity)
         || lease.Spec.HolderIdentity == _options.Identity
         || _services.Time.GetElapsedTime(_seenAt)

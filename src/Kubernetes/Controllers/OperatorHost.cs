@@ -1,7 +1,8 @@
 using System.Runtime.ExceptionServices;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
-using Kubernetes.Objects;
 using Kubernetes.Watch;
 using Microsoft.Extensions.Logging;
 
@@ -61,7 +62,7 @@ public sealed class OperatorHost
 
     /// <summary>Feeds the cache while the host runs.</summary>
     public OperatorHost Add<T>(ObjectCache<T> cache)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         _caches.Add((cache.Resource.Kind, () => cache.HasSynced, cache.Synced, ct => FeedAsync(cache, ct)));
         return this;
@@ -69,7 +70,7 @@ public sealed class OperatorHost
 
     /// <summary>Feeds the cache while the host runs and the cluster has the kind. Nothing waits for it.</summary>
     public OperatorHost Add<T>(OptionalCache<T> cache)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         _optionalCaches.Add(ct => cache.RunAsync(FeedAsync, ct));
         return Add(cache.Definition);
@@ -79,14 +80,14 @@ public sealed class OperatorHost
     /// Feeds the cache while the host runs. Nothing waits for it: for what a process can do its work without.
     /// </summary>
     public OperatorHost AddUnawaited<T>(ObjectCache<T> cache)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         _optionalCaches.Add(ct => FeedAsync(cache, ct));
         return this;
     }
 
     public OperatorHost Add<T>(Controller<T> controller)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         _controllers.Add(controller);
         return this;
@@ -180,7 +181,7 @@ public sealed class OperatorHost
     }
 
     private Task FeedAsync<T>(ObjectCache<T> cache, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         new Reflector<T>(
             new ClientWatchSource<T>(_client, _watches, cache.Resource, cache.Options.Selection),
             cache,

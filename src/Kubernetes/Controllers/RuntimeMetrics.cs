@@ -11,7 +11,7 @@ public sealed class RuntimeMetrics(Meter meter)
 {
     public WorkQueueMetrics Queues { get; } = new(meter);
     internal ControllerMetrics Controllers { get; } = new(meter);
-    internal CircuitBreakerMetrics Breakers { get; } = new(meter);
+    internal PassRateMetrics PassRates { get; } = new(meter);
     internal LeaderElectionMetrics LeaderElection { get; } = new(meter);
     internal EventMetrics Events { get; } = new(meter);
 }

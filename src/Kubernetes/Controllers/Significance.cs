@@ -1,4 +1,5 @@
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Kubernetes.Controllers;
 
@@ -10,7 +11,7 @@ public static class Significance
     /// on: labels, annotations, finalizers, owners. A change of nothing but status is not significant: it is our own.
     /// Kinds without a generation (ConfigMap, Secret) are compared by resourceVersion.
     /// </summary>
-    public static bool OfSpecOrMetadata(IKubernetesObject? old, IKubernetesObject? now)
+    public static bool OfSpecOrMetadata(IKubernetesObject<V1ObjectMeta>? old, IKubernetesObject<V1ObjectMeta>? now)
     {
         if (old is null || now is null)
             return true;
@@ -24,9 +25,9 @@ public static class Significance
             || !SameList(was.OwnerReferences, @is.OwnerReferences);
     }
 
-    private static bool SameMap(IReadOnlyDictionary<string, string>? a, IReadOnlyDictionary<string, string>? b) =>
+    private static bool SameMap(IDictionary<string, string>? a, IDictionary<string, string>? b) =>
         (a?.Count ?? 0) == (b?.Count ?? 0)
         && (a is null || b is null || a.All(pair => b.TryGetValue(pair.Key, out var value) && value == pair.Value));
 
-    private static bool SameList<T>(IReadOnlyList<T>? a, IReadOnlyList<T>? b) => (a ?? []).SequenceEqual(b ?? []);
+    private static bool SameList<T>(IList<T>? a, IList<T>? b) => (a ?? []).SequenceEqual(b ?? []);
 }

@@ -1,56 +1,52 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects;
 
-/// <summary>The definitions of the kinds in this folder.</summary>
+/// <summary>The definitions of the library's kinds that we use, and of those in this folder.</summary>
 public static class CoreResources
 {
-    private static readonly KubernetesJsonContext Json = KubernetesJsonContext.Default;
+    public static ResourceDefinition<V1ServiceAccount> ServiceAccounts { get; } = Define<V1ServiceAccount>();
+    public static ResourceDefinition<V1Secret> Secrets { get; } = Define<V1Secret>();
+    public static ResourceDefinition<V1ConfigMap> ConfigMaps { get; } = Define<V1ConfigMap>();
+    public static ResourceDefinition<V1Namespace> Namespaces { get; } = Define<V1Namespace>(EntityScope.Cluster);
+    public static ResourceDefinition<V1Service> Services { get; } = Define<V1Service>();
+    public static ResourceDefinition<V1PersistentVolumeClaim> PersistentVolumeClaims { get; } =
+        Define<V1PersistentVolumeClaim>();
+    public static ResourceDefinition<V1Pod> Pods { get; } = Define<V1Pod>();
+    public static ResourceDefinition<V1Deployment> Deployments { get; } = Define<V1Deployment>();
+    public static ResourceDefinition<V1StatefulSet> StatefulSets { get; } = Define<V1StatefulSet>();
+    public static ResourceDefinition<V1Job> Jobs { get; } = Define<V1Job>();
+    public static ResourceDefinition<V2HorizontalPodAutoscaler> HorizontalPodAutoscalers { get; } =
+        Define<V2HorizontalPodAutoscaler>();
+    public static ResourceDefinition<V1PodDisruptionBudget> PodDisruptionBudgets { get; } =
+        Define<V1PodDisruptionBudget>();
+    public static ResourceDefinition<V1NetworkPolicy> NetworkPolicies { get; } = Define<V1NetworkPolicy>();
+    public static ResourceDefinition<V1Ingress> Ingresses { get; } = Define<V1Ingress>();
+    public static ResourceDefinition<V1ResourceQuota> ResourceQuotas { get; } = Define<V1ResourceQuota>();
+    public static ResourceDefinition<V1LimitRange> LimitRanges { get; } = Define<V1LimitRange>();
+    public static ResourceDefinition<V1Role> Roles { get; } = Define<V1Role>();
+    public static ResourceDefinition<V1ClusterRole> ClusterRoles { get; } = Define<V1ClusterRole>(EntityScope.Cluster);
+    public static ResourceDefinition<V1RoleBinding> RoleBindings { get; } = Define<V1RoleBinding>();
+    public static ResourceDefinition<V1ClusterRoleBinding> ClusterRoleBindings { get; } =
+        Define<V1ClusterRoleBinding>(EntityScope.Cluster);
+    public static ResourceDefinition<V1Lease> Leases { get; } = Define<V1Lease>();
+    public static ResourceDefinition<Eventsv1Event> Events { get; } = Define<Eventsv1Event>();
+    public static ResourceDefinition<ServiceMonitor> ServiceMonitors { get; } = Define<ServiceMonitor>();
+    public static ResourceDefinition<PrometheusRule> PrometheusRules { get; } = Define<PrometheusRule>();
+    public static ResourceDefinition<V1ValidatingWebhookConfiguration> ValidatingWebhookConfigurations { get; } =
+        Define<V1ValidatingWebhookConfiguration>(EntityScope.Cluster);
 
-    public static ResourceDefinition<ServiceAccount> ServiceAccounts { get; } =
-        new(Json.ServiceAccount, Json.KubernetesListServiceAccount);
-    public static ResourceDefinition<Secret> Secrets { get; } = new(Json.Secret, Json.KubernetesListSecret);
-    public static ResourceDefinition<ConfigMap> ConfigMaps { get; } = new(Json.ConfigMap, Json.KubernetesListConfigMap);
-    public static ResourceDefinition<Namespace> Namespaces { get; } = new(Json.Namespace, Json.KubernetesListNamespace);
-    public static ResourceDefinition<Service> Services { get; } = new(Json.Service, Json.KubernetesListService);
-    public static ResourceDefinition<PersistentVolumeClaim> PersistentVolumeClaims { get; } =
-        new(Json.PersistentVolumeClaim, Json.KubernetesListPersistentVolumeClaim);
-    public static ResourceDefinition<Pod> Pods { get; } = new(Json.Pod, Json.KubernetesListPod);
-    public static ResourceDefinition<Deployment> Deployments { get; } =
-        new(Json.Deployment, Json.KubernetesListDeployment);
-    public static ResourceDefinition<StatefulSet> StatefulSets { get; } =
-        new(Json.StatefulSet, Json.KubernetesListStatefulSet);
-    public static ResourceDefinition<Job> Jobs { get; } = new(Json.Job, Json.KubernetesListJob);
-    public static ResourceDefinition<HorizontalPodAutoscaler> HorizontalPodAutoscalers { get; } =
-        new(Json.HorizontalPodAutoscaler, Json.KubernetesListHorizontalPodAutoscaler);
-    public static ResourceDefinition<PodDisruptionBudget> PodDisruptionBudgets { get; } =
-        new(Json.PodDisruptionBudget, Json.KubernetesListPodDisruptionBudget);
-    public static ResourceDefinition<NetworkPolicy> NetworkPolicies { get; } =
-        new(Json.NetworkPolicy, Json.KubernetesListNetworkPolicy);
-    public static ResourceDefinition<Ingress> Ingresses { get; } = new(Json.Ingress, Json.KubernetesListIngress);
-    public static ResourceDefinition<ResourceQuota> ResourceQuotas { get; } =
-        new(Json.ResourceQuota, Json.KubernetesListResourceQuota);
-    public static ResourceDefinition<LimitRange> LimitRanges { get; } =
-        new(Json.LimitRange, Json.KubernetesListLimitRange);
-    public static ResourceDefinition<Role> Roles { get; } = new(Json.Role, Json.KubernetesListRole);
-    public static ResourceDefinition<ClusterRole> ClusterRoles { get; } =
-        new(Json.ClusterRole, Json.KubernetesListClusterRole);
-    public static ResourceDefinition<RoleBinding> RoleBindings { get; } =
-        new(Json.RoleBinding, Json.KubernetesListRoleBinding);
-    public static ResourceDefinition<ClusterRoleBinding> ClusterRoleBindings { get; } =
-        new(Json.ClusterRoleBinding, Json.KubernetesListClusterRoleBinding);
-    public static ResourceDefinition<Lease> Leases { get; } = new(Json.Lease, Json.KubernetesListLease);
-    public static ResourceDefinition<Event> Events { get; } = new(Json.Event, Json.KubernetesListEvent);
-    public static ResourceDefinition<ServiceMonitor> ServiceMonitors { get; } =
-        new(Json.ServiceMonitor, Json.KubernetesListServiceMonitor);
-    public static ResourceDefinition<PrometheusRule> PrometheusRules { get; } =
-        new(Json.PrometheusRule, Json.KubernetesListPrometheusRule);
-    public static ResourceDefinition<CustomResourceDefinition> CustomResourceDefinitions { get; } =
-        new(Json.CustomResourceDefinition, Json.KubernetesListCustomResourceDefinition);
-    public static ResourceDefinition<ValidatingWebhookConfiguration> ValidatingWebhookConfigurations { get; } =
-        new(Json.ValidatingWebhookConfiguration, Json.KubernetesListValidatingWebhookConfiguration);
+    /// <summary>Their metadata alone: a definition is large, and only its presence matters here.</summary>
+    public static ResourceDefinition<PartialObjectMetadata> CustomResourceDefinitions { get; } =
+        new(typeof(V1CustomResourceDefinition), ApiJson.Of<PartialObjectMetadata>(), EntityScope.Cluster);
 
     /// <summary>
     /// The same kind seen without spec and status, for caches that need no more than names, labels and owners.
     /// </summary>
     public static ResourceDefinition<PartialObjectMetadata> MetadataOf(IResourceDefinition resource) =>
-        new(resource, Json.PartialObjectMetadata, Json.KubernetesListPartialObjectMetadata);
+        new(resource, ApiJson.Of<PartialObjectMetadata>());
+
+    private static ResourceDefinition<T> Define<T>(EntityScope scope = EntityScope.Namespaced)
+        where T : class, IKubernetesObject<V1ObjectMeta> => new(ApiJson.Of<T>(), scope);
 }

@@ -4,16 +4,19 @@ using System.Text.Json.Serialization;
 
 namespace Kubernetes.Objects;
 
-/// <summary>metav1.MicroTime: six fractional digits, UTC, <c>Z</c>. Reads any RFC 3339 time.</summary>
-public sealed class MicroTimeConverter : JsonConverter<DateTimeOffset>
+/// <summary>
+/// metav1.MicroTime: six fractional digits, UTC, <c>Z</c>; the API server refuses any other number of digits. Reads any
+/// RFC 3339 time.
+/// </summary>
+internal sealed class MicroTimeConverter : JsonConverter<DateTime>
 {
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDateTimeOffset();
+    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset().UtcDateTime;
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options)
     {
         Span<byte> text = stackalloc byte[27];
-        value.UtcDateTime.TryFormat(text, out _, "yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+        value.ToUniversalTime().TryFormat(text, out _, "yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
         writer.WriteStringValue(text);
     }
 }

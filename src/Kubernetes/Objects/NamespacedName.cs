@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects;
 
 /// <summary>
@@ -6,7 +9,8 @@ namespace Kubernetes.Objects;
 /// </summary>
 public readonly record struct NamespacedName(string? Namespace, string Name)
 {
-    public static NamespacedName Of(IKubernetesObject value) => new(value.Metadata.Namespace, value.Metadata.Name);
+    public static NamespacedName Of(IKubernetesObject<V1ObjectMeta> value) =>
+        new(value.Metadata.NamespaceProperty, value.Metadata.Name);
 
     public override string ToString() => Namespace is null ? Name : $"{Namespace}/{Name}";
 }

@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects;
 
 /// <summary>Of the Prometheus operator: alerts.</summary>
@@ -7,14 +10,14 @@ namespace Kubernetes.Objects;
     Kind = "PrometheusRule",
     PluralName = "prometheusrules"
 )]
-public sealed record PrometheusRule : IKubernetesObject
+public sealed record PrometheusRule : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => "monitoring.coreos.com/v1";
-    public string Kind => "PrometheusRule";
-    public ObjectMeta Metadata
+    public string ApiVersion { get; set; } = "monitoring.coreos.com/v1";
+    public string Kind { get; set; } = "PrometheusRule";
+    public V1ObjectMeta Metadata
     {
         get;
-        init => field = value ?? new();
+        set => field = value ?? new();
     } = new();
     public PrometheusRuleSpec? Spec { get; init; }
 }

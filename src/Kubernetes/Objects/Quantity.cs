@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json.Serialization;
 
 namespace Kubernetes.Objects;
 
@@ -10,8 +9,7 @@ namespace Kubernetes.Objects;
 /// largest suffix of the family it was written with that leaves no fraction. Amounts above 10^28, and binary ones above
 /// 2^63-1, are read as those. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
 /// </summary>
-[JsonConverter(typeof(QuantityConverter))]
-public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
+internal readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
 {
     private const string DecimalSuffixes = "num kMGTPE";
     private const string BinarySuffixes = "KMGTPE";

@@ -1,33 +1,32 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// Where a kind lives in the API and how its JSON is read and written. Built once per kind from the attributes of
-/// <typeparamref name="T"/> (attributes of a type that is kept are kept by the trimmer, so this is the one piece of
-/// reflection that is safe under AOT).
+/// Where a kind lives in the API, by its <c>[KubernetesEntity]</c>, and how its JSON is read and written.
 /// </summary>
 public sealed record ResourceDefinition<T> : IResourceDefinition
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    public ResourceDefinition(JsonTypeInfo<T> json, JsonTypeInfo<KubernetesList<T>> listJson)
+    /// <param name="scope">Null: as the type's <see cref="EntityScopeAttribute"/> says, or namespaced.</param>
+    public ResourceDefinition(JsonTypeInfo<T> json, EntityScope? scope = null)
+        : this(typeof(T), json, scope) { }
+
+    /// <summary>Another view of the kind that <paramref name="kind"/> is the type of, such as its metadata alone.</summary>
+    public ResourceDefinition(Type kind, JsonTypeInfo<T> json, EntityScope? scope)
     {
         var entity =
-            typeof(T).GetCustomAttribute<KubernetesEntityAttribute>()
-            ?? throw new InvalidOperationException($"{typeof(T).Name} lacks [KubernetesEntity]");
-        (Group, Version, Kind, Plural) = (entity.Group, entity.ApiVersion, entity.Kind, entity.PluralName);
-        IsNamespaced = typeof(T).GetCustomAttribute<EntityScopeAttribute>()?.Scope != EntityScope.Cluster;
+            KubernetesEntity.Find(kind) ?? throw new InvalidOperationException($"{kind.Name} lacks [KubernetesEntity]");
+        (Group, Version, Kind, Plural) = (entity.Group ?? "", entity.ApiVersion, entity.Kind, entity.PluralName);
+        IsNamespaced = (scope ?? kind.GetCustomAttribute<EntityScopeAttribute>()?.Scope) != EntityScope.Cluster;
         Json = json;
-        ListJson = listJson;
     }
 
-    /// <summary>Another view of the kind that <paramref name="resource"/> names, such as its metadata alone.</summary>
-    public ResourceDefinition(
-        IResourceDefinition resource,
-        JsonTypeInfo<T> json,
-        JsonTypeInfo<KubernetesList<T>> listJson
-    )
+    /// <summary>Another view of the kind that <paramref name="resource"/> names.</summary>
+    public ResourceDefinition(IResourceDefinition resource, JsonTypeInfo<T> json)
     {
         (Group, Version, Kind, Plural, IsNamespaced) = (
             resource.Group,
@@ -37,7 +36,6 @@ public sealed record ResourceDefinition<T> : IResourceDefinition
             resource.IsNamespaced
         );
         Json = json;
-        ListJson = listJson;
     }
 
     public string Group { get; }
@@ -46,6 +44,5 @@ public sealed record ResourceDefinition<T> : IResourceDefinition
     public string Plural { get; }
     public bool IsNamespaced { get; }
     public JsonTypeInfo<T> Json { get; }
-    public JsonTypeInfo<KubernetesList<T>> ListJson { get; }
     public Type EntityType => typeof(T);
 }

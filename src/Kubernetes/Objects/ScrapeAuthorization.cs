@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace Kubernetes.Objects;
 
 /// <summary>
@@ -6,5 +8,5 @@ namespace Kubernetes.Objects;
 public sealed record ScrapeAuthorization
 {
     public string? Type { get; init; }
-    public SecretKeySelector? Credentials { get; init; }
+    public V1SecretKeySelector? Credentials { get; init; }
 }

@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects;
 
 /// <summary>Of the Prometheus operator: which Services are scraped, and how.</summary>
@@ -7,14 +10,14 @@ namespace Kubernetes.Objects;
     Kind = "ServiceMonitor",
     PluralName = "servicemonitors"
 )]
-public sealed record ServiceMonitor : IKubernetesObject
+public sealed record ServiceMonitor : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => "monitoring.coreos.com/v1";
-    public string Kind => "ServiceMonitor";
-    public ObjectMeta Metadata
+    public string ApiVersion { get; set; } = "monitoring.coreos.com/v1";
+    public string Kind { get; set; } = "ServiceMonitor";
+    public V1ObjectMeta Metadata
     {
         get;
-        init => field = value ?? new();
+        set => field = value ?? new();
     } = new();
     public ServiceMonitorSpec? Spec { get; init; }
 }

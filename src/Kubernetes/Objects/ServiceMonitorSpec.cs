@@ -1,7 +1,9 @@
+using k8s.Models;
+
 namespace Kubernetes.Objects;
 
 public sealed record ServiceMonitorSpec
 {
-    public LabelSelector? Selector { get; init; }
+    public V1LabelSelector? Selector { get; init; }
     public IReadOnlyList<ServiceMonitorEndpoint>? Endpoints { get; init; }
 }

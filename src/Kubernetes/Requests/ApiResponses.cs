@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Requests;
@@ -37,7 +39,7 @@ internal static class ApiResponses
     /// What a delete left behind: null when the answer is a Status, or the last state of an object that is gone.
     /// </summary>
     public static T? Deleted<T>(ResourceDefinition<T> resource, ReadOnlySpan<byte> body)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         if (TryReadStatus(body) is not null)
             return null;

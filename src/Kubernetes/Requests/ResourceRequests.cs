@@ -1,4 +1,6 @@
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Requests;
@@ -61,11 +63,11 @@ internal static class ResourceRequests
         );
 
     public static KubernetesRequest Create<T>(ResourceDefinition<T> resource, T value)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         new()
         {
             Method = "POST",
-            PathAndQuery = ResourcePath.OfCollection(resource, value.Metadata.Namespace),
+            PathAndQuery = ResourcePath.OfCollection(resource, value.Metadata.NamespaceProperty),
             Body = JsonSerializer.SerializeToUtf8Bytes(value, resource.Json),
             ContentType = Json,
         };
@@ -110,7 +112,7 @@ internal static class ResourceRequests
         };
 
     public static KubernetesRequest Replace<T>(ResourceDefinition<T> resource, T value)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         new()
         {
             Method = "PUT",

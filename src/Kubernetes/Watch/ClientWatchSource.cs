@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -11,11 +13,11 @@ internal sealed class ClientWatchSource<T>(
     ResourceDefinition<T> resource,
     ListOptions selection
 ) : IWatchSource<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     public ResourceDefinition<T> Resource => resource;
 
-    public Task<KubernetesList<T>> ListAsync(CancellationToken cancellationToken) =>
+    public Task<ObjectList<T>> ListAsync(CancellationToken cancellationToken) =>
         client.ListAsync(resource, selection, cancellationToken);
 
     public Task<Stream> WatchAsync(WatchRequest request, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Watch;
@@ -7,19 +9,17 @@ namespace Kubernetes.Watch;
 /// time.
 /// </summary>
 internal interface IWatchSink<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>
-    /// Everything that exists at <paramref name="resourceVersion"/>; whatever else was known is gone.
-    /// </summary>
-    void Replace(IReadOnlyList<T> items, string resourceVersion);
+    /// <summary>Everything that exists; whatever else was known is gone.</summary>
+    void Replace(ObjectList<T> list);
 
     void Upsert(T item);
 
-    /// <summary>
-    /// The object is gone, or left the selection; <paramref name="item"/> is its last state, with the version of that.
-    /// </summary>
-    void Remove(T item);
+    void Upsert(UnreadableObject item);
+
+    /// <summary>The object is gone, or left the selection; <paramref name="last"/> has the version of that.</summary>
+    void Remove(V1ObjectMeta last);
 
     /// <summary>Nothing that the watch has not brought happened up to <paramref name="resourceVersion"/>.</summary>
     void Advance(string resourceVersion);

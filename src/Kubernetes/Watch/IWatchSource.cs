@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Kubernetes.Watch;
@@ -7,12 +9,12 @@ namespace Kubernetes.Watch;
 /// <see cref="Requests.KubernetesApiException"/>s.
 /// </summary>
 internal interface IWatchSource<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     ResourceDefinition<T> Resource { get; }
 
     /// <summary>Everything that exists, read consistently: never older than what any watch has brought.</summary>
-    Task<KubernetesList<T>> ListAsync(CancellationToken cancellationToken);
+    Task<ObjectList<T>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>The body of an accepted watch: one JSON event a line. The caller disposes it.</summary>
     Task<Stream> WatchAsync(WatchRequest request, CancellationToken cancellationToken);

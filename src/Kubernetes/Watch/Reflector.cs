@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 using Microsoft.Extensions.Logging;
@@ -11,8 +13,8 @@ namespace Kubernetes.Watch;
 /// came of it.
 /// <para><b>Guarantees</b>: runs until cancelled, whatever the server does; the sink gets only whole initial sets; the
 /// version to go on from moves only after the sink has taken the change in.</para>
-/// <para><b>Caveats</b>: an object that cannot be read as its type breaks the stream every time it is met; the log says
-/// so.</para>
+/// <para><b>Caveats</b>: an event that is no event, or whose object has no readable metadata, breaks the stream every
+/// time it is met; the log says so.</para>
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "RunAsync closes the connection before it ends")]
 internal sealed class Reflector<T>(
@@ -22,12 +24,12 @@ internal sealed class Reflector<T>(
     Func<double> jitter,
     ILogger logger
 )
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Bookmarks come about once a minute; two in a row that do not come are a dead connection.</summary>
     internal static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(2);
 
-    private readonly Dictionary<NamespacedName, T> _initial = [];
+    private readonly Dictionary<NamespacedName, WatchEvent<T>> _initial = [];
     private WatchState _state = new();
     private WatchConnection<T>? _connection;
     private IdleDeadline? _idle;
@@ -89,8 +91,8 @@ internal sealed class Reflector<T>(
     {
         await CloseAsync().ConfigureAwait(false);
         var list = await source.ListAsync(cancellationToken).ConfigureAwait(false);
-        var version = list.Metadata.ResourceVersion ?? throw new JsonException("the list carries no resourceVersion");
-        sink.Replace(list.Items, version);
+        var version = list.ResourceVersion ?? throw new JsonException("the list carries no resourceVersion");
+        sink.Replace(list);
         logger.Listed(source.Resource.Kind, list.Items.Count, version);
         return new WatchInput.Listed(version);
     }
@@ -118,8 +120,7 @@ internal sealed class Reflector<T>(
         if (e.Status is { } status)
             return WatchInput.Failed.By(status);
         var version =
-            (e.Bookmark ?? e.Object!.Metadata).ResourceVersion
-            ?? throw new JsonException("a watch event carries no resourceVersion");
+            e.Metadata!.ResourceVersion ?? throw new JsonException("a watch event carries no resourceVersion");
         if (_state.Phase == WatchPhase.Watching)
             Apply(e, version);
         else if (e.EndsInitialEvents)
@@ -137,7 +138,10 @@ internal sealed class Reflector<T>(
                 sink.Advance(version);
                 break;
             case WatchEventType.Deleted:
-                sink.Remove(e.Object!);
+                sink.Remove(e.Metadata!);
+                break;
+            case var _ when e.Unreadable is { } unreadable:
+                sink.Upsert(unreadable);
                 break;
             default:
                 sink.Upsert(e.Object!);
@@ -147,15 +151,25 @@ internal sealed class Reflector<T>(
 
     private void Stage(in WatchEvent<T> e)
     {
+        if (e.Type == WatchEventType.Bookmark)
+            return;
+        var key = new NamespacedName(e.Metadata!.NamespaceProperty, e.Metadata.Name);
         if (e.Type == WatchEventType.Deleted)
-            _initial.Remove(NamespacedName.Of(e.Object!));
-        else if (e.Object is { } existing)
-            _initial[NamespacedName.Of(existing)] = existing;
+            _initial.Remove(key);
+        else
+            _initial[key] = e;
     }
 
     private WatchInput.InitialEventsEnded EndInitial(string version)
     {
-        sink.Replace([.. _initial.Values], version);
+        sink.Replace(
+            new()
+            {
+                ResourceVersion = version,
+                Items = [.. _initial.Values.Select(e => e.Object).OfType<T>()],
+                Unreadable = [.. _initial.Values.Select(e => e.Unreadable).OfType<UnreadableObject>()],
+            }
+        );
         logger.Listed(source.Resource.Kind, _initial.Count, version);
         _initial.Clear();
         return new(version);

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json.Serialization.Metadata;
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Kubernetes.Watch;
 
@@ -10,7 +11,7 @@ namespace Kubernetes.Watch;
 /// next watch brings it again.
 /// </summary>
 internal sealed class WatchConnection<T> : IAsyncDisposable
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly StreamPipeReaderOptions ReaderOptions = new(bufferSize: 64 * 1024);
 

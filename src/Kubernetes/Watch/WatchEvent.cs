@@ -1,16 +1,28 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// One line of a watch. Exactly one of <paramref name="Object"/> (added, modified, deleted),
-/// <paramref name="Bookmark"/> and <paramref name="Status"/> (error) is set.
+/// One line of a watch. Exactly one is set: <paramref name="Object"/> or <paramref name="Unreadable"/> of what was added,
+/// modified or deleted, <paramref name="Bookmark"/>, or <paramref name="Status"/> of an error.
 /// </summary>
-internal readonly record struct WatchEvent<T>(WatchEventType Type, T? Object, ObjectMeta? Bookmark, ApiStatus? Status)
-    where T : class, IKubernetesObject
+internal readonly record struct WatchEvent<T>(
+    WatchEventType Type,
+    T? Object = null,
+    UnreadableObject? Unreadable = null,
+    V1ObjectMeta? Bookmark = null,
+    ApiStatus? Status = null
+)
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private const string InitialEventsEnd = "k8s.io/initial-events-end";
 
-    public bool EndsInitialEvents => Bookmark?.Annotations?.GetValueOrDefault(InitialEventsEnd) == "true";
+    /// <summary>Null for an error.</summary>
+    public V1ObjectMeta? Metadata => Object?.Metadata ?? Unreadable?.Metadata ?? Bookmark;
+
+    public bool EndsInitialEvents =>
+        Bookmark?.Annotations is { } marks && marks.TryGetValue(InitialEventsEnd, out var mark) && mark == "true";
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 
@@ -8,15 +10,33 @@ namespace Kubernetes.Watch;
 
 /// <summary>
 /// Reads <c>{"type": ..., "object": ...}</c> in one pass over its bytes: the object goes straight into its type, and no
-/// string is made of anything else.
+/// string is made of anything else. What its type cannot hold is read again, for its metadata.
 /// </summary>
 internal static class WatchEventDecoder
 {
     /// <exception cref="JsonException">The line is no watch event of this kind.</exception>
     public static WatchEvent<T> Decode<T>(in ReadOnlySequence<byte> line, JsonTypeInfo<T> json)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var reader = new Utf8JsonReader(line);
+        WatchEventType? type = null;
+        try
+        {
+            var reader = ObjectReader.Open(line);
+            type = FindObject(ref reader);
+            return Read(ref reader, type.Value, json);
+        }
+        catch (Exception e)
+            when (type is null or WatchEventType.Added or WatchEventType.Modified or WatchEventType.Deleted)
+        {
+            var reader = ObjectReader.OpenAnyDepth(line);
+            type = FindObject(ref reader);
+            return new(type.Value, Unreadable: ObjectReader.ReadUnreadable(ref reader, e));
+        }
+    }
+
+    /// <summary>Leaves <paramref name="reader"/> at the beginning of the object.</summary>
+    private static WatchEventType FindObject(ref Utf8JsonReader reader)
+    {
         Utf8JsonReader objectFirst = default;
         WatchEventType? type = null;
         var skipped = false;
@@ -28,13 +48,16 @@ internal static class WatchEventDecoder
                 Require(reader.Read());
                 type = TypeOf(ref reader);
                 if (skipped)
-                    return Decode(ref objectFirst, type.Value, json);
+                {
+                    reader = objectFirst;
+                    return type.Value;
+                }
             }
             else if (reader.ValueTextEquals("object"u8))
             {
                 Require(reader.Read());
                 if (type is { } known)
-                    return Decode(ref reader, known, json);
+                    return known;
                 objectFirst = reader;
                 skipped = true;
                 reader.Skip();
@@ -45,18 +68,16 @@ internal static class WatchEventDecoder
         throw new JsonException("a watch event needs a type and an object");
     }
 
-    private static WatchEvent<T> Decode<T>(ref Utf8JsonReader reader, WatchEventType type, JsonTypeInfo<T> json)
-        where T : class, IKubernetesObject =>
+    private static WatchEvent<T> Read<T>(ref Utf8JsonReader reader, WatchEventType type, JsonTypeInfo<T> json)
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         type switch
         {
             WatchEventType.Bookmark => new(
                 type,
-                null,
-                Read(ref reader, KubernetesJsonContext.Default.PartialObjectMetadata).Metadata,
-                null
+                Bookmark: Read(ref reader, ApiJson.Of<PartialObjectMetadata>()).Metadata
             ),
-            WatchEventType.Error => new(type, null, null, Read(ref reader, RequestsJsonContext.Default.ApiStatus)),
-            _ => new(type, Read(ref reader, json), null, null),
+            WatchEventType.Error => new(type, Status: Read(ref reader, RequestsJsonContext.Default.ApiStatus)),
+            _ => new(type, Read(ref reader, json)),
         };
 
     private static T Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> json) =>

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.References;
 using Operator.Tenants.Decide;
@@ -5,10 +6,10 @@ using Operator.Tenants.Decide;
 namespace Operator.Admission;
 
 /// <summary>The Secrets as they will be once <paramref name="copies"/> are made.</summary>
-internal sealed class CopiedSecrets(IContentReader<Secret> secrets, IReadOnlyList<SecretCopy> copies)
-    : IContentReader<Secret>
+internal sealed class CopiedSecrets(IContentReader<V1Secret> secrets, IReadOnlyList<SecretCopy> copies)
+    : IContentReader<V1Secret>
 {
-    public ValueTask<Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
+    public ValueTask<V1Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
         copies.FirstOrDefault(copy => copy.Target == name)?.Source is { } source
             ? new(source)
             : secrets.ReadAsync(name, cancellationToken);

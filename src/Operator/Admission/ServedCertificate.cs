@@ -1,13 +1,14 @@
 using System.Security.Cryptography.X509Certificates;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 
 namespace Operator.Admission;
 
 /// <summary>The certificate in the Secret as the cache has it, read once per change. Thread-safe.</summary>
-internal sealed class ServedCertificate(IObjectCache<Secret> secrets, NamespacedName name)
+internal sealed class ServedCertificate(IObjectCache<V1Secret> secrets, NamespacedName name)
 {
-    private volatile Tuple<Secret, X509Certificate2?>? _read;
+    private volatile Tuple<V1Secret, X509Certificate2?>? _read;
 
     public X509Certificate2? Current
     {

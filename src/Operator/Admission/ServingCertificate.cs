@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 
@@ -72,7 +73,7 @@ internal sealed record ServingCertificate
     }
 
     /// <summary>Null: the Secret holds none that can be served.</summary>
-    public static ServingCertificate? In(Secret? secret)
+    public static ServingCertificate? In(V1Secret? secret)
     {
         try
         {
@@ -95,10 +96,10 @@ internal sealed record ServingCertificate
         && now < Certificate.NotAfter.ToUniversalTime()
         && names.All(name => Certificate.MatchesHostname(name, allowCommonName: false));
 
-    public Secret ToSecret(NamespacedName name) =>
+    public V1Secret ToSecret(NamespacedName name) =>
         new()
         {
-            Metadata = new() { Name = name.Name, Namespace = name.Namespace },
+            Metadata = new() { Name = name.Name, NamespaceProperty = name.Namespace },
             Type = "kubernetes.io/tls",
             Data = SecretContent
                 .OfText(new Dictionary<string, string> { [CertificateKey] = CertificatePem, [PrivateKeyKey] = KeyPem })

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
@@ -28,8 +28,8 @@ namespace Operator.Admission;
 internal sealed class TenantReview(
     TenantObserver tenants,
     Occupancy occupancy,
-    IContentReader<Secret> secrets,
-    Func<IContentReader<Secret>, ChatInstanceObserver> instancesWith,
+    IContentReader<V1Secret> secrets,
+    Func<IContentReader<V1Secret>, ChatInstanceObserver> instancesWith,
     Trial trial
 )
 {

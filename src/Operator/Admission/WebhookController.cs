@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -18,13 +19,13 @@ namespace Operator.Admission;
     Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch
 )]
 internal sealed class WebhookController(
-    IObjectCache<ValidatingWebhookConfiguration> configurations,
-    IObjectCache<Secret> secrets,
+    IObjectCache<V1ValidatingWebhookConfiguration> configurations,
+    IObjectCache<V1Secret> secrets,
     NamespacedName secretName,
     CaBundleWriter bundles,
     Applier applier,
     TimeProvider time
-) : IEntityController<ValidatingWebhookConfiguration>
+) : IEntityController<V1ValidatingWebhookConfiguration>
 {
     /// <summary>Of the configuration, and of the rights to it.</summary>
     public const string Name = "chat-operator";

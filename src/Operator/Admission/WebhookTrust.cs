@@ -1,5 +1,5 @@
 using System.Text;
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.Admission;
 
@@ -10,24 +10,24 @@ internal static class WebhookTrust
     /// As API servers call them. Source: Kubernetes, WebhookClientConfig: a Service is called by
     /// <c>name.namespace.svc</c>.
     /// </summary>
-    public static IReadOnlyList<string> NamesOf(ValidatingWebhookConfiguration configuration) =>
+    public static IReadOnlyList<string> NamesOf(V1ValidatingWebhookConfiguration configuration) =>
         [.. (configuration.Webhooks ?? []).Select(webhook => NameOf(webhook.ClientConfig)).OfType<string>().Distinct()];
 
     /// <summary>Every webhook's bundle has <paramref name="certificatePem"/>.</summary>
-    public static bool Has(ValidatingWebhookConfiguration configuration, string certificatePem) =>
+    public static bool Has(V1ValidatingWebhookConfiguration configuration, string certificatePem) =>
         (configuration.Webhooks ?? []).All(webhook =>
             Bundle(webhook.ClientConfig).Contains(certificatePem.Trim(), StringComparison.Ordinal)
         );
 
     /// <summary>A bundle of <paramref name="certificatesPem"/>.</summary>
-    public static string Of(IEnumerable<string> certificatesPem) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(certificatesPem.Select(pem => pem.Trim() + "\n"))));
+    public static byte[] Of(IEnumerable<string> certificatesPem) =>
+        Encoding.UTF8.GetBytes(string.Concat(certificatesPem.Select(pem => pem.Trim() + "\n")));
 
-    private static string? NameOf(WebhookClientConfig client) =>
-        client.Service is { } service ? $"{service.Name}.{service.Namespace}.svc"
+    private static string? NameOf(Admissionregistrationv1WebhookClientConfig client) =>
+        client.Service is { } service ? $"{service.Name}.{service.NamespaceProperty}.svc"
         : Uri.TryCreate(client.Url, UriKind.Absolute, out var url) ? url.IdnHost
         : null;
 
-    private static string Bundle(WebhookClientConfig client) =>
-        Encoding.UTF8.GetString(Convert.FromBase64String(client.CaBundle ?? ""));
+    private static string Bundle(Admissionregistrationv1WebhookClientConfig client) =>
+        Encoding.UTF8.GetString(client.CaBundle ?? []);
 }

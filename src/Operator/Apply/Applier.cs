@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -60,7 +62,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
                 .OrderBy(d => kinds.RankOf(d.Value))
         )
         {
-            if (child.Value.Metadata.Namespace is { } at && barred.Contains(at))
+            if (child.Value.Metadata.NamespaceProperty is { } at && barred.Contains(at))
                 continue;
             var failures = pass.Failures;
             await pass.TryAsync(
@@ -69,7 +71,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
                     () => ApplyOneAsync(pass, owner, child, cancellationToken)
                 )
                 .ConfigureAwait(false);
-            if (child.Value is Namespace && pass.Failures > failures)
+            if (child.Value is V1Namespace && pass.Failures > failures)
                 barred.Add(child.Value.Metadata.Name);
         }
     }
@@ -99,7 +101,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         }
     }
 
-    private static bool IsPrunable(IKubernetesObject child) =>
+    private static bool IsPrunable(IKubernetesObject<V1ObjectMeta> child) =>
         child.Metadata.DeletionTimestamp is null && child.Metadata.Annotations?.ContainsKey(Labels.Retained) != true;
 
     private async Task ApplyOneAsync(
@@ -126,7 +128,11 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             pass.Failed(
                 kind,
                 name,
-                new(FailureReasons.ApiError, $"{child.Value.Kind} {name} is gone since it was looked at", true)
+                new(
+                    FailureReasons.ApiError,
+                    $"{KubernetesEntity.TypeOf(child.Value).Kind} {name} is gone since it was looked at",
+                    true
+                )
             );
         }
         else if (live is null)
@@ -157,11 +163,11 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         }
     }
 
-    private static Refusal? Outdated(DesiredObject child, IKubernetesObject live) =>
+    private static Refusal? Outdated(DesiredObject child, IKubernetesObject<V1ObjectMeta> live) =>
         child.Lifetime == Lifetime.Generated && child.Value.Metadata.ResourceVersion != live.Metadata.ResourceVersion
             ? new(
                 FailureReasons.ApiError,
-                $"{live.Kind} {NamespacedName.Of(live)} has changed since it was looked at",
+                $"{KubernetesEntity.TypeOf(live).Kind} {NamespacedName.Of(live)} has changed since it was looked at",
                 true
             )
             : null;
@@ -203,7 +209,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     private async Task UpdateAsync(
         IChildKind kind,
         Owner owner,
-        IKubernetesObject live,
+        IKubernetesObject<V1ObjectMeta> live,
         JsonObject update,
         CancellationToken cancellationToken
     )
@@ -224,13 +230,13 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     /// <summary>
     /// An autoscaler comes after what it scales: where there is one, the number was handed over before.
     /// </summary>
-    private bool IsAutoscaled(Owner owner, IKubernetesObject live) =>
+    private bool IsAutoscaled(Owner owner, IKubernetesObject<V1ObjectMeta> live) =>
         kinds
             .InOrder.SelectMany(kind => kind.CachedOf(owner.Uid))
-            .OfType<HorizontalPodAutoscaler>()
+            .OfType<V2HorizontalPodAutoscaler>()
             .Any(autoscaler =>
                 autoscaler.Spec?.ScaleTargetRef is { } target
-                && target.Kind == live.Kind
+                && target.Kind == KubernetesEntity.TypeOf(live).Kind
                 && target.Name == live.Metadata.Name
             );
 
@@ -240,7 +246,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     /// </summary>
     private async Task OverwriteAsync(
         IChildKind kind,
-        IKubernetesObject live,
+        IKubernetesObject<V1ObjectMeta> live,
         JsonObject update,
         CancellationToken cancellationToken
     )
@@ -255,7 +261,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     private async Task PruneAsync(
         ApplyPass pass,
         IChildKind kind,
-        IKubernetesObject live,
+        IKubernetesObject<V1ObjectMeta> live,
         CancellationToken cancellationToken
     )
     {

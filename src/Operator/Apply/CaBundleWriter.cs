@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
-using Kubernetes.Objects;
 
 namespace Operator.Apply;
 
@@ -13,12 +13,12 @@ internal sealed class CaBundleWriter(IKubernetesClient client)
     /// <param name="cache">Knows at once what was written.</param>
     /// <param name="live">One that is gone by now, or another one of its name, is a conflict: it is thrown, and none is
     /// created.</param>
-    /// <param name="bundle">Base64 of certificates in PEM.</param>
+    /// <param name="bundle">Certificates in PEM.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task WriteAsync(
-        IObjectCache<ValidatingWebhookConfiguration> cache,
-        ValidatingWebhookConfiguration live,
-        string bundle,
+        IObjectCache<V1ValidatingWebhookConfiguration> cache,
+        V1ValidatingWebhookConfiguration live,
+        byte[] bundle,
         CancellationToken cancellationToken
     )
     {
@@ -27,7 +27,7 @@ internal sealed class CaBundleWriter(IKubernetesClient client)
             .. (live.Webhooks ?? []).Select(webhook => new JsonObject
             {
                 ["name"] = webhook.Name,
-                ["clientConfig"] = new JsonObject { ["caBundle"] = bundle },
+                ["clientConfig"] = new JsonObject { ["caBundle"] = Convert.ToBase64String(bundle) },
             }),
         ]);
         cache.Record(

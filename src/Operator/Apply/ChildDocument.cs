@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Operator.Apply;
 
@@ -65,7 +66,7 @@ internal static class ChildDocument
     /// The document with the uid of what it updates: it fails, instead of creating a second object, when that one is
     /// gone by now.
     /// </summary>
-    public static JsonObject ForUpdateOf(IKubernetesObject live, JsonObject document, Lifetime lifetime)
+    public static JsonObject ForUpdateOf(IKubernetesObject<V1ObjectMeta> live, JsonObject document, Lifetime lifetime)
     {
         document["metadata"]!["uid"] = live.Metadata.Uid;
         if (lifetime == Lifetime.Generated)

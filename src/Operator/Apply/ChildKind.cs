@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Objects;
@@ -9,7 +11,7 @@ namespace Operator.Apply;
 
 /// <inheritdoc cref="IChildKind"/>
 internal sealed class ChildKind<T> : IChildKind
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly ResourceDefinition<T> _resource;
     private readonly Func<IObjectCache<T>?> _cache;
@@ -25,12 +27,12 @@ internal sealed class ChildKind<T> : IChildKind
 
     public bool IsServed => _cache() is not null;
 
-    public IKubernetesObject? Cached(NamespacedName name) => _cache()?.Get(name);
+    public IKubernetesObject<V1ObjectMeta>? Cached(NamespacedName name) => _cache()?.Get(name);
 
-    public IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid) =>
+    public IReadOnlyCollection<IKubernetesObject<V1ObjectMeta>> CachedOf(string ownerUid) =>
         _cache()?.ByIndex(ChildKinds.OwnerUidIndex, ownerUid) ?? [];
 
-    public JsonObject ToJson(IKubernetesObject value)
+    public JsonObject ToJson(IKubernetesObject<V1ObjectMeta> value)
     {
         var json = JsonSerializer.SerializeToNode((T)value, _resource.Json)!.AsObject();
         // A kind of our own always has a status in C#; a child's status is its own controller's.
@@ -38,7 +40,7 @@ internal sealed class ChildKind<T> : IChildKind
         return json;
     }
 
-    public async Task<IKubernetesObject?> FindAsync(
+    public async Task<IKubernetesObject<V1ObjectMeta>?> FindAsync(
         IKubernetesClient client,
         NamespacedName name,
         CancellationToken cancellationToken
@@ -77,7 +79,7 @@ internal sealed class ChildKind<T> : IChildKind
 
     public async Task DeleteAsync(
         IKubernetesClient client,
-        IKubernetesObject live,
+        IKubernetesObject<V1ObjectMeta> live,
         bool withDependents,
         CancellationToken cancellationToken
     )

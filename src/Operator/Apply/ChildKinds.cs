@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Apply;
@@ -18,15 +20,15 @@ internal sealed class ChildKinds(params IReadOnlyList<IChildKind> inOrder)
 
     public IReadOnlyList<IChildKind> InOrder { get; } = inOrder;
 
-    public static IEnumerable<string> OwnerUidOf(IKubernetesObject child) =>
-        child.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid) is { } uid ? [uid] : [];
+    public static IEnumerable<string> OwnerUidOf(IKubernetesObject<V1ObjectMeta> child) =>
+        child.Metadata.Labels.Find(Labels.OwnerUid) is { } uid ? [uid] : [];
 
-    public int RankOf(IKubernetesObject child) =>
+    public int RankOf(IKubernetesObject<V1ObjectMeta> child) =>
         _rank.TryGetValue(child.GetType(), out var rank)
             ? rank
             : throw new InvalidOperationException(
-                $"{child.Kind} is no registered kind of child: add it where ChildKinds is made"
+                $"{KubernetesEntity.TypeOf(child).Kind} is no registered kind of child: add it where ChildKinds is made"
             );
 
-    public IChildKind Of(IKubernetesObject child) => InOrder[RankOf(child)];
+    public IChildKind Of(IKubernetesObject<V1ObjectMeta> child) => InOrder[RankOf(child)];
 }

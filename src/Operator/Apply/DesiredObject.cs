@@ -1,4 +1,5 @@
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Operator.Apply;
 
@@ -6,7 +7,7 @@ namespace Operator.Apply;
 /// One object as it shall be. Rendered objects carry neither our bookkeeping labels nor owner references: Apply puts
 /// them on from the owner.
 /// </summary>
-internal sealed record DesiredObject(IKubernetesObject Value, Lifetime Lifetime = Lifetime.Owned)
+internal sealed record DesiredObject(IKubernetesObject<V1ObjectMeta> Value, Lifetime Lifetime = Lifetime.Owned)
 {
     /// <summary>
     /// The decision rests on the object being there. Where it is gone since, that is for the next decision: it is not

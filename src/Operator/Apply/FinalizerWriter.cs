@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Objects;
@@ -17,13 +19,14 @@ namespace Operator.Apply;
 /// </summary>
 internal sealed class FinalizerWriter(IKubernetesClient client)
 {
-    public static bool IsOn(IKubernetesObject live) => live.Metadata.Finalizers?.Contains(Labels.Finalizer) == true;
+    public static bool IsOn(IKubernetesObject<V1ObjectMeta> live) =>
+        live.Metadata.Finalizers?.Contains(Labels.Finalizer) == true;
 
     /// <summary>
     /// The object as it is with the finalizer: what is written to it afterwards is written to that version.
     /// </summary>
     public async Task<T> AddAsync<T>(IObjectCache<T> cache, T live, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         if (IsOn(live))
             return live;
@@ -39,7 +42,7 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
     }
 
     public async Task RemoveAsync<T>(IObjectCache<T> cache, T live, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -64,7 +67,7 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
         IEnumerable<string> finalizers,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var metadata = new JsonObject
         {

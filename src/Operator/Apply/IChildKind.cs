@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 
@@ -17,14 +19,14 @@ internal interface IChildKind
     /// </summary>
     bool IsServed { get; }
 
-    IKubernetesObject? Cached(NamespacedName name);
+    IKubernetesObject<V1ObjectMeta>? Cached(NamespacedName name);
 
-    IReadOnlyCollection<IKubernetesObject> CachedOf(string ownerUid);
+    IReadOnlyCollection<IKubernetesObject<V1ObjectMeta>> CachedOf(string ownerUid);
 
-    JsonObject ToJson(IKubernetesObject value);
+    JsonObject ToJson(IKubernetesObject<V1ObjectMeta> value);
 
     /// <summary>Null when the server has no such object.</summary>
-    Task<IKubernetesObject?> FindAsync(
+    Task<IKubernetesObject<V1ObjectMeta>?> FindAsync(
         IKubernetesClient client,
         NamespacedName name,
         CancellationToken cancellationToken
@@ -53,7 +55,7 @@ internal interface IChildKind
     /// <param name="cancellationToken">Ends the request.</param>
     Task DeleteAsync(
         IKubernetesClient client,
-        IKubernetesObject live,
+        IKubernetesObject<V1ObjectMeta> live,
         bool withDependents,
         CancellationToken cancellationToken
     );

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Apply;
@@ -9,15 +11,15 @@ namespace Operator.Apply;
 /// </summary>
 internal static class MetadataDocument
 {
-    public static JsonObject Of(IKubernetesObject live)
+    public static JsonObject Of(IKubernetesObject<V1ObjectMeta> live)
     {
         var metadata = new JsonObject { ["name"] = live.Metadata.Name, ["uid"] = live.Metadata.Uid };
-        if (live.Metadata.Namespace is { } ns)
+        if (live.Metadata.NamespaceProperty is { } ns)
             metadata["namespace"] = ns;
         return new()
         {
-            ["apiVersion"] = live.ApiVersion,
-            ["kind"] = live.Kind,
+            ["apiVersion"] = KubernetesEntity.TypeOf(live).ApiVersion,
+            ["kind"] = KubernetesEntity.TypeOf(live).Kind,
             ["metadata"] = metadata,
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Operator.Apply;
 
@@ -15,7 +16,7 @@ internal static class Overwriting
     /// Our content over what is there. Nobody owns a field after it: an owner other than our apply would keep what we
     /// cease to apply.
     /// </summary>
-    public static JsonObject Content(IKubernetesObject live, JsonObject update)
+    public static JsonObject Content(IKubernetesObject<V1ObjectMeta> live, JsonObject update)
     {
         var patch = update.DeepClone().AsObject();
         patch["metadata"] = new JsonObject
@@ -30,7 +31,7 @@ internal static class Overwriting
     /// Makes us the one who has applied so far. The first apply to an object without any owner would make up one for
     /// all of its fields.
     /// </summary>
-    public static JsonObject Ownership(IKubernetesObject live, JsonObject update) =>
+    public static JsonObject Ownership(IKubernetesObject<V1ObjectMeta> live, JsonObject update) =>
         new()
         {
             ["metadata"] = new JsonObject

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Apply;
@@ -15,11 +17,11 @@ internal sealed record Owner
     public string? Tenant { get; init; }
     public string? Instance { get; init; }
 
-    public static Owner Of(IKubernetesObject owner) =>
+    public static Owner Of(IKubernetesObject<V1ObjectMeta> owner) =>
         new()
         {
-            ApiVersion = owner.ApiVersion,
-            Kind = owner.Kind,
+            ApiVersion = KubernetesEntity.TypeOf(owner).ApiVersion,
+            Kind = KubernetesEntity.TypeOf(owner).Kind,
             Key = NamespacedName.Of(owner),
             Uid = owner.Metadata.Uid!,
         };

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Apply;
@@ -9,7 +11,7 @@ namespace Operator.Apply;
 internal static class Ownership
 {
     /// <summary>Null when the object is the owner's.</summary>
-    public static Refusal? ObjectionTo(IKubernetesObject live, Owner owner)
+    public static Refusal? ObjectionTo(IKubernetesObject<V1ObjectMeta> live, Owner owner)
     {
         if (!IsOf(live.Metadata, owner))
         {
@@ -30,15 +32,16 @@ internal static class Ownership
             : new(FailureReasons.Terminating, $"{Name(live)} is being deleted, and is made again after that", true);
     }
 
-    private static bool IsOf(ObjectMeta live, Owner owner) =>
-        live.Labels?.GetValueOrDefault(Labels.OwnerUid) == owner.Uid
+    private static bool IsOf(V1ObjectMeta live, Owner owner) =>
+        live.Labels.Find(Labels.OwnerUid) == owner.Uid
         || live.OwnerReferences?.Any(r => r.Uid == owner.Uid) == true
-        || live.Annotations?.GetValueOrDefault(Labels.Retained) == ChildDocument.RetainedBy(owner);
+        || live.Annotations.Find(Labels.Retained) == ChildDocument.RetainedBy(owner);
 
-    private static bool IsLeftBehindBy(ObjectMeta live, Owner owner) =>
+    private static bool IsLeftBehindBy(V1ObjectMeta live, Owner owner) =>
         live.OwnerReferences?.Any(r =>
             r.Kind == owner.Kind && r.ApiVersion == owner.ApiVersion && r.Name == owner.Key.Name && r.Controller == true
         ) == true;
 
-    private static string Name(IKubernetesObject live) => $"{live.Kind} {NamespacedName.Of(live)}";
+    private static string Name(IKubernetesObject<V1ObjectMeta> live) =>
+        $"{KubernetesEntity.TypeOf(live).Kind} {NamespacedName.Of(live)}";
 }

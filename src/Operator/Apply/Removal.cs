@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Apply;
@@ -17,7 +19,7 @@ internal sealed class Removal(Applier applier, Teardown teardown)
     public async Task<ApplyResult> RunAsync(
         Owner owner,
         IReadOnlyList<DesiredObject> kept,
-        Func<IKubernetesObject, int?> waveOf,
+        Func<IKubernetesObject<V1ObjectMeta>, int?> waveOf,
         IReadOnlyList<DesiredObject> last,
         CancellationToken cancellationToken
     )
@@ -35,8 +37,8 @@ internal sealed class Removal(Applier applier, Teardown teardown)
             Remaining =
             [
                 .. last.Select(child => child.Value)
-                    .OfType<Job>()
-                    .Select(job => $"{job.Kind} {NamespacedName.Of(job)}"),
+                    .OfType<V1Job>()
+                    .Select(job => $"{KubernetesEntity.TypeOf(job).Kind} {NamespacedName.Of(job)}"),
             ],
         };
     }

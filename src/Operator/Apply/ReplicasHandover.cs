@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
-using Kubernetes.Objects;
 
 namespace Operator.Apply;
 
@@ -15,10 +16,10 @@ internal static class ReplicasHandover
     public static ApplyOptions Options { get; } = new() { FieldManager = $"{Labels.FieldManager}-handover" };
 
     /// <summary>Null when nothing is let go of. An autoscaler does nothing about 0: that is to be reset.</summary>
-    public static JsonObject? Of(IKubernetesObject live, JsonObject update)
+    public static JsonObject? Of(IKubernetesObject<V1ObjectMeta> live, JsonObject update)
     {
         if (
-            live is not Deployment { Spec.Replicas: { } replicas and > 0 }
+            live is not V1Deployment { Spec.Replicas: { } replicas and > 0 }
             || update["spec"] is not JsonObject spec
             || spec.ContainsKey("replicas")
         )

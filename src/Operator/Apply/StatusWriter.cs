@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Objects;
@@ -18,7 +20,7 @@ internal sealed class StatusWriter(IKubernetesClient client)
     /// name or a lost race, is thrown: the pass is repeated on what is there then.
     /// </summary>
     public async Task<bool> WriteAsync<T>(IObjectCache<T> cache, T live, T wanted, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var status = StatusOf(cache.Resource, wanted);
         if (status is null || LiveComparison.AreEqual(StatusOf(cache.Resource, live), status))
@@ -40,7 +42,7 @@ internal sealed class StatusWriter(IKubernetesClient client)
     }
 
     private static JsonNode? StatusOf<T>(ResourceDefinition<T> resource, T value)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var json = JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject();
         json.Remove("status", out var status);

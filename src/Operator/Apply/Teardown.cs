@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 
@@ -15,7 +17,7 @@ internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
     /// <param name="cancellationToken">Ends the pass.</param>
     public async Task<ApplyResult> TearDownAsync(
         Owner owner,
-        Func<IKubernetesObject, int?> waveOf,
+        Func<IKubernetesObject<V1ObjectMeta>, int?> waveOf,
         CancellationToken cancellationToken
     )
     {
@@ -32,15 +34,17 @@ internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
                     )
                     .ConfigureAwait(false);
             }
-            var left = wave.Select(c => c.Kind.Cached(NamespacedName.Of(c.Child))).OfType<IKubernetesObject>().ToList();
+            var left = wave.Select(c => c.Kind.Cached(NamespacedName.Of(c.Child)))
+                .OfType<IKubernetesObject<V1ObjectMeta>>()
+                .ToList();
             if (wave.Count == 0 || left.Count > 0)
                 return pass.Result with { Remaining = [.. left.Select(NameOf)] };
         }
     }
 
-    private List<(IChildKind Kind, IKubernetesObject Child)> NextWave(
+    private List<(IChildKind Kind, IKubernetesObject<V1ObjectMeta> Child)> NextWave(
         Owner owner,
-        Func<IKubernetesObject, int?> waveOf
+        Func<IKubernetesObject<V1ObjectMeta>, int?> waveOf
     ) =>
         kinds
             .InOrder.SelectMany(kind => kind.CachedOf(owner.Uid).Select(child => (Kind: kind, Child: child)))
@@ -53,23 +57,23 @@ internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
     private async Task DeleteAsync(
         ApplyPass pass,
         IChildKind kind,
-        IKubernetesObject child,
+        IKubernetesObject<V1ObjectMeta> child,
         CancellationToken cancellationToken
     )
     {
         await kind.DeleteAsync(
                 client,
                 child,
-                withDependents: child is Deployment or StatefulSet or Job,
+                withDependents: child is V1Deployment or V1StatefulSet or V1Job,
                 cancellationToken
             )
             .ConfigureAwait(false);
         pass.Changed("Deleted", kind, NamespacedName.Of(child));
     }
 
-    private static string NameOf(IKubernetesObject child)
+    private static string NameOf(IKubernetesObject<V1ObjectMeta> child)
     {
         var finalizers = (child.Metadata.Finalizers ?? []).ToList();
-        return $"{child.Kind} {NamespacedName.Of(child)}{(finalizers.Count == 0 ? "" : $" (finalizers: {string.Join(", ", finalizers)})")}";
+        return $"{KubernetesEntity.TypeOf(child).Kind} {NamespacedName.Of(child)}{(finalizers.Count == 0 ? "" : $" (finalizers: {string.Join(", ", finalizers)})")}";
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -63,7 +65,7 @@ internal sealed class Trial(IKubernetesClient dryRuns)
             ChatResources.ChatInstances,
             new()
             {
-                Metadata = new() { Name = instance.Metadata.Name, Namespace = elsewhere },
+                Metadata = new() { Name = instance.Metadata.Name, NamespaceProperty = elsewhere },
                 Spec = instance.Spec,
             },
             cancellationToken
@@ -78,12 +80,18 @@ internal sealed class Trial(IKubernetesClient dryRuns)
         return dryRuns.ApplyAsync(ChatResources.ChatInstances, document, Applier.Options, cancellationToken);
     }
 
-    private static ApplyResult Failed(IKubernetesObject child, Refusal refusal) =>
+    private static ApplyResult Failed(IKubernetesObject<V1ObjectMeta> child, Refusal refusal) =>
         new()
         {
             Failures =
             [
-                new(child.Kind, NamespacedName.Of(child), refusal.Reason, refusal.Message, refusal.IsTransient),
+                new(
+                    KubernetesEntity.TypeOf(child).Kind,
+                    NamespacedName.Of(child),
+                    refusal.Reason,
+                    refusal.Message,
+                    refusal.IsTransient
+                ),
             ],
         };
 }

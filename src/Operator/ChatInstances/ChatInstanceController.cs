@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -17,30 +18,30 @@ namespace Operator.ChatInstances;
     typeof(ChatInstance),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
 )]
-[EntityRbac(typeof(Namespace), Verbs = RbacVerb.Get)]
+[EntityRbac(typeof(V1Namespace), Verbs = RbacVerb.Get)]
 [EntityRbac(typeof(ChatInstance), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(ProviderPool), typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch)]
-[EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(typeof(V1Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
-    typeof(ServiceAccount),
-    typeof(PersistentVolumeClaim),
-    typeof(PodDisruptionBudget),
-    typeof(ResourceQuota),
+    typeof(V1ServiceAccount),
+    typeof(V1PersistentVolumeClaim),
+    typeof(V1PodDisruptionBudget),
+    typeof(V1ResourceQuota),
     typeof(ServiceMonitor),
     typeof(PrometheusRule),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch
 )]
-[EntityRbac(typeof(CustomResourceDefinition), Verbs = RbacVerb.List | RbacVerb.Watch)]
+[EntityRbac(typeof(V1CustomResourceDefinition), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(
-    typeof(ConfigMap),
-    typeof(Deployment),
-    typeof(StatefulSet),
-    typeof(Service),
-    typeof(NetworkPolicy),
-    typeof(HorizontalPodAutoscaler),
-    typeof(Ingress),
-    typeof(LimitRange),
-    typeof(Job),
+    typeof(V1ConfigMap),
+    typeof(V1Deployment),
+    typeof(V1StatefulSet),
+    typeof(V1Service),
+    typeof(V1NetworkPolicy),
+    typeof(V2HorizontalPodAutoscaler),
+    typeof(V1Ingress),
+    typeof(V1LimitRange),
+    typeof(V1Job),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
 )]
 internal sealed class ChatInstanceController(

@@ -1,48 +1,39 @@
 using System.Text;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.ChatInstances;
 
-/// <summary>The content of a Secret, values in base64 as the API has them. Prints as nothing.</summary>
-internal sealed record SecretContent(IReadOnlyDictionary<string, string> Data)
+/// <summary>The content of a Secret. Prints as nothing.</summary>
+internal sealed record SecretContent(IDictionary<string, byte[]> Data)
 {
-    private static readonly Dictionary<string, string> None = [];
+    public static SecretContent Empty { get; } = new(new Dictionary<string, byte[]>());
 
-    public static SecretContent Empty { get; } = new(None);
-
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = None;
+    public IDictionary<string, string>? Annotations { get; init; }
 
     public string? ResourceVersion { get; init; }
 
-    public static SecretContent Of(Secret secret) =>
-        new(secret.Data ?? None)
+    public static SecretContent Of(V1Secret secret) =>
+        new(secret.Data ?? Empty.Data)
         {
-            Annotations = secret.Metadata.Annotations ?? None,
-            ResourceVersion = secret.Metadata.ResourceVersion,
+            Annotations = secret.Metadata?.Annotations,
+            ResourceVersion = secret.Metadata?.ResourceVersion,
         };
 
     public static SecretContent OfText(IReadOnlyDictionary<string, string> values) =>
-        new(
-            values.ToDictionary(
-                value => value.Key,
-                value => Convert.ToBase64String(Encoding.UTF8.GetBytes(value.Value))
-            )
-        );
+        new(values.ToDictionary(value => value.Key, value => Encoding.UTF8.GetBytes(value.Value)));
 
     /// <summary>
-    /// The value of <paramref name="key"/> as text without the line break that files end with; null when there is none,
-    /// or no text.
+    /// The value of <paramref name="key"/> as text without the line break that files end with; null when there is none.
     /// </summary>
     public string? Text(string key)
     {
-        if (!Data.TryGetValue(key, out var base64))
-            return null;
-        var bytes = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64, bytes, out var length))
-            return null;
-        var text = Encoding.UTF8.GetString(bytes, 0, length).TrimEnd('\r', '\n');
+        var text = Data.Find(key) is { } bytes ? Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n') : "";
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>The value of <paramref name="key"/> as the API writes it; what is hashed into annotations that live.</summary>
+    public string? Base64(string key) => Data.Find(key) is { } bytes ? Convert.ToBase64String(bytes) : null;
 
     public override string ToString() => nameof(SecretContent);
 }

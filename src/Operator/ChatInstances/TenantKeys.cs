@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Render;
 using Operator.Report;
@@ -12,7 +13,7 @@ namespace Operator.ChatInstances;
 internal static class TenantKeys
 {
     public static NamespacedName DeploymentOf(ChatInstance instance) =>
-        new(instance.Metadata.Namespace, ChildNames.Workload(instance.Metadata.Name));
+        new(instance.Metadata.NamespaceProperty, ChildNames.Workload(instance.Metadata.Name));
 
     public static string Annotation(IReadOnlyDictionary<string, string> fingerprints) =>
         string.Join(
@@ -21,15 +22,15 @@ internal static class TenantKeys
         );
 
     /// <summary>As the template has them; some pods may still run an older one.</summary>
-    public static Dictionary<string, string> In(Deployment? deployment) =>
-        (deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.GatewayKeys) ?? "")
+    public static Dictionary<string, string> In(V1Deployment? deployment) =>
+        (deployment?.Spec?.Template?.Metadata?.Annotations.Find(Labels.GatewayKeys) ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(entry => entry.Split('='))
             .Where(entry => entry.Length == 2)
             .DistinctBy(entry => entry[0])
             .ToDictionary(entry => entry[0], entry => entry[1]);
 
-    public static bool AreInAllPods(Deployment? deployment, string tenant, string fingerprint) =>
+    public static bool AreInAllPods(V1Deployment? deployment, string tenant, string fingerprint) =>
         deployment is not null
         && RolloutVerdict.IsOver(deployment)
         && In(deployment).GetValueOrDefault(tenant) == fingerprint;

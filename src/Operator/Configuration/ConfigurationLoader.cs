@@ -69,7 +69,7 @@ internal static class ConfigurationLoader
         where (plan.Value as JsonObject)?["instance"] is JsonObject
         from problem in DocumentCheck.Problems(
             plan.Value!["instance"],
-            EntitiesJsonContext.Default.ChatInstanceSpec,
+            EntitiesJson.Of<ChatInstanceSpec>(),
             $"plans.{plan.Key}.instance",
             isPartial: true
         )

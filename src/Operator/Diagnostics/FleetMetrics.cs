@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
-using Kubernetes.Objects;
 using Operator.Report;
 
 namespace Operator.Diagnostics;
@@ -91,10 +92,10 @@ internal sealed class FleetMetrics
     private static IEnumerable<Measurement<long>> Providers(IObjectCache<ProviderPool> pools) =>
         from pool in pools.List()
         from provider in pool.Status.Providers ?? []
-        group provider by (pool.Metadata.Namespace, pool.Metadata.Name, provider.Role, provider.State) into g
+        group provider by (pool.Metadata.NamespaceProperty, pool.Metadata.Name, provider.Role, provider.State) into g
         select new Measurement<long>(
             g.Count(),
-            new("namespace", g.Key.Namespace),
+            new("namespace", g.Key.NamespaceProperty),
             new("pool", g.Key.Name),
             new("role", Word(g.Key.Role)),
             new("state", Word(g.Key.State))
@@ -108,7 +109,7 @@ internal sealed class FleetMetrics
             .List()
             .Select(i => new Measurement<long>(
                 1,
-                new("namespace", i.Metadata.Namespace),
+                new("namespace", i.Metadata.NamespaceProperty),
                 new("name", i.Metadata.Name),
                 new("state", Word(i.Status.Health ?? InstanceHealth.Unknown))
             ));
@@ -117,10 +118,10 @@ internal sealed class FleetMetrics
         instances.List().Where(i => i.Spec.Mode == InstanceMode.Shared).Select(i => One(i, i.Status.Tenants ?? 0));
 
     private static Measurement<long> One(ChatInstance instance, long value) =>
-        new(value, new("namespace", instance.Metadata.Namespace), new("name", instance.Metadata.Name));
+        new(value, new("namespace", instance.Metadata.NamespaceProperty), new("name", instance.Metadata.Name));
 
-    private void Count<T>(IObjectCache<T> cache, Func<T, IReadOnlyList<Condition>?> conditionsOf)
-        where T : class, IKubernetesObject =>
+    private void Count<T>(IObjectCache<T> cache, Func<T, IReadOnlyList<V1Condition>?> conditionsOf)
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         cache.Changed += (before, after) =>
         {
             // What was there before us is no transition.
@@ -130,7 +131,7 @@ internal sealed class FleetMetrics
                 _transitions.Add(1, new("kind", cache.Resource.Kind), new("reason", reason));
         };
 
-    private static Condition? ReadyOf(IReadOnlyList<Condition>? conditions) =>
+    private static V1Condition? ReadyOf(IReadOnlyList<V1Condition>? conditions) =>
         conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);
 
     private static string Word<T>(T value) => value?.ToString()?.ToLowerInvariant() ?? "none";

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
@@ -14,8 +15,8 @@ namespace Operator.Gateway;
 /// <param name="deployments">Those that we made.</param>
 internal sealed class GatewayObserver(
     IObjectCache<ProviderPool> pools,
-    IObjectCache<Secret> ownSecrets,
-    IObjectCache<Deployment> deployments
+    IObjectCache<V1Secret> ownSecrets,
+    IObjectCache<V1Deployment> deployments
 )
 {
     /// <summary>Null for an instance without a pool, or with one whose gateway has no address yet.</summary>

@@ -1,3 +1,5 @@
+using Operator.Outgoing;
+
 namespace Operator.Gateway;
 
 /// <summary>

@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -77,7 +79,7 @@ internal sealed class Caches
     /// <summary>
     /// A child appeared, changed or vanished after the start; before it, every owner is looked at anyway.
     /// </summary>
-    public event Action<IKubernetesObject?, IKubernetesObject?>? ChildChanged;
+    public event Action<IKubernetesObject<V1ObjectMeta>?, IKubernetesObject<V1ObjectMeta>?>? ChildChanged;
 
     public ObjectCache<Tenant> Tenants { get; }
     public ObjectCache<ChatInstance> ChatInstances { get; }
@@ -93,18 +95,18 @@ internal sealed class Caches
     /// Our own, or none where nobody has installed it, or has given no right to it: nothing but the webhook depends on
     /// it.
     /// </summary>
-    public ObjectCache<ValidatingWebhookConfiguration> Webhooks { get; }
+    public ObjectCache<V1ValidatingWebhookConfiguration> Webhooks { get; }
 
     /// <summary>The Secrets that we made.</summary>
-    public ObjectCache<Secret> Secrets { get; }
-    public ObjectCache<PersistentVolumeClaim> PersistentVolumeClaims { get; }
-    public ObjectCache<StatefulSet> StatefulSets { get; }
-    public ObjectCache<Deployment> Deployments { get; }
-    public ObjectCache<Job> Jobs { get; }
+    public ObjectCache<V1Secret> Secrets { get; }
+    public ObjectCache<V1PersistentVolumeClaim> PersistentVolumeClaims { get; }
+    public ObjectCache<V1StatefulSet> StatefulSets { get; }
+    public ObjectCache<V1Deployment> Deployments { get; }
+    public ObjectCache<V1Job> Jobs { get; }
 
     /// <summary>Those that we made.</summary>
-    public ObjectCache<Namespace> Namespaces { get; }
-    public ObjectCache<ConfigMap> ConfigMaps { get; }
+    public ObjectCache<V1Namespace> Namespaces { get; }
+    public ObjectCache<V1ConfigMap> ConfigMaps { get; }
     public OptionalCache<ServiceMonitor> ServiceMonitors { get; }
     public OptionalCache<PrometheusRule> PrometheusRules { get; }
 
@@ -139,7 +141,7 @@ internal sealed class Caches
     }
 
     private ObjectCache<T> Watched<T>(ResourceDefinition<T> resource, ObjectCacheOptions<T> options)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var cache = new ObjectCache<T>(resource, options, _loggers);
         _feeds.Add(host => host.Add(cache));
@@ -150,17 +152,17 @@ internal sealed class Caches
         ResourceDefinition<T> resource,
         Dictionary<string, Func<T, IEnumerable<string>>> indexes
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         Watched(resource, new() { Indexes = new(indexes) { [UidIndex] = UidOf } });
 
-    private static IEnumerable<string> UidOf(IKubernetesObject owner) => [owner.Metadata.Uid!];
+    private static IEnumerable<string> UidOf(IKubernetesObject<V1ObjectMeta> owner) => [owner.Metadata.Uid!];
 
     private ObjectCache<T> Child<T>(ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject => AsChild(Watched(resource, ChildOptions<T>()));
+        where T : class, IKubernetesObject<V1ObjectMeta> => AsChild(Watched(resource, ChildOptions<T>()));
 
     /// <summary>A kind that children have where the cluster has it.</summary>
     private OptionalCache<T> OptionalChild<T>(ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var cache = new OptionalCache<T>(resource, ChildOptions<T>(), _loggers);
         _feeds.Add(host => host.Add(cache));
@@ -170,7 +172,7 @@ internal sealed class Caches
     }
 
     private static ObjectCacheOptions<T> ChildOptions<T>()
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         new()
         {
             Selection = new() { LabelSelector = Labels.Selector },
@@ -178,7 +180,7 @@ internal sealed class Caches
         };
 
     private ObjectCache<T> AsChild<T>(ObjectCache<T> cache)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         _children.Add(new ChildKind<T>(cache));
         cache.Changed += (before, after) =>

@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
@@ -43,8 +45,8 @@ internal sealed class ControllerSet(
     private readonly Teardown _teardown = new(client, caches.Children);
     private readonly FinalizerWriter _finalizer = new(client);
     private readonly StatusWriter _status = new(client);
-    private readonly ContentReader<Secret> _secrets = new(client, CoreResources.Secrets, caches.SecretMetadata);
-    private readonly ContentReader<ConfigMap> _configMaps = new(
+    private readonly ContentReader<V1Secret> _secrets = new(client, CoreResources.Secrets, caches.SecretMetadata);
+    private readonly ContentReader<V1ConfigMap> _configMaps = new(
         client,
         CoreResources.ConfigMaps,
         caches.ConfigMapMetadata
@@ -237,7 +239,7 @@ internal sealed class ControllerSet(
         return controller.Watches(caches.SecretMetadata, new ProviderPoolWakeups(caches.ProviderPools).OfSecret);
     }
 
-    private Controller<ValidatingWebhookConfiguration> Webhooks()
+    private Controller<V1ValidatingWebhookConfiguration> Webhooks()
     {
         var reconciler = new WebhookController(
             caches.Webhooks,
@@ -247,7 +249,7 @@ internal sealed class ControllerSet(
             _applier,
             services.Time
         );
-        var controller = new Controller<ValidatingWebhookConfiguration>(
+        var controller = new Controller<V1ValidatingWebhookConfiguration>(
             reconciler,
             caches.Webhooks,
             new() { Name = "webhook" },
@@ -275,7 +277,7 @@ internal sealed class ControllerSet(
             services.Time
         );
 
-    private ChatInstanceObserver InstanceObserver(IContentReader<Secret> secrets, Tenancy tenancy) =>
+    private ChatInstanceObserver InstanceObserver(IContentReader<V1Secret> secrets, Tenancy tenancy) =>
         new(
             caches.ChatInstances,
             caches.ProviderPools,
@@ -298,7 +300,7 @@ internal sealed class ControllerSet(
     private MonitoringKinds MonitoringKinds() =>
         new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null);
 
-    private Task<Namespace?> ReadNamespaceAsync(string name, CancellationToken cancellationToken) =>
+    private Task<V1Namespace?> ReadNamespaceAsync(string name, CancellationToken cancellationToken) =>
         client.FindAsync(CoreResources.Namespaces, new(null, name), cancellationToken);
 
     /// <summary>Somebody waits for room: whoever may add instances looks whether he should.</summary>
@@ -326,7 +328,7 @@ internal sealed class ControllerSet(
         );
 
     private static void WakeAll<T>(Controller<T> controller, ObjectCache<T> owners)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         foreach (var owner in owners.List())
             controller.Enqueue(NamespacedName.Of(owner));
@@ -337,12 +339,12 @@ internal sealed class ControllerSet(
     /// owner has no owner reference, and a hand may have taken the label away.
     /// </summary>
     private void WakeOwners<T>(Controller<T> controller, ObjectCache<T> owners)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         caches.ChildChanged += (before, after) =>
         {
             foreach (
                 var uid in new[] { before, after }
-                    .OfType<IKubernetesObject>()
+                    .OfType<IKubernetesObject<V1ObjectMeta>>()
                     .SelectMany(ChildKinds.OwnerUidOf)
                     .Distinct()
             )

@@ -2,6 +2,8 @@ using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 using Operator.Configuration;
+using Polly;
+using Polly.Retry;
 
 namespace Operator.Hosting;
 
@@ -16,7 +18,17 @@ internal sealed class EdgeKinds(
     TimeProvider time
 )
 {
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
+    // A server that is away says nothing about its kinds.
+    private readonly ResiliencePipeline _untilAnswered = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(
+            new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<KubernetesApiException>(e => e.IsTransient),
+                MaxRetryAttempts = int.MaxValue,
+                Delay = TimeSpan.FromSeconds(5),
+            }
+        )
+        .Build();
 
     /// <exception cref="EdgeMissingException">The cluster does not serve all of them.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
@@ -31,21 +43,12 @@ internal sealed class EdgeKinds(
             throw new EdgeMissingException(Message(missing));
     }
 
-    private async Task<bool> IsServedAsync(IResourceDefinition kind, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await client.ServesAsync(kind, cancellationToken).ConfigureAwait(false);
-            }
-            catch (KubernetesApiException e) when (e.IsTransient)
-            {
-                // A server that is away says nothing about its kinds.
-                await Task.Delay(RetryDelay, time, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    private ValueTask<bool> IsServedAsync(IResourceDefinition kind, CancellationToken cancellationToken) =>
+        _untilAnswered.ExecuteAsync(
+            static async (asked, token) => await asked.Client.ServesAsync(asked.Kind, token).ConfigureAwait(false),
+            (Client: client, Kind: kind),
+            cancellationToken
+        );
 
     private string Message(IEnumerable<string> missing) =>
         $"routing.flavour: the cluster does not serve {string.Join(" and ", missing)}: install {ToInstall}, or name the flavour of the edge that the cluster has";

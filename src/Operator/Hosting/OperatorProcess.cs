@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Controllers;
@@ -13,6 +14,7 @@ using Operator.Configuration;
 using Operator.Diagnostics;
 using Operator.Gateway;
 using Operator.Onboarding;
+using Operator.Outgoing;
 using Operator.Tenants.Domains;
 
 namespace Operator.Hosting;
@@ -21,8 +23,8 @@ namespace Operator.Hosting;
 /// One operator, put together: as many as one likes fit in a process, each with its own client, caches, metrics and
 /// lease identity. Nothing runs before <see cref="RunAsync"/>, which is called once.
 /// </summary>
-[EntityRbac(typeof(Lease), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Update, OwnNamespace = true)]
-[EntityRbac(typeof(Event), Verbs = RbacVerb.Create | RbacVerb.Update)]
+[EntityRbac(typeof(V1Lease), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Update, OwnNamespace = true)]
+[EntityRbac(typeof(Eventsv1Event), Verbs = RbacVerb.Create | RbacVerb.Update)]
 internal sealed class OperatorProcess : IDisposable
 {
     private readonly Meter _meter = new("chat-operator");
@@ -34,7 +36,8 @@ internal sealed class OperatorProcess : IDisposable
     private readonly WebApplication? _http;
     private readonly WebApplication? _webhook;
     private readonly DirectProbe? _directProbe;
-    private readonly PeerApi? _peers;
+    private readonly PeerApi? _libreChat;
+    private readonly PeerApi? _liteLlm;
     private readonly OperatorHost _host;
     private readonly LeaderElection _election;
 
@@ -91,15 +94,20 @@ internal sealed class OperatorProcess : IDisposable
             caches.RouteKinds.Select(kind => kind.Resource),
             options.Time
         );
-        _directProbe = cluster.IsInside ? new(options.Time) : null;
-        _peers = cluster.IsInside || options.Connect is not null ? new(options.Time, options.Connect) : null;
+        var outgoing = new OutgoingPipelines(options.Time, _meter);
+        _directProbe = cluster.IsInside ? new(outgoing.Probe) : null;
+        if (cluster.IsInside || options.Connect is not null)
+        {
+            _libreChat = new(outgoing.LibreChat, options.Connect);
+            _liteLlm = new(outgoing.LiteLlm, options.Connect);
+        }
         var controllers = new ControllerSet(
             _configuration,
             client,
             caches,
             events,
             _directProbe ?? (IProbe)new ProxiedProbe(client),
-            _peers is null ? null : new(new LibreChatAdmin(_peers), new LiteLlmAdmin(_peers)),
+            _libreChat is null ? null : new(new LibreChatAdmin(_libreChat), new LiteLlmAdmin(_liteLlm!)),
             new(_meter),
             services,
             new DnsDomainProof(options.NameServers, options.Time),
@@ -173,7 +181,8 @@ internal sealed class OperatorProcess : IDisposable
         ((IDisposable?)_http)?.Dispose();
         ((IDisposable?)_webhook)?.Dispose();
         _directProbe?.Dispose();
-        _peers?.Dispose();
+        _libreChat?.Dispose();
+        _liteLlm?.Dispose();
         _connection.Dispose();
         _exporter.Dispose();
         _meter.Dispose();

@@ -1,29 +1,45 @@
 using System.Collections;
-using System.Text;
 
 namespace Operator.Offline;
 
-/// <summary>A map that has every key, with a marker as its value; to be asked, not walked.</summary>
-internal sealed class AnyKey(string marker) : IReadOnlyDictionary<string, string>
+/// <summary>A map that has every key, with a marker as its value; to be asked, not walked or written to.</summary>
+internal sealed class AnyKey<T>(T marker) : IDictionary<string, T>
 {
-    private readonly string _value = Convert.ToBase64String(Encoding.UTF8.GetBytes(marker));
+    public T this[string key]
+    {
+        get => marker;
+        set => throw new NotSupportedException();
+    }
 
-    public string this[string key] => _value;
-
-    public IEnumerable<string> Keys => [];
-    public IEnumerable<string> Values => [];
+    public ICollection<string> Keys => [];
+    public ICollection<T> Values => [];
     public int Count => 0;
+    public bool IsReadOnly => true;
 
     public bool ContainsKey(string key) => true;
 
-    public bool TryGetValue(string key, out string value)
+    public bool TryGetValue(string key, out T value)
     {
-        value = _value;
+        value = marker;
         return true;
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
-        Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
+    public bool Contains(KeyValuePair<string, T> item) => true;
+
+    public void CopyTo(KeyValuePair<string, T>[] array, int arrayIndex) { }
+
+    public void Add(string key, T value) => throw new NotSupportedException();
+
+    public void Add(KeyValuePair<string, T> item) => throw new NotSupportedException();
+
+    public bool Remove(string key) => throw new NotSupportedException();
+
+    public bool Remove(KeyValuePair<string, T> item) => throw new NotSupportedException();
+
+    public void Clear() => throw new NotSupportedException();
+
+    public IEnumerator<KeyValuePair<string, T>> GetEnumerator() =>
+        Enumerable.Empty<KeyValuePair<string, T>>().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

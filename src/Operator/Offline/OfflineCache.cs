@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 
@@ -8,7 +10,7 @@ internal sealed class OfflineCache<T>(
     ResourceDefinition<T> resource,
     IReadOnlyDictionary<string, Func<T, IEnumerable<string>>>? indexes = null
 ) : IObjectCache<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly SortedDictionary<string, T> _objects = new(StringComparer.Ordinal);
 

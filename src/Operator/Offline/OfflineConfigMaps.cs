@@ -1,17 +1,18 @@
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.References;
 
 namespace Operator.Offline;
 
 /// <summary>Every ConfigMap that a user could have made exists, with every key.</summary>
-internal sealed class OfflineConfigMaps : IContentReader<ConfigMap>
+internal sealed class OfflineConfigMaps : IContentReader<V1ConfigMap>
 {
-    public ValueTask<ConfigMap?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
+    public ValueTask<V1ConfigMap?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
         new(
-            new ConfigMap
+            new V1ConfigMap
             {
-                Metadata = new() { Name = name.Name, Namespace = name.Namespace },
-                Data = new AnyKey(""),
+                Metadata = new() { Name = name.Name, NamespaceProperty = name.Namespace },
+                Data = new AnyKey<string>(""),
             }
         );
 }

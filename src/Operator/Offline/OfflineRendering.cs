@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Apply;
@@ -32,20 +34,20 @@ namespace Operator.Offline;
 /// </summary>
 internal sealed class OfflineRendering
 {
-    private static readonly string Base64Marker = Convert.ToBase64String(Encoding.UTF8.GetBytes(OfflineSecrets.Marker));
+    private static readonly byte[] MarkerBytes = Encoding.UTF8.GetBytes(OfflineSecrets.Marker);
 
     private readonly LiveConfiguration _configuration;
     private readonly ChildKinds _kinds;
     private readonly OfflineCache<Tenant> _tenants;
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances, ChatInstanceIndexes.All);
     private readonly OfflineCache<ProviderPool> _pools = new(ChatResources.ProviderPools, ProviderPoolIndexes.All);
-    private readonly OfflineCache<Deployment> _deployments = new(CoreResources.Deployments);
-    private readonly OfflineCache<StatefulSet> _servers = new(CoreResources.StatefulSets);
-    private readonly OfflineCache<Secret> _ownSecrets = new(CoreResources.Secrets);
-    private readonly OfflineCache<PersistentVolumeClaim> _claims = new(CoreResources.PersistentVolumeClaims);
-    private readonly OfflineCache<Namespace> _namespaces = new(CoreResources.Namespaces);
-    private readonly OfflineCache<ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
-    private readonly OfflineCache<Job> _jobs = new(CoreResources.Jobs);
+    private readonly OfflineCache<V1Deployment> _deployments = new(CoreResources.Deployments);
+    private readonly OfflineCache<V1StatefulSet> _servers = new(CoreResources.StatefulSets);
+    private readonly OfflineCache<V1Secret> _ownSecrets = new(CoreResources.Secrets);
+    private readonly OfflineCache<V1PersistentVolumeClaim> _claims = new(CoreResources.PersistentVolumeClaims);
+    private readonly OfflineCache<V1Namespace> _namespaces = new(CoreResources.Namespaces);
+    private readonly OfflineCache<V1ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
+    private readonly OfflineCache<V1Job> _jobs = new(CoreResources.Jobs);
     private readonly OfflineSecrets _secrets;
     private readonly GatewayObserver _gateways;
     private readonly Occupancy _occupancy;
@@ -102,7 +104,8 @@ internal sealed class OfflineRendering
         return new(rendering._objects, rendering._held);
     }
 
-    private static ReferencedSecret AnySecret(string name) => new(new(null, name), new AnyKey(OfflineSecrets.Marker));
+    private static ReferencedSecret AnySecret(string name) =>
+        new(new(null, name), new AnyKey<string>(OfflineSecrets.Marker));
 
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {
@@ -197,7 +200,7 @@ internal sealed class OfflineRendering
             _gateways,
             () => MonitoringKinds.All,
             new(),
-            (_, _) => Task.FromResult<Namespace?>(null),
+            (_, _) => Task.FromResult<V1Namespace?>(null),
             _fresh,
             _configuration,
             FixedTime.Instance
@@ -220,8 +223,8 @@ internal sealed class OfflineRendering
         _ownSecrets.Record(
             new()
             {
-                Metadata = new() { Name = ChildNames.Keys(key).Name, Namespace = key.Namespace },
-                Data = new Dictionary<string, string> { [ChildNames.MasterKey] = Base64Marker },
+                Metadata = new() { Name = ChildNames.Keys(key).Name, NamespaceProperty = key.Namespace },
+                Data = new Dictionary<string, byte[]> { [ChildNames.MasterKey] = MarkerBytes },
             }
         );
     }
@@ -235,14 +238,14 @@ internal sealed class OfflineRendering
         );
 
     /// <summary>A tenant's key follows from a marker here, and would look like one.</summary>
-    private static IKubernetesObject Shown(IKubernetesObject child) =>
-        child is Secret { Data: { } data, Metadata.Labels: { } labels } key && labels.ContainsKey(Labels.Tenant)
+    private static IKubernetesObject<V1ObjectMeta> Shown(IKubernetesObject<V1ObjectMeta> child) =>
+        child is V1Secret { Data: { } data, Metadata.Labels: { } labels } key && labels.ContainsKey(Labels.Tenant)
             ? key with
             {
-                Data = data.ToDictionary(value => value.Key, _ => Base64Marker),
+                Data = data.ToDictionary(value => value.Key, _ => MarkerBytes),
             }
             : child;
 
-    private void Hold(IKubernetesObject resource, string why) =>
+    private void Hold(IKubernetesObject<V1ObjectMeta> resource, string why) =>
         _held.Add($"{resource.Kind} {NamespacedName.Of(resource)}: {why}");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
@@ -14,23 +15,23 @@ namespace Operator.Offline;
 /// Every Secret that a user could have made exists, with every key: whether it really does is the cluster's matter. A
 /// value is a marker or, where a connection string is wanted, one that is well formed.
 /// </summary>
-internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : IContentReader<Secret>
+internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : IContentReader<V1Secret>
 {
     public const string Marker = "<generated>";
 
-    private static readonly Dictionary<string, string> CredentialsData = new Credentials
+    private static readonly Dictionary<string, byte[]> CredentialsData = new Credentials
     {
         CredsKey = new('0', 64),
         CredsIv = new('0', 32),
-    }.ByName.ToDictionary(value => value.Key, value => Convert.ToBase64String(Encoding.UTF8.GetBytes(value.Value)));
+    }.ByName.ToDictionary(value => value.Key, value => Encoding.UTF8.GetBytes(value.Value));
 
-    public ValueTask<Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
+    public ValueTask<V1Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
         new(
             IsMadeByUs(name)
                 ? null
-                : new Secret
+                : new V1Secret
                 {
-                    Metadata = new() { Name = name.Name, Namespace = name.Namespace },
+                    Metadata = new() { Name = name.Name, NamespaceProperty = name.Namespace },
                     Data = DataOf(name.Name),
                 }
         );
@@ -39,7 +40,7 @@ internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : ICo
         instances
             .List()
             .Any(i =>
-                i.Metadata.Namespace == name.Namespace
+                i.Metadata.NamespaceProperty == name.Namespace
                 && (
                     name.Name == ChildNames.Gateway(i.Metadata.Name)
                     || name.Name == ChildNames.Sessions(i.Metadata.Name)
@@ -48,10 +49,10 @@ internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : ICo
                 )
             );
 
-    private IReadOnlyDictionary<string, string> DataOf(string secret) =>
+    private IDictionary<string, byte[]> DataOf(string secret) =>
         instances.List().Any(i => i.Spec.Secrets?.CredentialsSecretRef?.Name == secret)
             ? CredentialsData
-            : new AnyKey(ValueOf(secret));
+            : new AnyKey<byte[]>(Encoding.UTF8.GetBytes(ValueOf(secret)));
 
     private string ValueOf(string secret) =>
         instances.List().Any(i => i.Spec.Mongo.UriSecretRef?.Name == secret) ? "mongodb://from-the-secret/"

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Configuration;
 
@@ -72,7 +74,7 @@ internal sealed class OfflineWorld
     }
 
     private void Add<T>(List<T> to, ResourceDefinition<T> resource, string path, JsonObject document)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         document.Remove("status");
         var metadata = document["metadata"] as JsonObject ?? [];

@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
 using Operator.Gateway;
+using Operator.Outgoing;
 using static Operator.Onboarding.OnboardingSteps;
 
 namespace Operator.Onboarding;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Operator.Outgoing;
 
 namespace Operator.Onboarding;
 

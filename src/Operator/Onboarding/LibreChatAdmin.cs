@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Operator.ChatInstances.Render;
+using Operator.Outgoing;
 using Operator.Routing;
 
 namespace Operator.Onboarding;

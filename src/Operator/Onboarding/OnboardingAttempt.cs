@@ -1,4 +1,5 @@
 using Entities;
+using Operator.Outgoing;
 using static Operator.Onboarding.OnboardingSteps;
 
 namespace Operator.Onboarding;

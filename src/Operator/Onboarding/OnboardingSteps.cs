@@ -1,4 +1,5 @@
 using Entities;
+using Operator.Outgoing;
 
 namespace Operator.Onboarding;
 

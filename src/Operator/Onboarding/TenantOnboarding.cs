@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -31,7 +32,7 @@ namespace Operator.Onboarding;
 internal sealed class TenantOnboarding(
     OnboardingPeers? peers,
     IObjectCache<Tenant> tenants,
-    IObjectCache<Secret> secrets,
+    IObjectCache<V1Secret> secrets,
     Func<NamespacedName, GatewaySession?> sessionFor,
     OnboardingBoard board,
     RuntimeServices services,

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -15,16 +16,16 @@ namespace Operator.ProviderPools;
 /// <summary>The story of a ProviderPool: observe, decide, render, apply, report.</summary>
 [EntityRbac(typeof(ProviderPool), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(ProviderPool), Subresource = "status", Verbs = RbacVerb.Patch)]
-[EntityRbac(typeof(Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
+[EntityRbac(typeof(V1Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]
 [EntityRbac(
-    typeof(ConfigMap),
-    typeof(Service),
-    typeof(Deployment),
-    typeof(PodDisruptionBudget),
+    typeof(V1ConfigMap),
+    typeof(V1Service),
+    typeof(V1Deployment),
+    typeof(V1PodDisruptionBudget),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch
 )]
 [EntityRbac(
-    typeof(HorizontalPodAutoscaler),
+    typeof(V2HorizontalPodAutoscaler),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
 )]
 internal sealed class ProviderPoolController(

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Objects;
@@ -11,7 +13,7 @@ namespace Operator.References;
 /// idle fleet reads nothing.
 /// </summary>
 internal sealed class ContentReader<T> : IContentReader<T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly IKubernetesClient _client;
     private readonly ResourceDefinition<T> _resource;

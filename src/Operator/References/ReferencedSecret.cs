@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.References;
@@ -8,14 +9,15 @@ namespace Operator.References;
 /// A Secret that a resource refers to, as far as decisions need it: which keys it has and a hash of each value. Never
 /// the values.
 /// </summary>
-internal sealed record ReferencedSecret(NamespacedName Name, IReadOnlyDictionary<string, string> HashByKey)
+internal sealed record ReferencedSecret(NamespacedName Name, IDictionary<string, string> HashByKey)
 {
-    public static ReferencedSecret Of(Secret secret) =>
+    public static ReferencedSecret Of(V1Secret secret) =>
         new(
             NamespacedName.Of(secret),
-            (secret.Data ?? new Dictionary<string, string>()).ToDictionary(
+            (secret.Data ?? new Dictionary<string, byte[]>()).ToDictionary(
                 d => d.Key,
-                d => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(d.Value)))
+                // Of the base64 text, as ever: another hash would replace every pod.
+                d => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Convert.ToBase64String(d.Value))))
             )
         );
 }

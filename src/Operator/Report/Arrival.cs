@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.Report;
 
@@ -11,13 +11,13 @@ internal static class Arrival
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
     /// <summary>How much of the moment is left; null when it is over.</summary>
-    public static TimeSpan? RemainsFor(ObjectMeta metadata, DateTimeOffset now)
+    public static TimeSpan? RemainsFor(V1ObjectMeta metadata, DateTimeOffset now)
     {
         var remaining = (metadata.CreationTimestamp ?? DateTimeOffset.MinValue) + Moment - now;
         return remaining > TimeSpan.Zero ? remaining : null;
     }
 
     /// <summary>The verdict on a reference that leads nowhere.</summary>
-    public static Verdict Missing(ObjectMeta metadata, DateTimeOffset now, string reason, string message) =>
+    public static Verdict Missing(V1ObjectMeta metadata, DateTimeOffset now, string reason, string message) =>
         new(RemainsFor(metadata, now) is null ? VerdictState.Stalled : VerdictState.Progressing, reason, message);
 }

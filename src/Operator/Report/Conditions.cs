@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.Report;
 
@@ -13,15 +13,15 @@ internal static class Conditions
     public const string Reconciling = "Reconciling";
     public const string Stalled = "Stalled";
 
-    public static IReadOnlyList<Condition> Of(
+    public static IReadOnlyList<V1Condition> Of(
         Verdict verdict,
         long generation,
         DateTimeOffset now,
-        IReadOnlyList<Condition>? before,
-        params ReadOnlySpan<Condition> more
+        IReadOnlyList<V1Condition>? before,
+        params ReadOnlySpan<V1Condition> more
     )
     {
-        var after = new List<Condition> { Make(Ready, ReadyStatus(verdict.State), verdict) };
+        var after = new List<V1Condition> { Make(Ready, ReadyStatus(verdict.State), verdict) };
         if (verdict.State is VerdictState.Progressing or VerdictState.Degraded)
             after.Add(Make(Reconciling, "True", verdict));
         if (verdict.State == VerdictState.Stalled)
@@ -38,7 +38,7 @@ internal static class Conditions
             _ => "False",
         };
 
-    private static Condition Make(string type, string status, Verdict verdict) =>
+    private static V1Condition Make(string type, string status, Verdict verdict) =>
         new()
         {
             Type = type,
@@ -47,18 +47,18 @@ internal static class Conditions
             Message = verdict.Message,
         };
 
-    private static Condition Dated(
-        Condition condition,
+    private static V1Condition Dated(
+        V1Condition condition,
         long generation,
         DateTimeOffset now,
-        IReadOnlyList<Condition>? before
+        IReadOnlyList<V1Condition>? before
     )
     {
         var old = before?.FirstOrDefault(c => c.Type == condition.Type);
         return condition with
         {
             ObservedGeneration = generation,
-            LastTransitionTime = old?.Status == condition.Status ? old.LastTransitionTime : now,
+            LastTransitionTime = old?.Status == condition.Status ? old.LastTransitionTime : now.UtcDateTime,
         };
     }
 }

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 
 namespace Operator.Report;
@@ -12,7 +12,7 @@ internal static class DeletionVerdict
     /// <summary>What is waited for is watched; time alone is not.</summary>
     public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromMinutes(1);
 
-    public static Verdict Of(ObjectMeta metadata, DateTimeOffset now, ApplyResult applied)
+    public static Verdict Of(V1ObjectMeta metadata, DateTimeOffset now, ApplyResult applied)
     {
         if (ApplyVerdict.Of(applied) is { } failure)
             return failure;

@@ -1,11 +1,16 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Controllers;
-using Kubernetes.Objects;
 
 namespace Operator.Report;
 
 internal static class EventRecording
 {
-    public static void Record(this EventRecorder events, IKubernetesObject regarding, Transition transition) =>
+    public static void Record(
+        this EventRecorder events,
+        IKubernetesObject<V1ObjectMeta> regarding,
+        Transition transition
+    ) =>
         events.Record(
             regarding,
             transition.Type == "Warning" ? EventType.Warning : EventType.Normal,

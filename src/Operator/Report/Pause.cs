@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Report;
@@ -9,8 +10,8 @@ namespace Operator.Report;
 internal static class Pause
 {
     /// <summary>Null when the resource is not paused.</summary>
-    public static Verdict? Of(ObjectMeta metadata) =>
-        metadata.Annotations?.GetValueOrDefault(Labels.Paused) != "true"
+    public static Verdict? Of(V1ObjectMeta metadata) =>
+        metadata.Annotations.Find(Labels.Paused) != "true"
             ? null
             : new(
                 VerdictState.Paused,

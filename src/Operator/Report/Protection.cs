@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Report;
@@ -10,8 +11,8 @@ namespace Operator.Report;
 internal static class Protection
 {
     /// <summary>Null when the resource is not being deleted, or may be.</summary>
-    public static Verdict? Of(ObjectMeta metadata) =>
-        metadata.DeletionTimestamp is null || metadata.Annotations?.GetValueOrDefault(Labels.Protected) != "true"
+    public static Verdict? Of(V1ObjectMeta metadata) =>
+        metadata.DeletionTimestamp is null || metadata.Annotations.Find(Labels.Protected) != "true"
             ? null
             : new(
                 VerdictState.Stalled,

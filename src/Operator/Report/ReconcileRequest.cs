@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Report;
@@ -17,8 +18,8 @@ internal static class ReconcileRequest
     /// What status.lastHandledReconcileAt becomes; <paramref name="before"/> is what it was. A paused resource was
     /// looked at, but nothing was done.
     /// </summary>
-    public static string? Handled(ObjectMeta metadata, Verdict verdict, string? before) =>
-        verdict.State != VerdictState.Paused && metadata.Annotations?.GetValueOrDefault(Labels.RequestedAt) is { } wish
+    public static string? Handled(V1ObjectMeta metadata, Verdict verdict, string? before) =>
+        verdict.State != VerdictState.Paused && metadata.Annotations.Find(Labels.RequestedAt) is { } wish
             ? wish[..Math.Min(wish.Length, MaxLength)]
             : before;
 }

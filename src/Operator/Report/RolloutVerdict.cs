@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 
@@ -12,12 +13,12 @@ internal static class RolloutVerdict
     /// <paramref name="deployment"/> is what was observed before <paramref name="result"/>: null before it was made,
     /// and out of date when it was written since. A Deployment of no replicas is available.
     /// </summary>
-    public static Verdict Of(Deployment? deployment, ApplyResult result)
+    public static Verdict Of(V1Deployment? deployment, ApplyResult result)
     {
         if (
             deployment?.Status is not { ObservedGeneration: not null } status
             || status.ObservedGeneration < deployment.Metadata.Generation
-            || result.Changes.Contains(new("Updated", deployment.Kind, NamespacedName.Of(deployment)))
+            || result.Changes.Contains(new("Updated", "Deployment", NamespacedName.Of(deployment)))
         )
         {
             return new(VerdictState.Progressing, RolloutReasons.RollingOut, "the Deployment is being taken up");
@@ -48,10 +49,10 @@ internal static class RolloutVerdict
     }
 
     /// <summary>Neither over nor stuck.</summary>
-    public static bool IsUnderWay(Deployment deployment) =>
+    public static bool IsUnderWay(V1Deployment deployment) =>
         Of(deployment, ApplyResult.Unchanged).Reason == RolloutReasons.RollingOut;
 
     /// <summary>No pod runs an older template any more.</summary>
-    public static bool IsOver(Deployment deployment) =>
+    public static bool IsOver(V1Deployment deployment) =>
         Of(deployment, ApplyResult.Unchanged).Reason is RolloutReasons.Available or RolloutReasons.PodsUnavailable;
 }

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.Report;
 
@@ -8,7 +8,7 @@ namespace Operator.Report;
 /// </summary>
 internal static class Transitions
 {
-    public static IReadOnlyList<Transition> Of(Verdict verdict, IReadOnlyList<Condition>? before)
+    public static IReadOnlyList<Transition> Of(Verdict verdict, IReadOnlyList<V1Condition>? before)
     {
         if (before?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == verdict.Reason)
             return [];

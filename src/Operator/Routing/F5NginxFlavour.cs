@@ -29,7 +29,7 @@ internal sealed class F5NginxFlavour(RoutingConfiguration routing) : IRouteFlavo
                     Metadata = new()
                     {
                         Name = $"{route.Key.Name}-{ContentHash.Of(host.Host)[..8]}",
-                        Namespace = route.Key.Namespace,
+                        NamespaceProperty = route.Key.Namespace,
                     },
                     Spec = new()
                     {

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 using Kubernetes.Objects.Edge;
 using Operator.Apply;
@@ -115,8 +115,8 @@ internal sealed class GatewayFlavour(RoutingConfiguration routing) : IRouteFlavo
             }
         );
 
-    private static ObjectMeta Metadata(RouteSpec route, HostGroup group, string suffix = "") =>
-        new() { Name = route.Key.Name + group.Suffix + suffix, Namespace = route.Key.Namespace };
+    private static V1ObjectMeta Metadata(RouteSpec route, HostGroup group, string suffix = "") =>
+        new() { Name = route.Key.Name + group.Suffix + suffix, NamespaceProperty = route.Key.Namespace };
 
     private static HTTPHeaderFilter Header(RouteSpec route) =>
         route.TenantId is { } tenant

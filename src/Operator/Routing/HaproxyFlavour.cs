@@ -17,7 +17,7 @@ internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavo
     public IReadOnlyList<DesiredObject> Render(RouteSpec route) =>
         [.. Ingresses.Of(route, routing, group => Annotations(route, group))];
 
-    public IReadOnlyDictionary<string, string> ServiceAnnotations(RouteSpec route)
+    public IDictionary<string, string> ServiceAnnotations(RouteSpec route)
     {
         var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

@@ -28,7 +28,7 @@ internal interface IRouteFlavour
     /// timeouts). Whoever renders the Service puts these annotations on; all routes to one Service carry the same
     /// values.
     /// </summary>
-    IReadOnlyDictionary<string, string> ServiceAnnotations(RouteSpec route) => new Dictionary<string, string>();
+    IDictionary<string, string> ServiceAnnotations(RouteSpec route) => new Dictionary<string, string>();
 
     /// <summary>
     /// What <see cref="ServiceAnnotations"/> refer to, in the Service's namespace; rendered once with the Service.

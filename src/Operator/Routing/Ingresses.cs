@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.Configuration;
 
@@ -17,12 +17,12 @@ internal static class Ingresses
         HostGroup
             .Of(route)
             .Select(group => new DesiredObject(
-                new Ingress
+                new V1Ingress
                 {
                     Metadata = new()
                     {
                         Name = route.Key.Name + group.Suffix,
-                        Namespace = route.Key.Namespace,
+                        NamespaceProperty = route.Key.Namespace,
                         Annotations = Annotations(group, routing, annotationsOf(group)),
                     },
                     Spec = new()
@@ -50,10 +50,10 @@ internal static class Ingresses
             StringComparer.Ordinal
         );
 
-    private static IngressTLS Tls(IGrouping<string?, RouteHost> hosts) =>
+    private static V1IngressTLS Tls(IGrouping<string?, RouteHost> hosts) =>
         new() { SecretName = hosts.Key, Hosts = [.. hosts.Select(host => host.Host)] };
 
-    private static IngressRule Rule(RouteSpec route, RouteHost host) =>
+    private static V1IngressRule Rule(RouteSpec route, RouteHost host) =>
         new()
         {
             Host = host.Host,

@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Edge;
 using Operator.Apply;
@@ -18,22 +20,25 @@ internal static class RouteContent
         routeKinds
             .SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
             .Select(route =>
-                route.Metadata.Labels?.GetValueOrDefault(Labels.Instance) is { } instance
-                    ? new NamespacedName(route.Metadata.Namespace, instance)
+                route.Metadata.Labels.Find(Labels.Instance) is { } instance
+                    ? new NamespacedName(route.Metadata.NamespaceProperty, instance)
                     : (NamespacedName?)null
             )
             .FirstOrDefault(home => home is not null);
 
-    public static IReadOnlyList<string> HostsOf(IKubernetesObject owner, IReadOnlyList<IChildKind> routeKinds) =>
-        [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf)];
+    public static IReadOnlyList<string> HostsOf(
+        IKubernetesObject<V1ObjectMeta> owner,
+        IReadOnlyList<IChildKind> routeKinds
+    ) => [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf)];
 
     /// <summary>None for what is no route.</summary>
-    public static IEnumerable<string> HostsOf(IKubernetesObject live) => HostFields(live).OfType<string>();
+    public static IEnumerable<string> HostsOf(IKubernetesObject<V1ObjectMeta> live) =>
+        HostFields(live).OfType<string>();
 
-    private static IEnumerable<string?> HostFields(IKubernetesObject live) =>
+    private static IEnumerable<string?> HostFields(IKubernetesObject<V1ObjectMeta> live) =>
         live switch
         {
-            Ingress ingress => (ingress.Spec?.Rules ?? []).Select(rule => rule.Host),
+            V1Ingress ingress => (ingress.Spec?.Rules ?? []).Select(rule => (string?)rule.Host),
             HTTPRoute route => route.Spec?.Hostnames ?? [],
             VirtualServer server => [server.Spec?.Host],
             _ => [],

@@ -1,4 +1,5 @@
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects.Edge;
 
 namespace Operator.Routing;
@@ -9,10 +10,10 @@ namespace Operator.Routing;
 /// </summary>
 internal static class RouteReadiness
 {
-    public static bool? Of(IKubernetesObject live) =>
+    public static bool? Of(IKubernetesObject<V1ObjectMeta> live) =>
         live switch
         {
-            Ingress ingress => ingress.Status?.LoadBalancer?.Ingress is { Count: > 0 },
+            V1Ingress ingress => ingress.Status?.LoadBalancer?.Ingress is { Count: > 0 },
             HTTPRoute route => route.Status?.Parents is { Count: > 0 } parents && parents.All(IsAccepted),
             VirtualServer server => server.Status?.State is "Valid" or "Warning",
             _ => null,

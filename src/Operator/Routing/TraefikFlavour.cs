@@ -1,6 +1,6 @@
 using System.Globalization;
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Kubernetes.Objects.Attributes;
 using Kubernetes.Objects.Edge;
 using Operator.Apply;
@@ -35,7 +35,7 @@ internal sealed class TraefikFlavour(RoutingConfiguration routing) : IRouteFlavo
             ? []
             : [Header(route), .. Ingresses.Of(route, routing, group => Annotations(route, group))];
 
-    public IReadOnlyDictionary<string, string> ServiceAnnotations(RouteSpec route)
+    public IDictionary<string, string> ServiceAnnotations(RouteSpec route)
     {
         var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -92,8 +92,8 @@ internal sealed class TraefikFlavour(RoutingConfiguration routing) : IRouteFlavo
             yield return new(Prefix + "router.tls", "true");
     }
 
-    private static ObjectMeta Metadata(RouteSpec route, string name) =>
-        new() { Name = Unambiguous(route.Key.Namespace!, name), Namespace = route.Key.Namespace };
+    private static V1ObjectMeta Metadata(RouteSpec route, string name) =>
+        new() { Name = Unambiguous(route.Key.Namespace!, name), NamespaceProperty = route.Key.Namespace };
 
     private static string Reference(string @namespace, string name) =>
         $"{@namespace}-{Unambiguous(@namespace, name)}@kubernetescrd";

@@ -18,7 +18,7 @@ internal static class AcceptedSpec
             return tenant.Spec;
         try
         {
-            return accepted.Spec.Deserialize(EntitiesJsonContext.Default.TenantSpec);
+            return accepted.Spec.Deserialize(EntitiesJson.Of<TenantSpec>());
         }
         catch (JsonException)
         {
@@ -45,7 +45,7 @@ internal static class AcceptedSpec
                     {
                         Seats = SeatsOf(tenant),
                     },
-                    EntitiesJsonContext.Default.TenantSpec
+                    EntitiesJson.Of<TenantSpec>()
                 ),
             };
 
@@ -56,6 +56,6 @@ internal static class AcceptedSpec
             : new()
             {
                 Generation = tenant.Metadata.Generation ?? 0,
-                Spec = JsonSerializer.SerializeToElement(tenant.Spec, EntitiesJsonContext.Default.TenantSpec),
+                Spec = JsonSerializer.SerializeToElement(tenant.Spec, EntitiesJson.Of<TenantSpec>()),
             };
 }

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -20,20 +21,20 @@ namespace Operator.Tenants;
 [EntityRbac(typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch)]
 [EntityRbac(typeof(Tenant), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(
-    typeof(Job),
-    typeof(ConfigMap),
+    typeof(V1Job),
+    typeof(V1ConfigMap),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch
 )]
 [EntityRbac(
     typeof(ChatInstance),
-    typeof(Namespace),
+    typeof(V1Namespace),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
 )]
 [EntityRbac(
-    typeof(Secret),
-    typeof(Ingress),
-    typeof(NetworkPolicy),
-    typeof(RoleBinding),
+    typeof(V1Secret),
+    typeof(V1Ingress),
+    typeof(V1NetworkPolicy),
+    typeof(V1RoleBinding),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete
 )]
 [GenericRbac(

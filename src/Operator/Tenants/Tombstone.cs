@@ -1,5 +1,6 @@
 using System.Globalization;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Tenants;
@@ -37,17 +38,17 @@ internal sealed record Tombstone
         );
 
     /// <summary>Null for none, and for one that a hand has made unreadable.</summary>
-    public static Tombstone? Of(ConfigMap? map)
+    public static Tombstone? Of(V1ConfigMap? map)
     {
         if (
             map?.Data is not { } data
-            || data.GetValueOrDefault("instance")?.Split('/') is not [var ns, var name]
-            || !Enum.TryParse<TenantTier>(data.GetValueOrDefault("tier"), out var tier)
+            || data.Find("instance")?.Split('/') is not [var ns, var name]
+            || !Enum.TryParse<TenantTier>(data.Find("tier"), out var tier)
         )
             return null;
         if (
             !DateTimeOffset.TryParse(
-                data.GetValueOrDefault("deletedAt"),
+                data.Find("deletedAt"),
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal,
                 out var deletedAt
@@ -56,12 +57,12 @@ internal sealed record Tombstone
             return null;
         return new()
         {
-            Uid = data.GetValueOrDefault("uid") ?? "",
-            Plan = data.GetValueOrDefault("plan") ?? "",
+            Uid = data.Find("uid") ?? "",
+            Plan = data.Find("plan") ?? "",
             Tier = tier,
             Instance = new(ns, name),
-            DataFingerprint = data.GetValueOrDefault("dataFingerprint"),
-            Database = data.GetValueOrDefault("database"),
+            DataFingerprint = data.Find("dataFingerprint"),
+            Database = data.Find("database"),
             DeletedAt = deletedAt,
         };
     }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Kubernetes.Watch;
@@ -51,18 +52,18 @@ public sealed class ObjectCachePropertyTests
 
     private sealed class World
     {
-        private readonly ObjectCache<ConfigMap> _cache;
-        private readonly IWatchSink<ConfigMap> _watch;
+        private readonly ObjectCache<V1ConfigMap> _cache;
+        private readonly IWatchSink<V1ConfigMap> _watch;
 
         // The server: what lives, and what happened since the beginning.
-        private readonly Dictionary<string, ConfigMap> _live = [];
-        private readonly List<(bool Deleted, ConfigMap Object)> _history = [];
+        private readonly Dictionary<string, V1ConfigMap> _live = [];
+        private readonly List<(bool Deleted, V1ConfigMap Object)> _history = [];
         private int _version = 10;
         private int _uids;
 
         // The client: answers under way, a list under way, and up to where the watch has come (null: it is broken).
         private readonly List<Action> _answers = [];
-        private (IReadOnlyList<ConfigMap> Items, int Version)? _list;
+        private (IReadOnlyList<V1ConfigMap> Items, int Version)? _list;
         private int? _watched;
 
         private readonly Dictionary<string, long> _versionsTold = [];
@@ -135,7 +136,7 @@ public sealed class ObjectCachePropertyTests
                 );
         }
 
-        private ConfigMap Write(string name, int pick)
+        private V1ConfigMap Write(string name, int pick)
         {
             var uid = _live.TryGetValue(name, out var old) ? old.Metadata.Uid! : $"{name}-{++_uids}";
             var written = Map(name, ++_version, uid, pick % 2 == 0 ? "red" : "blue");
@@ -144,7 +145,7 @@ public sealed class ObjectCachePropertyTests
             return written;
         }
 
-        private ConfigMap? Delete(string name)
+        private V1ConfigMap? Delete(string name)
         {
             if (!_live.Remove(name, out var old))
                 return null;
@@ -191,7 +192,7 @@ public sealed class ObjectCachePropertyTests
             if (next.Object is null)
                 return;
             if (next.Deleted)
-                _watch.Remove(next.Object);
+                _watch.Remove(next.Object.Metadata);
             else
                 _watch.Upsert(next.Object);
             _watched = (int)next.Object.VersionOf();
@@ -217,7 +218,7 @@ public sealed class ObjectCachePropertyTests
             (_watched, _list) = (list.Version, null);
         }
 
-        private void Told(ConfigMap? old, ConfigMap? now)
+        private void Told(V1ConfigMap? old, V1ConfigMap? now)
         {
             var uid = (now ?? old)!.Metadata.Uid!;
             Require(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Kubernetes.Watch;
@@ -15,7 +16,7 @@ public sealed class ObjectCacheStressTests
     [Fact]
     public async Task Readers_recorders_and_the_watch_together_see_every_object_only_grow()
     {
-        var cache = new ObjectCache<ConfigMap>(
+        var cache = new ObjectCache<V1ConfigMap>(
             CoreResources.ConfigMaps,
             new() { Indexes = { ["team"] = m => [m.Metadata.Labels!["team"]] } },
             NullLoggerFactory.Instance
@@ -32,7 +33,7 @@ public sealed class ObjectCacheStressTests
             told[now!.Metadata.Name] = now.VersionOf();
             Interlocked.Decrement(ref inHandler);
         };
-        ((IWatchSink<ConfigMap>)cache).Replace([], "1");
+        ((IWatchSink<V1ConfigMap>)cache).Replace([], "1");
         using var done = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => ReadUntil(cache, done.Token))).ToList();
 
@@ -50,7 +51,7 @@ public sealed class ObjectCacheStressTests
                                     team: round % 2 == 0 ? "red" : "blue"
                                 );
                                 if (writer == 0)
-                                    ((IWatchSink<ConfigMap>)cache).Upsert(written);
+                                    ((IWatchSink<V1ConfigMap>)cache).Upsert(written);
                                 else
                                     cache.Record(written);
                             }
@@ -67,7 +68,7 @@ public sealed class ObjectCacheStressTests
         Assert.Equal(Names, cache.ByIndex("team", "red").Count + cache.ByIndex("team", "blue").Count);
     }
 
-    private static void ReadUntil(ObjectCache<ConfigMap> cache, CancellationToken done)
+    private static void ReadUntil(ObjectCache<V1ConfigMap> cache, CancellationToken done)
     {
         var seen = new long[Names];
         for (var i = 0; !done.IsCancellationRequested; i = (i + 1) % Names)

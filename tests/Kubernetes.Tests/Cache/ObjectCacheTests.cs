@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Kubernetes.Watch;
@@ -8,8 +9,8 @@ namespace Kubernetes.Tests.Cache;
 
 public sealed class ObjectCacheTests
 {
-    private readonly ObjectCache<ConfigMap> _cache;
-    private readonly IWatchSink<ConfigMap> _watch;
+    private readonly ObjectCache<V1ConfigMap> _cache;
+    private readonly IWatchSink<V1ConfigMap> _watch;
     private readonly List<string> _told = [];
 
     public ObjectCacheTests()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Support;
@@ -10,9 +11,9 @@ public sealed class KubernetesClientTests
     private const string Web =
         """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web","namespace":"a","resourceVersion":"7"},"data":{"k":"v"}}""";
 
-    private static readonly ConfigMap Map = new()
+    private static readonly V1ConfigMap Map = new()
     {
-        Metadata = new() { Name = "web", Namespace = "a" },
+        Metadata = new() { Name = "web", NamespaceProperty = "a" },
     };
     private static readonly ApplyOptions Apply = new() { FieldManager = "chat-operator", Force = true };
 
@@ -156,7 +157,7 @@ public sealed class KubernetesClientTests
         var list = await test.Client.ListAsync(CoreResources.ConfigMaps, new() { LabelSelector = "x=y" }, default);
 
         Assert.Equal(["a", "b", "c", "d"], list.Items.Select(item => item.Metadata.Name));
-        Assert.Equal("9", list.Metadata.ResourceVersion);
+        Assert.Equal("9", list.ResourceVersion);
         Assert.Equal(
             ["limit=500", "limit=500&continue=next%20page", "limit=500&continue=last%20page"],
             server.Requests.Select(request => request.PathAndQuery.Split("labelSelector=x%3Dy&")[1])

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using k8s.Models;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Time.Testing;
 using Support;
@@ -8,9 +9,9 @@ namespace Kubernetes.Tests.Client;
 public sealed class RetryTests
 {
     private const string Web = """{"metadata":{"name":"web","namespace":"a"}}""";
-    private static readonly ConfigMap Map = new()
+    private static readonly V1ConfigMap Map = new()
     {
-        Metadata = new() { Name = "web", Namespace = "a" },
+        Metadata = new() { Name = "web", NamespaceProperty = "a" },
     };
 
     [Fact]
@@ -27,13 +28,15 @@ public sealed class RetryTests
         Assert.Equal(4, server.Requests.Count);
     }
 
-    [Fact]
-    public async Task Retry_After_is_honoured()
+    [Theory]
+    [InlineData(429, "TooManyRequests")]
+    [InlineData(503, "ServiceUnavailable")]
+    public async Task Retry_After_is_honoured(int code, string reason)
     {
         var clock = new FakeTimeProvider();
         var asked = new List<DateTimeOffset>();
         var answers = ScriptedServer.InOrder(
-            ServerAnswer.Error(429, "TooManyRequests") with
+            ServerAnswer.Error(code, reason) with
             {
                 RetryAfter = "3",
             },
@@ -85,6 +88,20 @@ public sealed class RetryTests
         var error = await test.FailsAsync(client => client.CreateAsync(CoreResources.ConfigMaps, Map, default));
         Assert.Equal((0, true), (error.Code, error.IsTransient));
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_create_is_not_sent_again_after_an_error_that_leaves_open_whether_it_was_done(int code)
+    {
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Error(code, "x"), ServerAnswer.Ok(Web));
+        using var test = TestClient.Of(server);
+        var error = await test.FailsAsync(client => client.CreateAsync(CoreResources.ConfigMaps, Map, default));
+        Assert.Equal(code, error.Code);
+        Assert.Equal("POST", Assert.Single(server.Requests).Method);
     }
 
     [Fact]

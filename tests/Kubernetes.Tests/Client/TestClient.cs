@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Client.Credentials;
@@ -60,7 +61,7 @@ internal sealed class TestClient : IDisposable
             timeout
         );
 
-    public Task<ConfigMap> GetAsync() => Passing(Client.GetAsync(CoreResources.ConfigMaps, Name, default));
+    public Task<V1ConfigMap> GetAsync() => Passing(Client.GetAsync(CoreResources.ConfigMaps, Name, default));
 
     public async Task<KubernetesApiException> FailsAsync(Func<KubernetesClient, Task> call) =>
         await Assert.ThrowsAsync<KubernetesApiException>(() => Passing(Done(call(Client))));

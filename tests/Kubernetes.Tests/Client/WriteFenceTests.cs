@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Support;
@@ -6,12 +7,12 @@ namespace Kubernetes.Tests.Client;
 
 public sealed class WriteFenceTests
 {
-    private static readonly ConfigMap Map = new()
+    private static readonly V1ConfigMap Map = new()
     {
         Metadata = new()
         {
             Name = "web",
-            Namespace = "a",
+            NamespaceProperty = "a",
             ResourceVersion = "1",
         },
     };
@@ -57,5 +58,24 @@ public sealed class WriteFenceTests
             test.Passing(test.Client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default))
         );
         Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_fence_is_asked_before_every_attempt()
+    {
+        var sentWhenAsked = new List<int>();
+        await using var server = await ScriptedServer.StartAsync(ServerAnswer.Error(503, "ServiceUnavailable"));
+        using var test = TestClient.Of(
+            server,
+            mayWrite: () =>
+            {
+                sentWhenAsked.Add(server.Requests.Count);
+                return true;
+            }
+        );
+
+        await test.FailsAsync(client => client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default));
+
+        Assert.Equal([0, 1, 2, 3, 4], sentWhenAsked);
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
+using Kubernetes.Tests.Cache;
 using Kubernetes.Watch;
 using Microsoft.Extensions.Logging.Abstractions;
 using Support;
@@ -14,14 +16,14 @@ namespace Kubernetes.Tests.Controllers;
 public sealed class ControllerTests : IAsyncDisposable
 {
     private readonly TestRuntime _runtime = new();
-    private readonly ObjectCache<ConfigMap> _maps = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
-    private readonly ObjectCache<Secret> _secrets = new(CoreResources.Secrets, new(), NullLoggerFactory.Instance);
+    private readonly ObjectCache<V1ConfigMap> _maps = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
+    private readonly ObjectCache<V1Secret> _secrets = new(CoreResources.Secrets, new(), NullLoggerFactory.Instance);
     private readonly Reconciler _reconciler = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private Task _running = Task.CompletedTask;
 
-    private IWatchSink<ConfigMap> Watch => _maps;
+    private IWatchSink<V1ConfigMap> Watch => _maps;
 
     public async ValueTask DisposeAsync()
     {
@@ -78,13 +80,13 @@ public sealed class ControllerTests : IAsyncDisposable
         Start();
         Watch.Replace([], "5");
 
-        ((IWatchSink<Secret>)_secrets).Replace(
+        ((IWatchSink<V1Secret>)_secrets).Replace(
             [
                 new()
                 {
                     Metadata = new()
                     {
-                        Namespace = "ns",
+                        NamespaceProperty = "ns",
                         Name = "s",
                         Uid = "s",
                         ResourceVersion = "6",
@@ -336,9 +338,9 @@ public sealed class ControllerTests : IAsyncDisposable
         );
     }
 
-    private Controller<ConfigMap>? _controller;
+    private Controller<V1ConfigMap>? _controller;
 
-    private Controller<ConfigMap> Build(int workers = 1, TimeSpan? timeout = null) =>
+    private Controller<V1ConfigMap> Build(int workers = 1, TimeSpan? timeout = null) =>
         _controller = new(
             _reconciler,
             _maps,
@@ -369,13 +371,13 @@ public sealed class ControllerTests : IAsyncDisposable
             return false;
         });
 
-    private static ConfigMap WithGeneration(ConfigMap map, long generation) =>
+    private static V1ConfigMap WithGeneration(V1ConfigMap map, long generation) =>
         map with
         {
             Metadata = map.Metadata with { Generation = generation },
         };
 
-    private sealed class Reconciler : IEntityController<ConfigMap>
+    private sealed class Reconciler : IEntityController<V1ConfigMap>
     {
         private readonly ConcurrentQueue<(string Key, Func<CancellationToken, Outcome> Answer)> _answers = new();
         private Func<CancellationToken, Task<Outcome>> _always = _ => Task.FromResult(Outcome.Done);

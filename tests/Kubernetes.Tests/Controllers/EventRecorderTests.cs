@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -8,7 +9,7 @@ namespace Kubernetes.Tests.Controllers;
 
 public sealed class EventRecorderTests : IAsyncDisposable
 {
-    private static readonly ConfigMap Regarding = Map("a", 7);
+    private static readonly V1ConfigMap Regarding = Map("a", 7);
 
     private readonly TestRuntime _runtime = new();
     private readonly FakeCluster _cluster = new();
@@ -23,7 +24,7 @@ public sealed class EventRecorderTests : IAsyncDisposable
             _runtime.Services
         );
 
-    private IReadOnlyList<Event> Events => _cluster.All<Event>();
+    private IReadOnlyList<Eventsv1Event> Events => _cluster.All<Eventsv1Event>();
 
     public async ValueTask DisposeAsync()
     {
@@ -42,21 +43,21 @@ public sealed class EventRecorderTests : IAsyncDisposable
         var written = Events.Single();
         Assert.Equal(
             ("ns", "Warning", "Placed", "Place", "on shared-1"),
-            (written.Metadata.Namespace, written.Type, written.Reason, written.Action, written.Note)
+            (written.Metadata.NamespaceProperty, written.Type, written.Reason, written.Action, written.Note)
         );
         Assert.Equal(
             ("v1", "ConfigMap", "ns", "a", "uid-a"),
             (
                 written.Regarding!.ApiVersion,
                 written.Regarding.Kind,
-                written.Regarding.Namespace,
+                written.Regarding.NamespaceProperty,
                 written.Regarding.Name,
                 written.Regarding.Uid
             )
         );
         Assert.Equal(("example.com/operator", "pod-1"), (written.ReportingController, written.ReportingInstance));
         Assert.StartsWith("a.", written.Metadata.Name, StringComparison.Ordinal);
-        Assert.Equal(_runtime.Time.GetUtcNow(), written.EventTime);
+        Assert.Equal(_runtime.Time.GetUtcNow().UtcDateTime, written.EventTime);
         Assert.Null(written.Series);
     }
 
@@ -64,10 +65,10 @@ public sealed class EventRecorderTests : IAsyncDisposable
     public async Task Events_of_cluster_scoped_objects_live_in_default()
     {
         Start();
-        _recorder.Record(new Namespace { Metadata = new() { Name = "team" } }, EventType.Normal, "R", "A", "n");
+        _recorder.Record(new V1Namespace { Metadata = new() { Name = "team" } }, EventType.Normal, "R", "A", "n");
 
         await Eventually.True(() => Events.Count == 1);
-        Assert.Equal("default", Events.Single().Metadata.Namespace);
+        Assert.Equal("default", Events.Single().Metadata.NamespaceProperty);
     }
 
     [Fact]
@@ -188,9 +189,9 @@ public sealed class EventRecorderTests : IAsyncDisposable
         Start();
         Record("Waiting");
         await Eventually.True(() => Events.Count == 1);
-        _cluster.Remove<Event>(NamespacedName.Of(Events.Single()));
+        _cluster.Remove<Eventsv1Event>(NamespacedName.Of(Events.Single()));
         Record("Waiting");
-        await Eventually.True(() => _cluster.Count<Event>("replace") == 1);
+        await Eventually.True(() => _cluster.Count<Eventsv1Event>("replace") == 1);
 
         Record("Waiting");
 

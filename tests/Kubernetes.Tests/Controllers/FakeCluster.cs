@@ -5,6 +5,8 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -19,7 +21,7 @@ namespace Kubernetes.Tests.Controllers;
 internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(Type Kind, NamespacedName Name), IKubernetesObject> _objects = [];
+    private readonly Dictionary<(Type Kind, NamespacedName Name), IKubernetesObject<V1ObjectMeta>> _objects = [];
     private readonly List<(Type Kind, PipeWriter Writer)> _watches = [];
     private int _version;
 
@@ -53,7 +55,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         NamespacedName name,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         await Ask<T>("get", cancellationToken);
         lock (_gate)
@@ -62,24 +64,20 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
                 : throw new KubernetesApiException(404, "NotFound", $"{name} not found");
     }
 
-    public async Task<KubernetesList<T>> ListAsync<T>(
+    public async Task<ObjectList<T>> ListAsync<T>(
         ResourceDefinition<T> resource,
         ListOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         await Ask<T>("list", cancellationToken);
         lock (_gate)
-            return new()
-            {
-                Metadata = new() { ResourceVersion = Text(_version) },
-                Items = All<T>(),
-            };
+            return new() { ResourceVersion = Text(_version), Items = All<T>() };
     }
 
     public async Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         await Ask<T>("create", cancellationToken);
         lock (_gate)
@@ -91,7 +89,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
     }
 
     public async Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         await Ask<T>("replace", cancellationToken);
         lock (_gate)
@@ -119,7 +117,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
         lock (_gate)
         {
-            foreach (var value in _objects.Values.OfType<ConfigMap>())
+            foreach (var value in _objects.Values.OfType<V1ConfigMap>())
                 Send(pipe.Writer, "ADDED", JsonSerializer.Serialize(value, CoreResources.ConfigMaps.Json));
             Send(
                 pipe.Writer,
@@ -137,7 +135,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => throw new NotSupportedException();
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
     public Task<T> MergeAsync<T>(
         ResourceDefinition<T> resource,
@@ -145,7 +143,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         JsonObject patch,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => throw new NotSupportedException();
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
     public Task<T?> DeleteAsync<T>(
         ResourceDefinition<T> resource,
@@ -153,7 +151,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         DeleteOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => throw new NotSupportedException();
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
     private async Task Ask<T>(string verb, CancellationToken cancellationToken)
     {
@@ -162,7 +160,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
     }
 
     private T Store<T>(ResourceDefinition<T> resource, T value, string change)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var metadata = JsonSerializer.SerializeToNode(value, resource.Json)!;
         metadata["metadata"]!["resourceVersion"] = Text(++_version);

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -14,7 +15,7 @@ public sealed class LeaderElectionTests : IAsyncDisposable
     private readonly FakeCluster _cluster = new();
     private readonly List<(CancellationTokenSource Stop, Task Run)> _running = [];
 
-    private Lease Lease => _cluster.All<Lease>().Single();
+    private V1Lease Lease => _cluster.All<V1Lease>().Single();
 
     public async ValueTask DisposeAsync()
     {
@@ -76,11 +77,11 @@ public sealed class LeaderElectionTests : IAsyncDisposable
     [Fact]
     public async Task A_lease_that_says_it_expired_long_ago_is_believed_only_after_watching_it()
     {
-        var old = Held("dead", 15) with { Spec = Held("dead", 15).Spec! with { RenewTime = DateTimeOffset.UnixEpoch } };
+        var old = Held("dead", 15) with { Spec = Held("dead", 15).Spec! with { RenewTime = DateTime.UnixEpoch } };
         await _cluster.CreateAsync(CoreResources.Leases, old, CancellationToken.None);
         var second = Candidate("second");
         Run(second);
-        await Eventually.True(() => _cluster.Count<Lease>("get") == 1);
+        await Eventually.True(() => _cluster.Count<V1Lease>("get") == 1);
 
         Assert.False(second.Acquired.IsCompleted);
     }
@@ -224,10 +225,10 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         Assert.Contains(candidates, c => c.Acquired.IsCompleted);
     }
 
-    private static Lease Held(string by, int seconds) =>
+    private static V1Lease Held(string by, int seconds) =>
         new()
         {
-            Metadata = new() { Namespace = LeaseName.Namespace, Name = LeaseName.Name },
+            Metadata = new() { NamespaceProperty = LeaseName.Namespace, Name = LeaseName.Name },
             Spec = new()
             {
                 HolderIdentity = by,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
@@ -17,7 +18,7 @@ public sealed class OperatorHostTests : IDisposable
     private readonly TestRuntime _runtime = new();
     private readonly FakeCluster _cluster = new();
     private readonly ConcurrentQueue<string> _happened = new();
-    private readonly ObjectCache<ConfigMap> _cache = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
+    private readonly ObjectCache<V1ConfigMap> _cache = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
     private readonly CancellationTokenSource _stop = new();
     private readonly LeaderElection _election;
     private readonly OperatorHost _host;
@@ -50,8 +51,11 @@ public sealed class OperatorHostTests : IDisposable
             ["http up", "http down", "loop down", "loop up", "pass a"],
             [_happened.First(), _happened.Last(), .. _happened.Skip(1).SkipLast(1).Order()]
         );
-        Assert.True(Index("watch ConfigMap") < Index("create Lease"), "the caches sync before the election");
-        Assert.Null(_cluster.All<Lease>().Single().Spec!.HolderIdentity);
+        Assert.True(
+            Index("watch V1ConfigMap") is >= 0 and var watched && watched < Index("create V1Lease"),
+            "the caches sync before the election"
+        );
+        Assert.Null(_cluster.All<V1Lease>().Single().Spec!.HolderIdentity);
         Assert.True(_host.IsAlive);
     }
 
@@ -59,8 +63,8 @@ public sealed class OperatorHostTests : IDisposable
     public async Task What_nothing_waits_for_may_be_forbidden()
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
-        _cluster.Forbidden = typeof(Secret);
-        var secrets = new ObjectCache<Secret>(CoreResources.Secrets, new(), _runtime.Services.Loggers);
+        _cluster.Forbidden = typeof(V1Secret);
+        var secrets = new ObjectCache<V1Secret>(CoreResources.Secrets, new(), _runtime.Services.Loggers);
 
         var running = _host.AddUnawaited(secrets).RunAsync(_stop.Token);
 
@@ -97,14 +101,14 @@ public sealed class OperatorHostTests : IDisposable
     public async Task A_standby_is_ready_and_warm_and_reconciles_nothing_until_it_leads()
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
-        var other = new Lease
+        var other = new V1Lease
         {
-            Metadata = new() { Namespace = LeaseName.Namespace, Name = LeaseName.Name },
+            Metadata = new() { NamespaceProperty = LeaseName.Namespace, Name = LeaseName.Name },
             Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 },
         };
         await _cluster.CreateAsync(CoreResources.Leases, other, CancellationToken.None);
         var running = _host.RunAsync(_stop.Token);
-        await Eventually.True(() => _cluster.Count<Lease>("get") == 1);
+        await Eventually.True(() => _cluster.Count<V1Lease>("get") == 1);
 
         Assert.True(_host.IsReady);
         Assert.Equal(1, _runtime.Metrics["workqueue_depth{name=map,controller=map,priority=-100}"]);
@@ -133,7 +137,7 @@ public sealed class OperatorHostTests : IDisposable
         await Eventually.True(() => _happened.Contains("pass a"));
         await _cluster.ReplaceAsync(
             CoreResources.Leases,
-            _cluster.All<Lease>().Single() with
+            _cluster.All<V1Lease>().Single() with
             {
                 Spec = new() { HolderIdentity = "thief" },
             },
@@ -150,7 +154,7 @@ public sealed class OperatorHostTests : IDisposable
         await Assert.ThrowsAsync<LeadershipLostException>(() => running);
         Assert.True(cancelled);
         Assert.False(_election.MayWrite);
-        Assert.Equal("thief", _cluster.All<Lease>().Single().Spec!.HolderIdentity);
+        Assert.Equal("thief", _cluster.All<V1Lease>().Single().Spec!.HolderIdentity);
     }
 
     [Fact]
@@ -165,7 +169,7 @@ public sealed class OperatorHostTests : IDisposable
         Assert.Equal("a bug", thrown.Message);
         Assert.False(_host.IsAlive);
         Assert.Equal("http down", _happened.Last());
-        Assert.Null(_cluster.All<Lease>().Single().Spec!.HolderIdentity);
+        Assert.Null(_cluster.All<V1Lease>().Single().Spec!.HolderIdentity);
     }
 
     [Fact]
@@ -203,7 +207,7 @@ public sealed class OperatorHostTests : IDisposable
 
         finish.SetResult();
         await running.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Null(_cluster.All<Lease>().Single().Spec!.HolderIdentity);
+        Assert.Null(_cluster.All<V1Lease>().Single().Spec!.HolderIdentity);
     }
 
     [Fact]
@@ -223,17 +227,17 @@ public sealed class OperatorHostTests : IDisposable
         await running;
     }
 
-    private static ConfigMap Fresh(string name) =>
+    private static V1ConfigMap Fresh(string name) =>
         new()
         {
-            Metadata = new() { Namespace = "ns", Name = name },
+            Metadata = new() { NamespaceProperty = "ns", Name = name },
         };
 
     private int Index(string request) => _cluster.Requests.ToList().IndexOf(request);
 
     private OperatorHost Host(LeaderElection election)
     {
-        var controller = new Controller<ConfigMap>(
+        var controller = new Controller<V1ConfigMap>(
             new Reconciler(this),
             _cache,
             new() { Name = "map" },
@@ -257,7 +261,7 @@ public sealed class OperatorHostTests : IDisposable
             );
     }
 
-    private sealed class Reconciler(OperatorHostTests test) : IEntityController<ConfigMap>
+    private sealed class Reconciler(OperatorHostTests test) : IEntityController<V1ConfigMap>
     {
         public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
         {

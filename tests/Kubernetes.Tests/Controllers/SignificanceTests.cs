@@ -1,11 +1,11 @@
+using k8s.Models;
 using Kubernetes.Controllers;
-using Kubernetes.Objects;
 
 namespace Kubernetes.Tests.Controllers;
 
 public sealed class SignificanceTests
 {
-    private static readonly Deployment Before = new()
+    private static readonly V1Deployment Before = new()
     {
         Metadata = new()
         {
@@ -35,7 +35,7 @@ public sealed class SignificanceTests
     public void Spec_deletion_and_metadata_are_significant()
     {
         Assert.True(IsSignificant(m => m with { Generation = 2 }));
-        Assert.True(IsSignificant(m => m with { DeletionTimestamp = DateTimeOffset.UnixEpoch }));
+        Assert.True(IsSignificant(m => m with { DeletionTimestamp = DateTime.UnixEpoch }));
         Assert.True(IsSignificant(m => m with { Labels = new Dictionary<string, string> { ["l"] = "2" } }));
         Assert.True(IsSignificant(m => m with { Labels = null }));
         Assert.True(IsSignificant(m => m with { Annotations = new Dictionary<string, string> { ["a"] = "1" } }));
@@ -69,7 +69,7 @@ public sealed class SignificanceTests
     [Fact]
     public void Kinds_without_a_generation_are_compared_by_version()
     {
-        var before = new ConfigMap
+        var before = new V1ConfigMap
         {
             Metadata = new() { Name = "a", ResourceVersion = "1" },
         };
@@ -86,6 +86,6 @@ public sealed class SignificanceTests
         Assert.False(Significance.OfSpecOrMetadata(before, before with { }));
     }
 
-    private static bool IsSignificant(Func<ObjectMeta, ObjectMeta> change) =>
+    private static bool IsSignificant(Func<V1ObjectMeta, V1ObjectMeta> change) =>
         Significance.OfSpecOrMetadata(Before, Before with { Metadata = change(Before.Metadata) });
 }

@@ -1,6 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
+using Kubernetes.Requests;
 
 namespace Kubernetes.Tests.Objects;
 
@@ -11,9 +15,9 @@ public sealed class JsonTests
     [Fact]
     public void Only_what_is_set_is_written()
     {
-        var deployment = new Deployment
+        var deployment = new V1Deployment
         {
-            Metadata = new() { Name = "web", Namespace = "a" },
+            Metadata = new() { Name = "web", NamespaceProperty = "a" },
             Spec = new()
             {
                 Template = new()
@@ -26,7 +30,7 @@ public sealed class JsonTests
                             new()
                             {
                                 Name = "c",
-                                Ports = [new() { Port = 80 }],
+                                Ports = [new() { ContainerPort = 80 }],
                                 ReadinessProbe = new() { HttpGet = new() { Port = "http" } },
                             },
                         ],
@@ -45,16 +49,21 @@ public sealed class JsonTests
     [Fact]
     public void Absent_and_null_fields_read_as_their_defaults()
     {
-        var list = JsonSerializer.Deserialize(
+        var list = Page(
             """{"metadata":{},"items":[{"metadata":{"creationTimestamp":null}},{}]}""",
-            CoreResources.ConfigMaps.ListJson
-        )!;
+            CoreResources.ConfigMaps
+        );
+        Assert.Equal(2, list.Items.Count);
         Assert.All(
             list.Items,
-            item => Assert.Equal(("v1", "ConfigMap", ""), (item.ApiVersion, item.Kind, item.Metadata.Name))
+            item => Assert.Equal(("v1", "ConfigMap", null), (item.ApiVersion, item.Kind, item.Metadata.Name))
         );
-        Assert.Empty(JsonSerializer.Deserialize("""{"items":null}""", CoreResources.Pods.ListJson)!.Items);
+        Assert.Empty(Page("""{"items":null}""", CoreResources.Pods).Items);
     }
+
+    private static ObjectList<T> Page<T>(string json, ResourceDefinition<T> resource)
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        ObjectReader.ReadPage(Encoding.UTF8.GetBytes(json), resource.Json);
 
     [Fact]
     public void Unknown_fields_are_ignored()
@@ -69,10 +78,10 @@ public sealed class JsonTests
     [Fact]
     public void A_lease_carries_microseconds_and_a_condition_seconds()
     {
-        var lease = new Lease
+        var lease = new V1Lease
         {
             Metadata = new() { Name = "l" },
-            Spec = new() { RenewTime = Instant },
+            Spec = new() { RenewTime = Instant.UtcDateTime },
         };
         Assert.Contains(
             "\"renewTime\":\"2030-01-02T01:04:05.678901Z\"",
@@ -80,21 +89,21 @@ public sealed class JsonTests
             StringComparison.Ordinal
         );
 
-        var condition = new Condition
+        var condition = new V1Condition
         {
             Type = "Ready",
             Status = "True",
             Reason = "Up",
-            LastTransitionTime = Instant,
+            LastTransitionTime = Instant.UtcDateTime,
         };
-        var json = JsonSerializer.Serialize(condition, KubernetesJsonContext.Default.Condition);
+        var json = JsonSerializer.Serialize(condition, ApiJson.Of<V1Condition>());
         Assert.Contains("\"lastTransitionTime\":\"2030-01-02T01:04:05Z\"", json, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Acronyms_keep_the_APIs_spelling()
     {
-        var service = new Service
+        var service = new V1Service
         {
             Spec = new() { ClusterIP = "None", Ports = [new() { Port = 1, TargetPort = 2 }] },
         };
@@ -104,7 +113,7 @@ public sealed class JsonTests
             StringComparison.Ordinal
         );
 
-        var job = new Job { Spec = new() { TtlSecondsAfterFinished = 1 } };
+        var job = new V1Job { Spec = new() { TtlSecondsAfterFinished = 1 } };
         Assert.Contains(
             "\"ttlSecondsAfterFinished\":1",
             JsonSerializer.Serialize(job, CoreResources.Jobs.Json),
@@ -137,8 +146,9 @@ public sealed class JsonTests
         {
             var resource = (IResourceDefinition)property.GetValue(null)!;
             var group = resource.Group.Length == 0 ? "" : resource.Group + "/";
-            var instance = (IKubernetesObject)Activator.CreateInstance(resource.EntityType)!;
-            Assert.Equal((group + resource.Version, resource.Kind), (instance.ApiVersion, instance.Kind));
+            var instance = (IKubernetesObject<V1ObjectMeta>)Activator.CreateInstance(resource.EntityType)!;
+            if (instance is not PartialObjectMetadata)
+                Assert.Equal((group + resource.Version, resource.Kind), KubernetesEntity.TypeOf(instance));
             Assert.Equal(property.Name.ToLowerInvariant(), resource.Plural);
         }
     }

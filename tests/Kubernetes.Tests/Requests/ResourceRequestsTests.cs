@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 
@@ -140,7 +141,7 @@ public sealed class ResourceRequestsTests
             CoreResources.ConfigMaps,
             new()
             {
-                Metadata = new() { GenerateName = "x-", Namespace = "a" },
+                Metadata = new() { GenerateName = "x-", NamespaceProperty = "a" },
             }
         );
         Assert.Equal(
@@ -156,9 +157,9 @@ public sealed class ResourceRequestsTests
     [Fact]
     public void A_replace_is_repeatable_only_with_a_resourceVersion()
     {
-        var map = new ConfigMap
+        var map = new V1ConfigMap
         {
-            Metadata = new() { Name = "web", Namespace = "a" },
+            Metadata = new() { Name = "web", NamespaceProperty = "a" },
         };
         Assert.False(ResourceRequests.Replace(CoreResources.ConfigMaps, map).IsRepeatable);
         Assert.True(

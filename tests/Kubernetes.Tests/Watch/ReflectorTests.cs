@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
@@ -13,7 +14,7 @@ public sealed class ReflectorTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly ScriptedSource _server = new();
-    private readonly ObjectCache<ConfigMap> _cache = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
+    private readonly ObjectCache<V1ConfigMap> _cache = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _deleted = [];
     private readonly RecordedLog _log = new();
@@ -150,7 +151,7 @@ public sealed class ReflectorTests : IAsyncDisposable
         var stream = await Synced("9");
         for (var minute = 10; minute < 20; minute++)
         {
-            _time.Advance(Reflector<ConfigMap>.MaxIdle / 2.5);
+            _time.Advance(Reflector<V1ConfigMap>.MaxIdle / 2.5);
             await stream.Bookmark($"{minute}");
             await stream.Added(Map("m", minute));
             await Shows($"m@{minute}");
@@ -242,10 +243,10 @@ public sealed class ReflectorTests : IAsyncDisposable
             if (now is null)
                 _deleted.Add(Text(old));
         };
-        _running = new Reflector<ConfigMap>(_server, _cache, _time, () => 0, _log).RunAsync(_stop.Token);
+        _running = new Reflector<V1ConfigMap>(_server, _cache, _time, () => 0, _log).RunAsync(_stop.Token);
     }
 
-    private async Task<ScriptedSource.Connection> Synced(string version, params ConfigMap[] existing)
+    private async Task<ScriptedSource.Connection> Synced(string version, params V1ConfigMap[] existing)
     {
         var stream = _server.Accepts();
         Start();

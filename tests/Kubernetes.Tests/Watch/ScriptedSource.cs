@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Watch;
 
@@ -11,26 +12,18 @@ namespace Kubernetes.Tests.Watch;
 /// The two calls of a reflector, answered as the test says, one after the other. A call that nothing was said about
 /// waits.
 /// </summary>
-internal sealed class ScriptedSource : IWatchSource<ConfigMap>
+internal sealed class ScriptedSource : IWatchSource<V1ConfigMap>
 {
-    private readonly ConcurrentQueue<Func<CancellationToken, Task<KubernetesList<ConfigMap>>>> _lists = new();
+    private readonly ConcurrentQueue<Func<CancellationToken, Task<ObjectList<V1ConfigMap>>>> _lists = new();
     private readonly ConcurrentQueue<Func<CancellationToken, Task<Stream>>> _watches = new();
     private readonly ConcurrentQueue<WatchRequest> _requests = new();
 
-    public ResourceDefinition<ConfigMap> Resource => CoreResources.ConfigMaps;
+    public ResourceDefinition<V1ConfigMap> Resource => CoreResources.ConfigMaps;
 
     public IReadOnlyList<WatchRequest> Requests => [.. _requests];
 
-    public void Lists(string version, params ConfigMap[] items) =>
-        _lists.Enqueue(_ =>
-            Task.FromResult(
-                new KubernetesList<ConfigMap>
-                {
-                    Metadata = new() { ResourceVersion = version },
-                    Items = items,
-                }
-            )
-        );
+    public void Lists(string version, params V1ConfigMap[] items) =>
+        _lists.Enqueue(_ => Task.FromResult(new ObjectList<V1ConfigMap> { ResourceVersion = version, Items = items }));
 
     public void RefusesWatch(Exception why) => _watches.Enqueue(_ => Task.FromException<Stream>(why));
 
@@ -45,10 +38,10 @@ internal sealed class ScriptedSource : IWatchSource<ConfigMap>
         return new(pipe.Writer);
     }
 
-    public Task<KubernetesList<ConfigMap>> ListAsync(CancellationToken cancellationToken) =>
+    public Task<ObjectList<V1ConfigMap>> ListAsync(CancellationToken cancellationToken) =>
         _lists.TryDequeue(out var answer)
             ? answer(cancellationToken)
-            : Forever<KubernetesList<ConfigMap>>(cancellationToken);
+            : Forever<ObjectList<V1ConfigMap>>(cancellationToken);
 
     public Task<Stream> WatchAsync(WatchRequest request, CancellationToken cancellationToken)
     {
@@ -64,19 +57,19 @@ internal sealed class ScriptedSource : IWatchSource<ConfigMap>
 
     internal sealed class Connection(PipeWriter writer)
     {
-        public Task Added(ConfigMap map) =>
+        public Task Added(V1ConfigMap map) =>
             Send(
                 $$$"""{"type":"ADDED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }"""
                     + "\n"
             );
 
-        public Task Modified(ConfigMap map) =>
+        public Task Modified(V1ConfigMap map) =>
             Send(
                 $$$"""{"type":"MODIFIED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }"""
                     + "\n"
             );
 
-        public Task Deleted(ConfigMap map) =>
+        public Task Deleted(V1ConfigMap map) =>
             Send(
                 $$$"""{"type":"DELETED","object":{{{JsonSerializer.Serialize(map, CoreResources.ConfigMaps.Json)}}} }"""
                     + "\n"

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Watch;
 
@@ -67,7 +68,7 @@ public sealed class WatchEventDecoderTests
     [InlineData("""{"type":"RENAMED","object":{}}""")]
     public void What_is_no_event_is_refused(string line) => Assert.ThrowsAny<JsonException>(() => Decode(line));
 
-    private static WatchEvent<ConfigMap> Decode(string line) =>
+    private static WatchEvent<V1ConfigMap> Decode(string line) =>
         WatchEventDecoder.Decode(
             new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(line)),
             CoreResources.ConfigMaps.Json

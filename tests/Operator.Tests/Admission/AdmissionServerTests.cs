@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using k8s.Models;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Admission;
@@ -15,7 +16,7 @@ public sealed class AdmissionServerTests : IDisposable
     private static readonly NamespacedName SecretName = new("chat-system", "webhook");
 
     private readonly Meter _meter = new("test");
-    private readonly OfflineCache<Secret> _secrets = new(CoreResources.Secrets);
+    private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
 
     public void Dispose() => _meter.Dispose();
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Controllers;
@@ -23,12 +24,15 @@ internal sealed class WebhookWorld : IDisposable
     private readonly Meter _meter = new("test");
     private readonly ApiServerConnection _connection;
     private readonly IKubernetesClient _client;
-    private readonly OfflineCache<ValidatingWebhookConfiguration> _configurations = new(
+    private readonly OfflineCache<V1ValidatingWebhookConfiguration> _configurations = new(
         CoreResources.ValidatingWebhookConfigurations
     );
-    private readonly OfflineCache<Secret> _secrets = new(
+    private readonly OfflineCache<V1Secret> _secrets = new(
         CoreResources.Secrets,
-        new Dictionary<string, Func<Secret, IEnumerable<string>>> { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }
+        new Dictionary<string, Func<V1Secret, IEnumerable<string>>>
+        {
+            [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf,
+        }
     );
     private readonly WebhookController _controller;
     private readonly NamespacedName _secretName;
@@ -50,7 +54,7 @@ internal sealed class WebhookWorld : IDisposable
             _secrets,
             _secretName,
             new(_client),
-            new(_client, new(new ChildKind<Secret>(_secrets))),
+            new(_client, new(new ChildKind<V1Secret>(_secrets))),
             Time
         );
     }
@@ -103,7 +107,7 @@ internal sealed class WebhookWorld : IDisposable
             CoreResources.Secrets,
             new()
             {
-                Metadata = new() { Name = _secretName.Name, Namespace = _secretName.Namespace },
+                Metadata = new() { Name = _secretName.Name, NamespaceProperty = _secretName.Namespace },
             },
             TestContext.Current.CancellationToken
         );
@@ -130,7 +134,7 @@ internal sealed class WebhookWorld : IDisposable
     public async Task<X509Certificate2Collection> TrustedAsync()
     {
         var trusted = new X509Certificate2Collection();
-        trusted.ImportFromPem(Text((await ConfigurationAsync()).Webhooks!.Single().ClientConfig.CaBundle ?? ""));
+        trusted.ImportFromPem(Text((await ConfigurationAsync()).Webhooks!.Single().ClientConfig.CaBundle ?? []));
         return trusted;
     }
 
@@ -143,7 +147,7 @@ internal sealed class WebhookWorld : IDisposable
                 .ResourceVersion
         );
 
-    private Task<ValidatingWebhookConfiguration> ConfigurationAsync() =>
+    private Task<V1ValidatingWebhookConfiguration> ConfigurationAsync() =>
         _client.GetAsync(
             CoreResources.ValidatingWebhookConfigurations,
             new(null, _name),
@@ -183,5 +187,5 @@ internal sealed class WebhookWorld : IDisposable
             TestContext.Current.CancellationToken
         );
 
-    private static string Text(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+    private static string Text(byte[] pem) => Encoding.UTF8.GetString(pem);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Support;
@@ -52,7 +53,7 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     public async Task A_job_that_ends_a_removal_is_at_work_until_it_is_not_asked_for_any_more()
     {
         var job = new DesiredObject(
-            new Job
+            new V1Job
             {
                 Metadata = _world.Meta("purge"),
                 Spec = new()
@@ -99,19 +100,16 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         Assert.True(Assert.Single((await _world.ApplyAsync(Generated("stale", seen))).Failures).IsTransient);
 
         var now = await _world.GetAsync(CoreResources.Secrets, "keys");
-        Assert.Equal("second", Encoding.UTF8.GetString(Convert.FromBase64String(now.Data!["key"])));
+        Assert.Equal("second", Encoding.UTF8.GetString(now.Data!["key"]));
         Assert.Equal(ApplyResult.Unchanged, await _world.ApplyAsync(Generated("second", now.Metadata.ResourceVersion)));
 
         DesiredObject Generated(string key, string? version) =>
             new(
-                new Secret
+                new V1Secret
                 {
                     Metadata = _world.Meta("keys") with { ResourceVersion = version },
                     Type = "Opaque",
-                    Data = new Dictionary<string, string>
-                    {
-                        ["key"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
-                    },
+                    Data = new Dictionary<string, byte[]> { ["key"] = Encoding.UTF8.GetBytes(key) },
                 },
                 Lifetime.Generated
             );
@@ -188,7 +186,7 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     [Fact]
     public async Task Nothing_is_put_into_a_namespace_that_is_somebody_elses()
     {
-        var home = new DesiredObject(new Namespace { Metadata = new() { Name = _world.Namespace } });
+        var home = new DesiredObject(new V1Namespace { Metadata = new() { Name = _world.Namespace } });
 
         var result = await _world.ApplyAsync(home, Map("a", "1"));
 
@@ -253,7 +251,7 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         Assert.SkipUnless(cluster.IsEmbedded, "only the embedded server counts requests");
         await _world.ApplyAsync(Service("web", 80));
         DesiredObject refused = new(
-            ((Service)Service("web", 80, 81).Value) with
+            ((V1Service)Service("web", 80, 81).Value) with
             {
                 Metadata = _world.Meta("web") with
                 {
@@ -344,17 +342,14 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
         var secret = await _world.GetAsync(CoreResources.Secrets, "credentials");
         Assert.Equal(
             (0, "first"),
-            (
-                secret.Metadata.OwnerReferences?.Count ?? 0,
-                Encoding.UTF8.GetString(Convert.FromBase64String(secret.Data!["password"]))
-            )
+            (secret.Metadata.OwnerReferences?.Count ?? 0, Encoding.UTF8.GetString(secret.Data!["password"]))
         );
         Assert.Equal(ApplyResult.Unchanged, await _world.ApplyAsync(Credentials("third")));
     }
 
     private DesiredObject Map(string name, string value, Lifetime lifetime = Lifetime.Owned) =>
         new(
-            new ConfigMap
+            new V1ConfigMap
             {
                 Metadata = _world.Meta(name),
                 Data = new Dictionary<string, string> { ["key"] = value },
@@ -364,20 +359,17 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
 
     private DesiredObject Credentials(string password) =>
         new(
-            new Secret
+            new V1Secret
             {
                 Metadata = _world.Meta("credentials"),
-                Data = new Dictionary<string, string>
-                {
-                    ["password"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(password)),
-                },
+                Data = new Dictionary<string, byte[]> { ["password"] = Encoding.UTF8.GetBytes(password) },
             },
             Lifetime.CreatedOnce
         );
 
     private DesiredObject Service(string name, params IEnumerable<int> ports) =>
         new(
-            new Service
+            new V1Service
             {
                 Metadata = _world.Meta(name),
                 Spec = new()
@@ -387,7 +379,7 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
                     [
                         .. ports.Select(
                             (port, i) =>
-                                new ServicePort
+                                new V1ServicePort
                                 {
                                     Name = $"p{i}",
                                     Port = port,
@@ -403,7 +395,7 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     {
         var labels = new Dictionary<string, string> { ["app"] = app };
         return new(
-            new Deployment
+            new V1Deployment
             {
                 Metadata = _world.Meta("web"),
                 Spec = new()
@@ -423,9 +415,7 @@ public sealed class ApplierTests(TestCluster cluster) : IClassFixture<TestCluste
     private Task<bool> HasMapAsync(string name) => _world.ExistsAsync(CoreResources.ConfigMaps, name);
 
     private async Task<string> PasswordAsync() =>
-        Encoding.UTF8.GetString(
-            Convert.FromBase64String((await _world.GetAsync(CoreResources.Secrets, "credentials")).Data!["password"])
-        );
+        Encoding.UTF8.GetString((await _world.GetAsync(CoreResources.Secrets, "credentials")).Data!["password"]);
 
     private async Task<IEnumerable<int>> PortsAsync() =>
         (await _world.GetAsync(CoreResources.Services, "web")).Spec!.Ports!.Select(p => p.Port);

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Objects;
@@ -16,10 +18,10 @@ internal sealed class ChildWorld : IDisposable
 {
     private readonly Meter _meter = new("test");
     private readonly ApiServerConnection _connection;
-    private readonly OfflineCache<Secret> _secrets = Cache(CoreResources.Secrets);
-    private readonly OfflineCache<ConfigMap> _configMaps = Cache(CoreResources.ConfigMaps);
-    private readonly OfflineCache<Service> _services = Cache(CoreResources.Services);
-    private readonly OfflineCache<Deployment> _deployments = Cache(CoreResources.Deployments);
+    private readonly OfflineCache<V1Secret> _secrets = Cache(CoreResources.Secrets);
+    private readonly OfflineCache<V1ConfigMap> _configMaps = Cache(CoreResources.ConfigMaps);
+    private readonly OfflineCache<V1Service> _services = Cache(CoreResources.Services);
+    private readonly OfflineCache<V1Deployment> _deployments = Cache(CoreResources.Deployments);
     private readonly Applier _applier;
     private readonly Removal _removal;
 
@@ -31,12 +33,12 @@ internal sealed class ChildWorld : IDisposable
         Client = new KubernetesClient(_connection);
         Racing = new(Client);
         var kinds = new ChildKinds(
-            new ChildKind<Namespace>(Cache(CoreResources.Namespaces)),
-            new ChildKind<Secret>(_secrets),
-            new ChildKind<ConfigMap>(_configMaps),
-            new ChildKind<Service>(_services),
-            new ChildKind<Deployment>(_deployments),
-            new ChildKind<Job>(Cache(CoreResources.Jobs))
+            new ChildKind<V1Namespace>(Cache(CoreResources.Namespaces)),
+            new ChildKind<V1Secret>(_secrets),
+            new ChildKind<V1ConfigMap>(_configMaps),
+            new ChildKind<V1Service>(_services),
+            new ChildKind<V1Deployment>(_deployments),
+            new ChildKind<V1Job>(Cache(CoreResources.Jobs))
         );
         _applier = new(Racing, kinds);
         _removal = new(_applier, new(Racing, kinds));
@@ -92,16 +94,16 @@ internal sealed class ChildWorld : IDisposable
 
     /// <summary>Everything that was made goes at once, and then <paramref name="last"/> is done.</summary>
     public Task<ApplyResult> RemoveAsync(params IReadOnlyList<DesiredObject> last) =>
-        _removal.RunAsync(Owner, [], child => child is Job ? null : 0, last, TestContext.Current.CancellationToken);
+        _removal.RunAsync(Owner, [], child => child is V1Job ? null : 0, last, TestContext.Current.CancellationToken);
 
-    public ObjectMeta Meta(string name) => new() { Name = name, Namespace = Namespace };
+    public V1ObjectMeta Meta(string name) => new() { Name = name, NamespaceProperty = Namespace };
 
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, string name)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         Client.GetAsync(resource, new(Namespace, name), TestContext.Current.CancellationToken);
 
     public async Task<bool> ExistsAsync<T>(ResourceDefinition<T> resource, string name)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -116,7 +118,7 @@ internal sealed class ChildWorld : IDisposable
 
     /// <summary>Somebody changes an object by hand, and our cache sees it.</summary>
     public async Task EditAsync<T>(ResourceDefinition<T> resource, string name, string yaml)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var edited = await Client.MergeAsync(
             resource,
@@ -124,16 +126,16 @@ internal sealed class ChildWorld : IDisposable
             Yaml.Read(yaml)!.AsObject(),
             TestContext.Current.CancellationToken
         );
-        if (edited is Service service)
+        if (edited is V1Service service)
             _services.Record(service);
-        else if (edited is Deployment deployment)
+        else if (edited is V1Deployment deployment)
             _deployments.Record(deployment);
         else
             throw new NotSupportedException($"{edited.Kind} is edited by no test");
     }
 
     private static OfflineCache<T> Cache<T>(ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         new(
             resource,
             new Dictionary<string, Func<T, IEnumerable<string>>> { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf }

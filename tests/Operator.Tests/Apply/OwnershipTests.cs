@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 
 namespace Operator.Tests.Apply;
@@ -56,17 +56,18 @@ public sealed class OwnershipTests
     public void An_own_object_that_is_being_deleted_is_waited_for() =>
         Assert.Equal(
             FailureReasons.Terminating,
-            Objection(
-                new() { Labels = Map(Labels.OwnerUid, "new"), DeletionTimestamp = DateTimeOffset.UnixEpoch }
-            )?.Reason
+            Objection(new() { Labels = Map(Labels.OwnerUid, "new"), DeletionTimestamp = DateTime.UnixEpoch })?.Reason
         );
 
-    private static Refusal? Objection(ObjectMeta metadata) =>
-        Ownership.ObjectionTo(new ConfigMap { Metadata = metadata with { Name = "x", Namespace = "n" } }, Owner);
+    private static Refusal? Objection(V1ObjectMeta metadata) =>
+        Ownership.ObjectionTo(
+            new V1ConfigMap { Metadata = metadata with { Name = "x", NamespaceProperty = "n" } },
+            Owner
+        );
 
     private static Dictionary<string, string> Map(string key, string value) => new() { [key] = value };
 
-    private static OwnerReference Reference(string uid) =>
+    private static V1OwnerReference Reference(string uid) =>
         new()
         {
             ApiVersion = Owner.ApiVersion,

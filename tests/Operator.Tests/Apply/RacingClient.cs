@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Objects;
 
@@ -10,21 +12,21 @@ internal sealed class RacingClient(IKubernetesClient client) : IKubernetesClient
     public Func<Task> BeforeCreate { get; set; } = () => Task.CompletedTask;
 
     public async Task<T> CreateAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         await BeforeCreate();
         return await client.CreateAsync(resource, value, cancellationToken);
     }
 
     public Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => client.GetAsync(resource, name, cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> => client.GetAsync(resource, name, cancellationToken);
 
-    public Task<KubernetesList<T>> ListAsync<T>(
+    public Task<ObjectList<T>> ListAsync<T>(
         ResourceDefinition<T> resource,
         ListOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => client.ListAsync(resource, options, cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> => client.ListAsync(resource, options, cancellationToken);
 
     public Task<T> ApplyAsync<T>(
         ResourceDefinition<T> resource,
@@ -32,7 +34,8 @@ internal sealed class RacingClient(IKubernetesClient client) : IKubernetesClient
         ApplyOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => client.ApplyAsync(resource, document, options, cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        client.ApplyAsync(resource, document, options, cancellationToken);
 
     public Task<T> MergeAsync<T>(
         ResourceDefinition<T> resource,
@@ -40,10 +43,10 @@ internal sealed class RacingClient(IKubernetesClient client) : IKubernetesClient
         JsonObject patch,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => client.MergeAsync(resource, name, patch, cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> => client.MergeAsync(resource, name, patch, cancellationToken);
 
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => client.ReplaceAsync(resource, value, cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> => client.ReplaceAsync(resource, value, cancellationToken);
 
     public Task<T?> DeleteAsync<T>(
         ResourceDefinition<T> resource,
@@ -51,5 +54,6 @@ internal sealed class RacingClient(IKubernetesClient client) : IKubernetesClient
         DeleteOptions options,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject => client.DeleteAsync(resource, name, options, cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        client.DeleteAsync(resource, name, options, cancellationToken);
 }

@@ -14,6 +14,7 @@ namespace Operator.Tests.Architecture;
 /// </summary>
 public sealed class LayerTests
 {
+    /// <summary>Without white space, so that the layout does not count.</summary>
     private const int LongestStory = 2500;
 
     private static readonly Types Runtime = Types.InAssembly(typeof(WorkPriority).Assembly);
@@ -203,14 +204,14 @@ public sealed class LayerTests
         );
 
     [Fact]
-    public void A_controller_stays_a_story() =>
+    public void A_controller_stays_a_story_of_forty_lines() =>
         Assert.Equal(
             [],
             from file in Sources.In("src/Operator/").Where(f => f.EndsWith("Controller.cs", StringComparison.Ordinal))
             let text = Sources.Text(file)
-            let size = Sources.SizeOf(text[text.IndexOf("class ", StringComparison.Ordinal)..])
-            where size > LongestStory
-            select $"{file} has a class of {size} characters: a feature lands in a stage, never in the story"
+            let body = text[text.IndexOf("class ", StringComparison.Ordinal)..].Count(c => !char.IsWhiteSpace(c))
+            where body > LongestStory
+            select $"{file} has a class of {body} characters: a feature lands in a stage, never in the story"
         );
 
     /// <summary>What a stage of any kind holds, without the one that hands its events to the recorder.</summary>

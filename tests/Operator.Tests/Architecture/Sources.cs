@@ -27,9 +27,6 @@ internal static partial class Sources
     /// <summary>The text without comments and string literals: what the compiler acts on.</summary>
     public static string Code(string file) => CommentOrLiteral().Replace(Text(file), " ");
 
-    /// <summary>In characters without white space: what the formatter makes of lines does not count.</summary>
-    public static int SizeOf(string text) => text.Count(c => !char.IsWhiteSpace(c));
-
     private static string FindRoot([CallerFilePath] string here = "")
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);

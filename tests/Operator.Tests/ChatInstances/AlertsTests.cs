@@ -53,9 +53,9 @@ public sealed class AlertsTests : IDisposable
             .Decide(Instances.Shared with { Monitoring = MonitoringKinds.All })
             .Blueprint!;
         var rule = PrometheusRules.Of(blueprint).Single().Value;
-        return JsonNode.Parse(
-            System.Text.Json.JsonSerializer.Serialize(rule, KubernetesJsonContext.Default.PrometheusRule)
-        )!["spec"]!["groups"]!.AsArray();
+        return JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(rule, ApiJson.Of<PrometheusRule>()))!["spec"]![
+            "groups"
+        ]!.AsArray();
     }
 
     private async Task PromtoolAsync(params string[] arguments)

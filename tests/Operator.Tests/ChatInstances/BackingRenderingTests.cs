@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances;
@@ -34,7 +36,7 @@ public sealed class BackingRenderingTests
     [Fact]
     public void A_password_is_in_no_object_but_secrets()
     {
-        var visible = string.Concat(Rendered(Distinct).Where(child => child is not Secret).Select(Text));
+        var visible = string.Concat(Rendered(Distinct).Where(child => child is not V1Secret).Select(Text));
         Assert.DoesNotContain("s3cret-", visible, StringComparison.Ordinal);
     }
 
@@ -91,14 +93,14 @@ public sealed class BackingRenderingTests
     {
         var children = Rendered(Instances.Managed);
         var pods = children
-            .OfType<StatefulSet>()
+            .OfType<V1StatefulSet>()
             .Select(set => set.Spec!.Template!)
-            .Concat(children.OfType<Deployment>().Select(set => set.Spec!.Template!))
+            .Concat(children.OfType<V1Deployment>().Select(set => set.Spec!.Template!))
             .Select(pod => pod.Metadata!.Labels!)
             .ToList();
 
         Assert.All(
-            children.OfType<Service>().Select(service => service.Spec!.Selector!),
+            children.OfType<V1Service>().Select(service => service.Spec!.Selector!),
             selector => Assert.Single(pods, labels => selector.All(label => labels.Contains(label)))
         );
     }
@@ -106,8 +108,8 @@ public sealed class BackingRenderingTests
     [Fact]
     public void A_store_lets_in_its_own_instance_only_and_goes_nowhere()
     {
-        var policy = Named<NetworkPolicy>(Instances.Managed, "small-mongo").Spec!;
-        var caller = Assert.Single(Assert.Single(policy.Ingress!).From!);
+        var policy = Named<V1NetworkPolicy>(Instances.Managed, "small-mongo").Spec!;
+        var caller = Assert.Single(Assert.Single(policy.Ingress!).FromProperty!);
 
         Assert.Equal(ChildMetadata.Selector("small"), caller.PodSelector!.MatchLabels);
         Assert.Null(caller.NamespaceSelector);
@@ -118,11 +120,11 @@ public sealed class BackingRenderingTests
     [Fact]
     public void Vectors_let_in_the_RAG_API_only()
     {
-        var rag = Named<NetworkPolicy>(Instances.Managed, "small-rag-api").Spec!;
+        var rag = Named<V1NetworkPolicy>(Instances.Managed, "small-rag-api").Spec!;
         Assert.Equal(
             rag.PodSelector!.MatchLabels,
             Assert
-                .Single(Named<NetworkPolicy>(Instances.Managed, "small-vectors").Spec!.Ingress![0].From!)
+                .Single(Named<V1NetworkPolicy>(Instances.Managed, "small-vectors").Spec!.Ingress![0].FromProperty!)
                 .PodSelector!.MatchLabels
         );
     }
@@ -130,14 +132,14 @@ public sealed class BackingRenderingTests
     [Fact]
     public void No_rule_is_open_to_every_port() =>
         Assert.All(
-            Rendered(Instances.Managed).OfType<NetworkPolicy>().SelectMany(policy => policy.Spec!.Egress ?? []),
+            Rendered(Instances.Managed).OfType<V1NetworkPolicy>().SelectMany(policy => policy.Spec!.Egress ?? []),
             rule => Assert.NotEmpty(rule.Ports!)
         );
 
     [Fact]
     public void LibreChat_reaches_what_is_run_for_it()
     {
-        var environment = Named<Deployment>(Instances.Managed, "small")
+        var environment = Named<V1Deployment>(Instances.Managed, "small")
             .Spec!.Template!.Spec!.Containers![0]
             .Env!.ToDictionary(variable => variable.Name);
 
@@ -164,7 +166,7 @@ public sealed class BackingRenderingTests
                 }
             )
             .WithSecret("meili", ("masterKey", "0123456789abcdef"));
-        var environment = Named<Deployment>(facts, "small")
+        var environment = Named<V1Deployment>(facts, "small")
             .Spec!.Template!.Spec!.Containers![0]
             .Env!.ToDictionary(variable => variable.Name);
 
@@ -174,8 +176,8 @@ public sealed class BackingRenderingTests
         );
         Assert.Equal(("meili", "masterKey"), Reference(environment["MEILI_MASTER_KEY"]));
         Assert.Contains(
-            Named<NetworkPolicy>(facts, "small").Spec!.Egress!,
-            rule => rule.To is null && rule.Ports!.Any(port => port.Port == 7701)
+            Named<V1NetworkPolicy>(facts, "small").Spec!.Egress!,
+            rule => rule.To is null && rule.Ports!.Any(port => port.Port.ToInt() == 7701)
         );
     }
 
@@ -187,8 +189,8 @@ public sealed class BackingRenderingTests
             FreshSessionKeys = Instances.Managed.FreshSessionKeys with { JwtSecret = new string('a', 64) },
         };
         Assert.NotEqual(
-            Hash<Deployment>(Instances.Managed, "small-rag-api"),
-            Hash<Deployment>(rotated, "small-rag-api")
+            Hash<V1Deployment>(Instances.Managed, "small-rag-api"),
+            Hash<V1Deployment>(rotated, "small-rag-api")
         );
     }
 
@@ -224,7 +226,7 @@ public sealed class BackingRenderingTests
     public void The_member_of_the_replica_set_knows_itself_without_DNS()
     {
         var alias = Assert.Single(
-            Named<StatefulSet>(Instances.Managed, "small-mongo").Spec!.Template!.Spec!.HostAliases!
+            Named<V1StatefulSet>(Instances.Managed, "small-mongo").Spec!.Template!.Spec!.HostAliases!
         );
 
         Assert.Equal("127.0.0.1", alias.Ip);
@@ -251,13 +253,13 @@ public sealed class BackingRenderingTests
         );
 
         Assert.All(
-            children.Where(child => child.Value is PersistentVolumeClaim),
+            children.Where(child => child.Value is V1PersistentVolumeClaim),
             child => Assert.Equal((Lifetime)data, child.Lifetime)
         );
         Assert.Equal(
             (Lifetime)keys,
             Assert
-                .Single(children, child => child.Value.Metadata.Name == "small-mongo" && child.Value is Secret)
+                .Single(children, child => child.Value.Metadata.Name == "small-mongo" && child.Value is V1Secret)
                 .Lifetime
         );
         Assert.Equal(
@@ -266,23 +268,23 @@ public sealed class BackingRenderingTests
         );
     }
 
-    private static List<IKubernetesObject> Rendered(ChatInstanceFacts facts) =>
+    private static List<IKubernetesObject<V1ObjectMeta>> Rendered(ChatInstanceFacts facts) =>
         [.. ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value)];
 
     private static T Named<T>(ChatInstanceFacts facts, string name) =>
         Rendered(facts).Where(child => child.Metadata.Name == name).OfType<T>().Single();
 
-    private static List<PodSpec> Pods(ChatInstanceFacts facts) =>
+    private static List<V1PodSpec> Pods(ChatInstanceFacts facts) =>
         [.. Templates(facts).Where(template => template.Name != "small").Select(template => template.Template.Spec!)];
 
-    private static IEnumerable<(string Name, PodTemplateSpec Template)> Templates(ChatInstanceFacts facts) =>
+    private static IEnumerable<(string Name, V1PodTemplateSpec Template)> Templates(ChatInstanceFacts facts) =>
         Rendered(facts)
             .SelectMany(child =>
                 child switch
                 {
-                    StatefulSet set => [(set.Metadata.Name, set.Spec!.Template!)],
-                    Deployment deployment => [(deployment.Metadata.Name, deployment.Spec!.Template!)],
-                    _ => Array.Empty<(string, PodTemplateSpec)>(),
+                    V1StatefulSet set => [(set.Metadata.Name, set.Spec!.Template!)],
+                    V1Deployment deployment => [(deployment.Metadata.Name, deployment.Spec!.Template!)],
+                    _ => Array.Empty<(string, V1PodTemplateSpec)>(),
                 }
             );
 
@@ -294,11 +296,11 @@ public sealed class BackingRenderingTests
             );
 
     private static string Hash<T>(ChatInstanceFacts facts, string name)
-        where T : IKubernetesObject => Hashes(facts)[Named<T>(facts, name).Metadata.Name];
+        where T : IKubernetesObject<V1ObjectMeta> => Hashes(facts)[Named<T>(facts, name).Metadata.Name];
 
-    private static (string Name, string Key) Reference(EnvVar variable) =>
+    private static (string Name, string Key) Reference(V1EnvVar variable) =>
         (variable.ValueFrom!.SecretKeyRef!.Name, variable.ValueFrom.SecretKeyRef.Key);
 
-    private static string Text(IKubernetesObject value) =>
-        JsonSerializer.Serialize(value, value.GetType(), KubernetesJsonContext.Default);
+    private static string Text(IKubernetesObject<V1ObjectMeta> value) =>
+        JsonSerializer.Serialize(value, ApiJson.Options.GetTypeInfo(value.GetType()));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.LibreChat;
@@ -27,7 +28,7 @@ internal static class CaseWorld
         var documents = Yaml.ReadAll(yaml)
             .Select(document => document.AsObject())
             .ToLookup(document => (string)document["kind"]!);
-        var instance = documents["ChatInstance"].Single().Deserialize(EntitiesJsonContext.Default.ChatInstance)!;
+        var instance = documents["ChatInstance"].Single().Deserialize(EntitiesJson.Of<ChatInstance>())!;
         var observation = documents["Observation"].SingleOrDefault();
         return new()
         {
@@ -37,7 +38,7 @@ internal static class CaseWorld
                 {
                     Uid = "uid-1",
                     Generation = instance.Metadata.Generation ?? 1,
-                    CreationTimestamp = Created,
+                    CreationTimestamp = Created.UtcDateTime,
                 },
             },
             Now = Created.AddSeconds((long?)observation?["ageSeconds"] ?? 3600),
@@ -46,7 +47,7 @@ internal static class CaseWorld
             ConfigMaps = documents["ConfigMap"]
                 .ToDictionary(
                     map => (string)map["metadata"]!["name"]!,
-                    map => map.Deserialize(KubernetesJsonContext.Default.ConfigMap)!.Data!
+                    map => map.Deserialize(ApiJson.Of<V1ConfigMap>())!.Data!
                 ),
             FreshCredentials = Credentials.Of(Fresh),
             FreshSessionKeys = SessionKeys.Of(Fresh),
@@ -54,11 +55,9 @@ internal static class CaseWorld
                 .SingleOrDefault(claim =>
                     ((string)claim["metadata"]!["name"]!).EndsWith("-files", StringComparison.Ordinal)
                 )
-                ?.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim),
-            Pool = documents["ProviderPool"].SingleOrDefault()?.Deserialize(EntitiesJsonContext.Default.ProviderPool),
-            Deployment = documents["Deployment"]
-                .SingleOrDefault()
-                ?.Deserialize(KubernetesJsonContext.Default.Deployment),
+                ?.Deserialize(ApiJson.Of<V1PersistentVolumeClaim>()),
+            Pool = documents["ProviderPool"].SingleOrDefault()?.Deserialize(EntitiesJson.Of<ProviderPool>()),
+            Deployment = documents["Deployment"].SingleOrDefault()?.Deserialize(ApiJson.Of<V1Deployment>()),
             Stores = new()
             {
                 FreshSecrets = ManagedStores
@@ -68,10 +67,10 @@ internal static class CaseWorld
                         store => store.Fresh(bytes => new string('f', 2 * bytes))
                     ),
                 Claims = documents["PersistentVolumeClaim"]
-                    .Select(claim => claim.Deserialize(KubernetesJsonContext.Default.PersistentVolumeClaim)!)
+                    .Select(claim => claim.Deserialize(ApiJson.Of<V1PersistentVolumeClaim>())!)
                     .ToDictionary(claim => claim.Metadata.Name),
                 Servers = documents["StatefulSet"]
-                    .Select(set => set.Deserialize(KubernetesJsonContext.Default.StatefulSet)!)
+                    .Select(set => set.Deserialize(ApiJson.Of<V1StatefulSet>())!)
                     .ToDictionary(set => set.Metadata.Name),
             },
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,
@@ -98,11 +97,11 @@ internal static class CaseWorld
     /// <summary>Values are written plainly under stringData, as a person would.</summary>
     private static SecretContent ContentOf(JsonObject secret) =>
         SecretContent.Of(
-            secret.Deserialize(KubernetesJsonContext.Default.Secret)! with
+            secret.Deserialize(ApiJson.Of<V1Secret>())! with
             {
                 Data = (secret["stringData"] as JsonObject ?? []).ToDictionary(
                     value => value.Key,
-                    value => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes((string)value.Value!))
+                    value => System.Text.Encoding.UTF8.GetBytes((string)value.Value!)
                 ),
             }
         );

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
@@ -29,12 +31,12 @@ public sealed class ClosedPageTests
     {
         var children = Children(Instances.Shared with { SuspendedTenants = 1 }).ToList();
         var labels = children
-            .OfType<Deployment>()
+            .OfType<V1Deployment>()
             .Single(d => d.Metadata.Name == "shared-eu-1-closed")
             .Spec!.Template!.Metadata!.Labels!;
-        var service = children.OfType<Service>().Single(s => s.Metadata.Name == "shared-eu-1");
+        var service = children.OfType<V1Service>().Single(s => s.Metadata.Name == "shared-eu-1");
 
-        Assert.Contains(service.Spec!.Selector!, wanted => labels.GetValueOrDefault(wanted.Key) != wanted.Value);
+        Assert.Contains(service.Spec!.Selector!, wanted => labels.Find(wanted.Key) != wanted.Value);
     }
 
     [Fact]
@@ -114,8 +116,8 @@ public sealed class ClosedPageTests
     }
 
     private static IEnumerable<string> Names(ChatInstanceFacts facts) =>
-        Children(facts).OfType<Deployment>().Select(child => child.Metadata.Name);
+        Children(facts).OfType<V1Deployment>().Select(child => child.Metadata.Name);
 
-    private static IEnumerable<IKubernetesObject> Children(ChatInstanceFacts facts) =>
+    private static IEnumerable<IKubernetesObject<V1ObjectMeta>> Children(ChatInstanceFacts facts) =>
         ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value);
 }

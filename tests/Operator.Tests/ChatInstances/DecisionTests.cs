@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Entities;
+using k8s.Models;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.LibreChat;
@@ -334,7 +335,7 @@ public sealed class DecisionTests
     [Fact]
     public void Data_that_outlived_the_instance_wants_its_keys_back()
     {
-        var files = new Kubernetes.Objects.PersistentVolumeClaim
+        var files = new V1PersistentVolumeClaim
         {
             Metadata = new() { Name = "shared-eu-1-files", Annotations = Record },
         };
@@ -431,7 +432,7 @@ public sealed class DecisionTests
     private static (string, string)[] Values(Credentials credentials) =>
         [.. credentials.ByName.Select(value => (value.Key, value.Value))];
 
-    private static Kubernetes.Objects.EnvVar FromConfigMap(string name, bool? optional) =>
+    private static V1EnvVar FromConfigMap(string name, bool? optional) =>
         new()
         {
             Name = name,
@@ -446,10 +447,10 @@ public sealed class DecisionTests
             },
         };
 
-    private static Dictionary<string, IReadOnlyDictionary<string, string>> Words(string key) =>
+    private static Dictionary<string, IDictionary<string, string>> Words(string key) =>
         new() { ["words"] = new Dictionary<string, string> { [key] = "hello" } };
 
-    private static Kubernetes.Objects.EnvVar FromSecret(string name, string secret, bool? optional) =>
+    private static V1EnvVar FromSecret(string name, string secret, bool? optional) =>
         new()
         {
             Name = name,

@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
@@ -7,7 +9,7 @@ namespace Operator.Tests.ChatInstances;
 
 public sealed class DeletionTests
 {
-    private static readonly Namespace Home = new()
+    private static readonly V1Namespace Home = new()
     {
         Metadata = new()
         {
@@ -67,7 +69,10 @@ public sealed class DeletionTests
                 .Decide(
                     facts with
                     {
-                        Namespace = Home with { Metadata = Home.Metadata with { DeletionTimestamp = facts.Now } },
+                        Namespace = Home with
+                        {
+                            Metadata = Home.Metadata with { DeletionTimestamp = facts.Now.UtcDateTime },
+                        },
                     }
                 )
                 .TearsDown
@@ -121,36 +126,36 @@ public sealed class DeletionTests
     [Fact]
     public void Ways_in_go_first_then_pods_then_stores()
     {
-        IKubernetesObject[] children =
+        IKubernetesObject<V1ObjectMeta>[] children =
         [
-            new Ingress(),
-            Of(new Deployment(), "chat"),
-            Of(new Deployment(), "rag"),
-            Of(new StatefulSet(), "mongodb"),
-            new PersistentVolumeClaim(),
-            new Secret(),
-            new NetworkPolicy(),
-            new Service(),
-            new HorizontalPodAutoscaler(),
+            new V1Ingress(),
+            Of(new V1Deployment(), "chat"),
+            Of(new V1Deployment(), "rag"),
+            Of(new V1StatefulSet(), "mongodb"),
+            new V1PersistentVolumeClaim(),
+            new V1Secret(),
+            new V1NetworkPolicy(),
+            new V1Service(),
+            new V2HorizontalPodAutoscaler(),
             new PrometheusRule(),
-            new ConfigMap(),
+            new V1ConfigMap(),
         ];
 
         Assert.Equal([0, 1, 2, 2, null, null, null, null, null, null, null], children.Select(TeardownOrder.WaveOf));
     }
 
-    private static Deployment Of(Deployment workload, string component) =>
+    private static V1Deployment Of(V1Deployment workload, string component) =>
         workload with
         {
             Metadata = Component(component),
         };
 
-    private static StatefulSet Of(StatefulSet workload, string component) =>
+    private static V1StatefulSet Of(V1StatefulSet workload, string component) =>
         workload with
         {
             Metadata = Component(component),
         };
 
-    private static ObjectMeta Component(string name) =>
+    private static V1ObjectMeta Component(string name) =>
         new() { Labels = new Dictionary<string, string> { [Labels.Component] = name } };
 }

@@ -47,7 +47,7 @@ public sealed class GoldenTests
         var summary = new JsonObject
         {
             ["kind"] = "Report",
-            ["status"] = JsonSerializer.SerializeToNode(report.Status, EntitiesJsonContext.Default.ChatInstanceStatus),
+            ["status"] = JsonSerializer.SerializeToNode(report.Status, EntitiesJson.Of<ChatInstanceStatus>()),
             ["events"] = new JsonArray([
                 .. report.Transitions.Select(t => (JsonNode)$"{t.Type} {t.Reason}: {t.Message}"),
             ]),

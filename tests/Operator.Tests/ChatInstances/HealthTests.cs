@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
@@ -153,18 +153,18 @@ public sealed class HealthTests
     private static ChatInstanceReport Report(ChatInstanceFacts facts) =>
         ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), Operator.Apply.ApplyResult.Unchanged);
 
-    private static Condition Condition(ChatInstanceReport report, string type) =>
+    private static V1Condition Condition(ChatInstanceReport report, string type) =>
         report.Status.Conditions!.Single(condition => condition.Type == type);
 
     private static ChatInstanceFacts Running() => Instances.Shared with { Deployment = Deployment(3, 3, "") };
 
-    private static Deployment Deployment(int wanted, int available, string rollout) =>
+    private static V1Deployment Deployment(int wanted, int available, string rollout) =>
         new()
         {
             Metadata = new()
             {
                 Name = "shared-eu-1",
-                Namespace = "chat-shared",
+                NamespaceProperty = "chat-shared",
                 Generation = 1,
             },
             Spec = new() { Replicas = wanted },

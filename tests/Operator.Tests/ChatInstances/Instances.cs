@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Operator.ChatInstances.Observe;
 
 namespace Operator.Tests.ChatInstances;
@@ -51,7 +52,7 @@ internal static class Instances
             {
                 Metadata = facts.Instance.Metadata with
                 {
-                    DeletionTimestamp = facts.Now.AddSeconds(-secondsAgo),
+                    DeletionTimestamp = facts.Now.AddSeconds(-secondsAgo).UtcDateTime,
                     Finalizers = [Labels.Finalizer],
                 },
             },
@@ -72,12 +73,7 @@ internal static class Instances
         {
             Secrets = new Dictionary<string, Operator.ChatInstances.SecretContent>(facts.Secrets)
             {
-                [name] = new(
-                    values.ToDictionary(
-                        v => v.Key,
-                        v => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(v.Value))
-                    )
-                ),
+                [name] = new(values.ToDictionary(v => v.Key, v => System.Text.Encoding.UTF8.GetBytes(v.Value))),
             },
         };
 
@@ -119,7 +115,7 @@ internal static class Instances
         {
             Stores = facts.Stores with
             {
-                Claims = new Dictionary<string, Kubernetes.Objects.PersistentVolumeClaim>(facts.Stores.Claims)
+                Claims = new Dictionary<string, V1PersistentVolumeClaim>(facts.Stores.Claims)
                 {
                     [name] = new()
                     {

@@ -1,5 +1,6 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
@@ -28,7 +29,7 @@ public sealed class NamespaceBoundsTests
         Assert.Empty(
             new[] { Instances.Shared, Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated }) }
                 .SelectMany(Children)
-                .OfType<ResourceQuota>()
+                .OfType<V1ResourceQuota>()
         );
 
     [Theory]
@@ -48,10 +49,10 @@ public sealed class NamespaceBoundsTests
 
         Assert.Equal(
             (pods + PagePods + 5, (pods * 1000) + (PagePods * 100) + 2500),
-            (hard["pods"].Value, hard["limits.cpu"].Value * 1000)
+            (hard["pods"].ToDecimal(), hard["limits.cpu"].ToDecimal() * 1000)
         );
-        Assert.Equal(((decimal)pods * 2048) + (PagePods * 64) + 2560, hard["limits.memory"].Value / (1 << 20));
-        Assert.Equal((pods * 500) + (PagePods * 10) + 2500, hard["requests.cpu"].Value * 1000);
+        Assert.Equal(((decimal)pods * 2048) + (PagePods * 64) + 2560, hard["limits.memory"].ToDecimal() / (1 << 20));
+        Assert.Equal((pods * 500) + (PagePods * 10) + 2500, hard["requests.cpu"].ToDecimal() * 1000);
     }
 
     [Theory]
@@ -74,8 +75,8 @@ public sealed class NamespaceBoundsTests
             {
                 Resources = new()
                 {
-                    Requests = new Dictionary<string, Quantity> { ["memory"] = "4Gi" },
-                    Limits = new Dictionary<string, Quantity>(),
+                    Requests = new Dictionary<string, ResourceQuantity> { ["memory"] = "4Gi" },
+                    Limits = new Dictionary<string, ResourceQuantity>(),
                 },
             }
         );
@@ -84,8 +85,8 @@ public sealed class NamespaceBoundsTests
             ["pods", "requests.memory", "services.loadbalancers"],
             Quota(facts).Keys.Order(StringComparer.Ordinal)
         );
-        var defaults = Assert.Single(Children(facts).OfType<LimitRange>()).Spec!.Limits![0];
-        Assert.Equal((0, 1), (defaults.Default!.Count, defaults.DefaultRequest!.Count));
+        var defaults = Assert.Single(Children(facts).OfType<V1LimitRange>()).Spec!.Limits![0];
+        Assert.Equal((0, 1), (defaults.DefaultProperty!.Count, defaults.DefaultRequest!.Count));
     }
 
     [Fact]
@@ -96,13 +97,16 @@ public sealed class NamespaceBoundsTests
             {
                 Resources = new()
                 {
-                    Requests = new Dictionary<string, Quantity>(),
-                    Limits = new Dictionary<string, Quantity> { ["cpu"] = "2" },
+                    Requests = new Dictionary<string, ResourceQuantity>(),
+                    Limits = new Dictionary<string, ResourceQuantity> { ["cpu"] = "2" },
                 },
             }
         );
 
-        Assert.Equal(Quota(facts)["limits.cpu"].Value - (PagePods * 0.09m), Quota(facts)["requests.cpu"].Value);
+        Assert.Equal(
+            Quota(facts)["limits.cpu"].ToDecimal() - (PagePods * 0.09m),
+            Quota(facts)["requests.cpu"].ToDecimal()
+        );
     }
 
     [Fact]
@@ -114,18 +118,18 @@ public sealed class NamespaceBoundsTests
                         {
                             Resources = new()
                             {
-                                Requests = new Dictionary<string, Quantity>(),
-                                Limits = new Dictionary<string, Quantity>(),
+                                Requests = new Dictionary<string, ResourceQuantity>(),
+                                Limits = new Dictionary<string, ResourceQuantity>(),
                             },
                         }
                     )
                 )
-                .OfType<LimitRange>()
+                .OfType<V1LimitRange>()
         );
 
-    private static IReadOnlyDictionary<string, Quantity> Quota(ChatInstanceFacts facts) =>
-        Assert.Single(Children(facts).OfType<ResourceQuota>()).Spec!.Hard!;
+    private static IDictionary<string, ResourceQuantity> Quota(ChatInstanceFacts facts) =>
+        Assert.Single(Children(facts).OfType<V1ResourceQuota>()).Spec!.Hard!;
 
-    private static IEnumerable<IKubernetesObject> Children(ChatInstanceFacts facts) =>
+    private static IEnumerable<IKubernetesObject<V1ObjectMeta>> Children(ChatInstanceFacts facts) =>
         ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value);
 }

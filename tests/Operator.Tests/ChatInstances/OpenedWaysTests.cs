@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
@@ -30,15 +31,15 @@ public sealed class OpenedWaysTests
         var children = plan.Blueprint is { } blueprint
             ? ChatInstanceRendering.Render(blueprint).Select(child => child.Value).ToList()
             : [];
-        var policies = children.OfType<NetworkPolicy>().Select(policy => policy.Spec!).ToList();
+        var policies = children.OfType<V1NetworkPolicy>().Select(policy => policy.Spec!).ToList();
 
         var closed =
             from child in children
             let template = child switch
             {
-                Deployment deployment => deployment.Spec?.Template,
-                StatefulSet set => set.Spec?.Template,
-                Job job => job.Spec?.Template,
+                V1Deployment deployment => deployment.Spec?.Template,
+                V1StatefulSet set => set.Spec?.Template,
+                V1Job job => job.Spec?.Template,
                 _ => null,
             }
             where template is not null
@@ -51,13 +52,13 @@ public sealed class OpenedWaysTests
         Assert.Empty(closed);
     }
 
-    private static bool Selects(LabelSelector selector, IReadOnlyDictionary<string, string> labels) =>
+    private static bool Selects(V1LabelSelector selector, IDictionary<string, string> labels) =>
         (selector.MatchLabels ?? new Dictionary<string, string>()).All(wanted =>
-            labels.GetValueOrDefault(wanted.Key) == wanted.Value
+            labels.Find(wanted.Key) == wanted.Value
         )
         && (selector.MatchExpressions ?? []).All(wanted =>
-            wanted is { Operator: "In" }
-            && labels.GetValueOrDefault(wanted.Key) is { } value
+            wanted is { OperatorProperty: "In" }
+            && labels.Find(wanted.Key) is { } value
             && wanted.Values!.Contains(value)
         );
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
@@ -55,7 +57,7 @@ public sealed class RenderingTests
             .Shared.FreshCredentials.ByName.Values.Concat(Instances.Shared.FreshSessionKeys.ByName.Values)
             .Append(Instances.MongoPassword)
             .Append(Instances.RedisPassword);
-        var visible = Text(Rendered(Instances.Shared).Where(child => child is not Secret));
+        var visible = Text(Rendered(Instances.Shared).Where(child => child is not V1Secret));
 
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, visible, StringComparison.Ordinal));
     }
@@ -110,7 +112,7 @@ public sealed class RenderingTests
         ChatInstanceFacts Words(params (string Key, string Value)[] data) =>
             facts with
             {
-                ConfigMaps = new Dictionary<string, IReadOnlyDictionary<string, string>>
+                ConfigMaps = new Dictionary<string, IDictionary<string, string>>
                 {
                     ["words"] = data.ToDictionary(d => d.Key, d => d.Value),
                 },
@@ -230,7 +232,7 @@ public sealed class RenderingTests
     public void An_instance_without_a_host_has_no_route() =>
         Assert.Empty(
             Rendered(Instances.Shared.With(spec => spec with { Route = spec.Route with { Host = null } }))
-                .OfType<Ingress>()
+                .OfType<V1Ingress>()
         );
 
     [Fact]
@@ -242,7 +244,7 @@ public sealed class RenderingTests
         };
         var made = Instances.Shared with { Instance = Instances.Shared.Instance with { Metadata = metadata } };
 
-        Assert.Empty(Rendered(made).OfType<Ingress>());
+        Assert.Empty(Rendered(made).OfType<V1Ingress>());
         Assert.Contains(
             Environment(made),
             variable => variable is { Name: "DOMAIN_SERVER", Value: "https://shared-eu-1.chat.example.com" }
@@ -252,7 +254,7 @@ public sealed class RenderingTests
     [Fact]
     public void Every_child_says_what_it_is() =>
         Assert.All(
-            Rendered(Instances.Shared).Where(child => child is not Ingress),
+            Rendered(Instances.Shared).Where(child => child is not V1Ingress),
             child => Assert.Equal("librechat", child.Metadata.Labels![Labels.Name])
         );
 
@@ -271,17 +273,17 @@ public sealed class RenderingTests
         };
         var autoscaler = Assert.Single(
             Rendered(Instances.Shared.With(spec => spec with { Autoscaling = autoscaling }))
-                .OfType<HorizontalPodAutoscaler>()
+                .OfType<V2HorizontalPodAutoscaler>()
         );
 
         Assert.Equal("sse_streams_in_flight", autoscaler.Spec!.Metrics![2].Pods!.Metric!.Name);
         Assert.Equal(600, autoscaler.Spec.Behavior!.ScaleDown!.StabilizationWindowSeconds);
     }
 
-    private static List<IKubernetesObject> Rendered(ChatInstanceFacts facts) =>
+    private static List<IKubernetesObject<V1ObjectMeta>> Rendered(ChatInstanceFacts facts) =>
         [.. ChatInstanceRendering.Render(ChatInstanceDecision.Decide(facts).Blueprint!).Select(child => child.Value)];
 
-    private static IReadOnlyList<EnvVar> Environment(ChatInstanceFacts facts) =>
+    private static IList<V1EnvVar> Environment(ChatInstanceFacts facts) =>
         EnvironmentVariables.Of(ChatInstanceDecision.Decide(facts).Blueprint!);
 
     private static JsonObject Config(ChatInstanceFacts facts) =>
@@ -289,10 +291,10 @@ public sealed class RenderingTests
 
     private static string Hash(ChatInstanceFacts facts) => ConfigHash.Of(ChatInstanceDecision.Decide(facts).Blueprint!);
 
-    private static string Text(IEnumerable<IKubernetesObject> objects) =>
+    private static string Text(IEnumerable<IKubernetesObject<V1ObjectMeta>> objects) =>
         string.Join(
             '\n',
-            objects.Select(value => JsonSerializer.Serialize(value, value.GetType(), KubernetesJsonContext.Default))
+            objects.Select(value => JsonSerializer.Serialize(value, ApiJson.Options.GetTypeInfo(value.GetType())))
         );
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;

@@ -1,6 +1,6 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Controllers;
-using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
@@ -272,13 +272,13 @@ public sealed class ReportTests
         var facts = Instances.Managed.WithStoredPasswords();
         var servers = facts.Stores.FreshSecrets.Keys.ToDictionary(
             name => name,
-            name => new StatefulSet
+            name => new V1StatefulSet
             {
                 Metadata = new() { Name = name, Generation = 1 },
                 Status = new() { ObservedGeneration = 1, ReadyReplicas = 1 },
             }
         );
-        var rag = new Deployment
+        var rag = new V1Deployment
         {
             Metadata = new() { Name = "small-rag-api", Generation = 1 },
             Status = new() { ObservedGeneration = 1, AvailableReplicas = 1 },
@@ -296,10 +296,10 @@ public sealed class ReportTests
     private static ChatInstanceReport Report(ChatInstanceFacts facts) =>
         ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged);
 
-    private static Condition? Condition(ChatInstanceReport report, string type) =>
+    private static V1Condition? Condition(ChatInstanceReport report, string type) =>
         report.Status.Conditions!.FirstOrDefault(condition => condition.Type == type);
 
-    private static DeploymentSpec Template(string image) =>
+    private static V1DeploymentSpec Template(string image) =>
         new()
         {
             Replicas = 3,
@@ -314,7 +314,7 @@ public sealed class ReportTests
                 Metadata = new()
                 {
                     Name = "shared-eu-1",
-                    Namespace = "chat-shared",
+                    NamespaceProperty = "chat-shared",
                     Generation = 1,
                 },
                 Spec = new() { Replicas = wanted },

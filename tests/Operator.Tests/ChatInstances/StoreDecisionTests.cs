@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.LibreChat;
@@ -179,7 +179,7 @@ public sealed class StoreDecisionTests
         int stores
     )
     {
-        var deployment = new Deployment
+        var deployment = new V1Deployment
         {
             Metadata = new() { Name = "small", Generation = 2 },
             Spec = new() { Replicas = wanted },

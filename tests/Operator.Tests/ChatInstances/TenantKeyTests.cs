@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
@@ -153,7 +153,7 @@ public sealed class TenantKeyTests
     private static Dictionary<string, string> LabelsOf(string tenant) =>
         new() { [Labels.Tenant] = tenant, [Labels.OwnerUid] = $"uid-{tenant}" };
 
-    private static ChatInstanceFacts Without(string tenant, Deployment running) =>
+    private static ChatInstanceFacts Without(string tenant, V1Deployment running) =>
         With([.. TenantKeys.In(running).Keys.Where(t => t != tenant)]) with
         {
             Deployment = running,
@@ -170,10 +170,10 @@ public sealed class TenantKeyTests
     private static ChatInstanceBlueprint Blueprint(ChatInstanceFacts facts) =>
         ChatInstanceDecision.Decide(facts).Blueprint!;
 
-    private static Secret[] Secrets(ChatInstanceFacts facts) =>
-        [.. TenantKeySecrets.Of(Blueprint(facts)).Select(child => (Secret)child.Value)];
+    private static V1Secret[] Secrets(ChatInstanceFacts facts) =>
+        [.. TenantKeySecrets.Of(Blueprint(facts)).Select(child => (V1Secret)child.Value)];
 
-    private static EnvVar[] Variables(ChatInstanceFacts facts) =>
+    private static V1EnvVar[] Variables(ChatInstanceFacts facts) =>
         [
             .. EnvironmentVariables
                 .Of(Blueprint(facts))
@@ -187,9 +187,9 @@ public sealed class TenantKeyTests
         Pods.Of(Blueprint(facts)).Metadata!.Annotations![Labels.GatewayKeys];
 
     /// <summary>Three pods, of which <paramref name="updated"/> run what the facts render.</summary>
-    private static Deployment Running(ChatInstanceFacts facts, int updated = 3)
+    private static V1Deployment Running(ChatInstanceFacts facts, int updated = 3)
     {
-        var deployment = (Deployment)Deployments.Of(Blueprint(facts)).Value;
+        var deployment = (V1Deployment)Deployments.Of(Blueprint(facts)).Value;
         return deployment with
         {
             Metadata = deployment.Metadata with { Generation = 1 },

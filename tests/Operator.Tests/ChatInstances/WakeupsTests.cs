@@ -130,7 +130,7 @@ public sealed class WakeupsTests
         {
             Metadata = new()
             {
-                Namespace = @namespace,
+                NamespaceProperty = @namespace,
                 Name = name,
                 ResourceVersion = "1",
             },

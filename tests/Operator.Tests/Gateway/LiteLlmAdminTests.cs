@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Operator.Gateway;
+using Operator.Outgoing;
 using Support;
 
 namespace Operator.Tests.Gateway;
@@ -12,6 +14,7 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     private static readonly GatewayTeam Acme = new("acme", ["gpt-4o"], 60, null, 20.5m);
 
     private readonly GatewaySession _session = new(new("chat-system", "default"), Master);
+    private readonly Meter _meter = new("test");
     private LiteLlmPeer _peer = null!;
     private PeerApi _api = null!;
     private LiteLlmAdmin _admin = null!;
@@ -19,13 +22,17 @@ public sealed class LiteLlmAdminTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _peer = await LiteLlmPeer.StartAsync(Master);
-        _api = new(TimeProvider.System, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        _api = new(
+            new OutgoingPipelines(TimeProvider.System, _meter).LiteLlm,
+            (_, cancellationToken) => _peer.ConnectAsync(cancellationToken)
+        );
         _admin = new(_api);
     }
 
     public async ValueTask DisposeAsync()
     {
         _api.Dispose();
+        _meter.Dispose();
         await _peer.DisposeAsync();
     }
 

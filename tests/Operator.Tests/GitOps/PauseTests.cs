@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ProviderPools.Decide;
@@ -41,7 +41,7 @@ public sealed class PauseTests
                 .Objection!.Reason
         );
 
-        static ObjectMeta Annotated(ObjectMeta metadata) =>
+        static V1ObjectMeta Annotated(V1ObjectMeta metadata) =>
             metadata with
             {
                 Annotations = new Dictionary<string, string> { [Labels.Paused] = "true" },
@@ -148,7 +148,10 @@ public sealed class PauseTests
         };
         facts = facts with
         {
-            Pool = facts.Pool with { Metadata = facts.Pool.Metadata with { CreationTimestamp = facts.Now } },
+            Pool = facts.Pool with
+            {
+                Metadata = facts.Pool.Metadata with { CreationTimestamp = facts.Now.UtcDateTime },
+            },
         };
 
         Assert.Equal(VerdictState.Progressing, ProviderPoolDecision.Decide(facts).Objection!.State);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
@@ -117,7 +119,8 @@ internal static class ReachableStates
         );
 
     private static JsonObject Json<T>(T value, ResourceDefinition<T> resource)
-        where T : class, IKubernetesObject => JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject();
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        JsonSerializer.SerializeToNode(value, resource.Json)!.AsObject();
 
     private static TenantFacts Served(InstanceHealth health) =>
         Some.Facts(A.Tenant("acme")) with
@@ -144,13 +147,13 @@ internal static class ReachableStates
             Gateway = Pods("default-gateway", 2, available),
         };
 
-    private static Deployment Pods(string name, int wanted, int available) =>
+    private static V1Deployment Pods(string name, int wanted, int available) =>
         new()
         {
             Metadata = new()
             {
                 Name = name,
-                Namespace = "chat",
+                NamespaceProperty = "chat",
                 Generation = 1,
             },
             Spec = new() { Replicas = wanted },

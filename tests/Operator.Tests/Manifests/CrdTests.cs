@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Support;
 
@@ -28,7 +30,7 @@ public sealed class CrdTests
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Where(property =>
                 property.Name is not ("ApiVersion" or "Kind" or "Metadata")
-                || !typeof(IKubernetesObject).IsAssignableFrom(property.DeclaringType)
+                || !typeof(IKubernetesObject<V1ObjectMeta>).IsAssignableFrom(property.DeclaringType)
             )
             .Select(property => $"{property.DeclaringType!.FullName}.{property.Name}")
             .Where(name => !explained.Contains($"P:{name}"));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Render;
@@ -59,7 +60,7 @@ public sealed class AccountJobsTests
     [Fact]
     public void Its_pods_reach_names_and_the_database_and_are_reached_by_nobody()
     {
-        var policy = (NetworkPolicy)Assert.Single(AccountPolicies.Of(Blueprint(Acme))).Value;
+        var policy = (V1NetworkPolicy)Assert.Single(AccountPolicies.Of(Blueprint(Acme))).Value;
 
         Assert.Equal(AccountJobs.Selector("shared-eu-1"), policy.Spec!.PodSelector!.MatchLabels!);
         Assert.Equal((2, 0), (policy.Spec.PolicyTypes!.Count, policy.Spec.Ingress!.Count));
@@ -67,7 +68,7 @@ public sealed class AccountJobsTests
             [53, 53, 6380, 27017],
             policy
                 .Spec.Egress!.SelectMany(rule => rule.Ports!)
-                .Select(port => (int)port.Port!.Value.Number!)
+                .Select(port => port.Port!.ToInt())
                 .OrderBy(port => port == 27017)
                 .ThenBy(port => port)
         );
@@ -109,19 +110,16 @@ public sealed class AccountJobsTests
     {
         var labels = JobOf(Acme).Spec!.Template!.Metadata!.Labels!;
 
-        Assert.Contains(
-            ChildMetadata.Selector("shared-eu-1"),
-            pair => labels.GetValueOrDefault(pair.Key) != pair.Value
-        );
+        Assert.Contains(ChildMetadata.Selector("shared-eu-1"), pair => labels.Find(pair.Key) != pair.Value);
     }
 
-    private static Job JobOf(params TenantAccount[] accounts) =>
-        (Job)Assert.Single(AccountJobs.Of(Blueprint(accounts))).Value;
+    private static V1Job JobOf(params TenantAccount[] accounts) =>
+        (V1Job)Assert.Single(AccountJobs.Of(Blueprint(accounts))).Value;
 
     private static ChatInstanceBlueprint Blueprint(params TenantAccount[] accounts) =>
         ChatInstanceDecision.Decide(Instances.Shared with { Accounts = accounts }).Blueprint!;
 
-    private static IReadOnlyList<JsonNode> AccountsIn(Job job) =>
+    private static IReadOnlyList<JsonNode> AccountsIn(V1Job job) =>
         [
             .. job.Spec!.Template!.Spec!.Containers![0]
                 .Env!.Where(e => e.Name.StartsWith(AccountJobs.VariablePrefix, StringComparison.Ordinal))

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Entities;
 using Microsoft.Extensions.Time.Testing;
 using Operator.Gateway;
 using Operator.Onboarding;
+using Operator.Outgoing;
 using Support;
 
 namespace Operator.Tests.Onboarding;
@@ -13,6 +15,7 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     private const string Secret = "0123456789abcdef0123456789abcdef";
     private static readonly TenantGateway Literal = Onboard.Gateway with { IsByReference = false };
 
+    private readonly Meter _meter = new("test");
     private readonly FakeTimeProvider _time = new();
     private LibreChatPeer _peer = null!;
     private PeerApi _api = null!;
@@ -22,13 +25,17 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
     {
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
-        _api = new(_time, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        _api = new(
+            new OutgoingPipelines(_time, _meter).LibreChat,
+            (_, cancellationToken) => _peer.ConnectAsync(cancellationToken)
+        );
         _admin = new(_api);
     }
 
     public async ValueTask DisposeAsync()
     {
         _api.Dispose();
+        _meter.Dispose();
         await _peer.DisposeAsync();
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,6 +12,7 @@ using Operator.ChatInstances.LibreChat;
 using Operator.Gateway;
 using Operator.Offline;
 using Operator.Onboarding;
+using Operator.Outgoing;
 using Support;
 
 namespace Operator.Tests.Onboarding;
@@ -22,13 +24,14 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
     private readonly Meter _meter = new("test");
     private readonly FakeTimeProvider _time = new();
     private readonly OfflineCache<Tenant> _tenants = new(ChatResources.Tenants);
-    private readonly OfflineCache<Secret> _secrets = new(CoreResources.Secrets);
+    private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
     private readonly ConcurrentQueue<NamespacedName> _woken = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Tenant _acme = Onboard.Facts().Tenant;
     private LibreChatPeer _peer = null!;
     private LiteLlmPeer _gateway = null!;
-    private PeerApi _api = null!;
+    private PeerApi _libreChat = null!;
+    private PeerApi _liteLlm = null!;
     private TenantOnboarding _onboarding = null!;
     private Task _run = Task.CompletedTask;
 
@@ -37,13 +40,9 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _peer = await LibreChatPeer.StartAsync(Secret);
         _peer.AddAccount(OperatorAccount.IdFor("acme"), "acme");
         _gateway = await LiteLlmPeer.StartAsync("sk-master");
-        _api = new(
-            _time,
-            (context, cancellationToken) =>
-                context.DnsEndPoint.Port == 4000
-                    ? _gateway.ConnectAsync(cancellationToken)
-                    : _peer.ConnectAsync(cancellationToken)
-        );
+        var outgoing = new OutgoingPipelines(_time, _meter);
+        _libreChat = new(outgoing.LibreChat, (_, cancellationToken) => _peer.ConnectAsync(cancellationToken));
+        _liteLlm = new(outgoing.LiteLlm, (_, cancellationToken) => _gateway.ConnectAsync(cancellationToken));
         var services = new RuntimeServices
         {
             Time = _time,
@@ -52,7 +51,7 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
             Jitter = () => 0,
         };
         _onboarding = new(
-            new(new LibreChatAdmin(_api), new LiteLlmAdmin(_api)),
+            new(new LibreChatAdmin(_libreChat), new LiteLlmAdmin(_liteLlm)),
             _tenants,
             _secrets,
             pool => new(pool, "sk-master"),
@@ -64,11 +63,8 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         _secrets.Record(
             new()
             {
-                Metadata = new() { Name = "one-sessions", Namespace = "shared" },
-                Data = new Dictionary<string, string>
-                {
-                    [SessionKeys.JwtSecretName] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)),
-                },
+                Metadata = new() { Name = "one-sessions", NamespaceProperty = "shared" },
+                Data = new Dictionary<string, byte[]> { [SessionKeys.JwtSecretName] = Encoding.UTF8.GetBytes(Secret) },
             }
         );
         _run = _onboarding.RunAsync(_stop.Token);
@@ -79,7 +75,8 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         await _stop.CancelAsync();
         await _run;
         _stop.Dispose();
-        _api.Dispose();
+        _libreChat.Dispose();
+        _liteLlm.Dispose();
         _meter.Dispose();
         await _gateway.DisposeAsync();
         await _peer.DisposeAsync();

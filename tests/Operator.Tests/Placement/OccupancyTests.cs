@@ -265,7 +265,7 @@ public sealed class OccupancyTests
                         {
                             Seats = seats,
                         },
-                        EntitiesJsonContext.Default.TenantSpec
+                        EntitiesJson.Of<TenantSpec>()
                     ),
                 },
             },

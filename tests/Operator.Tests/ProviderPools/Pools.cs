@@ -43,7 +43,7 @@ internal static class Pools
                 Metadata = new()
                 {
                     Name = "default",
-                    Namespace = "chat-system",
+                    NamespaceProperty = "chat-system",
                     Uid = "u",
                     Generation = 3,
                 },

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ProviderPools;
@@ -57,7 +58,7 @@ public sealed class ProviderPoolTests
     [Fact]
     public void The_configuration_orders_providers_by_role_and_holds_no_secret()
     {
-        var config = Yaml.Read(Rendered<ConfigMap>(Pools.Facts(Pools.OpenAI, Pools.Ollama)).Data!["config.yaml"])!;
+        var config = Yaml.Read(Rendered<V1ConfigMap>(Pools.Facts(Pools.OpenAI, Pools.Ollama)).Data!["config.yaml"])!;
 
         var (openai, ollama) = (config["model_list"]![0]!, config["model_list"]![1]!);
         Assert.Equal("openai/gpt-4o", openai["litellm_params"]!["model"]!.ToString());
@@ -108,21 +109,21 @@ public sealed class ProviderPoolTests
     public void Replicas_are_left_to_the_autoscaler_when_there_is_one()
     {
         var facts = Pools.Facts(Pools.OpenAI);
-        Assert.Equal(2, Rendered<Deployment>(facts).Spec!.Replicas);
+        Assert.Equal(2, Rendered<V1Deployment>(facts).Spec!.Replicas);
 
         var scaled = facts with
         {
             Pool = facts.Pool with { Spec = facts.Pool.Spec with { Gateway = new() { Autoscaling = new() } } },
         };
 
-        Assert.Null(Rendered<Deployment>(scaled).Spec!.Replicas);
-        Assert.Equal(20, Rendered<HorizontalPodAutoscaler>(scaled).Spec!.MaxReplicas);
+        Assert.Null(Rendered<V1Deployment>(scaled).Spec!.Replicas);
+        Assert.Equal(20, Rendered<V2HorizontalPodAutoscaler>(scaled).Spec!.MaxReplicas);
     }
 
     [Fact]
     public void Only_the_generated_keys_outlive_the_pool() =>
         Assert.Equal(
-            [typeof(Secret)],
+            [typeof(V1Secret)],
             Children(Pools.Facts(Pools.OpenAI)).Where(c => c.Lifetime != Lifetime.Owned).Select(c => c.Value.GetType())
         );
 
@@ -136,7 +137,7 @@ public sealed class ProviderPoolTests
                 Metadata = new()
                 {
                     Name = "default-gateway",
-                    Namespace = "chat-system",
+                    NamespaceProperty = "chat-system",
                     Generation = 1,
                 },
                 Spec = new() { Replicas = 2 },
@@ -191,7 +192,7 @@ public sealed class ProviderPoolTests
         );
 
     private static string HashOf(ProviderPoolFacts facts) =>
-        Rendered<Deployment>(facts).Spec!.Template!.Metadata!.Annotations![Labels.ConfigHash];
+        Rendered<V1Deployment>(facts).Spec!.Template!.Metadata!.Annotations![Labels.ConfigHash];
 
     private static T Rendered<T>(ProviderPoolFacts facts) =>
         Assert.Single(Children(facts).Select(c => c.Value).OfType<T>());

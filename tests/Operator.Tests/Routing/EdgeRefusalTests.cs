@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
@@ -27,7 +27,7 @@ public sealed class EdgeRefusalTests
     {
         var plan = ChatInstanceDecision.Decide(Behind(Blind, Instances.Shared));
 
-        Assert.Empty(ChatInstanceRendering.Render(plan.Blueprint!).Select(child => child.Value).OfType<Ingress>());
+        Assert.Empty(ChatInstanceRendering.Render(plan.Blueprint!).Select(child => child.Value).OfType<V1Ingress>());
         Assert.Equal(
             "false",
             Assert
@@ -90,7 +90,7 @@ public sealed class EdgeRefusalTests
     {
         var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with
         {
-            Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
+            Secrets = new Dictionary<string, V1Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
         };
 
         Assert.Null(

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Configuration;
 using Operator.Routing;
 
@@ -131,8 +131,8 @@ public sealed class HaproxyFlavourTests
         );
     }
 
-    private static Ingress[] Rendered(RouteSpec route) =>
-        [.. Flavour.Render(route).Select(child => (Ingress)child.Value)];
+    private static V1Ingress[] Rendered(RouteSpec route) =>
+        [.. Flavour.Render(route).Select(child => (V1Ingress)child.Value)];
 
-    private static Ingress Only(RouteSpec route) => Assert.Single(Rendered(route));
+    private static V1Ingress Only(RouteSpec route) => Assert.Single(Rendered(route));
 }

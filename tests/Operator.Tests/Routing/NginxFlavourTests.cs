@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Configuration;
 using Operator.Routing;
 
@@ -68,6 +68,6 @@ public sealed class NginxFlavourTests
         Assert.DoesNotContain(Prefix + "ssl-redirect", Annotations(Route with { Hosts = [new("a", null, false)] }));
     }
 
-    private static IReadOnlyDictionary<string, string> Annotations(RouteSpec route) =>
-        Assert.Single(Flavour.Render(route).Select(child => (Ingress)child.Value)).Metadata.Annotations!;
+    private static IDictionary<string, string> Annotations(RouteSpec route) =>
+        Assert.Single(Flavour.Render(route).Select(child => (V1Ingress)child.Value)).Metadata.Annotations!;
 }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Edge;
 using Operator.Configuration;
@@ -24,7 +25,7 @@ public sealed class TraefikFlavourTests
         );
         Assert.Equal(
             $"chat-{middleware.Metadata.Name}@kubernetescrd",
-            Only<Ingress>(Route).Metadata.Annotations![Prefix + "router.middlewares"]
+            Only<V1Ingress>(Route).Metadata.Annotations![Prefix + "router.middlewares"]
         );
     }
 
@@ -45,19 +46,19 @@ public sealed class TraefikFlavourTests
         Assert.Equal(
             ("true", "edge"),
             (
-                Only<Ingress>(Route).Metadata.Annotations![Prefix + "router.tls"],
-                Only<Ingress>(Route).Spec!.IngressClassName
+                Only<V1Ingress>(Route).Metadata.Annotations![Prefix + "router.tls"],
+                Only<V1Ingress>(Route).Spec!.IngressClassName
             )
         );
         Assert.DoesNotContain(
             Prefix + "router.tls",
-            Only<Ingress>(Route with { Hosts = [new("a", null, false)] }).Metadata.Annotations!
+            Only<V1Ingress>(Route with { Hosts = [new("a", null, false)] }).Metadata.Annotations!
         );
     }
 
     [Fact]
     public void An_issued_certificate_names_the_configured_issuer() =>
-        Assert.Equal("letsencrypt", Only<Ingress>(Route).Metadata.Annotations!["cert-manager.io/cluster-issuer"]);
+        Assert.Equal("letsencrypt", Only<V1Ingress>(Route).Metadata.Annotations!["cert-manager.io/cluster-issuer"]);
 
     [Fact]
     public void Stickiness_is_asked_of_the_service_with_its_age()
@@ -106,7 +107,7 @@ public sealed class TraefikFlavourTests
     public void A_route_without_hosts_renders_nothing() => Assert.Empty(Flavour.Render(Route with { Hosts = [] }));
 
     private static string Reference(NamespacedName key) =>
-        Only<Ingress>(Route with { Key = key }).Metadata.Annotations![Prefix + "router.middlewares"];
+        Only<V1Ingress>(Route with { Key = key }).Metadata.Annotations![Prefix + "router.middlewares"];
 
     private static T Only<T>(RouteSpec route) =>
         Assert.Single(Flavour.Render(route).Select(child => child.Value).OfType<T>());

@@ -15,7 +15,7 @@ internal static class A
                 Uid = $"uid-{name}",
                 ResourceVersion = "1",
                 Generation = 1,
-                CreationTimestamp = DateTimeOffset.UnixEpoch,
+                CreationTimestamp = DateTime.UnixEpoch,
             },
             Spec = new() { Plan = plan, Seats = seats },
         };
@@ -31,7 +31,7 @@ internal static class A
             Metadata = new()
             {
                 Name = name,
-                Namespace = ns,
+                NamespaceProperty = ns,
                 Uid = $"uid-{name}",
                 ResourceVersion = "1",
                 Generation = 1,

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.Report;
 using Operator.Tenants;
@@ -74,7 +74,7 @@ public sealed class CertificateTests
                     Issuer = new() { Kind = "ClusterIssuer", Name = "letsencrypt" },
                 },
             },
-            IssuedCertificates = new Dictionary<string, Secret?>
+            IssuedCertificates = new Dictionary<string, V1Secret?>
             {
                 ["tenant-acme-tls-0"] = Secret(Pem("acme.chat.example.com", days: 3)),
             },
@@ -163,18 +163,15 @@ public sealed class CertificateTests
         ) with
         {
             Now = Now,
-            Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Secret(pem) },
+            Secrets = new Dictionary<string, V1Secret?> { ["acme-tls"] = Secret(pem) },
         };
 
-    private static Secret Secret(string pem)
+    private static V1Secret Secret(string pem)
     {
         var secret = Some.Secret("acme-tls", "tls.key");
         return secret with
         {
-            Data = new Dictionary<string, string>(secret.Data!)
-            {
-                ["tls.crt"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(pem)),
-            },
+            Data = new Dictionary<string, byte[]>(secret.Data!) { ["tls.crt"] = Encoding.UTF8.GetBytes(pem) },
         };
     }
 

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.Placement;
 using Operator.Routing;
@@ -59,14 +59,17 @@ public sealed class HoldingOnTests
     [Fact]
     public void A_certificate_whose_source_is_gone_stays_where_it_serves()
     {
-        var facts = Accepted(Professional()) with { Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = null } };
+        var facts = Accepted(Professional()) with
+        {
+            Secrets = new Dictionary<string, V1Secret?> { ["acme-tls"] = null },
+        };
 
         var plan = TenantDecision.Decide(facts);
 
         Assert.Equal(TenantReasons.SecretNotFound, plan.Held!.Reason);
         var copy = Assert.Single(
             TenantRendering.Render(plan, RouteFlavours.Of(Some.Configuration.Routing)),
-            o => o.Value is Secret
+            o => o.Value is V1Secret
         );
         Assert.Equal(("tenant-acme-tls-1", Lifetime.LeftAlone), (copy.Value.Metadata.Name, copy.Lifetime));
     }
@@ -74,7 +77,7 @@ public sealed class HoldingOnTests
     [Fact]
     public void A_tenant_that_was_never_accepted_gets_nothing()
     {
-        var plan = TenantDecision.Decide(Professional() with { Secrets = new Dictionary<string, Secret?>() });
+        var plan = TenantDecision.Decide(Professional() with { Secrets = new Dictionary<string, V1Secret?>() });
 
         Assert.NotNull(plan.Held);
         Assert.False(plan.Applies);
@@ -99,7 +102,10 @@ public sealed class HoldingOnTests
             }
         ) with
         {
-            Secrets = new Dictionary<string, Secret?> { ["acme-tls"] = Some.Secret("acme-tls", "tls.crt", "tls.key") },
+            Secrets = new Dictionary<string, V1Secret?>
+            {
+                ["acme-tls"] = Some.Secret("acme-tls", "tls.crt", "tls.key"),
+            },
         };
 
     /// <summary>The same tenant after its first pass.</summary>

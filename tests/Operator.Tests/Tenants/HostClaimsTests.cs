@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +23,7 @@ public sealed class HostClaimsTests
         new() { Indexes = new(ChatInstanceIndexes.All) },
         NullLoggerFactory.Instance
     );
-    private readonly ObjectCache<Ingress> _routes = new(
+    private readonly ObjectCache<V1Ingress> _routes = new(
         CoreResources.Ingresses,
         new() { Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } },
         NullLoggerFactory.Instance
@@ -114,7 +115,7 @@ public sealed class HostClaimsTests
     }
 
     private HostClaims Claims() =>
-        new(_tenants, _instances, [new ChildKind<Ingress>(_routes)], new(Some.Configuration));
+        new(_tenants, _instances, [new ChildKind<V1Ingress>(_routes)], new(Some.Configuration));
 
     private string? TakenFrom(Tenant tenant) => Claims().TakenFrom(tenant).GetValueOrDefault(Host);
 
@@ -126,7 +127,7 @@ public sealed class HostClaimsTests
             Metadata = tenant.Metadata with
             {
                 Uid = uid ?? tenant.Metadata.Uid,
-                CreationTimestamp = DateTimeOffset.UnixEpoch.AddDays(100 - age),
+                CreationTimestamp = DateTime.UnixEpoch.AddDays(100 - age),
             },
             Spec = tenant.Spec with { Domains = [new() { Host = Host }] },
             Status = new() { Hosts = isServed ? [Host] : [] },
@@ -140,7 +141,7 @@ public sealed class HostClaimsTests
         var instance = A.Instance(name);
         instance = instance with
         {
-            Metadata = instance.Metadata with { CreationTimestamp = DateTimeOffset.UnixEpoch.AddDays(100 - age) },
+            Metadata = instance.Metadata with { CreationTimestamp = DateTime.UnixEpoch.AddDays(100 - age) },
             Spec = instance.Spec with { Route = new() { Host = Host } },
         };
         _instances.Record(instance);
@@ -151,7 +152,7 @@ public sealed class HostClaimsTests
                     Metadata = new()
                     {
                         Name = $"{name}-own",
-                        Namespace = "shared",
+                        NamespaceProperty = "shared",
                         Uid = $"uid-route-{name}",
                         ResourceVersion = "1",
                         Labels = new Dictionary<string, string> { [Labels.OwnerUid] = instance.Metadata.Uid! },

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
@@ -57,20 +58,14 @@ internal static class Leaving
             },
         };
 
-    public static Secret Secret(string uri) =>
-        new()
-        {
-            Data = new Dictionary<string, string>
-            {
-                ["uri"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(uri)),
-            },
-        };
+    public static V1Secret Secret(string uri) =>
+        new() { Data = new Dictionary<string, byte[]> { ["uri"] = System.Text.Encoding.UTF8.GetBytes(uri) } };
 
     private static TenantFacts Going(Tenant tenant, DeletionPolicy policy) =>
         Some.Facts(
             tenant with
             {
-                Metadata = tenant.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch.AddHours(23) },
+                Metadata = tenant.Metadata with { DeletionTimestamp = DateTime.UnixEpoch.AddHours(23) },
                 Spec = tenant.Spec with { DeletionPolicy = policy },
             }
         );

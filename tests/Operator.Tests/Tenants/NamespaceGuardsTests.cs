@@ -1,5 +1,6 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 using Operator.Configuration;
 using Operator.Routing;
 using Operator.Tenants.Decide;
@@ -12,19 +13,19 @@ public sealed class NamespaceGuardsTests
     [Fact]
     public void A_dedicated_namespace_is_closed_in_both_directions_and_pods_in_it_are_restricted()
     {
-        var deny = Assert.Single(Children(Some.Configuration).OfType<NetworkPolicy>());
+        var deny = Assert.Single(Children(Some.Configuration).OfType<V1NetworkPolicy>());
 
         Assert.Equal(
             ("chat-acme", "Ingress Egress"),
-            (deny.Metadata.Namespace, string.Join(' ', deny.Spec!.PolicyTypes!))
+            (deny.Metadata.NamespaceProperty, string.Join(' ', deny.Spec!.PolicyTypes!))
         );
         Assert.Equal(
-            (new LabelSelector(), 0, 0),
+            (new V1LabelSelector(), 0, 0),
             (deny.Spec.PodSelector, deny.Spec.Ingress!.Count, deny.Spec.Egress!.Count)
         );
         Assert.Equal(
             "restricted",
-            Assert.Single(Children(Some.Configuration).OfType<Namespace>()).Metadata.Labels![
+            Assert.Single(Children(Some.Configuration).OfType<V1Namespace>()).Metadata.Labels![
                 "pod-security.kubernetes.io/enforce"
             ]
         );
@@ -41,13 +42,13 @@ public sealed class NamespaceGuardsTests
             },
         };
         var solvers = Assert.Single(
-            Children(configuration).OfType<NetworkPolicy>(),
+            Children(configuration).OfType<V1NetworkPolicy>(),
             policy => policy.Metadata.Name == "certificate-solvers"
         );
 
         Assert.Equal(
             configuration.Routing.EdgeNamespaces,
-            solvers.Spec!.Ingress![0].From![0].NamespaceSelector!.MatchExpressions![0].Values
+            solvers.Spec!.Ingress![0].FromProperty![0].NamespaceSelector!.MatchExpressions![0].Values
         );
     }
 
@@ -55,7 +56,7 @@ public sealed class NamespaceGuardsTests
     public void The_tenants_own_readers_are_its_own_group_and_get_one_role()
     {
         var readers = Assert.Single(
-            Children(Some.Configuration with { TenantReaderGroup = "chat:{tenant}" }).OfType<RoleBinding>()
+            Children(Some.Configuration with { TenantReaderGroup = "chat:{tenant}" }).OfType<V1RoleBinding>()
         );
 
         Assert.Equal(("Group", "chat:acme"), (Assert.Single(readers.Subjects!).Kind, readers.Subjects![0].Name));
@@ -64,14 +65,14 @@ public sealed class NamespaceGuardsTests
 
     [Fact]
     public void Nobody_reads_where_no_group_is_configured() =>
-        Assert.Empty(Children(Some.Configuration with { TenantReaderGroup = "" }).OfType<RoleBinding>());
+        Assert.Empty(Children(Some.Configuration with { TenantReaderGroup = "" }).OfType<V1RoleBinding>());
 
-    private static IEnumerable<IKubernetesObject> Children(OperatorConfiguration configuration)
+    private static IEnumerable<IKubernetesObject<V1ObjectMeta>> Children(OperatorConfiguration configuration)
     {
         var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with
         {
             Configuration = configuration,
-            Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
+            Secrets = new Dictionary<string, V1Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
         };
         var plan = TenantDecision.Decide(facts);
         Assert.Null(plan.Held);

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Report;
 using Operator.Tenants;
 using Operator.Tenants.Render;
@@ -45,8 +45,8 @@ public sealed class PurgeDecisionTests
             ("chat-system", "mongo", "acme"),
             (deletion.Purge!.Namespace, deletion.Purge.Documents!.Uri.Name, deletion.Purge.Documents.Database)
         );
-        Assert.Null(deletion.WaveOf(new Namespace()));
-        Assert.Equal(2, Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.WaveOf(new Namespace()));
+        Assert.Null(deletion.WaveOf(new V1Namespace()));
+        Assert.Equal(2, Decide(facts with { Purges = [Job("Complete", 0)] }).Deletion!.WaveOf(new V1Namespace()));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class PurgeDecisionTests
             }
         ) with
         {
-            Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
+            Secrets = new Dictionary<string, V1Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
             Namesakes =
             [
                 another with
@@ -175,7 +175,7 @@ public sealed class PurgeDecisionTests
     public void Its_bucket_does_not_and_is_purged_before_the_namespace_goes()
     {
         var facts = Dedicated(DeletionPolicy.Delete);
-        EnvVar[] keys =
+        V1EnvVar[] keys =
         [
             new() { Name = "AWS_ACCESS_KEY_ID", Value = "id" },
             new()
@@ -437,7 +437,7 @@ public sealed class PurgeDecisionTests
             .Of(Decide(Shared(DeletionPolicy.Delete)).Deletion!.Purge!)
             .Select(o => o.Value)
             .ToList();
-        var pod = rendered.OfType<Job>().Single().Spec!.Template!.Spec!;
+        var pod = rendered.OfType<V1Job>().Single().Spec!.Template!.Spec!;
         var container = Assert.Single(pod.Containers!);
 
         Assert.True(pod.SecurityContext!.RunAsNonRoot);
@@ -449,7 +449,7 @@ public sealed class PurgeDecisionTests
         Assert.DoesNotContain("acme", PurgeScript.Text, StringComparison.Ordinal);
         Assert.Equal(
             ["Egress", "Ingress"],
-            rendered.OfType<NetworkPolicy>().Single().Spec!.PolicyTypes!.Order(StringComparer.Ordinal)
+            rendered.OfType<V1NetworkPolicy>().Single().Spec!.PolicyTypes!.Order(StringComparer.Ordinal)
         );
     }
 
@@ -506,10 +506,10 @@ public sealed class PurgeDecisionTests
         Assert.Equal((exit, did), (ran.ExitCode, ran.Output.Trim()));
     }
 
-    private static Job Job(string condition, int minutesAgo, int attempt = 1) =>
+    private static V1Job Job(string condition, int minutesAgo, int attempt = 1) =>
         new()
         {
-            Metadata = new() { Name = $"tenant-acme-purge-{attempt}", Namespace = "chat-system" },
+            Metadata = new() { Name = $"tenant-acme-purge-{attempt}", NamespaceProperty = "chat-system" },
             Status = new()
             {
                 Conditions =
@@ -518,7 +518,7 @@ public sealed class PurgeDecisionTests
                     {
                         Type = condition,
                         Status = "True",
-                        LastTransitionTime = DateTimeOffset.UnixEpoch.AddDays(1).AddMinutes(-minutesAgo),
+                        LastTransitionTime = DateTime.UnixEpoch.AddDays(1).AddMinutes(-minutesAgo),
                     },
                 ],
             },

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.Tenants.Decide;
@@ -25,7 +25,7 @@ public sealed class PurgeRenderingTests
         },
     };
 
-    private static readonly EnvVar[] Keys =
+    private static readonly V1EnvVar[] Keys =
     [
         FromSecret("AWS_ACCESS_KEY_ID", "id"),
         FromSecret("AWS_SECRET_ACCESS_KEY", "key"),
@@ -43,7 +43,7 @@ public sealed class PurgeRenderingTests
         );
         Assert.Equal(
             ["mongosh.conf", "purge.js"],
-            Rendered<ConfigMap>(Shared(Plain)).Single().Data!.Keys.Order(StringComparer.Ordinal)
+            Rendered<V1ConfigMap>(Shared(Plain)).Single().Data!.Keys.Order(StringComparer.Ordinal)
         );
     }
 
@@ -75,7 +75,7 @@ public sealed class PurgeRenderingTests
     {
         var purge = Shared(things.Split(", ").Aggregate(Plain with { Env = Keys }, With));
         var elsewhere = PodOf(purge).InitContainers!.Single(step => step.Name == "elsewhere");
-        var policies = Rendered<NetworkPolicy>(purge);
+        var policies = Rendered<V1NetworkPolicy>(purge);
 
         Assert.Equal(
             $"HOME MONGO_URI TENANT_ID USERS {variables}".Split(' ').Order(StringComparer.Ordinal),
@@ -104,7 +104,9 @@ public sealed class PurgeRenderingTests
             door =>
                 Assert.Equal(
                     "acme",
-                    Assert.Single(Assert.Single(door.Spec!.Ingress!).From!).PodSelector!.MatchLabels![Labels.Tenant]
+                    Assert.Single(Assert.Single(door.Spec!.Ingress!).FromProperty!).PodSelector!.MatchLabels![
+                        Labels.Tenant
+                    ]
                 )
         );
         AssertNothingSecretIsWritten(purge);
@@ -196,7 +198,7 @@ public sealed class PurgeRenderingTests
                 sibling,
                 sibling with
                 {
-                    Metadata = sibling.Metadata with { Namespace = "other" },
+                    Metadata = sibling.Metadata with { NamespaceProperty = "other" },
                 },
                 A.Instance("bare"),
             ],
@@ -226,11 +228,11 @@ public sealed class PurgeRenderingTests
                 "tenant-acme-purge-two-rag-api",
                 "tenant-acme-purge-two-search",
             ],
-            Rendered<NetworkPolicy>(purge).Select(policy => policy.Metadata.Name).Order(StringComparer.Ordinal)
+            Rendered<V1NetworkPolicy>(purge).Select(policy => policy.Metadata.Name).Order(StringComparer.Ordinal)
         );
         Assert.Equal(
             "two",
-            Rendered<NetworkPolicy>(purge)
+            Rendered<V1NetworkPolicy>(purge)
                 .Single(policy => policy.Metadata.Name == "tenant-acme-purge-two-search")
                 .Spec!.PodSelector!.MatchLabels![Labels.Instance]
         );
@@ -255,9 +257,9 @@ public sealed class PurgeRenderingTests
         Assert.Equal(isBound, pod.Affinity is not null);
         if (!isBound)
             return;
-        var term = JsonNode.Parse(pod.Affinity!.Value.GetRawText())!["podAffinity"]![
-            "requiredDuringSchedulingIgnoredDuringExecution"
-        ]![0]!;
+        var term = JsonSerializer.SerializeToNode(pod.Affinity, ApiJson.Options.GetTypeInfo(typeof(V1Affinity)))![
+            "podAffinity"
+        ]!["requiredDuringSchedulingIgnoredDuringExecution"]![0]!;
         Assert.Equal(
             ("kubernetes.io/hostname", Chat),
             ((string?)term["topologyKey"], (string?)term["labelSelector"]!["matchLabels"]![Labels.Instance])
@@ -281,7 +283,7 @@ public sealed class PurgeRenderingTests
     [Fact]
     public void A_file_of_the_instances_image_with_its_authorities_is_used_where_that_image_runs()
     {
-        EnvVar[] env = [.. Keys, new() { Name = "NODE_EXTRA_CA_CERTS", Value = "/app/ca.pem" }];
+        V1EnvVar[] env = [.. Keys, new() { Name = "NODE_EXTRA_CA_CERTS", Value = "/app/ca.pem" }];
 
         Assert.Equal(
             "/app/ca.pem",
@@ -322,8 +324,11 @@ public sealed class PurgeRenderingTests
         );
         if (purge is null)
             return;
-        Assert.All(PurgeRendering.Of(purge), child => Assert.Equal("chat-system", child.Value.Metadata.Namespace));
-        Assert.Single(Rendered<NetworkPolicy>(purge));
+        Assert.All(
+            PurgeRendering.Of(purge),
+            child => Assert.Equal("chat-system", child.Value.Metadata.NamespaceProperty)
+        );
+        Assert.Single(Rendered<V1NetworkPolicy>(purge));
         Assert.Null(PodOf(purge).ServiceAccountName);
         AssertNothingSecretIsWritten(purge);
     }
@@ -430,7 +435,7 @@ public sealed class PurgeRenderingTests
     public void An_address_that_is_none_holds_up_no_deletion(string url) =>
         Assert.Contains(
             "443",
-            Rendered<NetworkPolicy>(
+            Rendered<V1NetworkPolicy>(
                     Shared(
                         Plain with
                         {
@@ -469,10 +474,10 @@ public sealed class PurgeRenderingTests
         var facts = Some.Facts(A.Tenant("acme"));
         var purge = PurgeTarget.OfShared(facts, A.Instance(Chat), 1);
 
-        Assert.Equal(Lifetime.Owned, PurgeRendering.Of(purge).Single(child => child.Value is Job).Lifetime);
+        Assert.Equal(Lifetime.Owned, PurgeRendering.Of(purge).Single(child => child.Value is V1Job).Lifetime);
         Assert.Equal(
             Lifetime.LeftAlone,
-            PurgeRendering.Of(purge with { IsUnderWay = true }).Single(child => child.Value is Job).Lifetime
+            PurgeRendering.Of(purge with { IsUnderWay = true }).Single(child => child.Value is V1Job).Lifetime
         );
     }
 
@@ -498,10 +503,10 @@ public sealed class PurgeRenderingTests
         );
     }
 
-    private static Purge? Dedicated(string things, EnvVar[]? env) =>
+    private static Purge? Dedicated(string things, V1EnvVar[]? env) =>
         PurgeTarget.OfDedicated(Some.Facts(A.Tenant("acme", PlanName.Enterprise)), SpecOf(things, env), 1);
 
-    private static ChatInstanceSpec SpecOf(string things, EnvVar[]? env)
+    private static ChatInstanceSpec SpecOf(string things, V1EnvVar[]? env)
     {
         var all = things.Split(", ");
         var spec = all.Where(thing => thing != "mongo")
@@ -581,12 +586,12 @@ public sealed class PurgeRenderingTests
                 Assert.DoesNotContain(container.Command!, word => word.Contains("acme", StringComparison.Ordinal))
         );
         Assert.All(
-            Rendered<ConfigMap>(purge).Single().Data!.Values,
+            Rendered<V1ConfigMap>(purge).Single().Data!.Values,
             text => Assert.DoesNotContain("acme", text, StringComparison.Ordinal)
         );
     }
 
-    private static EnvVar FromSecret(string name, string key) =>
+    private static V1EnvVar FromSecret(string name, string key) =>
         new()
         {
             Name = name,
@@ -596,13 +601,13 @@ public sealed class PurgeRenderingTests
             },
         };
 
-    private static string WayOf(NetworkPolicyEgressRule rule) =>
+    private static string WayOf(V1NetworkPolicyEgressRule rule) =>
         PortsOf(rule.Ports) + (rule.To is null ? "" : $">{ComponentOf(rule.To.Single().PodSelector)}");
 
-    private static string PortsOf(IReadOnlyList<NetworkPolicyPort>? ports) =>
-        string.Join('+', ports!.Select(port => port.Port!.Value.Number));
+    private static string PortsOf(IList<V1NetworkPolicyPort>? ports) =>
+        string.Join('+', ports!.Select(port => port.Port!.ToInt()));
 
-    private static string ComponentOf(LabelSelector? selector)
+    private static string ComponentOf(V1LabelSelector? selector)
     {
         Assert.Equal(Chat, selector!.MatchLabels![Labels.Instance]);
         return selector.MatchLabels[Labels.Name].Replace("librechat-", "", StringComparison.Ordinal);
@@ -611,5 +616,5 @@ public sealed class PurgeRenderingTests
     private static IReadOnlyList<T> Rendered<T>(Purge purge) =>
         [.. PurgeRendering.Of(purge).Select(child => child.Value).OfType<T>()];
 
-    private static PodSpec PodOf(Purge purge) => Rendered<Job>(purge).Single().Spec!.Template!.Spec!;
+    private static V1PodSpec PodOf(Purge purge) => Rendered<V1Job>(purge).Single().Spec!.Template!.Spec!;
 }

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Configuration;
 using Operator.Placement;
@@ -25,15 +26,12 @@ internal static class Some
 
     public static Candidate Candidate(string name) => new(A.Instance(name), default);
 
-    public static Secret Secret(string name, params string[] keys) =>
+    public static V1Secret Secret(string name, params string[] keys) =>
         new()
         {
-            Metadata = new() { Name = name, Namespace = "chat-system" },
+            Metadata = new() { Name = name, NamespaceProperty = "chat-system" },
             Type = "Opaque",
-            Data = keys.ToDictionary(
-                k => k,
-                k => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"value of {k}"))
-            ),
+            Data = keys.ToDictionary(k => k, k => System.Text.Encoding.UTF8.GetBytes($"value of {k}")),
         };
 
     public static OperatorConfiguration Configuration { get; } =

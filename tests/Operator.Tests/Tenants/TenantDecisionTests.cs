@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Placement;
 using Operator.Report;
@@ -231,7 +232,7 @@ public sealed class TenantDecisionTests
     {
         var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with
         {
-            Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
+            Secrets = new Dictionary<string, V1Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
         };
         var plan = TenantDecision.Decide(
             facts with
@@ -252,7 +253,7 @@ public sealed class TenantDecisionTests
             facts with
             {
                 TakenHosts = new Dictionary<string, string> { ["chat.acme.com"] = "Tenant bolt" },
-                Secrets = new Dictionary<string, Secret?>
+                Secrets = new Dictionary<string, V1Secret?>
                 {
                     ["acme-tls"] = Some.Secret("acme-tls", "tls.crt", "tls.key"),
                 },
@@ -271,7 +272,7 @@ public sealed class TenantDecisionTests
         var plan = TenantDecision.Decide(
             facts with
             {
-                Secrets = new Dictionary<string, Secret?>
+                Secrets = new Dictionary<string, V1Secret?>
                 {
                     ["acme-tls"] = Some.Secret("acme-tls", "tls.crt", "tls.key"),
                 },
@@ -367,7 +368,7 @@ public sealed class TenantDecisionTests
             },
             TenantReasons.SecretNotFound => Enterprise() with
             {
-                Secrets = new Dictionary<string, Secret?> { ["mongo"] = null },
+                Secrets = new Dictionary<string, V1Secret?> { ["mongo"] = null },
             },
             TenantReasons.MoveNotSupported => Enterprise() with
             {
@@ -382,7 +383,7 @@ public sealed class TenantDecisionTests
         Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with
         {
             Candidates = [],
-            Secrets = new Dictionary<string, Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
+            Secrets = new Dictionary<string, V1Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
         };
 
     private static ChatInstance Drained(ChatInstance instance) =>

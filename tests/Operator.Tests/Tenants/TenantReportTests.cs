@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
@@ -149,6 +149,6 @@ public sealed class TenantReportTests
     private static TenantReport Report(TenantFacts facts, ApplyResult? applied = null) =>
         TenantReport.Of(facts, TenantDecision.Decide(facts), applied ?? ApplyResult.Unchanged);
 
-    private static IEnumerable<string> Spelled(IReadOnlyList<Condition> conditions) =>
+    private static IEnumerable<string> Spelled(IReadOnlyList<V1Condition> conditions) =>
         conditions.Select(c => $"{c.Type}={c.Status}/{c.Reason}");
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
 
@@ -40,7 +40,7 @@ public sealed class TenantSecretReferencesTests
             }
         ) with
         {
-            Secrets = new Dictionary<string, Secret?>
+            Secrets = new Dictionary<string, V1Secret?>
             {
                 ["mongo"] = Some.Secret("mongo", "uri"),
                 ["ca"] = Some.Secret("ca", "tls.crt"),

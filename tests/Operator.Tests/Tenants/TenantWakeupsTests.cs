@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -54,7 +55,7 @@ public sealed class TenantWakeupsTests
             "health" => before with { Status = before.Status with { Health = InstanceHealth.Down } },
             "data" => before with { Status = before.Status with { DataFingerprint = "data" } },
             "version" => before with { Status = before.Status with { Version = "v0.8.8" } },
-            _ => before with { Metadata = before.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch } },
+            _ => before with { Metadata = before.Metadata with { DeletionTimestamp = DateTime.UnixEpoch } },
         };
 
         var woken = _wakeups.OfInstance(before, after).ToList();
@@ -82,7 +83,7 @@ public sealed class TenantWakeupsTests
     [Fact]
     public void Pods_that_have_taken_up_keys_wake_those_who_waited_for_theirs_and_no_others()
     {
-        Deployment rolling = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 1),
+        V1Deployment rolling = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 1),
             done = WithKeys("t7-1=aaaaaaaa,t7-2=bbbbbbbb,t7-3=cccccccc", updated: 2);
         _tenants.Record(
             A.Tenant("t7-2").WithVersion(2) with
@@ -135,7 +136,7 @@ public sealed class TenantWakeupsTests
                     Metadata = new()
                     {
                         Name = "default",
-                        Namespace = "chat-system",
+                        NamespaceProperty = "chat-system",
                         Generation = 2,
                     },
                     Spec = new() { Providers = [] },
@@ -144,13 +145,13 @@ public sealed class TenantWakeupsTests
         );
     }
 
-    private static Deployment WithKeys(string keys, int updated) =>
+    private static V1Deployment WithKeys(string keys, int updated) =>
         new()
         {
             Metadata = new()
             {
                 Name = "i7",
-                Namespace = "shared",
+                NamespaceProperty = "shared",
                 Generation = 1,
             },
             Spec = new()

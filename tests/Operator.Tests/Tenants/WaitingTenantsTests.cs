@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Operator.Offline;
@@ -15,7 +16,7 @@ public sealed class WaitingTenantsTests
         TenantIndexes.Of(new(Some.Configuration))
     );
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances);
-    private readonly OfflineCache<ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
+    private readonly OfflineCache<V1ConfigMap> _configMaps = new(CoreResources.ConfigMaps);
     private readonly WaitBoard _board = new();
 
     private static ChatInstance Template { get; } = WithData("template", "mongo-a");
@@ -109,13 +110,13 @@ public sealed class WaitingTenantsTests
             Status = new() { Health = InstanceHealth.Healthy, DataFingerprint = fingerprint },
         };
 
-    private static ConfigMap TombstoneOf(string tenant, string fingerprint) =>
+    private static V1ConfigMap TombstoneOf(string tenant, string fingerprint) =>
         new()
         {
             Metadata = new()
             {
                 Name = TenantNames.Tombstone(Some.Configuration, tenant).Name,
-                Namespace = Some.Configuration.OperatorNamespace,
+                NamespaceProperty = Some.Configuration.OperatorNamespace,
             },
             Data = new Tombstone
             {

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 /// <summary>
@@ -6,15 +11,14 @@ namespace Kubernetes.Objects.Edge;
 /// </summary>
 public static class EdgeResources
 {
-    private static readonly EdgeJsonContext Json = EdgeJsonContext.Default;
+    private static readonly JsonSerializerOptions Options = ApiJson.OptionsOver(EdgeJsonContext.Default);
 
-    public static ResourceDefinition<HTTPRoute> HTTPRoutes { get; } = new(Json.HTTPRoute, Json.KubernetesListHTTPRoute);
-    public static ResourceDefinition<ListenerSet> ListenerSets { get; } =
-        new(Json.ListenerSet, Json.KubernetesListListenerSet);
-    public static ResourceDefinition<Middleware> Middlewares { get; } =
-        new(Json.Middleware, Json.KubernetesListMiddleware);
-    public static ResourceDefinition<ServersTransport> ServersTransports { get; } =
-        new(Json.ServersTransport, Json.KubernetesListServersTransport);
-    public static ResourceDefinition<VirtualServer> VirtualServers { get; } =
-        new(Json.VirtualServer, Json.KubernetesListVirtualServer);
+    public static ResourceDefinition<HTTPRoute> HTTPRoutes { get; } = Define<HTTPRoute>();
+    public static ResourceDefinition<ListenerSet> ListenerSets { get; } = Define<ListenerSet>();
+    public static ResourceDefinition<Middleware> Middlewares { get; } = Define<Middleware>();
+    public static ResourceDefinition<ServersTransport> ServersTransports { get; } = Define<ServersTransport>();
+    public static ResourceDefinition<VirtualServer> VirtualServers { get; } = Define<VirtualServer>();
+
+    private static ResourceDefinition<T> Define<T>()
+        where T : class, IKubernetesObject<V1ObjectMeta> => new((JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
 }

@@ -1,8 +1,10 @@
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 public sealed record HTTPHeaderFilter
 {
     /// <summary>Overwrites whatever the request brought.</summary>
-    public IReadOnlyList<HTTPHeader>? Set { get; init; }
+    public IReadOnlyList<V1HTTPHeader>? Set { get; init; }
     public IReadOnlyList<string>? Remove { get; init; }
 }

@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 [KubernetesEntity(
@@ -6,14 +9,14 @@ namespace Kubernetes.Objects.Edge;
     Kind = "HTTPRoute",
     PluralName = "httproutes"
 )]
-public sealed record HTTPRoute : IKubernetesObject
+public sealed record HTTPRoute : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => "gateway.networking.k8s.io/v1";
-    public string Kind => "HTTPRoute";
-    public ObjectMeta Metadata
+    public string ApiVersion { get; set; } = "gateway.networking.k8s.io/v1";
+    public string Kind { get; set; } = "HTTPRoute";
+    public V1ObjectMeta Metadata
     {
         get;
-        init => field = value ?? new();
+        set => field = value ?? new();
     } = new();
     public HTTPRouteSpec? Spec { get; init; }
     public HTTPRouteStatus? Status { get; init; }

@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 /// <summary>Listeners that a namespace adds to a Gateway of another; since Gateway API 1.5.</summary>
@@ -7,14 +10,14 @@ namespace Kubernetes.Objects.Edge;
     Kind = "ListenerSet",
     PluralName = "listenersets"
 )]
-public sealed record ListenerSet : IKubernetesObject
+public sealed record ListenerSet : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => "gateway.networking.k8s.io/v1";
-    public string Kind => "ListenerSet";
-    public ObjectMeta Metadata
+    public string ApiVersion { get; set; } = "gateway.networking.k8s.io/v1";
+    public string Kind { get; set; } = "ListenerSet";
+    public V1ObjectMeta Metadata
     {
         get;
-        init => field = value ?? new();
+        set => field = value ?? new();
     } = new();
     public ListenerSetSpec? Spec { get; init; }
 }

@@ -1,6 +1,8 @@
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 public sealed record ListenerTLSConfig
 {
-    public IReadOnlyList<LocalObjectReference>? CertificateRefs { get; init; }
+    public IReadOnlyList<V1LocalObjectReference>? CertificateRefs { get; init; }
 }

@@ -1,14 +1,17 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 [KubernetesEntity(Group = "traefik.io", ApiVersion = "v1alpha1", Kind = "Middleware", PluralName = "middlewares")]
-public sealed record Middleware : IKubernetesObject
+public sealed record Middleware : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => "traefik.io/v1alpha1";
-    public string Kind => "Middleware";
-    public ObjectMeta Metadata
+    public string ApiVersion { get; set; } = "traefik.io/v1alpha1";
+    public string Kind { get; set; } = "Middleware";
+    public V1ObjectMeta Metadata
     {
         get;
-        init => field = value ?? new();
+        set => field = value ?? new();
     } = new();
     public MiddlewareSpec? Spec { get; init; }
 }

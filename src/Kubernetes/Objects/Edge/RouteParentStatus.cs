@@ -1,6 +1,8 @@
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 public sealed record RouteParentStatus
 {
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<V1Condition>? Conditions { get; init; }
 }

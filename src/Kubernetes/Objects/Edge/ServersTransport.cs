@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Kubernetes.Objects.Edge;
 
 [KubernetesEntity(
@@ -6,14 +9,14 @@ namespace Kubernetes.Objects.Edge;
     Kind = "ServersTransport",
     PluralName = "serverstransports"
 )]
-public sealed record ServersTransport : IKubernetesObject
+public sealed record ServersTransport : IKubernetesObject<V1ObjectMeta>
 {
-    public string ApiVersion => "traefik.io/v1alpha1";
-    public string Kind => "ServersTransport";
-    public ObjectMeta Metadata
+    public string ApiVersion { get; set; } = "traefik.io/v1alpha1";
+    public string Kind { get; set; } = "ServersTransport";
+    public V1ObjectMeta Metadata
     {
         get;
-        init => field = value ?? new();
+        set => field = value ?? new();
     } = new();
     public ServersTransportSpec? Spec { get; init; }
 }

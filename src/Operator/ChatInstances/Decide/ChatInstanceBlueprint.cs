@@ -59,7 +59,7 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>
     /// What is in the ConfigMaps that the pods read besides the rendered one, by name: as for <see cref="Secrets"/>.
     /// </summary>
-    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ConfigMaps { get; init; }
+    public required IReadOnlyDictionary<string, IDictionary<string, string>> ConfigMaps { get; init; }
 
     /// <summary>Somebody's hosts are to be answered for while his chat is closed.</summary>
     public bool HasClosedPage { get; init; }
@@ -80,7 +80,7 @@ internal sealed record ChatInstanceBlueprint
 
     public string Name => Instance.Metadata.Name;
 
-    public string Namespace => Instance.Metadata.Namespace!;
+    public string Namespace => Instance.Metadata.NamespaceProperty!;
 
     public ChatInstanceSpec Spec => Instance.Spec;
 }

@@ -13,7 +13,7 @@ internal static class ConfigMapMissing
             {
                 yield return new(
                     ChatInstanceReasons.ConfigMapNotFound,
-                    $"ConfigMap {facts.Instance.Metadata.Namespace}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}",
+                    $"ConfigMap {facts.Instance.Metadata.NamespaceProperty}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}",
                     Effect.HoldUnlessArriving
                 );
             }
@@ -21,7 +21,7 @@ internal static class ConfigMapMissing
             {
                 yield return new(
                     ChatInstanceReasons.ConfigMapKeyNotFound,
-                    $"ConfigMap {facts.Instance.Metadata.Namespace}/{use.Name} does not have the key {use.Key}: add it, or change {use.Field}",
+                    $"ConfigMap {facts.Instance.Metadata.NamespaceProperty}/{use.Name} does not have the key {use.Key}: add it, or change {use.Field}",
                     Effect.HoldUnlessArriving
                 );
             }

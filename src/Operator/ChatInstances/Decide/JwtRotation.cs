@@ -53,7 +53,7 @@ internal static class JwtRotation
 
     private static string Requested(ChatInstanceFacts facts)
     {
-        var value = facts.Instance.Metadata.Annotations?.GetValueOrDefault(Labels.RotateJwt) ?? "";
+        var value = facts.Instance.Metadata.Annotations.Find(Labels.RotateJwt) ?? "";
         return value[..Math.Min(value.Length, MostCharacters)];
     }
 

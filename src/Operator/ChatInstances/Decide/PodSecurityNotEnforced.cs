@@ -1,3 +1,4 @@
+using Kubernetes.Objects;
 using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
@@ -13,7 +14,7 @@ internal static class PodSecurityNotEnforced
 
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
     {
-        if (facts.Namespace is not { } home || home.Metadata.Labels?.GetValueOrDefault(Label) == Level)
+        if (facts.Namespace is not { } home || home.Metadata.Labels.Find(Label) == Level)
             yield break;
         yield return new(
             ChatInstanceReasons.PodSecurityNotEnforced,

@@ -13,7 +13,7 @@ internal static class SecretMissing
             {
                 yield return new(
                     ChatInstanceReasons.SecretNotFound,
-                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}",
+                    $"Secret {facts.Instance.Metadata.NamespaceProperty}/{use.Name} does not exist: create it with the key {use.Key}, or change {use.Field}",
                     Effect.HoldUnlessArriving
                 );
             }
@@ -21,7 +21,7 @@ internal static class SecretMissing
             {
                 yield return new(
                     ChatInstanceReasons.SecretKeyNotFound,
-                    $"Secret {facts.Instance.Metadata.Namespace}/{use.Name} has nothing under the key {use.Key}: add it, or change {use.Field}",
+                    $"Secret {facts.Instance.Metadata.NamespaceProperty}/{use.Name} has nothing under the key {use.Key}: add it, or change {use.Field}",
                     Effect.HoldUnlessArriving
                 );
             }

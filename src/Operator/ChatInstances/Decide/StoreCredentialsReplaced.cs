@@ -1,3 +1,4 @@
+using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Stores;
@@ -20,9 +21,7 @@ internal static class StoreCredentialsReplaced
     private static string? ObjectionTo(ChatInstanceFacts facts, ManagedStore store)
     {
         var name = store.Name(facts.Instance.Metadata.Name);
-        var before = facts
-            .Stores.Claims.GetValueOrDefault(name)
-            ?.Metadata.Annotations?.GetValueOrDefault(Labels.PasswordFingerprint);
+        var before = facts.Stores.Claims.GetValueOrDefault(name)?.Metadata.Annotations.Find(Labels.PasswordFingerprint);
         if (!facts.Secrets.TryGetValue(name, out var secret))
         {
             return before is null

@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Render;
 
@@ -24,12 +26,12 @@ internal static class TeardownOrder
     ];
 
     /// <summary>The wave that a child goes in; null when it does not matter.</summary>
-    public static int? WaveOf(IKubernetesObject child) =>
+    public static int? WaveOf(IKubernetesObject<V1ObjectMeta> child) =>
         child switch
         {
             _ when LeadsHere(child) => 0,
-            Deployment or StatefulSet or Job when ChildMetadata.IsChat(child) => 1,
-            Deployment or StatefulSet or Job => 2,
+            V1Deployment or V1StatefulSet or V1Job when ChildMetadata.IsChat(child) => 1,
+            V1Deployment or V1StatefulSet or V1Job => 2,
             _ => null,
         };
 
@@ -37,9 +39,10 @@ internal static class TeardownOrder
     /// The flavours of the edge have kinds of their own; nobody else who makes children of an instance, or of a tenant,
     /// has.
     /// </summary>
-    public static bool LeadsHere(IKubernetesObject child)
+    public static bool LeadsHere(IKubernetesObject<V1ObjectMeta> child)
     {
-        var separator = child.ApiVersion.IndexOf('/', StringComparison.Ordinal);
-        return child is not NetworkPolicy && !OtherGroups.Contains(separator < 0 ? "" : child.ApiVersion[..separator]);
+        var apiVersion = KubernetesEntity.TypeOf(child).ApiVersion;
+        var separator = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        return child is not V1NetworkPolicy && !OtherGroups.Contains(separator < 0 ? "" : apiVersion[..separator]);
     }
 }

@@ -51,7 +51,7 @@ internal static class TenantKeyDecision
         // Labels alone are anybody's to write: where the instance is, only the operator puts one.
         return
             instance.OwnTenant() is { } tenant
-            && instance.Metadata.Labels?.GetValueOrDefault(Labels.OwnerUid) is { } uid
+            && instance.Metadata.Labels.Find(Labels.OwnerUid) is { } uid
             && NamespacedName.Of(instance) == TenantNames.DedicatedInstance(facts.Configuration, tenant)
             ? [(tenant, uid)]
             : [];

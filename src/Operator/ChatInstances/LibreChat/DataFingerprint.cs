@@ -30,6 +30,6 @@ internal static class DataFingerprint
         {
             null => "",
             { S3: { } s3 } => $"s3 {s3.Endpoint} {s3.Bucket}",
-            _ => $"volume {instance.Metadata.Namespace}/{instance.Metadata.Name}",
+            _ => $"volume {instance.Metadata.NamespaceProperty}/{instance.Metadata.Name}",
         };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kubernetes.Objects;
 
 namespace Operator.ChatInstances.LibreChat;
 
@@ -42,7 +43,7 @@ internal sealed record SessionKeys
         };
 
     /// <summary>As annotations of the Secret.</summary>
-    public IReadOnlyDictionary<string, string> Record
+    public IDictionary<string, string> Record
     {
         get
         {
@@ -72,8 +73,8 @@ internal sealed record SessionKeys
             JwtRefreshSecret = secret.Text(JwtRefreshSecretName) ?? "",
             OpenIdSessionSecret = secret.Text(OpenIdSessionSecretName) ?? "",
             MetricsSecret = secret.Text(MetricsSecretName) ?? "",
-            Requested = secret.Annotations.GetValueOrDefault(Labels.JwtRotationRequested) ?? "",
-            RotatedAt = TimeOf(secret.Annotations.GetValueOrDefault(Labels.JwtRotatedAt)),
+            Requested = secret.Annotations.Find(Labels.JwtRotationRequested) ?? "",
+            RotatedAt = TimeOf(secret.Annotations.Find(Labels.JwtRotatedAt)),
             ResourceVersion = secret.ResourceVersion,
         };
 

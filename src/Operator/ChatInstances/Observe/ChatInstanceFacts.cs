@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Probing;
@@ -26,15 +27,15 @@ internal sealed record ChatInstanceFacts
     /// <summary>
     /// What is in the ConfigMaps of the instance's namespace that the spec refers to, by name. Missing ones are absent.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ConfigMaps { get; init; } =
-        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+    public IReadOnlyDictionary<string, IDictionary<string, string>> ConfigMaps { get; init; } =
+        new Dictionary<string, IDictionary<string, string>>();
 
     /// <summary>What the generated Secrets get if there are none yet, or a rotation is due.</summary>
     public required Credentials FreshCredentials { get; init; }
     public required SessionKeys FreshSessionKeys { get; init; }
 
     /// <summary>The claim for uploaded files, which outlives the instance; null without one.</summary>
-    public PersistentVolumeClaim? Files { get; init; }
+    public V1PersistentVolumeClaim? Files { get; init; }
 
     /// <summary>The one that the spec refers to; null when there is none of that name.</summary>
     public ProviderPool? Pool { get; init; }
@@ -43,7 +44,7 @@ internal sealed record ChatInstanceFacts
     public string? HostWinner { get; init; }
 
     /// <summary>As it runs; null before it was made.</summary>
-    public Deployment? Deployment { get; init; }
+    public V1Deployment? Deployment { get; init; }
 
     /// <summary>What the health checks add up to.</summary>
     public ProbeState Probe { get; init; } = ProbeState.Unknown;
@@ -83,7 +84,7 @@ internal sealed record ChatInstanceFacts
     /// Where the instance is. Looked at only when the spec is new, and while the instance is being deleted; null
     /// otherwise, and when it is gone.
     /// </summary>
-    public Namespace? Namespace { get; init; }
+    public V1Namespace? Namespace { get; init; }
 
     /// <summary>Where <see cref="Namespace"/> was looked at: it is there, and not being deleted.</summary>
     public bool NamespaceStays => Namespace is { Metadata.DeletionTimestamp: null };
@@ -115,11 +116,11 @@ internal sealed record ChatInstanceFacts
             if (
                 Secrets
                     .GetValueOrDefault(ChildNames.Credentials(Instance.Metadata.Name))
-                    ?.Annotations.GetValueOrDefault(Labels.CredentialsFingerprint) is
+                    ?.Annotations.Find(Labels.CredentialsFingerprint) is
                 { } secret
             )
                 records[$"Secret {ChildNames.Credentials(Instance.Metadata.Name)}"] = secret;
-            if (Files?.Metadata.Annotations?.GetValueOrDefault(Labels.CredentialsFingerprint) is { } files)
+            if (Files?.Metadata.Annotations.Find(Labels.CredentialsFingerprint) is { } files)
                 records[$"PersistentVolumeClaim {Files.Metadata.Name}"] = files;
             return records;
         }

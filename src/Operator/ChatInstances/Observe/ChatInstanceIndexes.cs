@@ -50,10 +50,12 @@ internal static class ChatInstanceIndexes
                     ? [ProviderPools.Render.ChildNames.Keys(pool.ToNamespacedName()).ToString()]
                     : [],
             [Secret] = instance =>
-                SecretsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
+                SecretsOf(instance)
+                    .Select(name => new NamespacedName(instance.Metadata.NamespaceProperty, name).ToString()),
             [Database] = instance => instance.Spec.Mongo.Managed is null ? [instance.Spec.Mongo.Database] : [],
             [ConfigMap] = instance =>
-                ConfigMapsOf(instance).Select(name => new NamespacedName(instance.Metadata.Namespace, name).ToString()),
+                ConfigMapsOf(instance)
+                    .Select(name => new NamespacedName(instance.Metadata.NamespaceProperty, name).ToString()),
         };
 
     public static IEnumerable<string> HostsOf(ChatInstance instance) =>

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Apply;
@@ -19,11 +20,11 @@ namespace Operator.ChatInstances.Observe;
 internal sealed class ChatInstanceObserver(
     IObjectCache<ChatInstance> instances,
     IObjectCache<ProviderPool> pools,
-    IObjectCache<Deployment> deployments,
-    IObjectCache<Secret> ownSecrets,
-    IObjectCache<PersistentVolumeClaim> claims,
-    IContentReader<Secret> secrets,
-    IContentReader<ConfigMap> configMaps,
+    IObjectCache<V1Deployment> deployments,
+    IObjectCache<V1Secret> ownSecrets,
+    IObjectCache<V1PersistentVolumeClaim> claims,
+    IContentReader<V1Secret> secrets,
+    IContentReader<V1ConfigMap> configMaps,
     StoreObserver stores,
     Tenancy tenancy,
     GatewayObserver gateways,
@@ -100,7 +101,7 @@ internal sealed class ChatInstanceObserver(
                     }),
             ];
 
-    private HashSet<string> StoredKeysOf(NamespacedName instance, Deployment? deployment) =>
+    private HashSet<string> StoredKeysOf(NamespacedName instance, V1Deployment? deployment) =>
         [
             .. TenantKeys
                 .In(deployment)
@@ -122,7 +123,7 @@ internal sealed class ChatInstanceObserver(
         foreach (
             var name in ChatInstanceIndexes
                 .SecretsOf(instance)
-                .Select(name => new NamespacedName(instance.Metadata.Namespace, name))
+                .Select(name => new NamespacedName(instance.Metadata.NamespaceProperty, name))
         )
         {
             var secret = ownSecrets.Get(name) ?? await secrets.ReadAsync(name, cancellationToken).ConfigureAwait(false);
@@ -132,17 +133,17 @@ internal sealed class ChatInstanceObserver(
         return found;
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ConfigMapsOfAsync(
+    private async Task<IReadOnlyDictionary<string, IDictionary<string, string>>> ConfigMapsOfAsync(
         ChatInstance instance,
         CancellationToken cancellationToken
     )
     {
-        var found = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        var found = new Dictionary<string, IDictionary<string, string>>();
         foreach (var name in ChatInstanceIndexes.ConfigMapsOf(instance))
         {
             if (
                 await configMaps
-                    .ReadAsync(new(instance.Metadata.Namespace, name), cancellationToken)
+                    .ReadAsync(new(instance.Metadata.NamespaceProperty, name), cancellationToken)
                     .ConfigureAwait(false) is
                 { } map
             )

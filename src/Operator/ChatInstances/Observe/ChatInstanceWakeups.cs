@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Onboarding;
@@ -81,6 +83,6 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
     private static (TenantAccount Account, bool IsAsked)? AccountOf(Tenant? tenant) =>
         tenant is null ? null : (TenantAccount.Of(tenant), TenantAccount.SaysSomething(tenant.Spec));
 
-    private IEnumerable<NamespacedName> Keys(string index, IKubernetesObject changed) =>
+    private IEnumerable<NamespacedName> Keys(string index, IKubernetesObject<V1ObjectMeta> changed) =>
         instances.ByIndex(index, NamespacedName.Of(changed).ToString()).Select(i => NamespacedName.Of(i));
 }

@@ -1,8 +1,8 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.ChatInstances.Observe;
 
 /// <summary>
 /// Asks the API for a namespace; null when there is none. To be used rarely: nothing caches the answer.
 /// </summary>
-internal delegate Task<Namespace?> NamespaceReader(string name, CancellationToken cancellationToken);
+internal delegate Task<V1Namespace?> NamespaceReader(string name, CancellationToken cancellationToken);

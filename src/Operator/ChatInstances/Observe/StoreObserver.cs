@@ -1,6 +1,7 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Cache;
-using Kubernetes.Objects;
 using Operator.ChatInstances.Render;
 using Operator.ChatInstances.Stores;
 
@@ -8,9 +9,9 @@ namespace Operator.ChatInstances.Observe;
 
 /// <summary>Reads what <see cref="StoreFacts"/> holds, from caches alone.</summary>
 internal sealed class StoreObserver(
-    IObjectCache<StatefulSet> servers,
-    IObjectCache<PersistentVolumeClaim> claims,
-    IObjectCache<Deployment> deployments,
+    IObjectCache<V1StatefulSet> servers,
+    IObjectCache<V1PersistentVolumeClaim> claims,
+    IObjectCache<V1Deployment> deployments,
     FreshSecret fresh
 )
 {
@@ -22,7 +23,9 @@ internal sealed class StoreObserver(
             FreshSecrets = stores.ToDictionary(store => store.Key, store => store.Value.Fresh(fresh)),
             Claims = Found(claims, instance, stores.Keys),
             Servers = Found(servers, instance, stores.Keys),
-            RagApi = deployments.Get(new(instance.Metadata.Namespace, ChildNames.RagApi(instance.Metadata.Name))),
+            RagApi = deployments.Get(
+                new(instance.Metadata.NamespaceProperty, ChildNames.RagApi(instance.Metadata.Name))
+            ),
         };
     }
 
@@ -31,9 +34,9 @@ internal sealed class StoreObserver(
         ChatInstance instance,
         IEnumerable<string> names
     )
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         names
-            .Select(name => cache.Get(new(instance.Metadata.Namespace, name)))
+            .Select(name => cache.Get(new(instance.Metadata.NamespaceProperty, name)))
             .OfType<T>()
             .ToDictionary(found => found.Metadata.Name);
 }

@@ -1,6 +1,6 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
-using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Render;
 
@@ -14,7 +14,7 @@ namespace Operator.ChatInstances.Probing;
 /// <param name="probe">Whom it asks.</param>
 /// <param name="ownSecrets">Where the word is that LibreChat tells its metrics for.</param>
 /// <param name="board">Where the answer goes.</param>
-internal sealed class ActivitySampling(IProbe probe, IObjectCache<Secret> ownSecrets, ActivityBoard board)
+internal sealed class ActivitySampling(IProbe probe, IObjectCache<V1Secret> ownSecrets, ActivityBoard board)
 {
     public async Task SampleAsync(
         ChatInstance instance,
@@ -35,7 +35,8 @@ internal sealed class ActivitySampling(IProbe probe, IObjectCache<Secret> ownSec
 
     /// <summary>Null as well for one that no header can carry.</summary>
     private string? MetricsSecretOf(ChatInstance instance) =>
-        ownSecrets.Get(new(instance.Metadata.Namespace, ChildNames.Sessions(instance.Metadata.Name))) is { } secret
+        ownSecrets.Get(new(instance.Metadata.NamespaceProperty, ChildNames.Sessions(instance.Metadata.Name)))
+            is { } secret
         && SecretContent.Of(secret).Text(SessionKeys.MetricsSecretName) is { } text
         && text.All(c => c is > ' ' and <= '~')
             ? text

@@ -1,5 +1,8 @@
 using System.Net;
 using Operator.ChatInstances.Render;
+using Operator.Outgoing;
+using Polly;
+using Polly.Timeout;
 
 namespace Operator.ChatInstances.Probing;
 
@@ -7,30 +10,26 @@ namespace Operator.ChatInstances.Probing;
 /// From inside the cluster: by the Service's name. A connection serves one check, so that none is left open among
 /// thousands of instances, and every check goes to whichever pod the Service picks.
 /// </summary>
-/// <param name="time">For the timeouts.</param>
+/// <param name="pipeline"><see cref="OutgoingPipelines.Probe"/>.</param>
 /// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
 internal sealed class DirectProbe(
-    TimeProvider time,
+    ResiliencePipeline pipeline,
     Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null
 ) : IProbe, IDisposable
 {
-    private readonly HttpMessageInvoker _http = InClusterHttp.Invoker(connect, TimeSpan.Zero);
+    private readonly InClusterHttp _http = new(pipeline, connect, TimeSpan.Zero);
 
     public async Task<ProbeResult> CheckAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(target.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(
-                HttpMethod.Get,
-                InClusterHttp.AddressOf(target.Service, Ports.Service, target.Path)
-            );
-            using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            var body = await StartOfAsync(response, either.Token).ConfigureAwait(false);
-            return ProbeAnswer.Of(target.Path, (int)response.StatusCode, body.Span);
+            using var request = Request(target, target.Path);
+            var (status, body) = await _http
+                .SendAsync(request, target.Timeout, StartAsync, cancellationToken)
+                .ConfigureAwait(false);
+            return ProbeAnswer.Of(target.Path, status, body.Span);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException)
         {
             return new(ProbeOutcome.Failed, $"no answer within {target.Timeout.TotalSeconds}s");
         }
@@ -46,26 +45,13 @@ internal sealed class DirectProbe(
         CancellationToken cancellationToken
     )
     {
-        using var deadline = new CancellationTokenSource(target.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = new HttpRequestMessage(
-                HttpMethod.Get,
-                InClusterHttp.AddressOf(target.Service, Ports.Service, "/metrics")
-            );
+            using var request = Request(target, "/metrics");
             request.Headers.Authorization = new("Bearer", metricsSecret);
-            using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.OK)
-                return null;
-            var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
-            return await InFlightGauges.ReadAsync(body, either.Token).ConfigureAwait(false);
+            return await _http.SendAsync(request, target.Timeout, PeopleAsync, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is TimeoutRejectedException or HttpRequestException or IOException)
         {
             return null;
         }
@@ -73,17 +59,26 @@ internal sealed class DirectProbe(
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<ReadOnlyMemory<byte>> StartOfAsync(
+    private static HttpRequestMessage Request(ProbeTarget target, string path) =>
+        new(HttpMethod.Get, InClusterHttp.AddressOf(target.Service, Ports.Service, path));
+
+    private static async Task<(int Status, ReadOnlyMemory<byte> Body)> StartAsync(
         HttpResponseMessage response,
         CancellationToken cancellationToken
     )
     {
         var start = new byte[ProbeAnswer.BodyBytes];
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return start.AsMemory(
-            0,
-            await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken)
-                .ConfigureAwait(false)
-        );
+        var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
+        return ((int)response.StatusCode, start.AsMemory(0, length));
+    }
+
+    private static async Task<int?> PeopleAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+            return null;
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return await InFlightGauges.ReadAsync(body, cancellationToken).ConfigureAwait(false);
     }
 }

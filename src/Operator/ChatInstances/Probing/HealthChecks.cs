@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
@@ -20,7 +21,7 @@ namespace Operator.ChatInstances.Probing;
 /// </summary>
 internal sealed class HealthChecks(
     IObjectCache<ChatInstance> instances,
-    IObjectCache<Deployment> deployments,
+    IObjectCache<V1Deployment> deployments,
     IProbe probe,
     ProbeBoard board,
     ActivitySampling activity,

@@ -25,7 +25,7 @@ internal readonly record struct ProbeTarget(
         var check = instance.Spec.HealthCheck;
         var interval = Read(check.Interval, ShortestInterval, LongestInterval, TimeSpan.FromSeconds(30));
         return new(
-            new(instance.Metadata.Namespace, ChildNames.Workload(instance.Metadata.Name)),
+            new(instance.Metadata.NamespaceProperty, ChildNames.Workload(instance.Metadata.Name)),
             check.Path,
             interval,
             Read(check.Timeout, ShortestTimeout, interval, TimeSpan.FromSeconds(5)),

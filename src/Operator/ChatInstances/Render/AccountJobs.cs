@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
@@ -26,10 +27,10 @@ internal static class AccountJobs
     {
         if (blueprint.Accounts.Count == 0)
             yield break;
-        var spec = new JobSpec { BackoffLimit = 20, Template = Pod(blueprint) };
-        var hash = ContentHash.Of(JsonSerializer.SerializeToNode(spec, KubernetesJsonContext.Default.JobSpec)!);
+        var spec = new V1JobSpec { BackoffLimit = 20, Template = Pod(blueprint) };
+        var hash = ContentHash.Of(JsonSerializer.SerializeToNode(spec, ApiJson.Of<V1JobSpec>())!);
         yield return new(
-            new Job
+            new V1Job
             {
                 Metadata = ChildMetadata.Of(blueprint, $"{ChildNames.Accounts(blueprint.Name)}-{hash[..8]}"),
                 Spec = spec,
@@ -47,7 +48,7 @@ internal static class AccountJobs
             [Labels.Instance] = ChildNames.Workload(instance),
         };
 
-    private static PodTemplateSpec Pod(ChatInstanceBlueprint blueprint) =>
+    private static V1PodTemplateSpec Pod(ChatInstanceBlueprint blueprint) =>
         new()
         {
             Metadata = new()
@@ -71,7 +72,7 @@ internal static class AccountJobs
             },
         };
 
-    private static Container Container(ChatInstanceBlueprint blueprint) =>
+    private static V1Container Container(ChatInstanceBlueprint blueprint) =>
         new()
         {
             Name = "accounts",
@@ -95,7 +96,8 @@ internal static class AccountJobs
                 .. blueprint
                     .Accounts.Chunk(AccountsPerVariable)
                     .Select(
-                        (accounts, number) => new EnvVar { Name = $"{VariablePrefix}{number}", Value = Text(accounts) }
+                        (accounts, number) =>
+                            new V1EnvVar { Name = $"{VariablePrefix}{number}", Value = Text(accounts) }
                     ),
             ],
             Resources = BackingPods.Resources("50m", "128Mi", "500m", "256Mi"),

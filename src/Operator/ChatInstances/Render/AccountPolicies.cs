@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Render.Backing;
@@ -15,7 +15,7 @@ internal static class AccountPolicies
         if (blueprint.Accounts.Count == 0)
             yield break;
         yield return new(
-            new NetworkPolicy
+            new V1NetworkPolicy
             {
                 Metadata = ChildMetadata.Of(blueprint, ChildNames.Accounts(blueprint.Name)),
                 Spec = new()

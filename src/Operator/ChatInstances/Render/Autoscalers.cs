@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -13,7 +13,7 @@ internal static class Autoscalers
             :
             [
                 new(
-                    new HorizontalPodAutoscaler
+                    new V2HorizontalPodAutoscaler
                     {
                         Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
                         Spec = new()
@@ -33,14 +33,14 @@ internal static class Autoscalers
                 ),
             ];
 
-    private static List<MetricSpec> Metrics(Autoscaling autoscaling) =>
+    private static List<V2MetricSpec> Metrics(Autoscaling autoscaling) =>
         [
             Utilization("cpu", autoscaling.TargetCPUUtilizationPercentage),
             Utilization("memory", autoscaling.TargetMemoryUtilizationPercentage),
             .. PodScaling.Metrics(autoscaling),
         ];
 
-    private static MetricSpec Utilization(string resource, int percentage) =>
+    private static V2MetricSpec Utilization(string resource, int percentage) =>
         new()
         {
             Type = "Resource",

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
 
@@ -9,15 +11,15 @@ internal static class ChildMetadata
     private const string Application = "librechat";
     private const string Component = "chat";
 
-    public static ObjectMeta Of(
+    public static V1ObjectMeta Of(
         ChatInstanceBlueprint blueprint,
         string name,
-        IReadOnlyDictionary<string, string>? annotations = null
+        IDictionary<string, string>? annotations = null
     ) =>
         new()
         {
             Name = name,
-            Namespace = blueprint.Namespace,
+            NamespaceProperty = blueprint.Namespace,
             Labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 [Labels.Name] = Application,
@@ -31,14 +33,14 @@ internal static class ChildMetadata
         new(StringComparer.Ordinal) { [Labels.Name] = Application, [Labels.Instance] = ChildNames.Workload(instance) };
 
     /// <summary>The child is LibreChat's own, and not that of a store beside it.</summary>
-    public static bool IsChat(IKubernetesObject child) =>
-        child.Metadata.Labels?.GetValueOrDefault(Labels.Component) == Component;
+    public static bool IsChat(IKubernetesObject<V1ObjectMeta> child) =>
+        child.Metadata.Labels.Find(Labels.Component) == Component;
 
     /// <summary>What tells the Service of an instance from those of its stores.</summary>
     public static SortedDictionary<string, string> ServiceSelector(string instance) =>
         new(Selector(instance), StringComparer.Ordinal) { [Labels.Component] = Component };
 
-    public static IReadOnlyDictionary<string, string> PodLabels(ChatInstanceBlueprint blueprint)
+    public static IDictionary<string, string> PodLabels(ChatInstanceBlueprint blueprint)
     {
         var labels = Selector(blueprint.Name);
         labels[Labels.Component] = Component;

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -17,7 +17,7 @@ internal static class Claims
             :
             [
                 new(
-                    new PersistentVolumeClaim
+                    new V1PersistentVolumeClaim
                     {
                         Metadata = ChildMetadata.Of(blueprint, ChildNames.Files(blueprint.Name), Record(blueprint)),
                         Spec = new()
@@ -31,7 +31,7 @@ internal static class Claims
                                 : local.StorageClassName,
                             Resources = new()
                             {
-                                Requests = new Dictionary<string, Quantity> { ["storage"] = local.Size },
+                                Requests = new Dictionary<string, ResourceQuantity> { ["storage"] = local.Size },
                             },
                         },
                     },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
 
@@ -20,9 +21,7 @@ internal static class ConfigHash
             {
                 ["config"] = LibreChatConfig.Of(blueprint),
                 ["environment"] = new JsonArray([
-                    .. environment.Select(variable =>
-                        JsonSerializer.SerializeToNode(variable, KubernetesJsonContext.Default.EnvVar)
-                    ),
+                    .. environment.Select(variable => JsonSerializer.SerializeToNode(variable, ApiJson.Of<V1EnvVar>())),
                 ]),
                 ["connections"] = blueprint.MongoUri,
                 ["keys"] = new JsonObject(
@@ -36,32 +35,32 @@ internal static class ConfigHash
         );
     }
 
-    private static JsonObject Secrets(ChatInstanceBlueprint blueprint, IReadOnlyList<EnvVar> environment)
+    private static JsonObject Secrets(ChatInstanceBlueprint blueprint, IList<V1EnvVar> environment)
     {
         var used = new JsonObject();
         foreach (
             var reference in environment
                 .Select(variable => variable.ValueFrom?.SecretKeyRef)
-                .OfType<SecretKeySelector>()
+                .OfType<V1SecretKeySelector>()
         )
         {
             if (blueprint.Secrets.TryGetValue(reference.Name, out var secret))
-                used[$"{reference.Name}/{reference.Key}"] = secret.Data.GetValueOrDefault(reference.Key);
+                used[$"{reference.Name}/{reference.Key}"] = secret.Base64(reference.Key);
         }
         return used;
     }
 
-    private static JsonObject ConfigMaps(ChatInstanceBlueprint blueprint, IReadOnlyList<EnvVar> environment)
+    private static JsonObject ConfigMaps(ChatInstanceBlueprint blueprint, IList<V1EnvVar> environment)
     {
         var used = new JsonObject();
         foreach (
             var reference in environment
                 .Select(variable => variable.ValueFrom?.ConfigMapKeyRef)
-                .OfType<ConfigMapKeySelector>()
+                .OfType<V1ConfigMapKeySelector>()
         )
         {
             if (blueprint.ConfigMaps.TryGetValue(reference.Name, out var data))
-                used[$"{reference.Name}/{reference.Key}"] = data.GetValueOrDefault(reference.Key);
+                used[$"{reference.Name}/{reference.Key}"] = data.Find(reference.Key);
         }
         return used;
     }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
@@ -10,7 +11,7 @@ internal static class ConfigMaps
 
     public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
         new(
-            new ConfigMap
+            new V1ConfigMap
             {
                 Metadata = ChildMetadata.Of(blueprint, ChildNames.Config(blueprint.Name)),
                 Data = new Dictionary<string, string> { [FileName] = Yaml.Write(LibreChatConfig.Of(blueprint)) },

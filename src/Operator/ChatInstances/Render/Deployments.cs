@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -9,7 +9,7 @@ internal static class Deployments
 {
     public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
         new(
-            new Deployment
+            new V1Deployment
             {
                 Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
                 Spec = new()
@@ -28,7 +28,7 @@ internal static class Deployments
     /// A volume that one node mounts must be let go before the next pod can start; in every other case no request waits
     /// for a new pod.
     /// </summary>
-    private static DeploymentStrategy Strategy(ChatInstanceSpec spec) =>
+    private static V1DeploymentStrategy Strategy(ChatInstanceSpec spec) =>
         spec.Storage?.Local?.AccessMode == VolumeAccessMode.ReadWriteOnce
             ? new() { Type = "Recreate" }
             : new()

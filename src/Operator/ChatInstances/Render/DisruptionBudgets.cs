@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -12,7 +12,7 @@ internal static class DisruptionBudgets
 {
     public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
         new(
-            new PodDisruptionBudget
+            new V1PodDisruptionBudget
             {
                 Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
                 Spec = new()

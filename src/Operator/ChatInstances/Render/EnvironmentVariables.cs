@@ -1,6 +1,6 @@
 using System.Globalization;
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Render.Backing;
@@ -20,9 +20,9 @@ internal static class EnvironmentVariables
     private const double HeapShareOfMemory = 0.75;
     private const decimal MiB = 1024 * 1024;
 
-    public static IReadOnlyList<EnvVar> Of(ChatInstanceBlueprint blueprint)
+    public static IList<V1EnvVar> Of(ChatInstanceBlueprint blueprint)
     {
-        EnvVar[] ours =
+        V1EnvVar[] ours =
         [
             .. Process(),
             .. Address(blueprint),
@@ -34,7 +34,7 @@ internal static class EnvironmentVariables
             .. Tenancy(blueprint),
             .. Gateway(blueprint),
         ];
-        var variables = new OrderedDictionary<string, EnvVar>();
+        var variables = new OrderedDictionary<string, V1EnvVar>();
         foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Sensible(blueprint)))
             variables.TryAdd(variable.Name, variable);
         return [.. variables.Values];
@@ -56,7 +56,7 @@ internal static class EnvironmentVariables
         return names;
     }
 
-    private static IEnumerable<EnvVar> Process() =>
+    private static IEnumerable<V1EnvVar> Process() =>
         [
             Plain("NODE_ENV", "production"),
             Plain("HOST", "0.0.0.0"),
@@ -70,10 +70,10 @@ internal static class EnvironmentVariables
             Plain("HOME", Volumes.TemporaryPath),
         ];
 
-    private static IEnumerable<EnvVar> Address(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Address(ChatInstanceBlueprint blueprint) =>
         Routes.UrlOf(blueprint.Spec) is not { } url ? [] : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
 
-    private static IEnumerable<EnvVar> Secrets(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Secrets(ChatInstanceBlueprint blueprint) =>
         [
             Secret(
                 ConnectionSecrets.MongoUriKey,
@@ -90,7 +90,7 @@ internal static class EnvironmentVariables
     /// Keys carry the instance, so that deployments can share a server; a lost connection is retried for ever, because
     /// a pod that gave up never recovers.
     /// </summary>
-    private static IEnumerable<EnvVar> Redis(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Redis(ChatInstanceBlueprint blueprint) =>
         blueprint.Spec.Redis is not { } redis
             ? [Plain("USE_REDIS", "false")]
             :
@@ -102,7 +102,7 @@ internal static class EnvironmentVariables
                 Plain("REDIS_RETRY_MAX_ATTEMPTS", 0),
             ];
 
-    private static EnvVar[] ManagedRedis(ChatInstanceBlueprint blueprint) =>
+    private static V1EnvVar[] ManagedRedis(ChatInstanceBlueprint blueprint) =>
         [
             Plain("REDIS_URI", $"redis://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Redis)}:6379"),
             Secret("REDIS_PASSWORD", ChildNames.Store(blueprint.Name, ManagedStores.Redis), ManagedStores.Password),
@@ -112,16 +112,16 @@ internal static class EnvironmentVariables
     /// All pods keep the index up to date: there are several only with Redis, through which they take turns, so that
     /// MEILI_NO_SYNC is not needed.
     /// </summary>
-    private static IEnumerable<EnvVar> Search(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Search(ChatInstanceBlueprint blueprint) =>
         blueprint.Spec.Search.Enabled
             ? [Plain("SEARCH", "true"), Plain("MEILI_NO_ANALYTICS", "true"), .. ToSearch(blueprint.Instance)]
             : [];
 
-    private static IEnumerable<EnvVar> Knowledge(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Knowledge(ChatInstanceBlueprint blueprint) =>
         blueprint.Spec.Knowledge.Enabled ? ToKnowledge(blueprint.Instance) : [];
 
     /// <summary>Where the index is and what opens it, of an instance that has one.</summary>
-    public static IEnumerable<EnvVar> ToSearch(ChatInstance instance) =>
+    public static IEnumerable<V1EnvVar> ToSearch(ChatInstance instance) =>
         [
             Plain(
                 "MEILI_HOST",
@@ -138,18 +138,18 @@ internal static class EnvironmentVariables
         ];
 
     /// <summary>Where the RAG API is, of an instance that has one.</summary>
-    public static IEnumerable<EnvVar> ToKnowledge(ChatInstance instance) =>
+    public static IEnumerable<V1EnvVar> ToKnowledge(ChatInstance instance) =>
         [Plain("RAG_API_URL", instance.Spec.Knowledge.Url ?? RagApi.Url(instance))];
 
     /// <summary>What opens the RAG API.</summary>
-    public static EnvVar JwtSecret(string instance) =>
+    public static V1EnvVar JwtSecret(string instance) =>
         Secret(SessionKeys.JwtSecretName, ChildNames.Sessions(instance), SessionKeys.JwtSecretName);
 
     /// <summary>
     /// Where the bucket is, of an instance that has one; what opens it is for the spec's own variables or the pods'
     /// identity to say.
     /// </summary>
-    public static IEnumerable<EnvVar> ToFiles(ChatInstanceSpec spec)
+    public static IEnumerable<V1EnvVar> ToFiles(ChatInstanceSpec spec)
     {
         if (spec.Storage?.S3 is not { } s3)
             yield break;
@@ -166,7 +166,7 @@ internal static class EnvironmentVariables
     /// Strictness is for shared ones only, because it shuts out users without a tenant. Behind an edge that lets the
     /// client's own header through, no header is to be trusted.
     /// </summary>
-    private static IEnumerable<EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
         [
             Plain(
                 "TRUST_TENANT_HEADER",
@@ -176,13 +176,13 @@ internal static class EnvironmentVariables
         ];
 
     /// <summary>A shared instance has no key of its own: who has none yet uses nobody else's.</summary>
-    private static IEnumerable<EnvVar> Gateway(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Gateway(ChatInstanceBlueprint blueprint) =>
         blueprint.Gateway is null ? []
         : blueprint.Spec.Mode == InstanceMode.Shared || blueprint.KeysInPods.Count > 0
             ? TenantKeySecrets.Variables(blueprint)
         : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
 
-    private static IEnumerable<EnvVar> Sensible(ChatInstanceBlueprint blueprint)
+    private static IEnumerable<V1EnvVar> Sensible(ChatInstanceBlueprint blueprint)
     {
         yield return Plain("CONSOLE_JSON", "true");
         yield return Plain("NO_INDEX", "true");
@@ -193,16 +193,16 @@ internal static class EnvironmentVariables
             "NODE_OPTIONS",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"--max-old-space-size={(long)((double)(memory.Value / MiB) * HeapShareOfMemory)}"
+                $"--max-old-space-size={(long)((double)(memory.ToDecimal() / MiB) * HeapShareOfMemory)}"
             )
         );
     }
 
-    private static EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
+    private static V1EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
 
-    private static EnvVar Plain(string name, int value) => Plain(name, value.ToString(CultureInfo.InvariantCulture));
+    private static V1EnvVar Plain(string name, int value) => Plain(name, value.ToString(CultureInfo.InvariantCulture));
 
-    private static EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
+    private static V1EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
         new()
         {
             Name = name,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
@@ -33,14 +34,14 @@ internal static class NamespaceBounds
     )
     {
         var workloads = Workloads(children).ToList();
-        var hard = new SortedDictionary<string, Quantity>(StringComparer.Ordinal)
+        var hard = new SortedDictionary<string, ResourceQuantity>(StringComparer.Ordinal)
         {
             ["pods"] = Text(workloads.Sum(w => w.Pods) + SparePods),
             ["services.loadbalancers"] = "0", // would lead past the edge
         };
         var (limits, requests) = (
-            new SortedDictionary<string, Quantity>(StringComparer.Ordinal),
-            new SortedDictionary<string, Quantity>(StringComparer.Ordinal)
+            new SortedDictionary<string, ResourceQuantity>(StringComparer.Ordinal),
+            new SortedDictionary<string, ResourceQuantity>(StringComparer.Ordinal)
         );
         foreach (var (resource, amount, unit, suffix) in Resources)
         {
@@ -56,18 +57,11 @@ internal static class NamespaceBounds
 
             void Count(
                 string what,
-                SortedDictionary<string, Quantity> defaults,
-                Func<Container, IReadOnlyDictionary<string, Quantity>?> declared
+                SortedDictionary<string, ResourceQuantity> defaults,
+                Func<V1Container, IDictionary<string, ResourceQuantity>?> declared
             )
             {
-                if (
-                    Total(
-                        workloads,
-                        container =>
-                            declared(container)?.TryGetValue(resource, out var quantity) == true ? quantity.Value : null
-                    )
-                    is not { } total
-                )
+                if (Total(workloads, container => declared(container).Find(resource)?.ToDecimal()) is not { } total)
                     return;
                 hard[$"{what}.{resource}"] = Text(Math.Ceiling(total / unit) + (SparePods * amount)) + suffix;
                 defaults[resource] = Text(amount) + suffix;
@@ -76,7 +70,7 @@ internal static class NamespaceBounds
         return
         [
             new(
-                new ResourceQuota
+                new V1ResourceQuota
                 {
                     Metadata = ChildMetadata.Of(blueprint, Name),
                     Spec = new() { Hard = hard },
@@ -87,7 +81,7 @@ internal static class NamespaceBounds
                 :
                 [
                     new(
-                        new LimitRange
+                        new V1LimitRange
                         {
                             Metadata = ChildMetadata.Of(blueprint, Name),
                             Spec = Defaults(limits, requests),
@@ -97,9 +91,9 @@ internal static class NamespaceBounds
         ];
     }
 
-    private static LimitRangeSpec Defaults(
-        SortedDictionary<string, Quantity> limits,
-        SortedDictionary<string, Quantity> requests
+    private static V1LimitRangeSpec Defaults(
+        SortedDictionary<string, ResourceQuantity> limits,
+        SortedDictionary<string, ResourceQuantity> requests
     ) =>
         new()
         {
@@ -108,7 +102,7 @@ internal static class NamespaceBounds
                 new()
                 {
                     Type = "Container",
-                    Default = limits,
+                    DefaultProperty = limits,
                     DefaultRequest = requests,
                 },
             ],
@@ -118,18 +112,18 @@ internal static class NamespaceBounds
     /// Each pod template, and how many pods of it there are when one rollout is followed by the next: all twice, and
     /// the surge.
     /// </summary>
-    private static IEnumerable<(PodSpec Pod, int Pods)> Workloads(IReadOnlyList<DesiredObject> children)
+    private static IEnumerable<(V1PodSpec Pod, int Pods)> Workloads(IReadOnlyList<DesiredObject> children)
     {
         foreach (var child in children.Select(c => c.Value))
         {
             var (template, most) = child switch
             {
-                Deployment deployment => (
+                V1Deployment deployment => (
                     deployment.Spec?.Template,
                     Autoscaled(children, deployment.Metadata.Name) ?? deployment.Spec?.Replicas ?? 1
                 ),
-                StatefulSet set => (set.Spec?.Template, set.Spec?.Replicas ?? 1),
-                Job job => (job.Spec?.Template, 1),
+                V1StatefulSet set => (set.Spec?.Template, set.Spec?.Replicas ?? 1),
+                V1Job job => (job.Spec?.Template, 1),
                 _ => (null, 0),
             };
             if (template?.Spec is { } pod)
@@ -140,12 +134,15 @@ internal static class NamespaceBounds
     private static int? Autoscaled(IReadOnlyList<DesiredObject> children, string deployment) =>
         children
             .Select(c => c.Value)
-            .OfType<HorizontalPodAutoscaler>()
+            .OfType<V2HorizontalPodAutoscaler>()
             .FirstOrDefault(a => a.Spec?.ScaleTargetRef?.Name == deployment)
             ?.Spec?.MaxReplicas;
 
     /// <summary>Null when a container declares nothing.</summary>
-    private static decimal? Total(IEnumerable<(PodSpec Pod, int Pods)> workloads, Func<Container, decimal?> declared)
+    private static decimal? Total(
+        IEnumerable<(V1PodSpec Pod, int Pods)> workloads,
+        Func<V1Container, decimal?> declared
+    )
     {
         decimal total = 0;
         foreach (var (pod, pods) in workloads)

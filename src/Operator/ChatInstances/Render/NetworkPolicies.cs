@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Render.Backing;
@@ -14,12 +14,12 @@ internal static class NetworkPolicies
 {
     private const string NamespaceName = "kubernetes.io/metadata.name";
 
-    public static NetworkPolicyEgressRule ToNames { get; } =
+    public static V1NetworkPolicyEgressRule ToNames { get; } =
         new() { Ports = [new() { Port = 53, Protocol = "UDP" }, Tcp(53)] };
 
     public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
         new(
-            new NetworkPolicy
+            new V1NetworkPolicy
             {
                 Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
                 Spec = new()
@@ -30,7 +30,7 @@ internal static class NetworkPolicies
                     [
                         new()
                         {
-                            From = [.. Callers(blueprint), .. blueprint.Spec.NetworkPolicy?.AllowFrom ?? []],
+                            FromProperty = [.. Callers(blueprint), .. blueprint.Spec.NetworkPolicy?.AllowFrom ?? []],
                             Ports = [Tcp(Ports.Container)],
                         },
                     ],
@@ -43,7 +43,7 @@ internal static class NetworkPolicies
     /// The edge, monitoring, and the operator itself for its health checks: its own pods, because others in its
     /// namespace, such as a gateway, have no business with whom they could name themselves.
     /// </summary>
-    private static IEnumerable<NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint)
+    private static IEnumerable<V1NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint)
     {
         var configuration = blueprint.Configuration;
         yield return Namespaces([
@@ -58,7 +58,7 @@ internal static class NetworkPolicies
         };
     }
 
-    private static IEnumerable<NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
+    private static IEnumerable<V1NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
     {
         yield return ToNames;
         foreach (var rule in ToStores(blueprint))
@@ -71,7 +71,7 @@ internal static class NetworkPolicies
     }
 
     /// <summary>To those of the user's own. A rule without ports would allow all of them.</summary>
-    public static IEnumerable<NetworkPolicyEgressRule> ToStores(ChatInstanceBlueprint blueprint) =>
+    public static IEnumerable<V1NetworkPolicyEgressRule> ToStores(ChatInstanceBlueprint blueprint) =>
         blueprint.StorePorts.Count > 0 ? [new() { Ports = [.. blueprint.StorePorts.Select(Tcp)] }] : [];
 
     private static IEnumerable<int> HttpsPorts(ChatInstanceBlueprint blueprint) =>
@@ -79,7 +79,7 @@ internal static class NetworkPolicies
             ? [443, endpoint.Port]
             : [443];
 
-    public static NetworkPolicyPeer Namespaces(IReadOnlyList<string> names) =>
+    public static V1NetworkPolicyPeer Namespaces(IReadOnlyList<string> names) =>
         new()
         {
             NamespaceSelector = new()
@@ -89,12 +89,12 @@ internal static class NetworkPolicies
                     new()
                     {
                         Key = NamespaceName,
-                        Operator = "In",
-                        Values = names,
+                        OperatorProperty = "In",
+                        Values = [.. names],
                     },
                 ],
             },
         };
 
-    public static NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
+    public static V1NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
 }

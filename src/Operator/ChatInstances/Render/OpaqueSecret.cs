@@ -1,17 +1,17 @@
 using System.Text;
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.ChatInstances.Render;
 
 internal static class OpaqueSecret
 {
-    public static Secret Of(ObjectMeta metadata, IReadOnlyDictionary<string, string> values) =>
+    public static V1Secret Of(V1ObjectMeta metadata, IReadOnlyDictionary<string, string> values) =>
         new()
         {
             Metadata = metadata,
             Type = "Opaque",
-            Data = new SortedDictionary<string, string>(
-                values.ToDictionary(v => v.Key, v => Convert.ToBase64String(Encoding.UTF8.GetBytes(v.Value))),
+            Data = new SortedDictionary<string, byte[]>(
+                values.ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value)),
                 StringComparer.Ordinal
             ),
         };

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 
 namespace Operator.ChatInstances.Render;
@@ -19,7 +19,7 @@ internal static class Pods
     /// <summary>LibreChat gives requests in flight 60 seconds.</summary>
     private const long GraceSeconds = 90;
 
-    public static PodSecurityContext SecurityContext { get; } =
+    public static V1PodSecurityContext SecurityContext { get; } =
         new()
         {
             RunAsNonRoot = true,
@@ -30,7 +30,7 @@ internal static class Pods
             SeccompProfile = new() { Type = "RuntimeDefault" },
         };
 
-    public static SecurityContext ContainerSecurityContext { get; } =
+    public static V1SecurityContext ContainerSecurityContext { get; } =
         new()
         {
             AllowPrivilegeEscalation = false,
@@ -38,7 +38,7 @@ internal static class Pods
             Capabilities = new() { Drop = ["ALL"] },
         };
 
-    public static PodTemplateSpec Of(ChatInstanceBlueprint blueprint) =>
+    public static V1PodTemplateSpec Of(ChatInstanceBlueprint blueprint) =>
         new()
         {
             Metadata = new() { Labels = ChildMetadata.PodLabels(blueprint), Annotations = Annotations(blueprint) },
@@ -53,7 +53,7 @@ internal static class Pods
                 Volumes = Volumes.Of(blueprint),
                 NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
                 Tolerations = blueprint.Spec.Scheduling?.Tolerations,
-                Affinity = blueprint.Spec.Scheduling?.Affinity,
+                Affinity = FreeForm.Read<V1Affinity>(blueprint.Spec.Scheduling?.Affinity),
                 PriorityClassName = blueprint.Spec.Scheduling?.PriorityClassName,
                 TopologySpreadConstraints =
                     blueprint.Spec.Scheduling?.TopologySpreadConstraints
@@ -69,7 +69,7 @@ internal static class Pods
         return annotations;
     }
 
-    private static Container Container(ChatInstanceBlueprint blueprint) =>
+    private static V1Container Container(ChatInstanceBlueprint blueprint) =>
         new()
         {
             Name = ContainerName,
@@ -83,7 +83,7 @@ internal static class Pods
                 new()
                 {
                     Name = Ports.Name,
-                    Port = Ports.Container,
+                    ContainerPort = Ports.Container,
                     Protocol = "TCP",
                 },
             ],
@@ -102,7 +102,7 @@ internal static class Pods
             TerminationMessagePolicy = "FallbackToLogsOnError",
         };
 
-    private static Probe Probe(string path, int periodSeconds, int failureThreshold) =>
+    private static V1Probe Probe(string path, int periodSeconds, int failureThreshold) =>
         new()
         {
             HttpGet = new() { Path = path, Port = Ports.Name },
@@ -111,7 +111,7 @@ internal static class Pods
             FailureThreshold = failureThreshold,
         };
 
-    private static TopologySpreadConstraint Spread(ChatInstanceBlueprint blueprint, string topologyKey) =>
+    private static V1TopologySpreadConstraint Spread(ChatInstanceBlueprint blueprint, string topologyKey) =>
         new()
         {
             MaxSkew = 1,

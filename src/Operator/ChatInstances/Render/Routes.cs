@@ -24,7 +24,7 @@ internal static class Routes
         ];
     }
 
-    public static IReadOnlyDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
+    public static IDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
         RouteFlavours.Of(blueprint.Configuration.Routing).ServiceAnnotations(Own(blueprint));
 
     /// <summary>Without an issuer the edge's own certificate covers the host.</summary>
@@ -36,7 +36,7 @@ internal static class Routes
     public static RouteSpec To(ChatInstance instance, string name) =>
         new()
         {
-            Key = new(instance.Metadata.Namespace, name),
+            Key = new(instance.Metadata.NamespaceProperty, name),
             Hosts = [],
             ServiceName = ChildNames.Workload(instance.Metadata.Name),
             ServicePort = Ports.Service,

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -9,7 +9,7 @@ internal static class ServiceAccounts
 {
     public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
         new(
-            new ServiceAccount
+            new V1ServiceAccount
             {
                 Metadata = ChildMetadata.Of(blueprint, ChildNames.Workload(blueprint.Name)),
                 AutomountServiceAccountToken = false,

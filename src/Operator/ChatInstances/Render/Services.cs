@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -8,7 +8,7 @@ internal static class Services
 {
     public static DesiredObject Of(ChatInstanceBlueprint blueprint) =>
         new(
-            new Service
+            new V1Service
             {
                 Metadata = ChildMetadata.Of(
                     blueprint,

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -25,15 +25,15 @@ internal static class TenantKeySecrets
                 blueprint
                     .KeysInPods.Keys.Except(blueprint.TenantKeys.Select(key => key.Tenant))
                     .Select(tenant => new DesiredObject(
-                        new Secret { Metadata = MetadataOf(blueprint, tenant) },
+                        new V1Secret { Metadata = MetadataOf(blueprint, tenant) },
                         Lifetime.LeftAlone
                     ))
             );
 
-    public static IEnumerable<EnvVar> Variables(ChatInstanceBlueprint blueprint) =>
+    public static IEnumerable<V1EnvVar> Variables(ChatInstanceBlueprint blueprint) =>
         blueprint
             .KeysInPods.Keys.Order(StringComparer.Ordinal)
-            .Select(tenant => new EnvVar
+            .Select(tenant => new V1EnvVar
             {
                 Name = VariableOf(blueprint.Instance.Spec, tenant),
                 ValueFrom = new()
@@ -46,7 +46,7 @@ internal static class TenantKeySecrets
                 },
             });
 
-    private static ObjectMeta MetadataOf(ChatInstanceBlueprint blueprint, string tenant)
+    private static V1ObjectMeta MetadataOf(ChatInstanceBlueprint blueprint, string tenant)
     {
         var metadata = ChildMetadata.Of(blueprint, ChildNames.TenantKey(blueprint.Name, tenant));
         return metadata with { Labels = new Dictionary<string, string>(metadata.Labels!) { [Labels.Tenant] = tenant } };

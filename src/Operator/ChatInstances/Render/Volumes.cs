@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 
 namespace Operator.ChatInstances.Render;
@@ -18,7 +18,7 @@ internal static class Volumes
     private const string DataPath = "/app/data";
 
     /// <summary>The claim's parts, where LibreChat looks for them.</summary>
-    public static IReadOnlyList<VolumeMount> OfFiles { get; } =
+    public static IList<V1VolumeMount> OfFiles { get; } =
     [
         new()
         {
@@ -34,7 +34,7 @@ internal static class Volumes
         },
     ];
 
-    public static IReadOnlyList<Volume> Of(ChatInstanceBlueprint blueprint) =>
+    public static IList<V1Volume> Of(ChatInstanceBlueprint blueprint) =>
         blueprint.Spec.Storage?.Local is null
             ?
             [
@@ -52,18 +52,18 @@ internal static class Volumes
                 Files(ChildNames.Files(blueprint.Name)),
             ];
 
-    public static IReadOnlyList<VolumeMount> MountsOf(ChatInstanceBlueprint blueprint) =>
+    public static IList<V1VolumeMount> MountsOf(ChatInstanceBlueprint blueprint) =>
         [
             new()
             {
                 Name = "config",
                 MountPath = ConfigPath,
-                ReadOnly = true,
+                ReadOnlyProperty = true,
             },
             new() { Name = "tmp", MountPath = TemporaryPath },
             new() { Name = "data", MountPath = DataPath },
             .. blueprint.Spec.Storage?.Local is null
-                ? new VolumeMount[]
+                ? new V1VolumeMount[]
                 {
                     new() { Name = "uploads", MountPath = UploadsPath },
                     new() { Name = "images", MountPath = ImagesPath },
@@ -71,21 +71,21 @@ internal static class Volumes
                 : OfFiles,
         ];
 
-    public static Volume Files(string claim) =>
+    public static V1Volume Files(string claim) =>
         new()
         {
             Name = FilesVolume,
             PersistentVolumeClaim = new() { ClaimName = claim },
         };
 
-    private static Volume Config(ChatInstanceBlueprint blueprint) =>
+    private static V1Volume Config(ChatInstanceBlueprint blueprint) =>
         new()
         {
             Name = "config",
             ConfigMap = new() { Name = ChildNames.Config(blueprint.Name) },
         };
 
-    private static Volume Scratch(string name, Quantity limit) =>
+    private static V1Volume Scratch(string name, ResourceQuantity limit) =>
         new()
         {
             Name = name,

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Probing;
 
 namespace Operator.ChatInstances.Report;
@@ -11,7 +11,7 @@ internal static class Availability
 {
     public const string Available = "Available";
 
-    public static Condition Of(Health health, int availablePods) =>
+    public static V1Condition Of(Health health, int availablePods) =>
         new()
         {
             Type = Available,
@@ -47,7 +47,7 @@ internal static class Availability
     }
 
     /// <summary>What follows the number of pods; all of it should it not be ours.</summary>
-    private static string WhyOf(Condition reported) =>
+    private static string WhyOf(V1Condition reported) =>
         reported.Message.IndexOf("; ", StringComparison.Ordinal) is >= 0 and var end
             ? reported.Message[(end + 2)..]
             : reported.Message;

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Operator.Apply;
@@ -67,7 +68,7 @@ internal sealed record ChatInstanceReport(
             Seats = facts.Seats,
             Url = Routes.UrlOf(instance.Spec),
             Version = RunningVersion(deployment) ?? instance.Status.Version,
-            ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations?.GetValueOrDefault(Labels.ConfigHash),
+            ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations.Find(Labels.ConfigHash),
             CredentialsFingerprint =
                 instance.Status.CredentialsFingerprint
                 ?? (
@@ -105,7 +106,7 @@ internal sealed record ChatInstanceReport(
             : null;
 
     /// <summary>Null while pods are being replaced: what the template asks for does not run yet.</summary>
-    private static string? RunningVersion(Deployment? deployment) =>
+    private static string? RunningVersion(V1Deployment? deployment) =>
         deployment?.Status is { } status
         && status.ObservedGeneration >= deployment.Metadata.Generation
         && (status.UpdatedReplicas ?? 0) == (status.AvailableReplicas ?? 0)

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Probing;
 using Operator.Report;
 
@@ -20,7 +20,7 @@ namespace Operator.ChatInstances.Report;
 /// </summary>
 internal sealed record Health(InstanceHealth State, string Reason, string Message)
 {
-    public static Health Of(Deployment? deployment, int fewest, ProbeState probe)
+    public static Health Of(V1Deployment? deployment, int fewest, ProbeState probe)
     {
         var (wanted, available) = (
             deployment is null ? 0 : deployment.Spec?.Replicas ?? 1,

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
@@ -35,12 +35,12 @@ internal static class StoreVerdict
             );
     }
 
-    private static bool IsReady(StatefulSet? server) =>
+    private static bool IsReady(V1StatefulSet? server) =>
         server?.Status is { ObservedGeneration: not null } status
         && status.ObservedGeneration >= server.Metadata.Generation
         && status.ReadyReplicas > 0;
 
-    private static bool IsReady(Deployment? deployment) =>
+    private static bool IsReady(V1Deployment? deployment) =>
         deployment?.Status is { ObservedGeneration: not null } status
         && status.ObservedGeneration >= deployment.Metadata.Generation
         && status.AvailableReplicas > 0;

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.ChatInstances.Stores;
 
@@ -13,7 +13,7 @@ internal sealed record ManagedStore
 
     public required int Port { get; init; }
 
-    public required Quantity Storage { get; init; }
+    public required ResourceQuantity Storage { get; init; }
 
     public string? StorageClassName { get; init; }
 

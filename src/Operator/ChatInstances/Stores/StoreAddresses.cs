@@ -17,7 +17,7 @@ internal static class StoreAddresses
     public const string VectorsDatabase = "postgres";
 
     public static string Host(ChatInstance instance, string component) =>
-        $"{ChildNames.Store(instance.Metadata.Name, component)}.{instance.Metadata.Namespace}.svc";
+        $"{ChildNames.Store(instance.Metadata.Name, component)}.{instance.Metadata.NamespaceProperty}.svc";
 
     /// <summary>
     /// The member of the replica set, which clients are told to connect to whatever they connected to first: its name

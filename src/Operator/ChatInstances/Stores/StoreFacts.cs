@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.ChatInstances.Stores;
 
@@ -18,10 +18,10 @@ internal sealed record StoreFacts
     /// The claims for the stores' volumes, whether or not the stores run: those of a former instance of the name
     /// included.
     /// </summary>
-    public IReadOnlyDictionary<string, PersistentVolumeClaim> Claims { get; init; } =
-        new Dictionary<string, PersistentVolumeClaim>();
+    public IReadOnlyDictionary<string, V1PersistentVolumeClaim> Claims { get; init; } =
+        new Dictionary<string, V1PersistentVolumeClaim>();
 
-    public IReadOnlyDictionary<string, StatefulSet> Servers { get; init; } = new Dictionary<string, StatefulSet>();
+    public IReadOnlyDictionary<string, V1StatefulSet> Servers { get; init; } = new Dictionary<string, V1StatefulSet>();
 
-    public Deployment? RagApi { get; init; }
+    public V1Deployment? RagApi { get; init; }
 }

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Onboarding.Decide;
 using Operator.Report;
 using Operator.Tenants;
@@ -33,7 +33,7 @@ internal static class OnboardingReport
         };
     }
 
-    public static Condition? ConditionOf(TenantOnboardingStatus? status)
+    public static V1Condition? ConditionOf(TenantOnboardingStatus? status)
     {
         if (status?.Steps is not { Count: > 0 } steps)
             return null;

@@ -9,7 +9,7 @@ internal static class SecretMissing
     public static Verdict? Check(ProviderPoolFacts facts)
     {
         var missing = SecretNeeds.Missing(
-            facts.Pool.Metadata.Namespace!,
+            facts.Pool.Metadata.NamespaceProperty!,
             PoolSecrets.ReferredToBy(facts.Pool.Spec),
             facts.Secrets
         );

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.References;
 
 namespace Operator.ProviderPools.Observe;
@@ -17,7 +17,7 @@ internal sealed record ProviderPoolFacts
     public required IReadOnlyDictionary<string, ReferencedSecret> Secrets { get; init; }
 
     /// <summary>The gateway as it runs; null before it was made.</summary>
-    public required Deployment? Gateway { get; init; }
+    public required V1Deployment? Gateway { get; init; }
 
     /// <summary>The gateway's own; null before it has one.</summary>
     public string? MasterKey { get; init; }

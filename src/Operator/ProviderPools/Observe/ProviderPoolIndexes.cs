@@ -19,7 +19,7 @@ internal static class ProviderPoolIndexes
     private static IEnumerable<string> SecretsOf(ProviderPool pool) =>
         PoolSecrets
             .ReferredToBy(pool.Spec)
-            .Select(r => new NamespacedName(pool.Metadata.Namespace, r.Name))
+            .Select(r => new NamespacedName(pool.Metadata.NamespaceProperty, r.Name))
             .Append(ChildNames.Keys(NamespacedName.Of(pool)))
             .Distinct()
             .Select(n => n.ToString());

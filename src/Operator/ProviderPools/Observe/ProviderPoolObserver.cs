@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
@@ -14,9 +15,9 @@ namespace Operator.ProviderPools.Observe;
 /// </summary>
 internal sealed class ProviderPoolObserver(
     IObjectCache<ProviderPool> pools,
-    IObjectCache<Deployment> deployments,
-    IObjectCache<Secret> ownSecrets,
-    IContentReader<Secret> secrets,
+    IObjectCache<V1Deployment> deployments,
+    IObjectCache<V1Secret> ownSecrets,
+    IContentReader<V1Secret> secrets,
     FreshSecret fresh,
     LiveConfiguration configuration,
     TimeProvider time

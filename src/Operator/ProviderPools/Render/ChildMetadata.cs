@@ -1,19 +1,20 @@
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.ProviderPools.Render;
 
 internal static class ChildMetadata
 {
-    public static ObjectMeta Of(NamespacedName name, NamespacedName pool) =>
+    public static V1ObjectMeta Of(NamespacedName name, NamespacedName pool) =>
         new()
         {
             Name = name.Name,
-            Namespace = name.Namespace,
+            NamespaceProperty = name.Namespace,
             Labels = LabelsOf(pool),
         };
 
     /// <summary>What tells the pods of one pool's gateway from all others.</summary>
-    public static IReadOnlyDictionary<string, string> LabelsOf(NamespacedName pool) =>
+    public static IDictionary<string, string> LabelsOf(NamespacedName pool) =>
         new Dictionary<string, string>
         {
             [Labels.Name] = "litellm",

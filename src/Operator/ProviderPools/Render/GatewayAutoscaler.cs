@@ -1,13 +1,13 @@
-using System.Text.Json;
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
+using Operator.ChatInstances;
 using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
 
 internal static class GatewayAutoscaler
 {
-    public static HorizontalPodAutoscaler Of(GatewayPlan gateway, Autoscaling autoscaling)
+    public static V2HorizontalPodAutoscaler Of(GatewayPlan gateway, Autoscaling autoscaling)
     {
         var name = ChildNames.Gateway(gateway.Pool);
         return new()
@@ -27,18 +27,14 @@ internal static class GatewayAutoscaler
                 [
                     Utilization("cpu", autoscaling.TargetCPUUtilizationPercentage),
                     Utilization("memory", autoscaling.TargetMemoryUtilizationPercentage),
-                    .. (autoscaling.Metrics ?? []).Select(m =>
-                        m.Deserialize(KubernetesJsonContext.Default.MetricSpec)!
-                    ),
+                    .. PodScaling.Metrics(autoscaling),
                 ],
-                Behavior = autoscaling.Behavior?.Deserialize(
-                    KubernetesJsonContext.Default.HorizontalPodAutoscalerBehavior
-                ),
+                Behavior = PodScaling.Behavior(autoscaling),
             },
         };
     }
 
-    private static MetricSpec Utilization(string resource, int percent) =>
+    private static V2MetricSpec Utilization(string resource, int percent) =>
         new()
         {
             Type = "Resource",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ProviderPools.Decide;
 
@@ -8,7 +9,7 @@ internal static class GatewayConfigMap
 {
     public const string File = "config.yaml";
 
-    public static ConfigMap Of(GatewayPlan gateway, JsonObject config) =>
+    public static V1ConfigMap Of(GatewayPlan gateway, JsonObject config) =>
         new()
         {
             Metadata = ChildMetadata.Of(ChildNames.Config(gateway.Pool), gateway.Pool),

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
@@ -12,7 +12,7 @@ internal static class GatewayDeployment
 {
     private const long UserId = 101;
 
-    public static Deployment Of(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers, JsonObject config)
+    public static V1Deployment Of(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers, JsonObject config)
     {
         var labels = ChildMetadata.LabelsOf(gateway.Pool);
         return new()
@@ -44,10 +44,10 @@ internal static class GatewayDeployment
     private static string HashOf(GatewayPlan gateway, JsonObject config) =>
         ContentHash.Of(new JsonObject { ["config"] = config.DeepClone(), ["secrets"] = gateway.SecretsHash });
 
-    private static PodSpec Pod(
+    private static V1PodSpec Pod(
         GatewayPlan gateway,
         IReadOnlyList<ProviderPlan> providers,
-        IReadOnlyDictionary<string, string> labels
+        IDictionary<string, string> labels
     ) =>
         new()
         {
@@ -84,7 +84,7 @@ internal static class GatewayDeployment
             ],
         };
 
-    private static Container Container(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers) =>
+    private static V1Container Container(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers) =>
         new()
         {
             Name = "litellm",
@@ -95,15 +95,15 @@ internal static class GatewayDeployment
                 new()
                 {
                     Name = "http",
-                    Port = ChildNames.GatewayPort,
+                    ContainerPort = ChildNames.GatewayPort,
                     Protocol = "TCP",
                 },
             ],
             Env = GatewayVariables.Of(gateway, providers),
             Resources = new()
             {
-                Requests = new Dictionary<string, Quantity> { ["cpu"] = "500m", ["memory"] = "1Gi" },
-                Limits = new Dictionary<string, Quantity> { ["memory"] = "4Gi" },
+                Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = "500m", ["memory"] = "1Gi" },
+                Limits = new Dictionary<string, ResourceQuantity> { ["memory"] = "4Gi" },
             },
             VolumeMounts =
             [
@@ -111,7 +111,7 @@ internal static class GatewayDeployment
                 {
                     Name = "config",
                     MountPath = "/etc/litellm",
-                    ReadOnly = true,
+                    ReadOnlyProperty = true,
                 },
                 new() { Name = "tmp", MountPath = "/tmp" },
             ],
@@ -131,7 +131,7 @@ internal static class GatewayDeployment
             },
         };
 
-    private static Probe Get(string path, int periodSeconds, int failureThreshold) =>
+    private static V1Probe Get(string path, int periodSeconds, int failureThreshold) =>
         new()
         {
             HttpGet = new() { Path = path, Port = "http" },

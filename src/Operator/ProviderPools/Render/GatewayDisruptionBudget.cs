@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
@@ -6,7 +6,7 @@ namespace Operator.ProviderPools.Render;
 /// <summary>One pod at a time may go; a single replica never blocks a drain.</summary>
 internal static class GatewayDisruptionBudget
 {
-    public static PodDisruptionBudget Of(GatewayPlan gateway) =>
+    public static V1PodDisruptionBudget Of(GatewayPlan gateway) =>
         new()
         {
             Metadata = ChildMetadata.Of(ChildNames.Gateway(gateway.Pool), gateway.Pool),

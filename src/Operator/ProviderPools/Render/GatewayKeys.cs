@@ -1,5 +1,5 @@
 using System.Text;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
@@ -10,15 +10,15 @@ namespace Operator.ProviderPools.Render;
 /// </summary>
 internal static class GatewayKeys
 {
-    public static Secret Of(GatewayPlan gateway) =>
+    public static V1Secret Of(GatewayPlan gateway) =>
         new()
         {
             Metadata = ChildMetadata.Of(ChildNames.Keys(gateway.Pool), gateway.Pool),
             Type = "Opaque",
-            Data = new Dictionary<string, string>
+            Data = new Dictionary<string, byte[]>
             {
-                [ChildNames.MasterKey] = Convert.ToBase64String(Encoding.UTF8.GetBytes(gateway.FreshMasterKey)),
-                [ChildNames.SaltKey] = Convert.ToBase64String(Encoding.UTF8.GetBytes(gateway.FreshSaltKey)),
+                [ChildNames.MasterKey] = Encoding.UTF8.GetBytes(gateway.FreshMasterKey),
+                [ChildNames.SaltKey] = Encoding.UTF8.GetBytes(gateway.FreshSaltKey),
             },
         };
 }

@@ -1,11 +1,11 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
 
 internal static class GatewayService
 {
-    public static Service Of(GatewayPlan gateway) =>
+    public static V1Service Of(GatewayPlan gateway) =>
         new()
         {
             Metadata = ChildMetadata.Of(ChildNames.Gateway(gateway.Pool), gateway.Pool),

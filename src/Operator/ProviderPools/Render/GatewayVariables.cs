@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
@@ -14,10 +14,10 @@ internal static class GatewayVariables
     public static string ApiKey(Provider provider) =>
         $"PROVIDER_{provider.Name.Replace('-', '_').ToUpperInvariant()}_API_KEY";
 
-    public static IReadOnlyList<EnvVar> Of(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers)
+    public static IList<V1EnvVar> Of(GatewayPlan gateway, IReadOnlyList<ProviderPlan> providers)
     {
         var keys = ChildNames.Keys(gateway.Pool).Name;
-        List<EnvVar> variables =
+        List<V1EnvVar> variables =
         [
             From(MasterKey, keys, ChildNames.MasterKey),
             From("LITELLM_SALT_KEY", keys, ChildNames.SaltKey),
@@ -42,7 +42,7 @@ internal static class GatewayVariables
         return variables;
     }
 
-    private static EnvVar From(string name, string secret, string key) =>
+    private static V1EnvVar From(string name, string secret, string key) =>
         new()
         {
             Name = name,

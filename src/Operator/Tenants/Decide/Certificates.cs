@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Tenants.Decide;
@@ -10,18 +11,16 @@ namespace Operator.Tenants.Decide;
 internal static class Certificates
 {
     public static (CertificateState State, DateTimeOffset? NotAfter) Look(
-        Secret? secret,
+        V1Secret? secret,
         string host,
         DateTimeOffset now
     )
     {
-        if (secret?.Data?.GetValueOrDefault("tls.crt") is not { Length: > 0 } encoded)
+        if (secret?.Data.Find("tls.crt") is not { Length: > 0 } pem)
             return (CertificateState.Pending, null);
         try
         {
-            using var certificate = X509Certificate2.CreateFromPem(
-                Encoding.UTF8.GetString(Convert.FromBase64String(encoded))
-            );
+            using var certificate = X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(pem));
             var (notBefore, notAfter) = (
                 new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
                 new DateTimeOffset(certificate.NotAfter.ToUniversalTime())
@@ -33,7 +32,7 @@ internal static class Certificates
                 : CertificateState.Valid;
             return (state, notAfter);
         }
-        catch (Exception e) when (e is CryptographicException or FormatException)
+        catch (CryptographicException)
         {
             return (CertificateState.Unreadable, null);
         }

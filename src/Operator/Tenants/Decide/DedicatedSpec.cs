@@ -19,9 +19,7 @@ internal static class DedicatedSpec
                 Defaults(facts.Name),
                 DedicatedTemplate.Of(facts.Tenant, facts.Configuration)
             );
-            var spec = MergePatch
-                .Apply(document, Own(facts, hosts))
-                .Deserialize(EntitiesJsonContext.Default.ChatInstanceSpec)!;
+            var spec = MergePatch.Apply(document, Own(facts, hosts)).Deserialize(EntitiesJson.Of<ChatInstanceSpec>())!;
             return (TenantSettings.AddTo(spec, facts), null);
         }
         catch (JsonException e)

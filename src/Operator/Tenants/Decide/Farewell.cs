@@ -65,7 +65,7 @@ internal static class Farewell
         var isDedicated = plan.Tier.Tier == TenantTier.Dedicated;
         var spec = facts.Instance?.Spec ?? (isDedicated ? DedicatedSpecOf(facts) : null);
         var isPurged = facts.Purges.Any(PurgeAttempts.IsComplete);
-        var isGivenUp = !isPurged && facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true";
+        var isGivenUp = !isPurged && facts.Tenant.Metadata.Annotations.Find(Labels.SkipPurge) == "true";
         deletion = deletion with
         {
             FilesLeft = FilesLeft.Of(facts.Name, home, spec, isDedicated, isGivenUp, facts.Siblings),

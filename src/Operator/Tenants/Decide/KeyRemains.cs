@@ -1,3 +1,4 @@
+using Kubernetes.Objects;
 using Operator.Onboarding;
 using Operator.Report;
 using Operator.Tenants.Observe;
@@ -19,7 +20,7 @@ internal static class KeyRemains
         if (
             remaining.Count == 0
             || !facts.Onboarding.CanReach
-            || facts.Tenant.Metadata.Annotations?.GetValueOrDefault(Labels.SkipPurge) == "true"
+            || facts.Tenant.Metadata.Annotations.Find(Labels.SkipPurge) == "true"
         )
             return null;
         var what = $"the tenant's key for the gateway of ProviderPool {string.Join(", ", remaining)}";

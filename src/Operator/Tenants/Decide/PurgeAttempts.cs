@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Report;
 using Operator.Tenants.Observe;
@@ -11,15 +12,15 @@ internal static class PurgeAttempts
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    public static bool IsComplete(Job job) => Of(job, "Complete") is not null;
+    public static bool IsComplete(V1Job job) => Of(job, "Complete") is not null;
 
-    public static bool IsFailed(Job job) => Of(job, "Failed") is not null;
+    public static bool IsFailed(V1Job job) => Of(job, "Failed") is not null;
 
     /// <summary>
     /// From 1: the one under way, or else the next. By the names of the Jobs and not by their number: somebody may have
     /// deleted one of them.
     /// </summary>
-    public static (int Attempt, bool IsUnderWay) Current(IReadOnlyList<Job> purges) =>
+    public static (int Attempt, bool IsUnderWay) Current(IReadOnlyList<V1Job> purges) =>
         purges.Where(IsUnderWay).Select(NumberOf).DefaultIfEmpty().Max() is var underWay and > 0
             ? (underWay, true)
             : (purges.Select(NumberOf).DefaultIfEmpty().Max() + 1, false);
@@ -41,9 +42,9 @@ internal static class PurgeAttempts
         return (verdict, remains);
     }
 
-    private static bool IsUnderWay(Job job) => !IsFailed(job) && !IsComplete(job);
+    private static bool IsUnderWay(V1Job job) => !IsFailed(job) && !IsComplete(job);
 
-    private static int NumberOf(Job job) =>
+    private static int NumberOf(V1Job job) =>
         int.TryParse(
             job.Metadata.Name[(job.Metadata.Name.LastIndexOf('-') + 1)..],
             NumberStyles.None,
@@ -56,6 +57,6 @@ internal static class PurgeAttempts
     private static TimeSpan Wait(int failures) =>
         TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(failures - 1, 20)));
 
-    private static JobCondition? Of(Job job, string type) =>
+    private static V1JobCondition? Of(V1Job job, string type) =>
         job.Status?.Conditions?.FirstOrDefault(c => c.Type == type && c.Status == "True");
 }

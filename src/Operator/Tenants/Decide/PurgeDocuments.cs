@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.Tenants.Decide;
 
@@ -9,7 +9,7 @@ internal sealed record PurgeDocuments
     public required string Image { get; init; }
 
     /// <summary>The connection string, in a Secret of the Job's namespace.</summary>
-    public required SecretKeySelector Uri { get; init; }
+    public required V1SecretKeySelector Uri { get; init; }
 
     /// <summary>
     /// The tenant's own database, which is emptied; null: of the connection string's database what bears the tenant's

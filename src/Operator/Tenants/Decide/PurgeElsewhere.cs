@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.Tenants.Decide;
 
@@ -9,7 +9,7 @@ internal sealed record PurgeElsewhere
     public required string Image { get; init; }
 
     /// <summary>Those of the places, and what those are trusted by.</summary>
-    public required IReadOnlyList<EnvVar> Variables { get; init; }
+    public required IList<V1EnvVar> Variables { get; init; }
 
     /// <summary>
     /// That of the instance's pods, to which belong what pulls their image and, where no key opens the bucket, the

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 
 namespace Operator.Tenants.Decide;
 
@@ -10,7 +10,7 @@ namespace Operator.Tenants.Decide;
 /// the user's own, and may be anywhere.</param>
 /// <param name="Instance">Its name.</param>
 internal sealed record PurgePlace(
-    IReadOnlyList<EnvVar> Variables,
+    IList<V1EnvVar> Variables,
     IReadOnlyList<int> Ports,
     string? Component = null,
     string? Instance = null

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.LibreChat;
@@ -46,7 +47,7 @@ internal static class PurgeTarget
         {
             Tenant = facts.Name,
             Attempt = attempt,
-            Namespace = instance.Metadata.Namespace!,
+            Namespace = instance.Metadata.NamespaceProperty!,
             Beside = name,
             Scheduling = spec.Scheduling,
             Documents = new()
@@ -71,7 +72,7 @@ internal static class PurgeTarget
 
     /// <summary>The Secrets of another namespace a Job cannot have.</summary>
     public static bool IsInReach(ChatInstance sibling, NamespacedName home) =>
-        sibling.Metadata.Namespace == home.Namespace;
+        sibling.Metadata.NamespaceProperty == home.Namespace;
 
     /// <summary>
     /// Null: nothing of the tenant is left but what goes with its namespace, or what cannot be reached without that.
@@ -88,7 +89,7 @@ internal static class PurgeTarget
                 ? IndexOf(
                     new()
                     {
-                        Metadata = new() { Name = key.Name, Namespace = key.Namespace },
+                        Metadata = new() { Name = key.Name, NamespaceProperty = key.Namespace },
                         Spec = spec,
                     }
                 )
@@ -139,8 +140,11 @@ internal static class PurgeTarget
     private static IEnumerable<ChatInstance> InReach(TenantFacts facts, ChatInstance home) =>
         facts.Siblings.Where(sibling => IsInReach(sibling, NamespacedName.Of(home)));
 
-    private static PurgeElsewhere Elsewhere(string image, IEnumerable<PurgePlace> places, IEnumerable<EnvVar> others) =>
-        new() { Image = image, Variables = [.. others, .. places.SelectMany(place => place.Variables)] };
+    private static PurgeElsewhere Elsewhere(
+        string image,
+        IEnumerable<PurgePlace> places,
+        IEnumerable<V1EnvVar> others
+    ) => new() { Image = image, Variables = [.. others, .. places.SelectMany(place => place.Variables)] };
 
     private static IEnumerable<PurgePlace> PlacesOf(ChatInstance instance) =>
         BucketOf(instance.Spec) is { } bucket
@@ -194,14 +198,14 @@ internal static class PurgeTarget
     /// <summary>
     /// A file of the image's with the authorities that its own stores are known by; in another image there is none.
     /// </summary>
-    private static IEnumerable<EnvVar> Trust(ChatInstanceSpec spec) =>
+    private static IEnumerable<V1EnvVar> Trust(ChatInstanceSpec spec) =>
         (spec.Env ?? []).Where(variable => variable.Name == "NODE_EXTRA_CA_CERTS");
 
     private static bool HasKeys(ChatInstanceSpec spec) =>
         Aws(spec).Select(variable => variable.Name).Intersect(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]).Count()
         == 2;
 
-    private static IEnumerable<EnvVar> Aws(ChatInstanceSpec spec) =>
+    private static IEnumerable<V1EnvVar> Aws(ChatInstanceSpec spec) =>
         (spec.Env ?? []).Where(variable => variable.Name.StartsWith(AwsPrefix, StringComparison.Ordinal));
 
     /// <summary>
@@ -210,7 +214,7 @@ internal static class PurgeTarget
     private static int PortOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : HttpsPort;
 
-    private static IReadOnlyList<int> MongoPorts(Secret? secret, string? key) =>
+    private static IReadOnlyList<int> MongoPorts(V1Secret? secret, string? key) =>
         secret is not null
         && key is not null
         && SecretContent.Of(secret).Text(key) is { } text

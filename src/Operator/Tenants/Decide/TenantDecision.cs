@@ -108,7 +108,7 @@ internal static class TenantDecision
             Metadata = new()
             {
                 Name = key.Name,
-                Namespace = key.Namespace,
+                NamespaceProperty = key.Namespace,
                 Annotations = Rotation(facts.Tenant),
             },
             Spec = spec,
@@ -126,7 +126,7 @@ internal static class TenantDecision
 
     /// <summary>What is asked of the Tenant is asked of its instance.</summary>
     private static Dictionary<string, string>? Rotation(Tenant tenant) =>
-        tenant.Metadata.Annotations?.GetValueOrDefault(Labels.RotateJwt) is { } requested
+        tenant.Metadata.Annotations.Find(Labels.RotateJwt) is { } requested
             ? new() { [Labels.RotateJwt] = requested }
             : null;
 
@@ -195,7 +195,7 @@ internal static class TenantDecision
 
     private static TenantPlan Served(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
-        var hosts = HostPlan.Of(facts, instance.Metadata.Namespace!);
+        var hosts = HostPlan.Of(facts, instance.Metadata.NamespaceProperty!);
         // Until the pods of the new instance have the tenant's key, people could chat there with no model; but rather
         // so than not at all.
         var isAwaited =
@@ -205,10 +205,13 @@ internal static class TenantDecision
         // Within a namespace the route is one object, which the edge takes over in one step.
         var left =
             facts.LeftInstance is { } former
-            && (isAwaited || (!facts.RouteIsReady && former.Metadata.Namespace != instance.Metadata.Namespace))
+            && (
+                isAwaited
+                || (!facts.RouteIsReady && former.Metadata.NamespaceProperty != instance.Metadata.NamespaceProperty)
+            )
                 ? former
                 : null;
-        var formerHosts = left is null ? null : HostPlan.Of(facts, left.Metadata.Namespace!);
+        var formerHosts = left is null ? null : HostPlan.Of(facts, left.Metadata.NamespaceProperty!);
         return plan with
         {
             Applies = true,

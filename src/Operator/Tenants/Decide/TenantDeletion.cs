@@ -1,4 +1,6 @@
 using Entities;
+using k8s;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
 
@@ -33,11 +35,11 @@ internal sealed record TenantDeletion
     /// <summary>
     /// For <see cref="Apply.Teardown"/>. What belongs to no wave is collected with the Tenant, or kept.
     /// </summary>
-    public int? WaveOf(IKubernetesObject child) =>
+    public int? WaveOf(IKubernetesObject<V1ObjectMeta> child) =>
         child switch
         {
             ChatInstance => 1,
-            Namespace => DropsNamespace ? 2 : null,
+            V1Namespace => DropsNamespace ? 2 : null,
             _ when TeardownOrder.LeadsHere(child) => 0,
             _ => null,
         };

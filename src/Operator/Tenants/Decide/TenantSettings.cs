@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Render;
 using Operator.Tenants.Observe;
 
@@ -17,7 +17,7 @@ internal static class TenantSettings
 
     public static ChatInstanceSpec AddTo(ChatInstanceSpec spec, TenantFacts facts)
     {
-        List<EnvVar> env = [.. Branding(facts), .. Access(facts), .. McpVariables(facts)];
+        List<V1EnvVar> env = [.. Branding(facts), .. Access(facts), .. McpVariables(facts)];
         var own = spec.Env ?? [];
         var config = MergePatch.Apply(Config(facts), spec.Config is { } fragment ? JsonObject.Create(fragment) : null);
         return spec with
@@ -27,7 +27,7 @@ internal static class TenantSettings
         };
     }
 
-    private static IEnumerable<EnvVar> Branding(TenantFacts facts)
+    private static IEnumerable<V1EnvVar> Branding(TenantFacts facts)
     {
         var branding = facts.Spec.Branding;
         yield return Value("APP_TITLE", branding?.Title ?? facts.Spec.DisplayName ?? facts.Name);
@@ -38,7 +38,7 @@ internal static class TenantSettings
             yield return Value("HELP_AND_FAQ_URL", help.Length == 0 ? "/" : help);
     }
 
-    private static IEnumerable<EnvVar> Access(TenantFacts facts)
+    private static IEnumerable<V1EnvVar> Access(TenantFacts facts)
     {
         yield return Value("ALLOW_REGISTRATION", facts.Spec.Access?.Registration?.Enabled == true ? "true" : "false");
         if (facts.Spec.Access?.Oidc is not { } oidc)
@@ -52,7 +52,7 @@ internal static class TenantSettings
         yield return Value("OPENID_CALLBACK_URL", "/oauth/openid/callback");
     }
 
-    private static IEnumerable<EnvVar> McpVariables(TenantFacts facts) =>
+    private static IEnumerable<V1EnvVar> McpVariables(TenantFacts facts) =>
         from server in facts.Spec.McpServers ?? []
         where server.HeadersSecretRef is not null
         from header in HeadersOf(facts, server)
@@ -167,9 +167,9 @@ internal static class TenantSettings
 
     private static JsonObject Link(string url) => new() { ["externalUrl"] = url, ["openNewTab"] = true };
 
-    private static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
+    private static V1EnvVar Value(string name, string value) => new() { Name = name, Value = value };
 
-    private static EnvVar FromSecret(string name, string secret, string key) =>
+    private static V1EnvVar FromSecret(string name, string secret, string key) =>
         new()
         {
             Name = name,

@@ -45,7 +45,7 @@ internal sealed class DomainProofs(
             NamespacedName.Of(tenant),
             tenant.Metadata.Uid!,
             hosts,
-            tenant.Metadata.Annotations?.GetValueOrDefault(Labels.RequestedAt)
+            tenant.Metadata.Annotations.Find(Labels.RequestedAt)
         );
         if (hosts.Count == 0)
             _board.Forget(question.TenantUid);

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Configuration;
 using Operator.References;
 using Operator.Tenants.Domains;
@@ -12,7 +12,7 @@ namespace Operator.Tenants.Observe;
 /// </summary>
 /// <param name="secrets">Where certificates are.</param>
 /// <param name="proofs">Null where no DNS is asked, and every domain counts as proven: offline and in dry runs.</param>
-internal sealed class DomainObserver(IContentReader<Secret> secrets, DomainProofs? proofs)
+internal sealed class DomainObserver(IContentReader<V1Secret> secrets, DomainProofs? proofs)
 {
     /// <summary>
     /// A host that the tenant is served under needs no proof any more: it would be the resolver's bad day that takes a
@@ -27,14 +27,14 @@ internal sealed class DomainObserver(IContentReader<Secret> secrets, DomainProof
         )
         ?? new Dictionary<string, string?>();
 
-    public async Task<IReadOnlyDictionary<string, Secret?>> IssuedAsync(
+    public async Task<IReadOnlyDictionary<string, V1Secret?>> IssuedAsync(
         Tenant tenant,
         string? routeNamespace,
         OperatorConfiguration current,
         CancellationToken cancellationToken
     )
     {
-        var issued = new Dictionary<string, Secret?>();
+        var issued = new Dictionary<string, V1Secret?>();
         foreach (var name in routeNamespace is null ? [] : WantedHost.IssuedFor(tenant, current))
         {
             issued[name] = await secrets.ReadAsync(new(routeNamespace, name), cancellationToken).ConfigureAwait(false);

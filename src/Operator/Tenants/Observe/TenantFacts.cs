@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
 using Operator.Configuration;
@@ -73,12 +74,13 @@ internal sealed record TenantFacts
     public IReadOnlyDictionary<string, string?> UnprovenHosts { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The Secrets beside the route that cert-manager fills, by name; null where there is none yet.</summary>
-    public IReadOnlyDictionary<string, Secret?> IssuedCertificates { get; init; } = new Dictionary<string, Secret?>();
+    public IReadOnlyDictionary<string, V1Secret?> IssuedCertificates { get; init; } =
+        new Dictionary<string, V1Secret?>();
 
     /// <summary>
     /// The Secrets of the operator's namespace that the tenant refers to, by name; null where there is none.
     /// </summary>
-    public IReadOnlyDictionary<string, Secret?> Secrets { get; init; } = new Dictionary<string, Secret?>();
+    public IReadOnlyDictionary<string, V1Secret?> Secrets { get; init; } = new Dictionary<string, V1Secret?>();
 
     /// <summary>What came of bringing the tenant into LibreChat.</summary>
     public OnboardingFacts Onboarding { get; init; } = OnboardingFacts.None;
@@ -87,13 +89,13 @@ internal sealed record TenantFacts
     public Tombstone? Tombstone { get; init; }
 
     /// <summary>The attempts to remove the tenant's data, while it is being deleted.</summary>
-    public IReadOnlyList<Job> Purges { get; init; } = [];
+    public IReadOnlyList<V1Job> Purges { get; init; } = [];
 
     /// <summary>
     /// While the tenant is being deleted: the Secret with the connection string of the shared instance at
     /// <see cref="Home"/>; null when there is none.
     /// </summary>
-    public Secret? SharedMongo { get; init; }
+    public V1Secret? SharedMongo { get; init; }
 
     /// <summary>While the tenant is being deleted: a namespace that was made for it is still there.</summary>
     public bool HasNamespace { get; init; }

@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Apply;
@@ -23,10 +24,10 @@ internal sealed class TenantObserver(
     IObjectCache<ChatInstance> instances,
     GatewayObserver gateways,
     IReadOnlyList<IChildKind> routeKinds,
-    IObjectCache<Namespace> namespaces,
-    IObjectCache<ConfigMap> configMaps,
-    IObjectCache<Job> jobs,
-    IContentReader<Secret> secrets,
+    IObjectCache<V1Namespace> namespaces,
+    IObjectCache<V1ConfigMap> configMaps,
+    IObjectCache<V1Job> jobs,
+    IContentReader<V1Secret> secrets,
     DomainObserver domains,
     Occupancy occupancy,
     HostClaims hosts,
@@ -85,7 +86,7 @@ internal sealed class TenantObserver(
             SharedMongo =
                 goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } }
                     ? await secrets
-                        .ReadAsync(new(instance.Metadata.Namespace, uri.Name), cancellationToken)
+                        .ReadAsync(new(instance.Metadata.NamespaceProperty, uri.Name), cancellationToken)
                         .ConfigureAwait(false)
                     : null,
         };
@@ -169,20 +170,20 @@ internal sealed class TenantObserver(
         [
             .. routeKinds
                 .SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
-                .Where(route => route.Metadata.Namespace == home.Namespace)
+                .Where(route => route.Metadata.NamespaceProperty == home.Namespace)
                 .Select(RouteReadiness.Of)
                 .OfType<bool>(),
         ];
         return ready.Length > 0 && Array.TrueForAll(ready, isReady => isReady);
     }
 
-    private async Task<IReadOnlyDictionary<string, Secret?>> SecretsOfAsync(
+    private async Task<IReadOnlyDictionary<string, V1Secret?>> SecretsOfAsync(
         Tenant tenant,
         OperatorConfiguration current,
         CancellationToken cancellationToken
     )
     {
-        var found = new Dictionary<string, Secret?>();
+        var found = new Dictionary<string, V1Secret?>();
         foreach (var name in TenantSecretReferences.NamesOf(tenant, current))
         {
             found[name] = await secrets

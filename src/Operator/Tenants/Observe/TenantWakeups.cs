@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
@@ -65,9 +66,9 @@ internal sealed class TenantWakeups(
     public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after)
     {
         var metadata = (after ?? before)!.Metadata;
-        var keys = Keys(TenantIndexes.Certificate, $"{metadata.Namespace}/{metadata.Name}")
+        var keys = Keys(TenantIndexes.Certificate, $"{metadata.NamespaceProperty}/{metadata.Name}")
             .Concat(instances.OfPoolKeys(before, after).SelectMany(TenantsOn));
-        return metadata.Namespace == configuration.Value.OperatorNamespace
+        return metadata.NamespaceProperty == configuration.Value.OperatorNamespace
             ? Keys(TenantIndexes.Secret, metadata.Name).Concat(keys)
             : keys;
     }
@@ -79,7 +80,7 @@ internal sealed class TenantWakeups(
             : [];
 
     /// <summary>All pods of an instance have taken up a key: whoever waited for his goes on.</summary>
-    public IEnumerable<NamespacedName> OfDeployment(Deployment? before, Deployment? after)
+    public IEnumerable<NamespacedName> OfDeployment(V1Deployment? before, V1Deployment? after)
     {
         if (after is null || !RolloutVerdict.IsOver(after))
             return [];

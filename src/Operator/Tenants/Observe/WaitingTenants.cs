@@ -1,6 +1,6 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
-using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.Configuration;
 using Operator.Placement;
@@ -12,7 +12,7 @@ internal sealed class WaitingTenants(
     WaitBoard board,
     IObjectCache<Tenant> tenants,
     IObjectCache<ChatInstance> instances,
-    IObjectCache<ConfigMap> configMaps,
+    IObjectCache<V1ConfigMap> configMaps,
     LiveConfiguration configuration
 )
 {

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.Tenants.Decide;
 
@@ -21,10 +21,14 @@ internal static class DeletionRendering
             .. deletion.DropsTombstone ? [new(Map(deletion, []))] : Array.Empty<DesiredObject>(),
         ];
 
-    private static ConfigMap Map(TenantDeletion deletion, Dictionary<string, string> data) =>
+    private static V1ConfigMap Map(TenantDeletion deletion, Dictionary<string, string> data) =>
         new()
         {
-            Metadata = new() { Name = deletion.TombstoneName.Name, Namespace = deletion.TombstoneName.Namespace },
+            Metadata = new()
+            {
+                Name = deletion.TombstoneName.Name,
+                NamespaceProperty = deletion.TombstoneName.Namespace,
+            },
             Data = data,
         };
 }

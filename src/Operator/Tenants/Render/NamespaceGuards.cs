@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Render;
 using Operator.Tenants.Decide;
@@ -27,10 +27,10 @@ internal static class NamespaceGuards
     }
 
     /// <summary>The empty lists make them ours: a rule that somebody adds is taken out again.</summary>
-    private static NetworkPolicy DenyAll(string @namespace) =>
+    private static V1NetworkPolicy DenyAll(string @namespace) =>
         new()
         {
-            Metadata = new() { Name = "default-deny", Namespace = @namespace },
+            Metadata = new() { Name = "default-deny", NamespaceProperty = @namespace },
             Spec = new()
             {
                 PodSelector = new(),
@@ -44,10 +44,10 @@ internal static class NamespaceGuards
     /// cert-manager's pods for HTTP-01, which live beside the route. Source: cert-manager's documentation, "HTTP
     /// Validation".
     /// </summary>
-    private static NetworkPolicy CertificateSolvers(string @namespace, IReadOnlyList<string> callers) =>
+    private static V1NetworkPolicy CertificateSolvers(string @namespace, IReadOnlyList<string> callers) =>
         new()
         {
-            Metadata = new() { Name = "certificate-solvers", Namespace = @namespace },
+            Metadata = new() { Name = "certificate-solvers", NamespaceProperty = @namespace },
             Spec = new()
             {
                 PodSelector = new()
@@ -55,14 +55,17 @@ internal static class NamespaceGuards
                     MatchLabels = new Dictionary<string, string> { ["acme.cert-manager.io/http01-solver"] = "true" },
                 },
                 PolicyTypes = ["Ingress"],
-                Ingress = [new() { From = [NetworkPolicies.Namespaces(callers)], Ports = [NetworkPolicies.Tcp(8089)] }],
+                Ingress =
+                [
+                    new() { FromProperty = [NetworkPolicies.Namespaces(callers)], Ports = [NetworkPolicies.Tcp(8089)] },
+                ],
             },
         };
 
-    private static RoleBinding Readers(string @namespace, string group) =>
+    private static V1RoleBinding Readers(string @namespace, string group) =>
         new()
         {
-            Metadata = new() { Name = "tenant-readers", Namespace = @namespace },
+            Metadata = new() { Name = "tenant-readers", NamespaceProperty = @namespace },
             RoleRef = new()
             {
                 ApiGroup = Rbac,

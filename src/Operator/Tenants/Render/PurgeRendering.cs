@@ -1,6 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Render;
 using Operator.ChatInstances.Render.Backing;
@@ -38,9 +36,9 @@ internal static class PurgeRendering
             .. purge
                 .Places.Where(place => place.Component is not null)
                 .Select(place => new DesiredObject(Door(purge, place))),
-            new(new ConfigMap { Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)), Data = Scripts(purge) }),
+            new(new V1ConfigMap { Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)), Data = Scripts(purge) }),
             new(
-                new Job
+                new V1Job
                 {
                     Metadata = Metadata(purge, purge.Job.Name),
                     Spec = new()
@@ -58,7 +56,7 @@ internal static class PurgeRendering
             ),
         ];
 
-    private static NetworkPolicy Way(Purge purge) =>
+    private static V1NetworkPolicy Way(Purge purge) =>
         new()
         {
             Metadata = Metadata(purge, TenantNames.Purge(purge.Tenant)),
@@ -70,7 +68,7 @@ internal static class PurgeRendering
                 Egress =
                 [
                     NetworkPolicies.ToNames,
-                    .. purge.Places.Select(place => new NetworkPolicyEgressRule
+                    .. purge.Places.Select(place => new V1NetworkPolicyEgressRule
                     {
                         To = place.Component is null ? null : [PodsOf(place)],
                         Ports = Ports(place),
@@ -79,7 +77,7 @@ internal static class PurgeRendering
             },
         };
 
-    private static NetworkPolicy Door(Purge purge, PurgePlace place) =>
+    private static V1NetworkPolicy Door(Purge purge, PurgePlace place) =>
         new()
         {
             Metadata = Metadata(purge, DoorName(purge, place)),
@@ -91,7 +89,7 @@ internal static class PurgeRendering
                 [
                     new()
                     {
-                        From = [new() { PodSelector = new() { MatchLabels = Selector(purge) } }],
+                        FromProperty = [new() { PodSelector = new() { MatchLabels = Selector(purge) } }],
                         Ports = Ports(place),
                     },
                 ],
@@ -109,7 +107,7 @@ internal static class PurgeRendering
             }.OfType<string>()
         );
 
-    private static NetworkPolicyPeer PodsOf(PurgePlace place) =>
+    private static V1NetworkPolicyPeer PodsOf(PurgePlace place) =>
         new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(place.Instance!, place.Component!) } };
 
     private static Dictionary<string, string> Scripts(Purge purge)
@@ -128,9 +126,9 @@ internal static class PurgeRendering
     /// <summary>
     /// As LibreChat's own pods are: who wrote the files may delete them, and the volume is not handed to another group.
     /// </summary>
-    private static PodSpec Pod(Purge purge)
+    private static V1PodSpec Pod(Purge purge)
     {
-        Container[] steps = [.. Steps(purge)];
+        V1Container[] steps = [.. Steps(purge)];
         var elsewhere = purge.Elsewhere is [var own, ..] ? own : null;
         return new()
         {
@@ -149,7 +147,7 @@ internal static class PurgeRendering
                     ConfigMap = new() { Name = TenantNames.Purge(purge.Tenant) },
                 },
                 BackingPods.Scratch("tmp", "64Mi"),
-                .. elsewhere?.Claim is { } claim ? [Volumes.Files(claim)] : Array.Empty<Volume>(),
+                .. elsewhere?.Claim is { } claim ? [Volumes.Files(claim)] : Array.Empty<V1Volume>(),
             ],
             NodeSelector = purge.Scheduling?.NodeSelector,
             Tolerations = purge.Scheduling?.Tolerations,
@@ -157,7 +155,7 @@ internal static class PurgeRendering
         };
     }
 
-    private static IEnumerable<Container> Steps(Purge purge)
+    private static IEnumerable<V1Container> Steps(Purge purge)
     {
         var isWrittenTo = purge is { Beside: not null, Documents: not null };
         if (isWrittenTo)
@@ -166,7 +164,7 @@ internal static class PurgeRendering
             yield return Elsewhere(
                 elsewhere,
                 Numbered("elsewhere", index),
-                [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<EnvVar>()]
+                [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<V1EnvVar>()]
             );
         if (purge.Documents is { } documents)
             yield return Documents(purge, documents);
@@ -182,9 +180,9 @@ internal static class PurgeRendering
 
     private static string Numbered(string step, int index) => index == 0 ? step : $"{step}-{index + 1}";
 
-    private static EnvVar Users { get; } = new() { Name = "USERS", Value = UsersPath };
+    private static V1EnvVar Users { get; } = new() { Name = "USERS", Value = UsersPath };
 
-    private static Container Settling(PurgeDocuments documents) =>
+    private static V1Container Settling(PurgeDocuments documents) =>
         AsMongo(
             BackingPods.Hardened(
                 new()
@@ -197,13 +195,13 @@ internal static class PurgeRendering
             )
         );
 
-    private static Container AsMongo(Container container) =>
+    private static V1Container AsMongo(V1Container container) =>
         container with
         {
             SecurityContext = container.SecurityContext! with { RunAsUser = MongoUserId, RunAsGroup = MongoUserId },
         };
 
-    private static Container Elsewhere(PurgeElsewhere elsewhere, string name, IReadOnlyList<EnvVar> variables) =>
+    private static V1Container Elsewhere(PurgeElsewhere elsewhere, string name, IList<V1EnvVar> variables) =>
         BackingPods.Hardened(
             new()
             {
@@ -216,7 +214,7 @@ internal static class PurgeRendering
                     .. variables,
                     .. elsewhere.Claim is null
                         ? []
-                        : new EnvVar[]
+                        : new V1EnvVar[]
                         {
                             new()
                             {
@@ -231,7 +229,7 @@ internal static class PurgeRendering
             }
         );
 
-    private static Container Documents(Purge purge, PurgeDocuments documents) =>
+    private static V1Container Documents(Purge purge, PurgeDocuments documents) =>
         AsMongo(
             BackingPods.Hardened(
                 new()
@@ -257,28 +255,28 @@ internal static class PurgeRendering
                             Name = "script",
                             MountPath = $"/etc/{MongoScripts.ShellConfigName}",
                             SubPath = MongoScripts.ShellConfigName,
-                            ReadOnly = true,
+                            ReadOnlyProperty = true,
                         },
                     ],
                 }
             )
         );
 
-    private static VolumeMount[] Mounts { get; } =
+    private static V1VolumeMount[] Mounts { get; } =
     [
         new()
         {
             Name = "script",
             MountPath = ScriptsPath,
-            ReadOnly = true,
+            ReadOnlyProperty = true,
         },
         new() { Name = "tmp", MountPath = "/tmp" },
     ];
 
-    private static EnvVar[] Names(Purge purge) =>
+    private static V1EnvVar[] Names(Purge purge) =>
         [new() { Name = "HOME", Value = "/tmp" }, new() { Name = "TENANT_ID", Value = purge.Tenant }];
 
-    private static IEnumerable<EnvVar> Variables(Purge purge)
+    private static IEnumerable<V1EnvVar> Variables(Purge purge)
     {
         foreach (var name in Names(purge))
             yield return name;
@@ -293,35 +291,29 @@ internal static class PurgeRendering
             yield return new() { Name = "DATABASE", Value = database };
     }
 
-    private static JsonElement WhereItRuns(string instance)
-    {
-        var labels = new JsonObject([
-            .. ChildMetadata.Selector(instance).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)),
-        ]);
-        var term = new JsonObject
+    private static V1Affinity WhereItRuns(string instance) =>
+        new()
         {
-            ["topologyKey"] = "kubernetes.io/hostname",
-            ["labelSelector"] = new JsonObject { ["matchLabels"] = labels },
-        };
-        return JsonElement.Parse(
-            new JsonObject
+            PodAffinity = new()
             {
-                ["podAffinity"] = new JsonObject
-                {
-                    ["requiredDuringSchedulingIgnoredDuringExecution"] = new JsonArray(term),
-                },
-            }.ToJsonString()
-        );
-    }
+                RequiredDuringSchedulingIgnoredDuringExecution =
+                [
+                    new()
+                    {
+                        TopologyKey = "kubernetes.io/hostname",
+                        LabelSelector = new() { MatchLabels = ChildMetadata.Selector(instance) },
+                    },
+                ],
+            },
+        };
 
-    private static IReadOnlyList<NetworkPolicyPort> Ports(PurgePlace place) =>
-        [.. place.Ports.Select(NetworkPolicies.Tcp)];
+    private static IList<V1NetworkPolicyPort> Ports(PurgePlace place) => [.. place.Ports.Select(NetworkPolicies.Tcp)];
 
-    private static ObjectMeta Metadata(Purge purge, string name) =>
+    private static V1ObjectMeta Metadata(Purge purge, string name) =>
         new()
         {
             Name = name,
-            Namespace = purge.Namespace,
+            NamespaceProperty = purge.Namespace,
             Labels = new Dictionary<string, string> { [Labels.Name] = Application, [Labels.Component] = Component },
         };
 

@@ -1,5 +1,5 @@
 using Entities;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Render;
 using Operator.Routing;
@@ -31,14 +31,14 @@ internal static class TenantRendering
     private static IEnumerable<DesiredObject> Home(TenantPlan plan, ChatInstance instance) =>
         [
             new(
-                TenantNamespace(instance.Metadata.Namespace!),
+                TenantNamespace(instance.Metadata.NamespaceProperty!),
                 plan.DeletionPolicy == DeletionPolicy.Retain ? Lifetime.Retained : Lifetime.Owned
             ),
-            .. NamespaceGuards.Of(instance.Metadata.Namespace!, plan.Guardrails!),
+            .. NamespaceGuards.Of(instance.Metadata.NamespaceProperty!, plan.Guardrails!),
             new(instance),
         ];
 
-    public static Namespace TenantNamespace(string name) =>
+    public static V1Namespace TenantNamespace(string name) =>
         new()
         {
             Metadata = new()
@@ -52,10 +52,10 @@ internal static class TenantRendering
             },
         };
 
-    private static Secret Copy(SecretCopy copy) =>
+    private static V1Secret Copy(SecretCopy copy) =>
         new()
         {
-            Metadata = new() { Name = copy.Target.Name, Namespace = copy.Target.Namespace },
+            Metadata = new() { Name = copy.Target.Name, NamespaceProperty = copy.Target.Namespace },
             Type = copy.Source?.Type,
             Data = copy.Source?.Data,
         };

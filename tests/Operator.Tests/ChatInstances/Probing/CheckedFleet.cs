@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Entities;
+using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,8 +22,8 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     private readonly Meter _meter = new("test");
     private readonly FakeTimeProvider _time = new();
     private readonly OfflineCache<ChatInstance> _instances = new(ChatResources.ChatInstances);
-    private readonly OfflineCache<Deployment> _deployments = new(CoreResources.Deployments);
-    private readonly OfflineCache<Secret> _secrets = new(CoreResources.Secrets);
+    private readonly OfflineCache<V1Deployment> _deployments = new(CoreResources.Deployments);
+    private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
     private readonly ConcurrentQueue<(string Name, TimeSpan At)> _checks = new();
     private readonly ConcurrentQueue<(string Name, string Secret, TimeSpan At)> _samples = new();
     private readonly ConcurrentQueue<NamespacedName> _woken = new();
@@ -86,7 +87,7 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
             Metadata = new()
             {
                 Name = name,
-                Namespace = "chat",
+                NamespaceProperty = "chat",
                 Uid = uid ?? $"uid-{name}",
             },
             Spec = new()
@@ -103,7 +104,7 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
         _deployments.Record(
             new()
             {
-                Metadata = new() { Name = instance.Metadata.Name, Namespace = "chat" },
+                Metadata = new() { Name = instance.Metadata.Name, NamespaceProperty = "chat" },
                 Status = new() { AvailableReplicas = availablePods, ReadyReplicas = availablePods },
             }
         );
@@ -114,10 +115,10 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
         _secrets.Record(
             new()
             {
-                Metadata = new() { Name = ChildNames.Sessions(name), Namespace = "chat" },
-                Data = new Dictionary<string, string>
+                Metadata = new() { Name = ChildNames.Sessions(name), NamespaceProperty = "chat" },
+                Data = new Dictionary<string, byte[]>
                 {
-                    ["METRICS_SECRET"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)),
+                    ["METRICS_SECRET"] = System.Text.Encoding.UTF8.GetBytes(secret),
                 },
             }
         );

@@ -1,12 +1,14 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Operator.ChatInstances.Probing;
+using Operator.Outgoing;
 using Support;
 
 namespace Operator.Tests.ChatInstances.Probing;
 
 /// <summary>Checks over real connections, to a server on loopback that plays the pods of every Service.</summary>
-public sealed class DirectProbeTests
+public sealed class DirectProbeTests : IDisposable
 {
     private static readonly ProbeTarget Target = new(
         new("chat", "shared"),
@@ -15,6 +17,10 @@ public sealed class DirectProbeTests
         TimeSpan.FromSeconds(5),
         3
     );
+
+    private readonly Meter _meter = new("test");
+
+    public void Dispose() => _meter.Dispose();
 
     [Fact]
     public async Task A_Service_is_asked_by_its_name()
@@ -123,9 +129,9 @@ public sealed class DirectProbeTests
         Assert.Null(await probe.CountActiveAsync(hasty, "word", CancellationToken.None));
     }
 
-    private static DirectProbe Probe(int port, Action? connecting = null) =>
+    private DirectProbe Probe(int port, Action? connecting = null) =>
         new(
-            TimeProvider.System,
+            new OutgoingPipelines(TimeProvider.System, _meter).Probe,
             async (_, cancellationToken) =>
             {
                 connecting?.Invoke();

@@ -254,7 +254,7 @@ public sealed class ScaleOutPlanTests
             instance with
             {
                 Spec = instance.Spec with { Drain = drain },
-                Metadata = instance.Metadata with { DeletionTimestamp = deleted ? Noon : null },
+                Metadata = instance.Metadata with { DeletionTimestamp = deleted ? Noon.UtcDateTime : null },
             },
             seats > 0 ? 1 : 0,
             seats

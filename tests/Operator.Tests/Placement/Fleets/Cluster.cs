@@ -1,5 +1,6 @@
 using System.Globalization;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 
 namespace Operator.Tests.Placement.Fleets;
@@ -12,7 +13,7 @@ internal sealed class Cluster
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch.AddDays(1);
     public Dictionary<string, Tenant> Tenants { get; } = [];
     public Dictionary<NamespacedName, ChatInstance> Instances { get; } = [];
-    public Dictionary<NamespacedName, Ingress> Routes { get; } = [];
+    public Dictionary<NamespacedName, V1Ingress> Routes { get; } = [];
 
     public Tenant Put(Tenant tenant) =>
         Tenants[tenant.Metadata.Name] = tenant with { Metadata = Next(tenant.Metadata) };
@@ -20,10 +21,10 @@ internal sealed class Cluster
     public ChatInstance Put(ChatInstance instance) =>
         Instances[NamespacedName.Of(instance)] = instance with { Metadata = Next(instance.Metadata) };
 
-    public Ingress Put(Ingress route) =>
+    public V1Ingress Put(V1Ingress route) =>
         Routes[NamespacedName.Of(route)] = route with { Metadata = Next(route.Metadata) };
 
-    public IReadOnlyList<Ingress> RoutesOf(Tenant tenant) =>
+    public IReadOnlyList<V1Ingress> RoutesOf(Tenant tenant) =>
         [.. Routes.Values.Where(route => route.Metadata.Labels![Labels.OwnerUid] == tenant.Metadata.Uid)];
 
     /// <summary>Where the tenant's routes end.</summary>
@@ -31,20 +32,20 @@ internal sealed class Cluster
         [
             .. RoutesOf(tenant)
                 .Select(route => new NamespacedName(
-                    route.Metadata.Namespace,
+                    route.Metadata.NamespaceProperty,
                     route.Spec!.Rules![0].Http!.Paths![0].Backend!.Service!.Name!
                 ))
                 .Distinct(),
         ];
 
-    private ObjectMeta Next(ObjectMeta metadata)
+    private V1ObjectMeta Next(V1ObjectMeta metadata)
     {
         var version = (++_version).ToString(CultureInfo.InvariantCulture);
         return metadata with
         {
             ResourceVersion = version,
             Uid = metadata.Uid ?? $"uid-{version}",
-            CreationTimestamp = metadata.CreationTimestamp ?? DateTimeOffset.UnixEpoch.AddSeconds(_version),
+            CreationTimestamp = metadata.CreationTimestamp ?? DateTime.UnixEpoch.AddSeconds(_version),
         };
     }
 }

@@ -207,7 +207,7 @@ internal sealed class Fleet
                 }
             );
         else if (instance.Metadata.DeletionTimestamp is null)
-            See(instance with { Metadata = instance.Metadata with { DeletionTimestamp = _cluster.Now } });
+            See(instance with { Metadata = instance.Metadata with { DeletionTimestamp = _cluster.Now.UtcDateTime } });
         else if (!_laws.IsNeeded(NamespacedName.Of(instance), _process))
             Vanish(instance);
     }
@@ -232,7 +232,7 @@ internal sealed class Fleet
         return _cluster.Instances.GetValueOrDefault(key)
             ?? new ChatInstance
             {
-                Metadata = new() { Name = key.Name, Namespace = key.Namespace },
+                Metadata = new() { Name = key.Name, NamespaceProperty = key.Namespace },
                 Spec = new()
                 {
                     Mode = InstanceMode.Shared,

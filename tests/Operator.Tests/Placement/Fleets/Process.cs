@@ -1,4 +1,5 @@
 using Entities;
+using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -43,7 +44,7 @@ internal sealed class Process
         new() { Indexes = new(ChatInstanceIndexes.All) },
         NullLoggerFactory.Instance
     );
-    private readonly ObjectCache<Ingress> _routes = new(
+    private readonly ObjectCache<V1Ingress> _routes = new(
         CoreResources.Ingresses,
         new() { Indexes = { [ChildKinds.OwnerUidIndex] = ChildKinds.OwnerUidOf } },
         NullLoggerFactory.Instance
@@ -62,7 +63,7 @@ internal sealed class Process
         foreach (var route in cluster.Routes.Values)
             _routes.Record(route);
         var time = new FakeTimeProvider(cluster.Now);
-        IReadOnlyList<IChildKind> kinds = [new ChildKind<Ingress>(_routes)];
+        IReadOnlyList<IChildKind> kinds = [new ChildKind<V1Ingress>(_routes)];
         _occupancy = new(Tenants, tenant => RouteContent.HomeOf(tenant, kinds));
         _hosts = new(Tenants, _instances, kinds, Live);
         _observer = new(
@@ -70,13 +71,13 @@ internal sealed class Process
             _instances,
             new(
                 new OfflineCache<ProviderPool>(ChatResources.ProviderPools),
-                new OfflineCache<Secret>(CoreResources.Secrets),
-                new OfflineCache<Deployment>(CoreResources.Deployments)
+                new OfflineCache<V1Secret>(CoreResources.Secrets),
+                new OfflineCache<V1Deployment>(CoreResources.Deployments)
             ),
             kinds,
-            new OfflineCache<Namespace>(CoreResources.Namespaces),
-            new OfflineCache<ConfigMap>(CoreResources.ConfigMaps),
-            new OfflineCache<Job>(CoreResources.Jobs),
+            new OfflineCache<V1Namespace>(CoreResources.Namespaces),
+            new OfflineCache<V1ConfigMap>(CoreResources.ConfigMaps),
+            new OfflineCache<V1Job>(CoreResources.Jobs),
             new NoSecrets(),
             new(new NoSecrets(), null),
             _occupancy,
@@ -98,9 +99,9 @@ internal sealed class Process
     public void SeesGone(ChatInstance instance) =>
         _instances.RecordDeleted(NamespacedName.Of(instance), instance.Metadata.Uid!);
 
-    public void Sees(Ingress route) => _routes.Record(route);
+    public void Sees(V1Ingress route) => _routes.Record(route);
 
-    public void SeesGone(Ingress route) => _routes.RecordDeleted(NamespacedName.Of(route), route.Metadata.Uid!);
+    public void SeesGone(V1Ingress route) => _routes.RecordDeleted(NamespacedName.Of(route), route.Metadata.Uid!);
 
     /// <summary>Null when the operator knows no such tenant.</summary>
     public Pass? Begin(string name)
@@ -154,7 +155,7 @@ internal sealed class Process
         var before = _cluster.RoutesOf(tenant).ToDictionary(NamespacedName.Of);
         foreach (var desired in TenantRendering.Render(pass.Plan, Flavour))
         {
-            if (desired.Value is not Ingress route)
+            if (desired.Value is not V1Ingress route)
                 continue;
             before.Remove(NamespacedName.Of(route), out var old);
             var labels = new Dictionary<string, string>
@@ -180,9 +181,9 @@ internal sealed class Process
         }
     }
 
-    private sealed class NoSecrets : IContentReader<Secret>
+    private sealed class NoSecrets : IContentReader<V1Secret>
     {
-        public ValueTask<Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
-            new((Secret?)null);
+        public ValueTask<V1Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
+            new((V1Secret?)null);
     }
 }

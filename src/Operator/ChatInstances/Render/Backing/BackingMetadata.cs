@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 
 namespace Operator.ChatInstances.Render.Backing;
@@ -9,16 +9,16 @@ namespace Operator.ChatInstances.Render.Backing;
 /// </summary>
 internal static class BackingMetadata
 {
-    public static ObjectMeta Of(
+    public static V1ObjectMeta Of(
         ChatInstanceBlueprint blueprint,
         string name,
         string component,
-        IReadOnlyDictionary<string, string>? annotations = null
+        IDictionary<string, string>? annotations = null
     ) =>
         new()
         {
             Name = name,
-            Namespace = blueprint.Namespace,
+            NamespaceProperty = blueprint.Namespace,
             Labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 [Labels.Name] = Application(component),

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 
 namespace Operator.ChatInstances.Render.Backing;
@@ -9,7 +9,7 @@ namespace Operator.ChatInstances.Render.Backing;
 /// </summary>
 internal static class BackingPods
 {
-    public static PodTemplateSpec Of(ChatInstanceBlueprint blueprint, string component, BackingContainer content) =>
+    public static V1PodTemplateSpec Of(ChatInstanceBlueprint blueprint, string component, BackingContainer content) =>
         new()
         {
             Metadata = new()
@@ -36,31 +36,31 @@ internal static class BackingPods
                 Volumes = content.Volumes,
                 NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
                 Tolerations = blueprint.Spec.Scheduling?.Tolerations,
-                Affinity = blueprint.Spec.Scheduling?.Affinity,
+                Affinity = FreeForm.Read<V1Affinity>(blueprint.Spec.Scheduling?.Affinity),
                 PriorityClassName = blueprint.Spec.Scheduling?.PriorityClassName,
             },
         };
 
-    public static Volume Scratch(string name, Quantity limit) =>
+    public static V1Volume Scratch(string name, ResourceQuantity limit) =>
         new()
         {
             Name = name,
             EmptyDir = new() { SizeLimit = limit },
         };
 
-    public static ResourceRequirements Resources(
-        Quantity cpu,
-        Quantity memory,
-        Quantity cpuLimit,
-        Quantity memoryLimit
+    public static V1ResourceRequirements Resources(
+        ResourceQuantity cpu,
+        ResourceQuantity memory,
+        ResourceQuantity cpuLimit,
+        ResourceQuantity memoryLimit
     ) =>
         new()
         {
-            Requests = new Dictionary<string, Quantity> { ["cpu"] = cpu, ["memory"] = memory },
-            Limits = new Dictionary<string, Quantity> { ["cpu"] = cpuLimit, ["memory"] = memoryLimit },
+            Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = cpu, ["memory"] = memory },
+            Limits = new Dictionary<string, ResourceQuantity> { ["cpu"] = cpuLimit, ["memory"] = memoryLimit },
         };
 
-    public static Container Hardened(Container container) =>
+    public static V1Container Hardened(V1Container container) =>
         container with
         {
             SecurityContext = Pods.ContainerSecurityContext,

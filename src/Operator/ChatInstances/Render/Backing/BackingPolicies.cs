@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
@@ -36,7 +36,7 @@ internal static class BackingPolicies
         );
 
     /// <summary>Where LibreChat's own pods may go, of what the operator runs.</summary>
-    public static IEnumerable<NetworkPolicyEgressRule> FromChat(ChatInstanceBlueprint blueprint)
+    public static IEnumerable<V1NetworkPolicyEgressRule> FromChat(ChatInstanceBlueprint blueprint)
     {
         foreach (var store in blueprint.Stores.Stores.Where(store => store.Component != ManagedStores.Vectors))
             yield return To(Pods(blueprint, store.Component), store.Port);
@@ -44,12 +44,12 @@ internal static class BackingPolicies
             yield return To(Pods(blueprint, RagApi.Component), RagApi.Port);
     }
 
-    public static IEnumerable<NetworkPolicyEgressRule> ToMongo(ChatInstanceBlueprint blueprint) =>
+    public static IEnumerable<V1NetworkPolicyEgressRule> ToMongo(ChatInstanceBlueprint blueprint) =>
         blueprint
             .Stores.Stores.Where(store => store.Component == ManagedStores.Mongo)
             .Select(store => To(Pods(blueprint, store.Component), store.Port));
 
-    private static IEnumerable<NetworkPolicyEgressRule> OutOfRagApi(ChatInstanceBlueprint blueprint)
+    private static IEnumerable<V1NetworkPolicyEgressRule> OutOfRagApi(ChatInstanceBlueprint blueprint)
     {
         yield return NetworkPolicies.ToNames;
         if (blueprint.Stores.Stores.FirstOrDefault(store => store.Component == ManagedStores.Vectors) is { } vectors)
@@ -66,13 +66,13 @@ internal static class BackingPolicies
             ? [443, url.Port]
             : [443];
 
-    private static NetworkPolicy Policy(
+    private static V1NetworkPolicy Policy(
         ChatInstanceBlueprint blueprint,
         string name,
         string component,
         int port,
-        IReadOnlyList<NetworkPolicyPeer> callers,
-        IReadOnlyList<NetworkPolicyEgressRule> egress
+        IList<V1NetworkPolicyPeer> callers,
+        IList<V1NetworkPolicyEgressRule> egress
     ) =>
         new()
         {
@@ -81,24 +81,24 @@ internal static class BackingPolicies
             {
                 PodSelector = new() { MatchLabels = BackingMetadata.Selector(blueprint, component) },
                 PolicyTypes = ["Ingress", "Egress"],
-                Ingress = [new() { From = callers, Ports = [NetworkPolicies.Tcp(port)] }],
+                Ingress = [new() { FromProperty = callers, Ports = [NetworkPolicies.Tcp(port)] }],
                 Egress = egress,
             },
         };
 
-    private static IEnumerable<NetworkPolicyPeer> CallersOf(ChatInstanceBlueprint blueprint, ManagedStore store)
+    private static IEnumerable<V1NetworkPolicyPeer> CallersOf(ChatInstanceBlueprint blueprint, ManagedStore store)
     {
         yield return store.Component == ManagedStores.Vectors ? Pods(blueprint, RagApi.Component) : Chat(blueprint);
         if (store.Component == ManagedStores.Mongo && blueprint.Accounts.Count > 0)
             yield return new() { PodSelector = new() { MatchLabels = AccountJobs.Selector(blueprint.Name) } };
     }
 
-    private static NetworkPolicyPeer Chat(ChatInstanceBlueprint blueprint) =>
+    private static V1NetworkPolicyPeer Chat(ChatInstanceBlueprint blueprint) =>
         new() { PodSelector = new() { MatchLabels = ChildMetadata.Selector(blueprint.Name) } };
 
-    private static NetworkPolicyPeer Pods(ChatInstanceBlueprint blueprint, string component) =>
+    private static V1NetworkPolicyPeer Pods(ChatInstanceBlueprint blueprint, string component) =>
         new() { PodSelector = new() { MatchLabels = BackingMetadata.Selector(blueprint, component) } };
 
-    private static NetworkPolicyEgressRule To(NetworkPolicyPeer peer, int port) =>
+    private static V1NetworkPolicyEgressRule To(V1NetworkPolicyPeer peer, int port) =>
         new() { To = [peer], Ports = [NetworkPolicies.Tcp(port)] };
 }

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 
@@ -54,16 +54,16 @@ internal static class ClosedPage
             yield break;
         var metadata = BackingMetadata.Of(blueprint, ChildNames.ClosedPage(blueprint.Name), Component);
         var selector = BackingMetadata.Selector(blueprint, Component);
-        yield return new(new NetworkPolicy { Metadata = metadata, Spec = FromTheEdge(blueprint, selector) });
+        yield return new(new V1NetworkPolicy { Metadata = metadata, Spec = FromTheEdge(blueprint, selector) });
         yield return new(
-            new ConfigMap
+            new V1ConfigMap
             {
                 Metadata = metadata,
                 Data = new Dictionary<string, string> { [FileName] = Configuration },
             }
         );
         yield return new(
-            new Deployment
+            new V1Deployment
             {
                 Metadata = metadata,
                 Spec = new()
@@ -81,7 +81,7 @@ internal static class ClosedPage
             }
         );
         yield return new(
-            new Service
+            new V1Service
             {
                 Metadata = metadata,
                 Spec = new()
@@ -103,7 +103,7 @@ internal static class ClosedPage
         );
     }
 
-    private static NetworkPolicySpec FromTheEdge(
+    private static V1NetworkPolicySpec FromTheEdge(
         ChatInstanceBlueprint blueprint,
         SortedDictionary<string, string> selector
     ) =>
@@ -115,7 +115,7 @@ internal static class ClosedPage
             [
                 new()
                 {
-                    From = [NetworkPolicies.Namespaces(blueprint.Configuration.Routing.EdgeNamespaces)],
+                    FromProperty = [NetworkPolicies.Namespaces(blueprint.Configuration.Routing.EdgeNamespaces)],
                     Ports = [NetworkPolicies.Tcp(Port)],
                 },
             ],
@@ -138,7 +138,7 @@ internal static class ClosedPage
                     new()
                     {
                         Name = PortName,
-                        Port = Port,
+                        ContainerPort = Port,
                         Protocol = "TCP",
                     },
                 ],
@@ -149,7 +149,7 @@ internal static class ClosedPage
                     {
                         Name = "config",
                         MountPath = ConfigPath,
-                        ReadOnly = true,
+                        ReadOnlyProperty = true,
                     },
                     new() { Name = "tmp", MountPath = "/tmp" },
                 ],
@@ -167,7 +167,7 @@ internal static class ClosedPage
             ],
         };
 
-    private static Probe Probe(int failureThreshold) =>
+    private static V1Probe Probe(int failureThreshold) =>
         new()
         {
             TcpSocket = new() { Port = PortName },

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
@@ -48,7 +48,7 @@ internal static class MongoScripts
 
     public static DesiredObject Of(ChatInstanceBlueprint blueprint, ManagedStore store) =>
         new(
-            new ConfigMap
+            new V1ConfigMap
             {
                 Metadata = BackingMetadata.Of(blueprint, store.Name(blueprint.Name), store.Component),
                 Data = new Dictionary<string, string> { [FileName] = Initiate, [ShellConfigName] = ShellConfig },

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
 
@@ -40,7 +40,7 @@ internal static class MongoServer
                     new()
                     {
                         Name = store.Component,
-                        Port = store.Port,
+                        ContainerPort = store.Port,
                         Protocol = "TCP",
                     },
                 ],
@@ -53,20 +53,20 @@ internal static class MongoServer
                     {
                         Name = "scripts",
                         MountPath = ScriptsPath,
-                        ReadOnly = true,
+                        ReadOnlyProperty = true,
                     },
                     new()
                     {
                         Name = "scripts",
                         MountPath = $"/etc/{MongoScripts.ShellConfigName}",
                         SubPath = MongoScripts.ShellConfigName,
-                        ReadOnly = true,
+                        ReadOnlyProperty = true,
                     },
                     new()
                     {
                         Name = "keyfile",
                         MountPath = KeyFilePath,
-                        ReadOnly = true,
+                        ReadOnlyProperty = true,
                     },
                     new() { Name = "run", MountPath = RunPath },
                     new() { Name = "tmp", MountPath = "/tmp" },
@@ -117,7 +117,7 @@ internal static class MongoServer
     private static string[] Shell =>
         ["mongosh", "--quiet", "--norc", "mongodb://127.0.0.1:27017/admin?directConnection=true"];
 
-    private static IEnumerable<EnvVar> Variables(ChatInstanceBlueprint blueprint, ManagedStore store) =>
+    private static IEnumerable<V1EnvVar> Variables(ChatInstanceBlueprint blueprint, ManagedStore store) =>
         [
             new() { Name = "HOME", Value = "/tmp" },
             new() { Name = "MONGO_MEMBER", Value = $"{StoreAddresses.MongoMember(blueprint.Instance)}:{store.Port}" },
@@ -126,7 +126,7 @@ internal static class MongoServer
             StoreSecrets.Variable("MONGO_ADMIN_PASSWORD", blueprint, store, ManagedStores.AdminPassword),
         ];
 
-    private static Probe Probe(IReadOnlyList<string> command, int periodSeconds, int failureThreshold) =>
+    private static V1Probe Probe(IList<string> command, int periodSeconds, int failureThreshold) =>
         new()
         {
             Exec = new() { Command = command },

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
+using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
@@ -22,14 +23,14 @@ internal static class RagApi
     private const long UserId = 1000;
 
     public static string Url(ChatInstance instance) =>
-        $"http://{ChildNames.RagApi(instance.Metadata.Name)}.{instance.Metadata.Namespace}.svc:{Port}";
+        $"http://{ChildNames.RagApi(instance.Metadata.Name)}.{instance.Metadata.NamespaceProperty}.svc:{Port}";
 
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
         var metadata = BackingMetadata.Of(blueprint, ChildNames.RagApi(blueprint.Name), Component);
         var selector = BackingMetadata.Selector(blueprint, Component);
         yield return new(
-            new Deployment
+            new V1Deployment
             {
                 Metadata = metadata,
                 Spec = new()
@@ -48,7 +49,7 @@ internal static class RagApi
             }
         );
         yield return new(
-            new Service
+            new V1Service
             {
                 Metadata = metadata,
                 Spec = new()
@@ -73,7 +74,7 @@ internal static class RagApi
 
     private static BackingContainer Pod(ChatInstanceBlueprint blueprint)
     {
-        EnvVar[] environment = [.. Process(blueprint), .. Vectors(blueprint), .. Embeddings(blueprint)];
+        V1EnvVar[] environment = [.. Process(blueprint), .. Vectors(blueprint), .. Embeddings(blueprint)];
         return new()
         {
             UserId = UserId,
@@ -88,7 +89,7 @@ internal static class RagApi
                     new()
                     {
                         Name = PortName,
-                        Port = Port,
+                        ContainerPort = Port,
                         Protocol = "TCP",
                     },
                 ],
@@ -103,7 +104,7 @@ internal static class RagApi
         };
     }
 
-    private static IEnumerable<EnvVar> Process(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Process(ChatInstanceBlueprint blueprint) =>
         [
             Plain("HOME", "/tmp"),
             Plain("PYTHONDONTWRITEBYTECODE", "1"),
@@ -114,7 +115,7 @@ internal static class RagApi
         ];
 
     /// <summary>A collection per instance, so that instances can share a database of the user's.</summary>
-    private static IEnumerable<EnvVar> Vectors(ChatInstanceBlueprint blueprint) =>
+    private static IEnumerable<V1EnvVar> Vectors(ChatInstanceBlueprint blueprint) =>
         [
             Plain("VECTOR_DB_TYPE", "pgvector"),
             Plain("COLLECTION_NAME", $"{blueprint.Namespace}.{blueprint.Name}"),
@@ -123,7 +124,7 @@ internal static class RagApi
                 .Keys.Select(key => Secret(key, ChildNames.Connections(blueprint.Name), key)),
         ];
 
-    private static IEnumerable<EnvVar> Embeddings(ChatInstanceBlueprint blueprint)
+    private static IEnumerable<V1EnvVar> Embeddings(ChatInstanceBlueprint blueprint)
     {
         var embeddings = blueprint.Spec.Knowledge.Embeddings ?? new();
         yield return Plain("EMBEDDINGS_PROVIDER", "openai");
@@ -145,16 +146,14 @@ internal static class RagApi
     /// <summary>
     /// The content of Secrets counts, as it does for LibreChat's own pods: a new JWT_SECRET replaces both.
     /// </summary>
-    private static string Hash(ChatInstanceBlueprint blueprint, EnvVar[] environment)
+    private static string Hash(ChatInstanceBlueprint blueprint, V1EnvVar[] environment)
     {
-        var secrets = environment.Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<SecretKeySelector>();
+        var secrets = environment.Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<V1SecretKeySelector>();
         return ContentHash.Of(
             new JsonObject
             {
                 ["environment"] = new JsonArray([
-                    .. environment.Select(variable =>
-                        JsonSerializer.SerializeToNode(variable, KubernetesJsonContext.Default.EnvVar)
-                    ),
+                    .. environment.Select(variable => JsonSerializer.SerializeToNode(variable, ApiJson.Of<V1EnvVar>())),
                 ]),
                 ["jwt"] = blueprint.SessionsInUse.JwtSecret,
                 ["vectors"] = new JsonArray([
@@ -162,14 +161,14 @@ internal static class RagApi
                 ]),
                 ["secrets"] = new JsonArray([
                     .. secrets.Select(secret =>
-                        (JsonNode?)blueprint.Secrets.GetValueOrDefault(secret.Name)?.Data.GetValueOrDefault(secret.Key)
+                        (JsonNode?)blueprint.Secrets.GetValueOrDefault(secret.Name)?.Base64(secret.Key)
                     ),
                 ]),
             }
         );
     }
 
-    private static Probe Probe(int periodSeconds, int failureThreshold) =>
+    private static V1Probe Probe(int periodSeconds, int failureThreshold) =>
         new()
         {
             HttpGet = new() { Path = "/health", Port = PortName },
@@ -178,9 +177,9 @@ internal static class RagApi
             FailureThreshold = failureThreshold,
         };
 
-    private static EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
+    private static V1EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
 
-    private static EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
+    private static V1EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
         new()
         {
             Name = name,

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
 
@@ -39,7 +39,7 @@ internal static class RedisServer
                     new()
                     {
                         Name = store.Component,
-                        Port = store.Port,
+                        ContainerPort = store.Port,
                         Protocol = "TCP",
                     },
                 ],
@@ -55,7 +55,7 @@ internal static class RedisServer
             Volumes = [],
         };
 
-    private static Probe Probe(string command, int periodSeconds, int failureThreshold) =>
+    private static V1Probe Probe(string command, int periodSeconds, int failureThreshold) =>
         new()
         {
             Exec = new() { Command = command.Split(' ') },

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
 
@@ -24,7 +24,7 @@ internal static class SearchServer
                     new()
                     {
                         Name = store.Component,
-                        Port = store.Port,
+                        ContainerPort = store.Port,
                         Protocol = "TCP",
                     },
                 ],
@@ -52,7 +52,7 @@ internal static class SearchServer
             Volumes = [BackingPods.Scratch("tmp", "2Gi")],
         };
 
-    private static Probe Probe(int periodSeconds, int failureThreshold) =>
+    private static V1Probe Probe(int periodSeconds, int failureThreshold) =>
         new()
         {
             HttpGet = new() { Path = "/health", Port = ManagedStores.Search },

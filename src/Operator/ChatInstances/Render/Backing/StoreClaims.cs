@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
@@ -19,14 +19,17 @@ internal static class StoreClaims
             ? new Dictionary<string, string> { [Labels.PasswordFingerprint] = fingerprint }
             : null;
         return new(
-            new PersistentVolumeClaim
+            new V1PersistentVolumeClaim
             {
                 Metadata = BackingMetadata.Of(blueprint, name, store.Component, annotations),
                 Spec = new()
                 {
                     AccessModes = ["ReadWriteOnce"],
                     StorageClassName = string.IsNullOrEmpty(store.StorageClassName) ? null : store.StorageClassName,
-                    Resources = new() { Requests = new Dictionary<string, Quantity> { ["storage"] = store.Storage } },
+                    Resources = new()
+                    {
+                        Requests = new Dictionary<string, ResourceQuantity> { ["storage"] = store.Storage },
+                    },
                 },
             },
             Lifetimes.OfData(blueprint)

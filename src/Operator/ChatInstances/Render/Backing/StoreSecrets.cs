@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
@@ -25,7 +25,7 @@ internal static class StoreSecrets
         };
     }
 
-    public static EnvVar Variable(string name, ChatInstanceBlueprint blueprint, ManagedStore store, string key) =>
+    public static V1EnvVar Variable(string name, ChatInstanceBlueprint blueprint, ManagedStore store, string key) =>
         new()
         {
             Name = name,

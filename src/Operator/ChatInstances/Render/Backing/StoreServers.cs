@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
@@ -30,7 +30,7 @@ internal static class StoreServers
             ],
         };
         return new(
-            new StatefulSet
+            new V1StatefulSet
             {
                 Metadata = BackingMetadata.Of(blueprint, name, store.Component),
                 Spec = new()

@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
@@ -15,7 +15,7 @@ internal static class StoreServices
     {
         var isHeadless = store.Component == ManagedStores.Mongo;
         return new(
-            new Service
+            new V1Service
             {
                 Metadata = BackingMetadata.Of(blueprint, store.Name(blueprint.Name), store.Component),
                 Spec = new()

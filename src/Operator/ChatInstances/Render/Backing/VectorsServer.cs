@@ -1,4 +1,4 @@
-using Kubernetes.Objects;
+using k8s.Models;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Stores;
 
@@ -39,7 +39,7 @@ internal static class VectorsServer
                     new()
                     {
                         Name = store.Component,
-                        Port = store.Port,
+                        ContainerPort = store.Port,
                         Protocol = "TCP",
                     },
                 ],
@@ -52,7 +52,7 @@ internal static class VectorsServer
                     {
                         Name = "password",
                         MountPath = SecretPath,
-                        ReadOnly = true,
+                        ReadOnlyProperty = true,
                     },
                     new() { Name = "run", MountPath = "/var/run/postgresql" },
                     new() { Name = "shm", MountPath = "/dev/shm" },
@@ -80,7 +80,7 @@ internal static class VectorsServer
             ],
         };
 
-    private static Probe Probe(int periodSeconds, int failureThreshold) =>
+    private static V1Probe Probe(int periodSeconds, int failureThreshold) =>
         new()
         {
             Exec = new()

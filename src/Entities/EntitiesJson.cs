@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Kubernetes.Objects;
+
+namespace Entities;
+
+/// <summary>How the three kinds and their parts are read and written: by the rules of <see cref="ApiJson"/>.</summary>
+public static class EntitiesJson
+{
+    public static JsonSerializerOptions Options { get; } = ApiJson.OptionsOver(EntitiesJsonContext.Default);
+
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+}

@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record Capabilities
-{
-    public IReadOnlyList<string>? Add { get; init; }
-    public IReadOnlyList<string>? Drop { get; init; }
-}

@@ -1,8 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record ConfigMapKeySelector
-{
-    public required string Name { get; init; }
-    public required string Key { get; init; }
-    public bool? Optional { get; init; }
-}

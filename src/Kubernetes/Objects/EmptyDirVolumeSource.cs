@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record EmptyDirVolumeSource
-{
-    public string? Medium { get; init; }
-    public Quantity? SizeLimit { get; init; }
-}

@@ -1,6 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record HTTPIngressRuleValue
-{
-    public IReadOnlyList<HTTPIngressPath>? Paths { get; init; }
-}

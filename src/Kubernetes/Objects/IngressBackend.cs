@@ -1,6 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record IngressBackend
-{
-    public IngressServiceBackend? Service { get; init; }
-}

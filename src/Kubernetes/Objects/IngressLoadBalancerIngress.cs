@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record IngressLoadBalancerIngress
-{
-    public string? Ip { get; init; }
-    public string? Hostname { get; init; }
-}

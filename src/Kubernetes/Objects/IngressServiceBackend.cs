@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record IngressServiceBackend
-{
-    public required string Name { get; init; }
-    public ServiceBackendPort? Port { get; init; }
-}

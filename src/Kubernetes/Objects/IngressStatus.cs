@@ -1,6 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record IngressStatus
-{
-    public IngressLoadBalancerStatus? LoadBalancer { get; init; }
-}

@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record SeccompProfile
-{
-    public required string Type { get; init; }
-    public string? LocalhostProfile { get; init; }
-}

@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record SecretEnvSource
-{
-    public required string Name { get; init; }
-    public bool? Optional { get; init; }
-}

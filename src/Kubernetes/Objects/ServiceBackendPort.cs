@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record ServiceBackendPort
-{
-    public string? Name { get; init; }
-    public int? Number { get; init; }
-}

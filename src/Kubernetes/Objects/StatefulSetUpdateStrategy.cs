@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record StatefulSetUpdateStrategy
-{
-    public string? Type { get; init; }
-    public RollingUpdateStatefulSetStrategy? RollingUpdate { get; init; }
-}

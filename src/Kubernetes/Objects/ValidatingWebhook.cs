@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record ValidatingWebhook
-{
-    public required string Name { get; init; }
-    public required WebhookClientConfig ClientConfig { get; init; }
-}

@@ -1,7 +1,0 @@
-namespace Kubernetes.Objects;
-
-public sealed record VolumeResourceRequirements
-{
-    public IReadOnlyDictionary<string, Quantity>? Limits { get; init; }
-    public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
-}

@@ -1,0 +1,74 @@
+using Kubernetes.Objects;
+using Polly;
+
+namespace Operator.Outgoing;
+
+/// <summary>
+/// The way to a Service from inside the cluster. What answers is asked, and nobody whom it names instead.
+/// </summary>
+/// <param name="pipeline">One of <see cref="OutgoingPipelines"/>.</param>
+/// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
+/// <param name="connectionLifetime">Zero: each request has its own.</param>
+internal sealed class InClusterHttp(
+    ResiliencePipeline pipeline,
+    Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect,
+    TimeSpan connectionLifetime
+) : IDisposable
+{
+    private readonly HttpMessageInvoker _http = new(
+        new SocketsHttpHandler
+        {
+            ConnectCallback = connect,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = connectionLifetime,
+        }
+    );
+
+    public static Uri AddressOf(NamespacedName service, int port, string path) =>
+        new($"http://{service.Name}.{service.Namespace}.svc:{port}{path}");
+
+    /// <summary>What <paramref name="read"/> made of the answer, whatever its status.</summary>
+    /// <param name="request">Not disposed.</param>
+    /// <param name="timeout">For the answer, and for reading it.</param>
+    /// <param name="read">Must not keep the response.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The time is over.</exception>
+    /// <exception cref="HttpRequestException">There is no answer.</exception>
+    /// <exception cref="IOException">The answer broke off.</exception>
+    public async Task<T> SendAsync<T>(
+        HttpRequestMessage request,
+        TimeSpan timeout,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = new OutgoingCall(timeout);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        call.PutInto(context);
+        try
+        {
+            return await pipeline
+                .ExecuteAsync(
+                    static async (context, state) =>
+                    {
+                        using var response = await state
+                            .Http.SendAsync(state.Request, context.CancellationToken)
+                            .ConfigureAwait(false);
+                        state.Call.Status = (int)response.StatusCode;
+                        return await state.Read(response, context.CancellationToken).ConfigureAwait(false);
+                    },
+                    context,
+                    (Http: _http, Request: request, Call: call, Read: read)
+                )
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

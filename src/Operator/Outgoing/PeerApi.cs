@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Polly;
+using Polly.Timeout;
+
+namespace Operator.Outgoing;
+
+/// <summary>
+/// A JSON API that is reached by its Service's name: only from inside the cluster. Whatever goes wrong is a
+/// <see cref="PeerException"/>.
+/// </summary>
+/// <param name="pipeline">The peer's, of <see cref="OutgoingPipelines"/>.</param>
+/// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
+internal sealed class PeerApi(
+    ResiliencePipeline pipeline,
+    Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect
+) : IDisposable
+{
+    private const long MostBytes = 4 << 20;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private readonly InClusterHttp _http = new(pipeline, connect, TimeSpan.FromMinutes(1));
+
+    public static HttpRequestMessage Request(HttpMethod method, Uri address, string bearer, JsonObject? body)
+    {
+        var request = new HttpRequestMessage(method, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        return request;
+    }
+
+    /// <summary>Null when the peer says that there is no such thing.</summary>
+    public async Task<JsonObject?> FindAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PeerException e) when (e.Code == 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task<JsonObject> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (status, text) = await _http
+                .SendAsync(request, Timeout, TextAsync, cancellationToken)
+                .ConfigureAwait(false);
+            return Read(status, text);
+        }
+        catch (TimeoutRejectedException)
+        {
+            throw new PeerException(0, $"no answer within {Timeout.TotalSeconds}s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new PeerException(0, $"no answer: {e.GetBaseException().Message}");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<(HttpStatusCode Status, string Text)> TextAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken).ConfigureAwait(false);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// LibreChat answers 200 with its web page wherever it knows nothing. Of an error only the word in "error" is told:
+    /// the rest may repeat what was sent.
+    /// </summary>
+    private static JsonObject Read(HttpStatusCode status, string text)
+    {
+        var answer = Json(text);
+        if ((int)status is < 200 or >= 300)
+        {
+            var why =
+                answer?["error"] is JsonValue value && value.GetValueKind() == JsonValueKind.String
+                    ? $" \"{value}\""
+                    : "";
+            throw new PeerException((int)status, $"it answers {(int)status}{why}");
+        }
+        return answer ?? throw new PeerException(0, "it answers with something else than its API");
+    }
+
+    private static JsonObject? Json(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
