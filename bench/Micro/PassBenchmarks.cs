@@ -71,7 +71,7 @@ public class PassBenchmarks
                 _caches.ConfigMaps,
                 _caches.Jobs,
                 secrets,
-                new(secrets, new Operator.Tenants.Domains.AssumedProof()),
+                new(secrets, null),
                 occupancy,
                 hosts,
                 new(time),

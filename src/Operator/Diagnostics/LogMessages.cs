@@ -59,4 +59,11 @@ internal static partial class LogMessages
         "a Tenant that was tried out could not be looked at because of a bug; the API server goes on without an answer"
     )]
     public static partial void ReviewThrew(this ILogger logger, Exception error);
+
+    [LoggerMessage(
+        1010,
+        LogLevel.Error,
+        "the proof of the domains of Tenant {Tenant} failed by a bug; it is asked for again with its next pass"
+    )]
+    public static partial void DomainProofThrew(this ILogger logger, NamespacedName tenant, Exception error);
 }

@@ -72,7 +72,7 @@ internal sealed class ControllerSet(
     {
         var occupancy = new Occupancy(caches.Tenants);
         var tenants = TenantObserver(
-            new AssumedProof(),
+            null,
             occupancy,
             new(caches.Tenants, caches.ChatInstances, caches.RouteKinds, configuration) { Recovers = false }
         );
@@ -102,18 +102,20 @@ internal sealed class ControllerSet(
             services,
             key => tenants!.Enqueue(key)
         );
-        tenants = Tenants(onboarding);
+        var proofs = new DomainProofs(domainProof, caches.Tenants, services, key => tenants!.Enqueue(key));
+        tenants = Tenants(onboarding, proofs);
         host.Add(tenants)
             .Add(instances)
             .Add(ProviderPools())
             .Add(Webhooks())
             .AddLeaderLoop("health checks", checks.RunAsync)
-            .AddLeaderLoop("onboarding", onboarding.RunAsync);
+            .AddLeaderLoop("onboarding", onboarding.RunAsync)
+            .AddLeaderLoop("domain proofs", proofs.RunAsync);
     }
 
-    private Controller<Tenant> Tenants(TenantOnboarding onboarding)
+    private Controller<Tenant> Tenants(TenantOnboarding onboarding, DomainProofs proofs)
     {
-        var observer = TenantObserver(domainProof, _occupancy, _hosts);
+        var observer = TenantObserver(proofs, _occupancy, _hosts);
         var moves = new MoveBudget(() => configuration.Value.Placement.MovesPerMinute, services.Time);
         var reconciler = new TenantController(
             observer,
@@ -264,7 +266,7 @@ internal sealed class ControllerSet(
         return controller;
     }
 
-    private TenantObserver TenantObserver(IDomainProof proof, Occupancy occupancy, HostClaims hosts) =>
+    private TenantObserver TenantObserver(DomainProofs? proofs, Occupancy occupancy, HostClaims hosts) =>
         new(
             caches.Tenants,
             caches.ChatInstances,
@@ -274,7 +276,7 @@ internal sealed class ControllerSet(
             caches.ConfigMaps,
             caches.Jobs,
             _secrets,
-            new(_secrets, proof),
+            new(_secrets, proofs),
             occupancy,
             hosts,
             _activity,

@@ -110,7 +110,7 @@ internal sealed class OperatorProcess : IDisposable
             _libreChat is null ? null : new(new LibreChatAdmin(_libreChat), new LiteLlmAdmin(_liteLlm!)),
             new(metrics),
             services,
-            new DnsDomainProof(options.NameServers, options.Fresh, options.Time),
+            new DnsDomainProof(options.NameServers, options.Time),
             options.Fresh
         );
         if (options.WebhookPort is { } webhookPort)

@@ -23,7 +23,6 @@ using Operator.References;
 using Operator.Routing;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
-using Operator.Tenants.Domains;
 using Operator.Tenants.Observe;
 using Operator.Tenants.Render;
 
@@ -147,7 +146,7 @@ internal sealed class OfflineRendering
             _configMaps,
             _jobs,
             _secrets,
-            new(_secrets, new AssumedProof()),
+            new(_secrets, null),
             _occupancy,
             _hosts,
             new(FixedTime.Instance),

@@ -187,7 +187,7 @@ internal static class TenantReasons
     /// A domain's DNS does not say yet that it is this tenant's. Create the TXT record that the message spells out; it
     /// is looked for once a minute.
     /// </summary>
-    /// <remarks>Stalled</remarks>
+    /// <remarks>Reconciling, Stalled</remarks>
     public const string HostUnproven = "HostUnproven";
 
     /// <summary>

@@ -21,7 +21,7 @@ internal sealed class FaultyServer : IAsyncDisposable
         OthersMaps = Maps(UserInfo.Admin);
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public CountingTimeProvider Time { get; } = new();
 
     public FaultPlan Plan { get; }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EmbeddedApiServer.Simulation;
 using EmbeddedApiServer.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 
 namespace EmbeddedApiServer.Tests.Simulation;

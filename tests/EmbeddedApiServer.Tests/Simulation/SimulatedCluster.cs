@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EmbeddedApiServer.Simulation;
 using EmbeddedApiServer.Storage;
 using EmbeddedApiServer.Tests.Wire;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 
 namespace EmbeddedApiServer.Tests.Simulation;

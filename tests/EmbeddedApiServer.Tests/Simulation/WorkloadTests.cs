@@ -156,6 +156,5 @@ public sealed class WorkloadTests
         return cluster;
     }
 
-    private static TimeSpan Elapsed(SimulatedCluster cluster) =>
-        cluster.Time.GetUtcNow() - new Support.FakeTimeProvider().GetUtcNow();
+    private static TimeSpan Elapsed(SimulatedCluster cluster) => cluster.Time.GetUtcNow() - cluster.Time.Start;
 }

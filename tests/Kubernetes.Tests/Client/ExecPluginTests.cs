@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Objects;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 
 namespace Kubernetes.Tests.Client;

@@ -1,4 +1,5 @@
 using Kubernetes.Client.Configuration;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 
 namespace Kubernetes.Tests.Client;

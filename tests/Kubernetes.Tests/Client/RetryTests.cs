@@ -1,5 +1,6 @@
 using k8s.Models;
 using Kubernetes.Objects;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 
 namespace Kubernetes.Tests.Client;
@@ -58,7 +59,7 @@ public sealed class RetryTests
         await using var server = await ScriptedServer.StartAsync(
             new ServerAnswer(503) { RetryAfter = "Tue, 01 Jan 2030 01:00:00 GMT" }
         );
-        using var test = TestClient.Of(server);
+        using var test = TestClient.Of(server, clock: new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         var error = await test.FailsAsync(client =>
             client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default)
         );

@@ -5,6 +5,7 @@ using Kubernetes.Client.Credentials;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
 using Kubernetes.Tests.Controllers;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 
 namespace Kubernetes.Tests.Client;

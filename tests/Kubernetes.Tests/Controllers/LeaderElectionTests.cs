@@ -92,6 +92,7 @@ public sealed class LeaderElectionTests : IAsyncDisposable
         Run(first);
         await first.Acquired;
         Run(second);
+        await Eventually.True(() => _runtime.Time.ActiveTimers == 2); // Second has seen that the lease is taken.
         await _running[0].Stop.CancelAsync();
         await _running[0].Run;
 

@@ -23,7 +23,7 @@ internal sealed class TestRuntime
         };
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public CountingTimeProvider Time { get; } = new();
     public MetricReader Metrics { get; }
     public RuntimeServices Services { get; }
 }

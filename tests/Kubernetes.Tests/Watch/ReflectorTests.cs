@@ -4,6 +4,7 @@ using Kubernetes.Objects;
 using Kubernetes.Requests;
 using Kubernetes.Watch;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Support;
 using static Kubernetes.Tests.Cache.Maps;
 

@@ -6,6 +6,7 @@ using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
+using Microsoft.Extensions.Time.Testing;
 using Operator.Admission;
 using Operator.Apply;
 using Operator.Offline;

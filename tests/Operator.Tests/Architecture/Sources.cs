@@ -22,17 +22,10 @@ internal static partial class Sources
     public static IEnumerable<string> In(string folder) =>
         Files.Where(f => f.StartsWith(folder, StringComparison.Ordinal));
 
-    /// <summary>The files of one stage of the operator's pipeline, over all kinds.</summary>
-    public static IEnumerable<string> OfStage(string stage) =>
-        In("src/Operator/").Where(f => f.Contains($"/{stage}/", StringComparison.Ordinal));
-
     public static string Text(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     /// <summary>The text without comments and string literals: what the compiler acts on.</summary>
     public static string Code(string file) => CommentOrLiteral().Replace(Text(file), " ");
-
-    public static IEnumerable<string> UsingsOf(string file) =>
-        UsingDirective().Matches(Text(file)).Select(m => m.Groups[1].Value);
 
     private static string FindRoot([CallerFilePath] string here = "")
     {
@@ -44,7 +37,4 @@ internal static partial class Sources
 
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])'""", RegexOptions.Singleline)]
     private static partial Regex CommentOrLiteral();
-
-    [GeneratedRegex(@"^(?:global )?using (?:static )?(?:\w+ = )?([\w.]+);", RegexOptions.Multiline)]
-    private static partial Regex UsingDirective();
 }

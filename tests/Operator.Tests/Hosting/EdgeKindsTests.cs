@@ -1,6 +1,7 @@
 using Kubernetes.Client;
 using Kubernetes.Client.Credentials;
 using Kubernetes.Objects;
+using Microsoft.Extensions.Time.Testing;
 using Operator.Configuration;
 using Operator.Hosting;
 using Prometheus;

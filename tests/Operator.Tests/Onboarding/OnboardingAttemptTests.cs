@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Entities;
+using Microsoft.Extensions.Time.Testing;
 using Operator.Gateway;
 using Operator.Onboarding;
 using Operator.Outgoing;

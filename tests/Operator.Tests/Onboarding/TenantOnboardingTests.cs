@@ -6,6 +6,7 @@ using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Operator.ChatInstances.LibreChat;
 using Operator.Gateway;
 using Operator.Offline;

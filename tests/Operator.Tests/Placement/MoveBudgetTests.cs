@@ -1,5 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
 using Operator.Placement;
-using Support;
 
 namespace Operator.Tests.Placement;
 

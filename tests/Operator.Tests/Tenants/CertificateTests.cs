@@ -4,6 +4,7 @@ using System.Text;
 using Entities;
 using k8s.Models;
 using Operator.Apply;
+using Operator.Report;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
@@ -94,7 +95,7 @@ public sealed class CertificateTests
         var plan = TenantDecision.Decide(
             Facts(Pem(Host, days: 10)) with
             {
-                UnprovenHosts = new Dictionary<string, string> { [Host] = "there is no such record yet" },
+                UnprovenHosts = new Dictionary<string, string?> { [Host] = "there is no such record yet" },
             }
         );
 
@@ -106,6 +107,40 @@ public sealed class CertificateTests
             StringComparison.Ordinal
         );
         Assert.Equal(TimeSpan.FromMinutes(1), plan.LookAgainAfter);
+    }
+
+    [Fact]
+    public void Nobody_must_act_before_the_DNS_has_answered_and_a_restart_takes_nothing_back()
+    {
+        var facts = Facts(Pem(Host, days: 10)) with
+        {
+            UnprovenHosts = new Dictionary<string, string?> { [Host] = null },
+        };
+        var answered = TenantDecision.Decide(
+            facts with
+            {
+                UnprovenHosts = new Dictionary<string, string?> { [Host] = "there is no such record yet" },
+            }
+        );
+
+        var plan = TenantDecision.Decide(facts);
+        var restarted = TenantDecision.Decide(
+            facts with
+            {
+                Tenant = facts.Tenant with
+                {
+                    Status = new() { Conditions = Conditions.Of(answered.Complaint!, 1, Now, null) },
+                },
+            }
+        );
+
+        Assert.Equal(["acme.chat.example.com"], plan.Hosts);
+        Assert.Equal(
+            (VerdictState.Progressing, TenantReasons.HostUnproven),
+            (plan.Complaint!.State, plan.Complaint.Reason)
+        );
+        Assert.Equal(TimeSpan.FromMinutes(1), plan.LookAgainAfter);
+        Assert.Equal(answered.Complaint, restarted.Complaint);
     }
 
     private static TenantFacts Facts(string pem) =>

@@ -39,10 +39,7 @@ internal sealed record HostPlan(
             }
             else if (facts.UnprovenHosts.TryGetValue(host, out var found))
             {
-                complaint ??= Refusals.Stalled(
-                    TenantReasons.HostUnproven,
-                    $"host {host} is not proven to be the tenant's: create the DNS record {DomainChallenge.Name(host)} of type TXT with the value {DomainChallenge.Value(facts.Tenant.Metadata.Uid!)} ({found})"
-                );
+                complaint ??= Unproven(facts.Tenant, host, found);
             }
             else if (secretName is not null)
             {
@@ -109,5 +106,23 @@ internal sealed record HostPlan(
             }
         }
         return new(hosts, certificates, states, complaint);
+    }
+
+    /// <summary>
+    /// Nobody must act before the DNS has answered. What the process before reported stays until then, so that a
+    /// restart changes nothing.
+    /// </summary>
+    private static Verdict Unproven(Tenant tenant, string host, string? found)
+    {
+        var task =
+            $"host {host} is not proven to be the tenant's: create the DNS record {DomainChallenge.Name(host)} of type TXT with the value {DomainChallenge.Value(tenant.Metadata.Uid!)}";
+        if (found is not null)
+            return Refusals.Stalled(TenantReasons.HostUnproven, $"{task} ({found})");
+        var reported = tenant.Status.Conditions?.FirstOrDefault(c =>
+            c.Type == Conditions.Stalled && c.Message.StartsWith(task, StringComparison.Ordinal)
+        );
+        return reported is null
+            ? new(VerdictState.Progressing, TenantReasons.HostUnproven, $"{task} (the DNS is being asked for it)")
+            : Refusals.Stalled(TenantReasons.HostUnproven, reported.Message);
     }
 }

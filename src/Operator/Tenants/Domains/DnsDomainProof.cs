@@ -1,18 +1,30 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using DnsClient;
 
 namespace Operator.Tenants.Domains;
 
 /// <summary>
-/// Asks the machine's name servers, over TCP: no answer is cut, and none comes from whoever guesses a number. No served
-/// package resolves TXT records, and the runtime resolves addresses only: docs/decisions/0008.
+/// Asks the machine's name servers, one after the other, over TCP: no answer is cut, and none comes from whoever
+/// guesses a number.
 /// </summary>
-internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, FreshSecret fresh, TimeProvider time)
-    : IDomainProof
+internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, TimeProvider time) : IDomainProof
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Waiting, trying again and the next server are decided here, by our clock. Without EDNS: over TCP it adds nothing.
+    /// </summary>
+    private static readonly LookupClientOptions Options = new()
+    {
+        AutoResolveNameServers = false,
+        UseTcpOnly = true,
+        UseCache = false,
+        ContinueOnDnsError = false,
+        Retries = 0,
+        Timeout = Timeout.InfiniteTimeSpan,
+        ExtendedDnsBufferSize = DnsQueryOptions.MinimumBufferSize,
+    };
 
     public async Task<string?> ObjectionAsync(string host, string tenantUid, CancellationToken cancellationToken)
     {
@@ -22,48 +34,47 @@ internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, Fres
         {
             try
             {
-                var texts = await AskAsync(server, name, cancellationToken).ConfigureAwait(false);
-                return texts.Contains(wanted) ? null
-                    : texts.Count == 0 ? "there is no such record yet"
-                    : "there is such a record, with another value";
+                var answer = await AskAsync(server, name, cancellationToken).ConfigureAwait(false);
+                if (
+                    answer.Header.ResponseCode
+                    is DnsHeaderResponseCode.NoError
+                        or DnsHeaderResponseCode.NotExistentDomain
+                )
+                    return ObjectionTo(answer, wanted);
+                failure = $"the name server answered with code {(int)answer.Header.ResponseCode}";
             }
             catch (Exception e)
-                when (e is SocketException or IOException or FormatException
-                    || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-                )
             {
-                failure = e is OperationCanceledException ? "the name server does not answer" : e.Message;
+                cancellationToken.ThrowIfCancellationRequested();
+                failure = Describe(e);
             }
         }
         return failure;
     }
 
-    private async Task<IReadOnlyList<string>> AskAsync(
-        IPEndPoint server,
-        string name,
-        CancellationToken cancellationToken
-    )
+    private async Task<IDnsQueryResponse> AskAsync(IPEndPoint server, string name, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        var id = ushort.Parse(fresh(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        using var client = new TcpClient(server.AddressFamily);
-        await client.ConnectAsync(server, stop.Token).ConfigureAwait(false);
-        var stream = client.GetStream();
-        await stream.WriteAsync(Framed(DnsMessage.TxtQuery(id, name)), stop.Token).ConfigureAwait(false);
-        var length = new byte[2];
-        await stream.ReadExactlyAsync(length, stop.Token).ConfigureAwait(false);
-        var answer = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-        await stream.ReadExactlyAsync(answer, stop.Token).ConfigureAwait(false);
-        return DnsMessage.TxtAnswers(answer, id);
+        // A client keeps its connections, and does not notice that a server has closed them: one for each question.
+        return await new LookupClient(Options)
+            .QueryServerAsync([server], name, QueryType.TXT, cancellationToken: stop.Token)
+            .ConfigureAwait(false);
     }
 
-    /// <summary>Over TCP a message is preceded by its length. Source: RFC 1035, section 4.2.2.</summary>
-    private static byte[] Framed(byte[] message)
+    private static string? ObjectionTo(IDnsQueryResponse answer, string wanted)
     {
-        var framed = new byte[message.Length + 2];
-        BinaryPrimitives.WriteUInt16BigEndian(framed, (ushort)message.Length);
-        message.CopyTo(framed, 2);
-        return framed;
+        string[] texts = [.. answer.Answers.TxtRecords().Select(record => string.Concat(record.Text))];
+        return texts.Contains(wanted) ? null
+            : texts.Length == 0 ? "there is no such record yet"
+            : "there is such a record, with another value";
     }
+
+    /// <summary>
+    /// In words that are the same for the same failure: the library's have the question's number, or the whole answer.
+    /// </summary>
+    private static string Describe(Exception failure) =>
+        failure is DnsResponseParseException ? "the name server's answer cannot be read"
+        : failure.GetBaseException() is SocketException refusal ? refusal.Message
+        : "the name server does not answer";
 }

@@ -10,31 +10,22 @@ namespace Operator.Tenants.Observe;
 /// What is known of a tenant's domains outside of its spec: their proof in the DNS, and what cert-manager has issued
 /// for them.
 /// </summary>
-internal sealed class DomainObserver(IContentReader<V1Secret> secrets, IDomainProof proof)
+/// <param name="secrets">Where certificates are.</param>
+/// <param name="proofs">Null where no DNS is asked, and every domain counts as proven: offline and in dry runs.</param>
+internal sealed class DomainObserver(IContentReader<V1Secret> secrets, DomainProofs? proofs)
 {
     /// <summary>
     /// A host that the tenant is served under needs no proof any more: it would be the resolver's bad day that takes a
     /// chat away.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, string>> UnprovenAsync(
-        Tenant tenant,
-        OperatorConfiguration current,
-        CancellationToken cancellationToken
-    )
-    {
-        var unproven = new Dictionary<string, string>();
-        if (current.Routing.DomainProof == DomainProof.None)
-            return unproven;
-        foreach (var host in (tenant.Spec.Domains ?? []).Select(d => d.Host).Except(tenant.Status.Hosts ?? []))
-        {
-            if (
-                await proof.ObjectionAsync(host, tenant.Metadata.Uid!, cancellationToken).ConfigureAwait(false) is
-                { } found
-            )
-                unproven[host] = found;
-        }
-        return unproven;
-    }
+    public IReadOnlyDictionary<string, string?> Unproven(Tenant tenant, OperatorConfiguration current) =>
+        proofs?.Unproven(
+            tenant,
+            current.Routing.DomainProof == DomainProof.None
+                ? []
+                : [.. (tenant.Spec.Domains ?? []).Select(d => d.Host).Except(tenant.Status.Hosts ?? [])]
+        )
+        ?? new Dictionary<string, string?>();
 
     public async Task<IReadOnlyDictionary<string, V1Secret?>> IssuedAsync(
         Tenant tenant,

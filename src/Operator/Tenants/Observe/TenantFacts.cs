@@ -68,10 +68,10 @@ internal sealed record TenantFacts
     public IReadOnlyDictionary<string, string> TakenHosts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// The tenant's domains whose DNS does not say yet that they are the tenant's, with what was found. Empty unless
-    /// the configuration asks for proof.
+    /// The tenant's domains whose DNS does not say yet that they are the tenant's, with what was found, or null when the
+    /// DNS has not answered yet. Empty unless the configuration asks for proof.
     /// </summary>
-    public IReadOnlyDictionary<string, string> UnprovenHosts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string?> UnprovenHosts { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The Secrets beside the route that cert-manager fills, by name; null where there is none yet.</summary>
     public IReadOnlyDictionary<string, V1Secret?> IssuedCertificates { get; init; } =

@@ -70,7 +70,7 @@ internal sealed class TenantObserver(
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin
                 ? instances.Get(pin.ToNamespacedName())
                 : null,
-            UnprovenHosts = await domains.UnprovenAsync(tenant, current, cancellationToken).ConfigureAwait(false),
+            UnprovenHosts = domains.Unproven(tenant, current),
             IssuedCertificates = await domains
                 .IssuedAsync(tenant, home?.Namespace, current, cancellationToken)
                 .ConfigureAwait(false),

@@ -1,4 +1,5 @@
 using Entities;
+using Microsoft.Extensions.Time.Testing;
 using Operator.ChatInstances.Probing;
 using Support;
 

@@ -4,6 +4,7 @@ using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
 using Operator.Offline;

@@ -3,6 +3,7 @@ using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Operator.Apply;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Probing;
@@ -12,12 +13,10 @@ using Operator.Placement;
 using Operator.References;
 using Operator.Routing;
 using Operator.Tenants.Decide;
-using Operator.Tenants.Domains;
 using Operator.Tenants.Observe;
 using Operator.Tenants.Render;
 using Operator.Tenants.Report;
 using Operator.Tests.Tenants;
-using Support;
 
 namespace Operator.Tests.Placement.Fleets;
 
@@ -80,7 +79,7 @@ internal sealed class Process
             new OfflineCache<V1ConfigMap>(CoreResources.ConfigMaps),
             new OfflineCache<V1Job>(CoreResources.Jobs),
             new NoSecrets(),
-            new(new NoSecrets(), new AssumedProof()),
+            new(new NoSecrets(), null),
             _occupancy,
             _hosts,
             new ActivityBoard(time),
