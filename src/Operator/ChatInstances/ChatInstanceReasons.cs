@@ -125,6 +125,10 @@ internal static class ChatInstanceReasons
     /// <remarks>Stalled</remarks>
     public const string InvalidAutoscaling = "InvalidAutoscaling";
 
+    /// <summary>spec.scheduling.affinity is not what a pod has. Correct it.</summary>
+    /// <remarks>Stalled</remarks>
+    public const string InvalidScheduling = "InvalidScheduling";
+
     /// <summary>
     /// More than one pod is wanted without what pods need to act as one: Redis, and files that all of them see. One pod
     /// runs until spec.redis and spec.storage say where those are, or the number of pods is set to 1.

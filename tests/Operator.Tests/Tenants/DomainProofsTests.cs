@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using Prometheus;
 using Entities;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Operator.Offline;
 using Operator.Tenants.Domains;
+using Prometheus;
 using Support;
 
 namespace Operator.Tests.Tenants;

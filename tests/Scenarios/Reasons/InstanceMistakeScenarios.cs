@@ -82,6 +82,12 @@ public sealed class InstanceMistakeScenarios(ArrivedWorld arrived) : IClassFixtu
         ChatInstanceReasons.InvalidAutoscaling
     )]
     [InlineData(
+        "bad-affinity",
+        "scheduling: { affinity: { podAntiAffinty: {} } }",
+        "scheduling: null",
+        ChatInstanceReasons.InvalidScheduling
+    )]
+    [InlineData(
         "bad-route",
         "route: { requestTimeout: 99999999999999999999h }",
         "route: { requestTimeout: 10m }",
@@ -101,6 +107,7 @@ public sealed class InstanceMistakeScenarios(ArrivedWorld arrived) : IClassFixtu
         ChatInstanceReasons.PoolNotFound,
         ChatInstanceReasons.InvalidConfig,
         ChatInstanceReasons.InvalidAutoscaling,
+        ChatInstanceReasons.InvalidScheduling,
         ChatInstanceReasons.InvalidRoute,
         ChatInstanceReasons.UnsafeScale
     )]

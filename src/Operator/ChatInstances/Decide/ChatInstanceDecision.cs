@@ -29,6 +29,7 @@ internal static class ChatInstanceDecision
         HostTaken.In,
         ConfigUnusable.In,
         AutoscalingMalformed.In,
+        SchedulingMalformed.In,
         RouteMalformed.In,
         SecretMissing.In,
         ConfigMapMissing.In,
