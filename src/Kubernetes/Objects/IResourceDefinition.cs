@@ -6,6 +6,10 @@ public interface IResourceDefinition
     string Group { get; }
     string Version { get; }
     string Kind { get; }
+
+    /// <summary>Group and version as an object names them: <c>v1</c>, or <c>apps/v1</c>.</summary>
+    string ApiVersion => KubernetesEntity.ApiVersionOf(Group, Version);
+
     string Plural { get; }
     bool IsNamespaced { get; }
     Type EntityType { get; }

@@ -21,5 +21,8 @@ public static class KubernetesEntity
     internal static KubernetesEntityAttribute? Find(Type type) => type.GetCustomAttribute<KubernetesEntityAttribute>();
 
     internal static string ApiVersionOf(KubernetesEntityAttribute entity) =>
-        entity.Group is null or "" ? entity.ApiVersion : $"{entity.Group}/{entity.ApiVersion}";
+        ApiVersionOf(entity.Group, entity.ApiVersion);
+
+    internal static string ApiVersionOf(string? group, string version) =>
+        group is null or "" ? version : $"{group}/{version}";
 }

@@ -13,13 +13,14 @@ internal static class MetadataDocument
 {
     public static JsonObject Of(IKubernetesObject<V1ObjectMeta> live)
     {
+        var (apiVersion, kind) = KubernetesEntity.TypeOf(live);
         var metadata = new JsonObject { ["name"] = live.Metadata.Name, ["uid"] = live.Metadata.Uid };
         if (live.Metadata.NamespaceProperty is { } ns)
             metadata["namespace"] = ns;
         return new()
         {
-            ["apiVersion"] = KubernetesEntity.TypeOf(live).ApiVersion,
-            ["kind"] = KubernetesEntity.TypeOf(live).Kind,
+            ["apiVersion"] = apiVersion,
+            ["kind"] = kind,
             ["metadata"] = metadata,
         };
     }

@@ -17,12 +17,15 @@ internal sealed record Owner
     public string? Tenant { get; init; }
     public string? Instance { get; init; }
 
-    public static Owner Of(IKubernetesObject<V1ObjectMeta> owner) =>
-        new()
+    public static Owner Of(IKubernetesObject<V1ObjectMeta> owner)
+    {
+        var (apiVersion, kind) = KubernetesEntity.TypeOf(owner);
+        return new()
         {
-            ApiVersion = KubernetesEntity.TypeOf(owner).ApiVersion,
-            Kind = KubernetesEntity.TypeOf(owner).Kind,
+            ApiVersion = apiVersion,
+            Kind = kind,
             Key = NamespacedName.Of(owner),
             Uid = owner.Metadata.Uid!,
         };
+    }
 }

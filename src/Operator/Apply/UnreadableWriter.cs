@@ -25,16 +25,15 @@ internal sealed class UnreadableWriter(IKubernetesClient client, TimeProvider ti
         var status = StatusOf(item, time.GetUtcNow());
         if (LiveComparison.AreEqual(item.Status, status))
             return Outcome.Done;
-        var metadata = new JsonObject { ["name"] = item.Metadata.Name, ["uid"] = item.Metadata.Uid };
-        if (item.Metadata.NamespaceProperty is { } ns)
-            metadata["namespace"] = ns;
-        var document = new JsonObject
-        {
-            ["apiVersion"] = resource.Group.Length == 0 ? resource.Version : $"{resource.Group}/{resource.Version}",
-            ["kind"] = resource.Kind,
-            ["metadata"] = metadata,
-            ["status"] = status,
-        };
+        var document = MetadataDocument.Of(
+            new PartialObjectMetadata
+            {
+                ApiVersion = resource.ApiVersion,
+                Kind = resource.Kind,
+                Metadata = item.Metadata,
+            }
+        );
+        document["status"] = status;
         try
         {
             // Its metadata is all that can be read of the answer.
