@@ -1,20 +1,21 @@
-using Operator.Hosting;
+using Kubernetes.Hosting;
+using Microsoft.Extensions.Hosting;
 
 namespace Bench.Fleet;
 
 /// <summary>An operator at work. Disposing it stops it as SIGTERM does.</summary>
-internal sealed class RunningOperator(OperatorProcess process) : IAsyncDisposable
+internal sealed class RunningOperator(IHost host) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
 
-    public void Start() => _run = Task.Run(() => process.RunAsync(_stop.Token));
+    public void Start() => _run = Task.Run(() => host.RunOperatorAsync(_stop.Token));
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(false);
-        process.Dispose();
+        host.Dispose();
         _stop.Dispose();
     }
 }

@@ -58,7 +58,7 @@ internal sealed class World : IAsyncDisposable
     public RunningOperator StartOperator()
     {
         var configuration = ConfigurationLoader.Load(new() { File = "baseDomain: chat.example.com" }).Value!;
-        var options = new OperatorProcessOptions
+        var options = new OperatorApplicationOptions
         {
             Time = _inputs.Time,
             Loggers = Passes,
@@ -66,7 +66,7 @@ internal sealed class World : IAsyncDisposable
             Jitter = _inputs.Jitter,
             Name = "bench",
         };
-        var running = new RunningOperator(new(configuration, Access(Account), options));
+        var running = new RunningOperator(OperatorApplication.Build(configuration, Access(Account), options));
         running.Start();
         return running;
     }

@@ -26,7 +26,11 @@ namespace Bench.Micro;
 public class PassBenchmarks
 {
     private readonly EchoClient _client = new();
-    private readonly Caches _caches = new(new LiveConfiguration(Samples.Configuration), NullLoggerFactory.Instance);
+    private readonly Caches _caches = new(
+        new LiveConfiguration(Samples.Configuration),
+        NullLoggerFactory.Instance,
+        new()
+    );
     private TenantController _tenants = null!;
     private ChatInstanceController _instances = null!;
     private NamespacedName _tenant;
@@ -61,22 +65,24 @@ public class PassBenchmarks
             _caches.RouteKinds,
             new(Samples.Configuration)
         );
+        var inputs = new PassInputs(new(Samples.Configuration), bytes => new string('f', 2 * bytes), time);
         _tenants = new TenantController(
             new TenantObserver(
-                _caches.Tenants,
-                _caches.ChatInstances,
-                gateways,
-                _caches.RouteKinds,
-                _caches.Namespaces,
-                _caches.ConfigMaps,
-                _caches.Jobs,
+                new(
+                    _caches.Tenants,
+                    _caches.ChatInstances,
+                    _caches.RouteKinds,
+                    _caches.Namespaces,
+                    _caches.ConfigMaps,
+                    _caches.Jobs
+                ),
                 secrets,
                 new(secrets, null),
+                gateways,
                 occupancy,
                 hosts,
                 new(time),
-                new LiveConfiguration(Samples.Configuration),
-                time
+                inputs
             ),
             occupancy,
             hosts,
@@ -93,27 +99,26 @@ public class PassBenchmarks
         );
         _instances = new ChatInstanceController(
             new ChatInstanceObserver(
-                _caches.ChatInstances,
-                _caches.ProviderPools,
-                _caches.Deployments,
-                _caches.Secrets,
-                _caches.PersistentVolumeClaims,
-                secrets,
-                new ContentReader<V1ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata),
                 new(
-                    _caches.StatefulSets,
-                    _caches.PersistentVolumeClaims,
+                    _caches.ChatInstances,
+                    _caches.ProviderPools,
                     _caches.Deployments,
-                    bytes => new string('f', 2 * bytes)
+                    _caches.Secrets,
+                    _caches.PersistentVolumeClaims
+                ),
+                new(
+                    secrets,
+                    new ContentReader<V1ConfigMap>(_client, CoreResources.ConfigMaps, _caches.ConfigMapMetadata),
+                    (_, _) => Task.FromResult<V1Namespace?>(null)
+                ),
+                new(
+                    new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, inputs.Fresh),
+                    gateways,
+                    new(),
+                    () => Operator.ChatInstances.MonitoringKinds.None
                 ),
                 new(_ => new(1, 5), _ => false, _ => [], _ => null),
-                gateways,
-                () => Operator.ChatInstances.MonitoringKinds.None,
-                new(),
-                (_, _) => Task.FromResult<V1Namespace?>(null),
-                bytes => new string('f', 2 * bytes),
-                new LiveConfiguration(Samples.Configuration),
-                time
+                inputs
             ),
             applier,
             new Teardown(_client, _caches.Children),

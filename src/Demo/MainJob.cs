@@ -2,6 +2,7 @@ using EmbeddedApiServer;
 using EmbeddedApiServer.Simulation;
 using Kubernetes.Client;
 using Kubernetes.Client.Configuration;
+using Kubernetes.Hosting;
 using Microsoft.Extensions.Logging;
 using Operator.Commands;
 using Operator.Configuration;
@@ -70,12 +71,12 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
                 .SetMinimumLevel(LogLevel.Warning)
                 .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
         );
-        using var process = new OperatorProcess(
+        using var host = OperatorApplication.Build(
             Configuration(),
             Access(server, UserInfo.ServiceAccount("chat-system", "chat-operator")).Cluster,
             Options(loggers)
         );
-        var running = process.RunAsync(stop.Token);
+        var running = host.RunOperatorAsync(stop.Token);
         foreach (var sample in Samples())
             await manifests
                 .ApplyAsync(
@@ -158,7 +159,7 @@ internal sealed class MainJob(SystemInputs inputs, TextWriter output, bool isTer
         );
     }
 
-    private OperatorProcessOptions Options(ILoggerFactory loggers) =>
+    private OperatorApplicationOptions Options(ILoggerFactory loggers) =>
         new()
         {
             Time = inputs.Time,

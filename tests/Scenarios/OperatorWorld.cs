@@ -65,7 +65,7 @@ public sealed class OperatorWorld : IAsyncLifetime
         var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
         var number = Interlocked.Increment(ref _operators);
         var random = new Random(number);
-        var process = new OperatorProcess(
+        var host = OperatorApplication.Build(
             configuration ?? Configuration,
             cluster,
             new()
@@ -86,7 +86,7 @@ public sealed class OperatorWorld : IAsyncLifetime
                 WebhookPort = hasWebhook ? 0 : null,
             }
         );
-        var running = new RunningOperator(process);
+        var running = new RunningOperator(host);
         try
         {
             await running.ReadyAsync();

@@ -1,5 +1,11 @@
 using Kubernetes.Client;
+using Kubernetes.Controllers;
+using Kubernetes.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Operator.Admission;
 using Operator.Configuration;
+using Operator.Diagnostics;
 using Operator.Hosting;
 using Support;
 
@@ -8,43 +14,46 @@ namespace Scenarios;
 /// <summary>An operator at work. Disposing it stops it as SIGTERM does.</summary>
 internal sealed class RunningOperator : IAsyncDisposable
 {
-    private readonly OperatorProcess _process;
+    private readonly IHost _host;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
 
-    public RunningOperator(OperatorProcess process)
+    public RunningOperator(IHost host)
     {
-        _process = process;
-        _run = Task.Run(() => process.RunAsync(_stop.Token));
+        _host = host;
+        _run = Task.Run(() => host.RunOperatorAsync(_stop.Token));
     }
 
-    public bool IsLeader => _process.IsLeader;
+    public bool IsLeader => Service<LeaderElection>().MayWrite;
 
     /// <summary>Where its admission webhook is; only of one that was started with it.</summary>
-    public int WebhookPort => _process.WebhookPort!.Value;
+    public int WebhookPort => PortOf(AdmissionServices.Server);
 
     /// <summary>A scrape.</summary>
     public async Task<string> MetricsAsync()
     {
         using var http = new HttpClient();
-        return await http.GetStringAsync(new Uri($"http://127.0.0.1:{_process.MetricsPort}/metrics"));
+        return await http.GetStringAsync(new Uri($"http://127.0.0.1:{PortOf(DiagnosticsServices.Server)}/metrics"));
     }
 
     /// <summary>As if its configuration file had changed.</summary>
-    public void Reconfigure(LoadedConfiguration loaded) => _process.Reconfigure(loaded);
+    public void Reconfigure(LoadedConfiguration loaded) => Service<ConfigurationReload>().Apply(loaded);
 
     public Task ReadyAsync() =>
         Eventually.True(
-            () => _run.IsFaulted ? throw _run.Exception!.InnerException! : _process.IsReady,
+            () => _run.IsFaulted ? throw _run.Exception!.InnerException! : Service<CacheFeeds>().HaveSynced,
             TimeSpan.FromSeconds(30)
         );
 
     /// <summary>Ends it as a power cut does: no connection of it survives, and it has no last word.</summary>
     public async Task KillAsync()
     {
-        _process.Dispose();
+        Service<ApiServerConnection>().Dispose();
+        foreach (var http in Https)
+            http.Dispose();
         await _stop.CancelAsync();
         await Task.WhenAny(_run);
+        _host.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -60,8 +69,15 @@ internal sealed class RunningOperator : IAsyncDisposable
         }
         finally
         {
-            _process.Dispose();
+            _host.Dispose();
             _stop.Dispose();
         }
     }
+
+    private IEnumerable<HttpService> Https => _host.Services.GetServices<IHostedService>().OfType<HttpService>();
+
+    private int PortOf(string server) => Https.Single(http => http.Name == server).Port;
+
+    private T Service<T>()
+        where T : class => _host.Services.GetRequiredService<T>();
 }

@@ -8,7 +8,7 @@ namespace Kubernetes.Cache;
 
 /// <summary>
 /// One kind's objects, indexed, fed by list and watch and by this process's own writes.
-/// <para><b>Flow</b>: <see cref="Controllers.OperatorHost.Add{T}(ObjectCache{T})"/> runs the watch that feeds it; the
+/// <para><b>Flow</b>: <see cref="Hosting.CacheFeeds.Add{T}(ObjectCache{T})"/> runs the watch that feeds it; the
 /// single writer hands in the answer to each of its writes (<see cref="Record"/>, <see cref="RecordDeleted"/>);
 /// everybody else reads.</para>
 /// <para><b>Guarantees</b>: what is read is never older than a recorded own write, and per object never goes back; a

@@ -93,6 +93,13 @@ public sealed class Controller<T> : IControllerLoop
     /// <summary>Asks for a pass for a reason that no cache shows: a probe, a timer, another controller.</summary>
     public void Enqueue(NamespacedName key, TimeSpan delay = default) => _queue.Add(key, WorkPriority.Normal, delay);
 
+    /// <summary>Asks for a pass of every object of the own kind.</summary>
+    public void EnqueueAll()
+    {
+        foreach (var item in _cache.List())
+            Enqueue(NamespacedName.Of(item));
+    }
+
     Task IControllerLoop.RunAsync(CancellationToken stopping, CancellationToken abort) =>
         _queue.ConsumeAsync(_options.MaxConcurrentReconciles, item => PassAsync(item, abort), stopping);
 

@@ -4,6 +4,7 @@ using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Attributes;
 using Operator.Apply;
+using Operator.Configuration;
 
 namespace Operator.Admission;
 
@@ -21,7 +22,7 @@ namespace Operator.Admission;
 internal sealed class WebhookController(
     IObjectCache<V1ValidatingWebhookConfiguration> configurations,
     IObjectCache<V1Secret> secrets,
-    NamespacedName secretName,
+    LiveConfiguration configuration,
     CaBundleWriter bundles,
     Applier applier,
     TimeProvider time
@@ -43,25 +44,23 @@ internal sealed class WebhookController(
 
     public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        if (
-            configurations.Get(key) is not { } configuration
-            || WebhookTrust.NamesOf(configuration) is not { Count: > 0 } names
-        )
+        if (configurations.Get(key) is not { } webhook || WebhookTrust.NamesOf(webhook) is not { Count: > 0 } names)
             return Outcome.Done;
+        var secretName = ServedCertificate.SecretName(configuration.Value);
         var now = time.GetUtcNow();
         var stored = ServingCertificate.In(secrets.Get(secretName));
         var serving =
             new[] { stored, _next }.FirstOrDefault(certificate =>
                 certificate?.IsGoodFor(names, now) == true && now < certificate.RenewAt
             ) ?? (_next = ServingCertificate.Issue(names, now));
-        if (!WebhookTrust.Has(configuration, serving.CertificatePem))
+        if (!WebhookTrust.Has(webhook, serving.CertificatePem))
         {
             var trusted = new[] { serving, stored }
                 .OfType<ServingCertificate>()
                 .Select(certificate => certificate.CertificatePem)
                 .Distinct();
             await bundles
-                .WriteAsync(configurations, configuration, WebhookTrust.Of(trusted), cancellationToken)
+                .WriteAsync(configurations, webhook, WebhookTrust.Of(trusted), cancellationToken)
                 .ConfigureAwait(false);
         }
         if (
@@ -71,7 +70,7 @@ internal sealed class WebhookController(
         )
             return Outcome.After(early);
         var applied = await applier
-            .ApplyAsync(Owner.Of(configuration), [new(serving.ToSecret(secretName))], cancellationToken)
+            .ApplyAsync(Owner.Of(webhook), [new(serving.ToSecret(secretName))], cancellationToken)
             .ConfigureAwait(false);
         return applied.OutcomeOr(
             Outcome.After(TimeSpan.FromTicks(Math.Min((serving.RenewAt - now).Ticks, FarthestLook.Ticks)))

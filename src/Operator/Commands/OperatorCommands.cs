@@ -9,7 +9,7 @@ internal static class OperatorCommands
     public static RootCommand Build(SystemInputs inputs)
     {
         var root = new RootCommand(
-            $"The chat operator {OperatorProcess.Version}: runs LibreChat for many organisations."
+            $"The chat operator {OperatorApplication.Version}: runs LibreChat for many organisations."
         );
         var configuration = new ConfigurationOptions();
         foreach (var option in configuration.All)

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Kubernetes.Client.Configuration;
+using Kubernetes.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Operator.Configuration;
 using Operator.Diagnostics;
 using Operator.Hosting;
 
@@ -39,10 +42,10 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
         using var loggers = JsonLogs.Create();
         var logger = loggers.CreateLogger("Operator");
         var name = inputs.Environment.GetValueOrDefault("POD_NAME") ?? Environment.MachineName;
-        logger.Starting(OperatorProcess.Version, cluster.Server, name);
+        logger.Starting(OperatorApplication.Version, cluster.Server, name);
         try
         {
-            using var process = new OperatorProcess(
+            using var host = OperatorApplication.Build(
                 loaded,
                 cluster,
                 new()
@@ -57,12 +60,13 @@ internal sealed class RunCommand(ConfigurationOptions configuration, SystemInput
                     WebhookPort = result.GetValue(WebhookPort),
                 }
             );
+            var reload = host.Services.GetRequiredService<ConfigurationReload>();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var watching =
-                configuration.Watch(result, inputs, process.Reconfigure)?.RunAsync(stop.Token) ?? Task.CompletedTask;
+                configuration.Watch(result, inputs, reload.Apply)?.RunAsync(stop.Token) ?? Task.CompletedTask;
             try
             {
-                await process.RunAsync(cancellationToken).ConfigureAwait(false);
+                await host.RunOperatorAsync(cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
 
 namespace Operator.Configuration;
 
 /// <summary>What the types alone do not say about a configuration.</summary>
-internal static partial class ConfigurationRules
+internal sealed partial class ConfigurationRules : IValidateOptions<OperatorConfiguration>
 {
     /// <summary>A namespace has at most 63 characters, and a tenant's name 40 of them.</summary>
     private const int LongestPrefix = 63 - 40;
@@ -13,6 +14,11 @@ internal static partial class ConfigurationRules
         HaproxyNamespace = "haproxy-controller";
 
     private static readonly string[] PlanNames = ["starter", "professional", "enterprise"];
+
+    public ValidateOptionsResult Validate(string? name, OperatorConfiguration options) =>
+        Problems(options).ToList() is { Count: > 0 } problems
+            ? ValidateOptionsResult.Fail(problems.Select(problem => problem.ToString()))
+            : ValidateOptionsResult.Success;
 
     public static IEnumerable<ConfigurationProblem> Problems(OperatorConfiguration configuration) =>
         [

@@ -2,7 +2,7 @@ using Entities;
 using k8s;
 using k8s.Models;
 using Kubernetes.Cache;
-using Kubernetes.Controllers;
+using Kubernetes.Hosting;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Edge;
 using Microsoft.Extensions.Logging;
@@ -26,12 +26,12 @@ internal sealed class Caches
     public const string UidIndex = "uid";
 
     private readonly ILoggerFactory _loggers;
+    private readonly CacheFeeds _feeds;
     private readonly List<IChildKind> _children = [];
-    private readonly List<Action<OperatorHost>> _feeds = [];
 
-    public Caches(LiveConfiguration configuration, ILoggerFactory loggers)
+    public Caches(LiveConfiguration configuration, ILoggerFactory loggers, CacheFeeds feeds)
     {
-        _loggers = loggers;
+        (_loggers, _feeds) = (loggers, feeds);
         Tenants = Owner(ChatResources.Tenants, TenantIndexes.Of(configuration));
         ProviderPools = Owner(ChatResources.ProviderPools, ProviderPoolIndexes.All);
         SecretMetadata = Watched(CoreResources.MetadataOf(CoreResources.Secrets), new());
@@ -45,7 +45,7 @@ internal sealed class Caches
             },
             loggers
         );
-        _feeds.Add(host => host.AddUnawaited(Webhooks));
+        feeds.AddUnawaited(Webhooks);
 
         Namespaces = Child(CoreResources.Namespaces);
         Child(CoreResources.NetworkPolicies); // closed before there is anything to reach
@@ -118,8 +118,6 @@ internal sealed class Caches
 
     public ChildKinds Children { get; }
 
-    public void FeedBy(OperatorHost host) => _feeds.ForEach(feed => feed(host));
-
     /// <summary>A cluster serves the kinds of the edge that it has, and no cache of another could ever sync.</summary>
     private void AddRoutes(RouteFlavour flavour)
     {
@@ -144,7 +142,7 @@ internal sealed class Caches
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var cache = new ObjectCache<T>(resource, options, _loggers);
-        _feeds.Add(host => host.Add(cache));
+        _feeds.Add(cache);
         return cache;
     }
 
@@ -165,7 +163,7 @@ internal sealed class Caches
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var cache = new OptionalCache<T>(resource, ChildOptions<T>(), _loggers);
-        _feeds.Add(host => host.Add(cache));
+        _feeds.Add(cache);
         _children.Add(new ChildKind<T>(cache));
         cache.Changed += (before, after) => ChildChanged?.Invoke(before, after);
         return cache;

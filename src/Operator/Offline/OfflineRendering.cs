@@ -61,7 +61,7 @@ internal sealed class OfflineRendering
     {
         _fresh = fresh;
         _configuration = new(configuration);
-        _kinds = new Caches(_configuration, NullLoggerFactory.Instance).Children;
+        _kinds = new Caches(_configuration, NullLoggerFactory.Instance, new()).Children;
         _tenants = new(ChatResources.Tenants, TenantIndexes.Of(_configuration));
         _secrets = new(_instances);
         _gateways = new(_pools, _ownSecrets, _deployments);
@@ -104,20 +104,14 @@ internal sealed class OfflineRendering
         return new(rendering._objects, rendering._held);
     }
 
+    private PassInputs Inputs => new(_configuration, _fresh, FixedTime.Instance);
+
     private static ReferencedSecret AnySecret(string name) =>
         new(new(null, name), new AnyKey<string>(OfflineSecrets.Marker));
 
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {
-        var observer = new ProviderPoolObserver(
-            _pools,
-            _deployments,
-            _ownSecrets,
-            _secrets,
-            _fresh,
-            _configuration,
-            FixedTime.Instance
-        );
+        var observer = new ProviderPoolObserver(_pools, _deployments, _ownSecrets, _secrets, Inputs);
         var facts = await observer.ObserveAsync(NamespacedName.Of(pool), cancellationToken).ConfigureAwait(false);
         var plan = ProviderPoolDecision.Decide(
             facts! with
@@ -138,20 +132,14 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var observer = new TenantObserver(
-            _tenants,
-            _instances,
-            _gateways,
-            [],
-            _namespaces,
-            _configMaps,
-            _jobs,
+            new(_tenants, _instances, [], _namespaces, _configMaps, _jobs),
             _secrets,
             new(_secrets, null),
+            _gateways,
             _occupancy,
             _hosts,
             new(FixedTime.Instance),
-            _configuration,
-            FixedTime.Instance
+            Inputs
         );
         var facts = (await observer.ObserveAsync(NamespacedName.Of(tenant), cancellationToken).ConfigureAwait(false))!;
         var plan = _occupancy.Decide(
@@ -188,22 +176,16 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            _instances,
-            _pools,
-            _deployments,
-            _ownSecrets,
-            _claims,
-            _secrets,
-            new OfflineConfigMaps(),
-            new StoreObserver(_servers, _claims, _deployments, _fresh),
+            new(_instances, _pools, _deployments, _ownSecrets, _claims),
+            new(_secrets, new OfflineConfigMaps(), (_, _) => Task.FromResult<V1Namespace?>(null)),
+            new(
+                new StoreObserver(_servers, _claims, _deployments, _fresh),
+                _gateways,
+                new(),
+                () => MonitoringKinds.All
+            ),
             new(_occupancy.Of, _ => false, AccountsOn, _hosts.WinnerOver),
-            _gateways,
-            () => MonitoringKinds.All,
-            new(),
-            (_, _) => Task.FromResult<V1Namespace?>(null),
-            _fresh,
-            _configuration,
-            FixedTime.Instance
+            Inputs
         );
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
         var plan = ChatInstanceDecision.Decide(facts!);

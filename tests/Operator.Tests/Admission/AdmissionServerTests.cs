@@ -5,6 +5,7 @@ using k8s.Models;
 using Kubernetes.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 using Operator.Admission;
+using Operator.Configuration;
 using Operator.Offline;
 using Prometheus;
 
@@ -13,7 +14,7 @@ namespace Operator.Tests.Admission;
 /// <summary>Over HTTPS, as an API server calls it.</summary>
 public sealed class AdmissionServerTests
 {
-    private static readonly NamespacedName SecretName = new("chat-system", "webhook");
+    private static readonly LiveConfiguration Live = new(Tenants.Some.Configuration);
 
     private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
@@ -69,10 +70,10 @@ public sealed class AdmissionServerTests
     private async Task<(HttpStatusCode Code, string Body)> PostAsync(string body, bool isReady = true)
     {
         var certificate = ServingCertificate.Issue(["localhost"], TimeProvider.System.GetUtcNow());
-        _secrets.Record(certificate.ToSecret(SecretName));
+        _secrets.Record(certificate.ToSecret(ServedCertificate.SecretName(Live.Value)));
         await using var server = AdmissionServer.Build(
             0,
-            new(_secrets, SecretName),
+            new(_secrets, Live),
             () => isReady,
             new(null!, _metrics),
             NullLoggerFactory.Instance

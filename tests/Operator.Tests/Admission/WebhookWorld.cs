@@ -9,6 +9,7 @@ using Kubernetes.Objects;
 using Microsoft.Extensions.Time.Testing;
 using Operator.Admission;
 using Operator.Apply;
+using Operator.Configuration;
 using Operator.Offline;
 using Prometheus;
 using Support;
@@ -40,7 +41,8 @@ internal sealed class WebhookWorld : IDisposable
 
     private WebhookWorld(TestCluster cluster, string ns)
     {
-        (_name, _secretName) = ($"chat-operator-{ns}", new(ns, "webhook"));
+        var live = new LiveConfiguration(Tenants.Some.Configuration with { OperatorNamespace = ns });
+        (_name, _secretName) = ($"chat-operator-{ns}", ServedCertificate.SecretName(live.Value));
         _connection = new(
             ClusterDiscovery.Find(cluster.KubeconfigPath, null, _ => null, TimeProvider.System),
             "chat-operator/test",
@@ -52,7 +54,7 @@ internal sealed class WebhookWorld : IDisposable
         _controller = new(
             _configurations,
             _secrets,
-            _secretName,
+            live,
             new(_client),
             new(_client, new(new ChildKind<V1Secret>(_secrets))),
             Time

@@ -52,7 +52,7 @@ public sealed class GoldenTests
                 .. report.Transitions.Select(t => (JsonNode)$"{t.Type} {t.Reason}: {t.Message}"),
             ]),
         };
-        var kinds = new Caches(new LiveConfiguration(facts.Configuration), NullLoggerFactory.Instance).Children;
+        var kinds = new Caches(new LiveConfiguration(facts.Configuration), NullLoggerFactory.Instance, new()).Children;
         return Yaml.WriteAll(objects.Select(child => kinds.Of(child.Value).ToJson(child.Value)).Prepend(summary));
     }
 

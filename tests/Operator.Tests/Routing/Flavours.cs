@@ -47,7 +47,8 @@ internal static class Flavours
     {
         var kinds = new Caches(
             new LiveConfiguration(Tenants.Some.Configuration with { Routing = Configuration(flavour) }),
-            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
+            new()
         ).Children;
         return [.. objects.Select(o => kinds.Of(o.Value).ToJson(o.Value))];
     }

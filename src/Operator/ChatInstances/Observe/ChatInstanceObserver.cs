@@ -1,15 +1,11 @@
 using Entities;
 using k8s.Models;
-using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.LibreChat;
-using Operator.ChatInstances.Probing;
 using Operator.ChatInstances.Render;
 using Operator.ChatInstances.ScaleOut;
 using Operator.Configuration;
-using Operator.Gateway;
-using Operator.References;
 
 namespace Operator.ChatInstances.Observe;
 
@@ -18,22 +14,11 @@ namespace Operator.ChatInstances.Observe;
 /// Decides nothing, writes nothing.
 /// </summary>
 internal sealed class ChatInstanceObserver(
-    IObjectCache<ChatInstance> instances,
-    IObjectCache<ProviderPool> pools,
-    IObjectCache<V1Deployment> deployments,
-    IObjectCache<V1Secret> ownSecrets,
-    IObjectCache<V1PersistentVolumeClaim> claims,
-    IContentReader<V1Secret> secrets,
-    IContentReader<V1ConfigMap> configMaps,
-    StoreObserver stores,
+    InstanceCaches caches,
+    InstanceReferences references,
+    InstanceSurroundings surroundings,
     Tenancy tenancy,
-    GatewayObserver gateways,
-    Func<MonitoringKinds> monitoring,
-    ProbeBoard probes,
-    NamespaceReader namespaces,
-    FreshSecret fresh,
-    LiveConfiguration configuration,
-    TimeProvider time
+    PassInputs inputs
 )
 {
     /// <summary>
@@ -41,7 +26,7 @@ internal sealed class ChatInstanceObserver(
     /// anything to do with it.
     /// </summary>
     public async Task<ChatInstanceFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken) =>
-        instances.Get(key) is { } instance
+        caches.Instances.Get(key) is { } instance
         && (instance.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(instance))
             ? await ObserveAsync(instance, cancellationToken).ConfigureAwait(false)
             : null;
@@ -50,21 +35,21 @@ internal sealed class ChatInstanceObserver(
     public async Task<ChatInstanceFacts> ObserveAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var key = NamespacedName.Of(instance);
-        var (load, deployment) = (tenancy.LoadOf(key), deployments.Get(TenantKeys.DeploymentOf(instance)));
+        var (load, deployment) = (tenancy.LoadOf(key), caches.Deployments.Get(TenantKeys.DeploymentOf(instance)));
         return new()
         {
             Instance = instance,
-            Now = time.GetUtcNow(),
-            Configuration = configuration.Value,
+            Now = inputs.Time.GetUtcNow(),
+            Configuration = inputs.Configuration.Value,
             Secrets = await SecretsOfAsync(instance, cancellationToken).ConfigureAwait(false),
             ConfigMaps = await ConfigMapsOfAsync(instance, cancellationToken).ConfigureAwait(false),
-            FreshCredentials = Credentials.Of(fresh),
-            FreshSessionKeys = SessionKeys.Of(fresh),
-            Files = claims.Get(key with { Name = ChildNames.Files(key.Name) }),
-            Pool = instance.Spec.ProviderPoolRef is { } pool ? pools.Get(pool.ToNamespacedName()) : null,
+            FreshCredentials = Credentials.Of(inputs.Fresh),
+            FreshSessionKeys = SessionKeys.Of(inputs.Fresh),
+            Files = caches.Claims.Get(key with { Name = ChildNames.Files(key.Name) }),
+            Pool = instance.Spec.ProviderPoolRef is { } pool ? caches.Pools.Get(pool.ToNamespacedName()) : null,
             Deployment = deployment,
-            Probe = probes[instance],
-            Stores = stores.Of(instance),
+            Probe = surroundings.Probes[instance],
+            Stores = surroundings.Stores.Of(instance),
             Tenants = load.Tenants,
             Seats = load.Seats,
             SuspendedTenants = load.Suspended,
@@ -74,10 +59,10 @@ internal sealed class ChatInstanceObserver(
             Accounts = tenancy.AccountsOn(instance),
             HostWinner = tenancy.HostWinner(instance),
             StoredTenantKeys = StoredKeysOf(key, deployment),
-            GatewayMasterKey = gateways.MasterKeyFor(instance),
-            Monitoring = monitoring(),
+            GatewayMasterKey = surroundings.Gateways.MasterKeyFor(instance),
+            Monitoring = surroundings.Monitoring(),
             Namespace = NeedsNamespace(instance)
-                ? await namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false)
+                ? await references.Namespaces(key.Namespace!, cancellationToken).ConfigureAwait(false)
                 : null,
         };
     }
@@ -92,8 +77,8 @@ internal sealed class ChatInstanceObserver(
             ? []
             :
             [
-                .. instances
-                    .ByIndex(ChildKinds.OwnerUidIndex, instance.Metadata.Uid!)
+                .. caches
+                    .Instances.ByIndex(ChildKinds.OwnerUidIndex, instance.Metadata.Uid!)
                     .Select(sibling =>
                     {
                         var load = tenancy.LoadOf(NamespacedName.Of(sibling));
@@ -106,7 +91,8 @@ internal sealed class ChatInstanceObserver(
             .. TenantKeys
                 .In(deployment)
                 .Keys.Where(tenant =>
-                    ownSecrets.Get(instance with { Name = ChildNames.TenantKey(instance.Name, tenant) }) is not null
+                    caches.OwnSecrets.Get(instance with { Name = ChildNames.TenantKey(instance.Name, tenant) })
+                        is not null
                 ),
         ];
 
@@ -126,7 +112,9 @@ internal sealed class ChatInstanceObserver(
                 .Select(name => new NamespacedName(instance.Metadata.NamespaceProperty, name))
         )
         {
-            var secret = ownSecrets.Get(name) ?? await secrets.ReadAsync(name, cancellationToken).ConfigureAwait(false);
+            var secret =
+                caches.OwnSecrets.Get(name)
+                ?? await references.Secrets.ReadAsync(name, cancellationToken).ConfigureAwait(false);
             if (secret is not null)
                 found[name.Name] = SecretContent.Of(secret);
         }
@@ -142,8 +130,8 @@ internal sealed class ChatInstanceObserver(
         foreach (var name in ChatInstanceIndexes.ConfigMapsOf(instance))
         {
             if (
-                await configMaps
-                    .ReadAsync(new(instance.Metadata.NamespaceProperty, name), cancellationToken)
+                await references
+                    .ConfigMaps.ReadAsync(new(instance.Metadata.NamespaceProperty, name), cancellationToken)
                     .ConfigureAwait(false) is
                 { } map
             )

@@ -18,9 +18,7 @@ internal sealed class ProviderPoolObserver(
     IObjectCache<V1Deployment> deployments,
     IObjectCache<V1Secret> ownSecrets,
     IContentReader<V1Secret> secrets,
-    FreshSecret fresh,
-    LiveConfiguration configuration,
-    TimeProvider time
+    PassInputs inputs
 )
 {
     /// <summary>
@@ -45,13 +43,13 @@ internal sealed class ProviderPoolObserver(
         return new()
         {
             Pool = pool,
-            Now = time.GetUtcNow(),
-            DefaultImage = configuration.Value.Images.LiteLlm,
+            Now = inputs.Time.GetUtcNow(),
+            DefaultImage = inputs.Configuration.Value.Images.LiteLlm,
             Secrets = found,
             Gateway = deployments.Get(ChildNames.Gateway(key)),
             MasterKey = keys is null ? null : SecretContent.Of(keys).Text(ChildNames.MasterKey),
-            FreshMasterKey = $"sk-{fresh(24)}",
-            FreshSaltKey = $"sk-{fresh(24)}",
+            FreshMasterKey = $"sk-{inputs.Fresh(24)}",
+            FreshSaltKey = $"sk-{inputs.Fresh(24)}",
         };
     }
 }

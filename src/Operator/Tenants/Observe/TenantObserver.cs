@@ -1,6 +1,5 @@
 using Entities;
 using k8s.Models;
-using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances;
@@ -20,20 +19,14 @@ namespace Operator.Tenants.Observe;
 /// nothing.
 /// </summary>
 internal sealed class TenantObserver(
-    IObjectCache<Tenant> tenants,
-    IObjectCache<ChatInstance> instances,
-    GatewayObserver gateways,
-    IReadOnlyList<IChildKind> routeKinds,
-    IObjectCache<V1Namespace> namespaces,
-    IObjectCache<V1ConfigMap> configMaps,
-    IObjectCache<V1Job> jobs,
+    TenantCaches caches,
     IContentReader<V1Secret> secrets,
     DomainObserver domains,
+    GatewayObserver gateways,
     Occupancy occupancy,
     HostClaims hosts,
     ActivityBoard activity,
-    LiveConfiguration configuration,
-    TimeProvider time
+    PassInputs inputs
 )
 {
     /// <summary>
@@ -41,7 +34,8 @@ internal sealed class TenantObserver(
     /// to do with it.
     /// </summary>
     public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken) =>
-        tenants.Get(key) is { } tenant && (tenant.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(tenant))
+        caches.Tenants.Get(key) is { } tenant
+        && (tenant.Metadata.DeletionTimestamp is null || FinalizerWriter.IsOn(tenant))
             ? await ObserveAsync(tenant, cancellationToken).ConfigureAwait(false)
             : null;
 
@@ -50,16 +44,16 @@ internal sealed class TenantObserver(
     {
         var (home, current, goes) = (
             HomeOf(tenant),
-            configuration.Value,
+            inputs.Configuration.Value,
             tenant.Metadata.DeletionTimestamp is not null
         );
-        var instance = instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
+        var instance = caches.Instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
         var mayHaveOwn = MayHaveOwnInstance(tenant, home, current);
-        var left = LeftFor(home, tenant.Status.Placement) is { } former ? instances.Get(former) : null;
+        var left = LeftFor(home, tenant.Status.Placement) is { } former ? caches.Instances.Get(former) : null;
         return new()
         {
             Tenant = tenant,
-            Now = time.GetUtcNow(),
+            Now = inputs.Time.GetUtcNow(),
             Configuration = current,
             Home = home,
             Instance = instance,
@@ -68,7 +62,7 @@ internal sealed class TenantObserver(
             HomeHasKey = left is null || gateways.Of(tenant, instance) is not { IsInPods: false },
             RouteIsReady = home is { } at && IsRouted(tenant, at),
             PinnedInstance = tenant.Spec.Placement.InstanceRef is { } pin
-                ? instances.Get(pin.ToNamespacedName())
+                ? caches.Instances.Get(pin.ToNamespacedName())
                 : null,
             UnprovenHosts = domains.Unproven(tenant, current),
             IssuedCertificates = await domains
@@ -77,12 +71,12 @@ internal sealed class TenantObserver(
             Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
             HasNamespace =
                 goes
-                && namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own
+                && caches.Namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own
                 && ChildKinds.OwnerUidOf(own).Contains(tenant.Metadata.Uid),
             Siblings = goes && instance is { Spec.Mode: InstanceMode.Shared } ? SiblingsOf(instance) : [],
             Namesakes = goes || home is null ? NamesakesOf(tenant, mayHaveOwn, current) : [],
-            Tombstone = Tombstone.Of(configMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
-            Purges = goes ? [.. jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
+            Tombstone = Tombstone.Of(caches.ConfigMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
+            Purges = goes ? [.. caches.Jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
             SharedMongo =
                 goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } }
                     ? await secrets
@@ -109,8 +103,8 @@ internal sealed class TenantObserver(
             {
                 Candidates =
                 [
-                    .. instances
-                        .ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared))
+                    .. caches
+                        .Instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared))
                         .Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] }),
                 ],
             };
@@ -129,8 +123,8 @@ internal sealed class TenantObserver(
 
     private IReadOnlyList<ChatInstance> SiblingsOf(ChatInstance instance) =>
         [
-            .. instances
-                .ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared))
+            .. caches
+                .Instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared))
                 .Where(other =>
                     other.HasData(instance.Status.DataFingerprint)
                     && other.Metadata is { DeletionTimestamp: null }
@@ -146,7 +140,7 @@ internal sealed class TenantObserver(
             .. new[] { tenant.Metadata.Name, named }
                 .OfType<string>()
                 .Distinct()
-                .SelectMany(database => instances.ByIndex(ChatInstanceIndexes.Database, database))
+                .SelectMany(database => caches.Instances.ByIndex(ChatInstanceIndexes.Database, database))
                 .Where(instance =>
                     NamespacedName.Of(instance) != TenantNames.DedicatedInstance(current, tenant.Metadata.Name)
                 ),
@@ -154,7 +148,9 @@ internal sealed class TenantObserver(
     }
 
     private NamespacedName? HomeOf(Tenant tenant) =>
-        occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.PlacedOn() ?? RouteContent.HomeOf(tenant, routeKinds);
+        occupancy.AssumedFor(tenant.Metadata.Uid!)
+        ?? tenant.PlacedOn()
+        ?? RouteContent.HomeOf(tenant, caches.RouteKinds);
 
     /// <summary>A move whose status could not be written, or not be seen yet, has left what the status shows.</summary>
     private static NamespacedName? LeftFor(NamespacedName? home, TenantPlacementStatus? shown) =>
@@ -168,8 +164,8 @@ internal sealed class TenantObserver(
     {
         bool[] ready =
         [
-            .. routeKinds
-                .SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
+            .. caches
+                .RouteKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
                 .Where(route => route.Metadata.NamespaceProperty == home.Namespace)
                 .Select(RouteReadiness.Of)
                 .OfType<bool>(),

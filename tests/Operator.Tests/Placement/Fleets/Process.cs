@@ -67,24 +67,25 @@ internal sealed class Process
         _occupancy = new(Tenants, tenant => RouteContent.HomeOf(tenant, kinds));
         _hosts = new(Tenants, _instances, kinds, Live);
         _observer = new(
-            Tenants,
-            _instances,
+            new(
+                Tenants,
+                _instances,
+                kinds,
+                new OfflineCache<V1Namespace>(CoreResources.Namespaces),
+                new OfflineCache<V1ConfigMap>(CoreResources.ConfigMaps),
+                new OfflineCache<V1Job>(CoreResources.Jobs)
+            ),
+            new NoSecrets(),
+            new(new NoSecrets(), null),
             new(
                 new OfflineCache<ProviderPool>(ChatResources.ProviderPools),
                 new OfflineCache<V1Secret>(CoreResources.Secrets),
                 new OfflineCache<V1Deployment>(CoreResources.Deployments)
             ),
-            kinds,
-            new OfflineCache<V1Namespace>(CoreResources.Namespaces),
-            new OfflineCache<V1ConfigMap>(CoreResources.ConfigMaps),
-            new OfflineCache<V1Job>(CoreResources.Jobs),
-            new NoSecrets(),
-            new(new NoSecrets(), null),
             _occupancy,
             _hosts,
             new ActivityBoard(time),
-            Live,
-            time
+            new(Live, _ => "", time)
         );
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Operator.Hosting;
 
 /// <summary>What one operator takes from the world around it, besides its configuration and its cluster.</summary>
-internal sealed record OperatorProcessOptions
+internal sealed record OperatorApplicationOptions
 {
     public required TimeProvider Time { get; init; }
     public required ILoggerFactory Loggers { get; init; }

@@ -3,15 +3,18 @@ using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
 using Kubernetes.Controllers;
+using Kubernetes.Hosting;
 using Kubernetes.Objects;
 using Kubernetes.Requests;
+using Kubernetes.Tests.Controllers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Support;
 
-namespace Kubernetes.Tests.Controllers;
+namespace Kubernetes.Tests.Hosting;
 
-public sealed class OperatorHostTests : IDisposable
+public sealed class KubernetesOperatorTests : IDisposable
 {
     private static readonly NamespacedName LeaseName = new("ops", "lease");
 
@@ -21,24 +24,34 @@ public sealed class OperatorHostTests : IDisposable
     private readonly ObjectCache<V1ConfigMap> _cache = new(CoreResources.ConfigMaps, new(), NullLoggerFactory.Instance);
     private readonly CancellationTokenSource _stop = new();
     private readonly LeaderElection _election;
-    private readonly OperatorHost _host;
+    private readonly IHost _host;
     private Func<CancellationToken, Task> _pass = _ => Task.CompletedTask;
 
-    public OperatorHostTests()
+    public KubernetesOperatorTests()
     {
         _election = new(_cluster, new() { Lease = LeaseName, Identity = "me" }, _runtime.Services);
-        _host = Host(_election);
+        _host = Host(AddParts);
     }
 
-    public void Dispose() => _stop.Dispose();
+    private CacheFeeds Feeds => _host.Services.GetRequiredService<CacheFeeds>();
+
+    private bool IsReady => Feeds.HaveSynced;
+
+    private bool IsAlive => _host.Services.GetRequiredService<HostFailure>().IsAlive;
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _stop.Dispose();
+    }
 
     [Fact]
     public async Task It_starts_in_order_reconciles_and_stops_in_order()
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
-        var running = _host.RunAsync(_stop.Token);
+        var running = _host.RunOperatorAsync(_stop.Token);
         await Eventually.True(() => _happened.Contains("pass a"));
-        Assert.True(_host.IsReady);
+        Assert.True(IsReady);
 
         await _stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(10));
@@ -52,7 +65,7 @@ public sealed class OperatorHostTests : IDisposable
             "the caches sync before the election"
         );
         Assert.Null(_cluster.All<V1Lease>().Single().Spec!.HolderIdentity);
-        Assert.True(_host.IsAlive);
+        Assert.True(IsAlive);
     }
 
     [Fact]
@@ -62,10 +75,11 @@ public sealed class OperatorHostTests : IDisposable
         _cluster.Forbidden = typeof(V1Secret);
         var secrets = new ObjectCache<V1Secret>(CoreResources.Secrets, new(), _runtime.Services.Loggers);
 
-        var running = _host.AddUnawaited(secrets).RunAsync(_stop.Token);
+        Feeds.AddUnawaited(secrets);
+        var running = _host.RunOperatorAsync(_stop.Token);
 
         await Eventually.True(() => _happened.Contains("pass a"));
-        Assert.Equal((true, true, false), (_host.IsReady, _host.IsAlive, secrets.HasSynced));
+        Assert.Equal((true, true, false), (IsReady, IsAlive, secrets.HasSynced));
         await _stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(10));
     }
@@ -75,13 +89,13 @@ public sealed class OperatorHostTests : IDisposable
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
         _cluster.Before = (_, _) => throw new KubernetesApiException(0, "", "connection refused");
-        var running = _host.RunAsync(_stop.Token);
+        var running = _host.RunOperatorAsync(_stop.Token);
         await Eventually.True(() => _happened.Contains("http up") && _runtime.Time.ActiveTimers > 0);
         for (var i = 0; i < 20; i++)
             _runtime.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.False(_host.IsReady);
-        Assert.Equal(["ConfigMap"], _host.Unsynced);
-        Assert.True(_host.IsAlive);
+        Assert.False(IsReady);
+        Assert.Equal(["ConfigMap"], Feeds.Unsynced);
+        Assert.True(IsAlive);
 
         _cluster.Before = (_, _) => Task.CompletedTask;
         await Eventually.True(() =>
@@ -103,10 +117,10 @@ public sealed class OperatorHostTests : IDisposable
             Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 },
         };
         await _cluster.CreateAsync(CoreResources.Leases, other, CancellationToken.None);
-        var running = _host.RunAsync(_stop.Token);
+        var running = _host.RunOperatorAsync(_stop.Token);
         await Eventually.True(() => _cluster.Count<V1Lease>("get") == 1);
 
-        Assert.True(_host.IsReady);
+        Assert.True(IsReady);
         Assert.Equal(1, _runtime.Metrics["workqueue_depth{name=map,controller=map,priority=-100}"]);
         Assert.DoesNotContain("pass a", _happened);
 
@@ -129,7 +143,7 @@ public sealed class OperatorHostTests : IDisposable
             await Task.Delay(Timeout.InfiniteTimeSpan, abort)
                 .ContinueWith(_ => cancelled = true, TaskScheduler.Default);
         };
-        var running = _host.RunAsync(_stop.Token);
+        var running = _host.RunOperatorAsync(_stop.Token);
         await Eventually.True(() => _happened.Contains("pass a"));
         await _cluster.ReplaceAsync(
             CoreResources.Leases,
@@ -156,14 +170,18 @@ public sealed class OperatorHostTests : IDisposable
     [Fact]
     public async Task A_loop_that_crashes_stops_the_host_with_its_exception()
     {
-        _host.AddLeaderLoop("broken", _ => throw new InvalidOperationException("a bug"));
+        using var host = Host(services =>
+        {
+            AddParts(services);
+            services.AddLeaderLoop<KubernetesOperatorTests>((_, _) => throw new InvalidOperationException("a bug"));
+        });
 
         var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            _host.RunAsync(_stop.Token).WaitAsync(TimeSpan.FromSeconds(10))
+            host.RunOperatorAsync(_stop.Token).WaitAsync(TimeSpan.FromSeconds(10))
         );
 
         Assert.Equal("a bug", thrown.Message);
-        Assert.False(_host.IsAlive);
+        Assert.False(host.Services.GetRequiredService<HostFailure>().IsAlive);
         Assert.Equal("http down", _happened.Last());
         Assert.Null(_cluster.All<V1Lease>().Single().Spec!.HolderIdentity);
     }
@@ -171,13 +189,16 @@ public sealed class OperatorHostTests : IDisposable
     [Fact]
     public async Task Nothing_is_watched_where_the_precondition_does_not_hold()
     {
-        var host = new OperatorHost(
-            _cluster,
-            new() { Http = [new Http(_happened)], Precondition = _ => throw new InvalidOperationException("not here") },
-            _runtime.Services
-        ).Add(_cache);
+        using var host = Host(services =>
+            services.AddSingleton(
+                new KubernetesOperatorOptions
+                {
+                    Precondition = (_, _) => throw new InvalidOperationException("not here"),
+                }
+            )
+        );
 
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync(_stop.Token));
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunOperatorAsync(_stop.Token));
 
         Assert.Equal("not here", thrown.Message);
         Assert.Equal(["http up", "http down"], _happened);
@@ -189,7 +210,7 @@ public sealed class OperatorHostTests : IDisposable
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
         var finish = new TaskCompletionSource();
         _pass = _ => finish.Task;
-        var running = _host.RunAsync(_stop.Token);
+        var running = _host.RunOperatorAsync(_stop.Token);
         await Eventually.True(() => _happened.Contains("pass a"));
 
         await _stop.CancelAsync();
@@ -211,7 +232,7 @@ public sealed class OperatorHostTests : IDisposable
     {
         await _cluster.CreateAsync(CoreResources.ConfigMaps, Fresh("a"), CancellationToken.None);
         _pass = _ => new TaskCompletionSource().Task;
-        var running = _host.RunAsync(_stop.Token);
+        var running = _host.RunOperatorAsync(_stop.Token);
         await Eventually.True(() => _happened.Contains("pass a"));
         await _stop.CancelAsync();
 
@@ -231,33 +252,36 @@ public sealed class OperatorHostTests : IDisposable
 
     private int Index(string request) => _cluster.Requests.ToList().IndexOf(request);
 
-    private OperatorHost Host(LeaderElection election)
+    private IHost Host(Action<IServiceCollection>? more = null)
     {
-        var controller = new Controller<V1ConfigMap>(
-            new Reconciler(this),
-            _cache,
-            new() { Name = "map" },
-            _runtime.Services
-        );
-        return new OperatorHost(
-            _cluster,
-            new() { Http = [new Http(_happened)], LeaderElection = election },
-            _runtime.Services
-        )
-            .Add(_cache)
-            .Add(controller)
-            .AddLeaderLoop(
-                "loop",
-                async stopping =>
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        builder
+            .Services.AddSingleton(_runtime.Services)
+            .AddSingleton<IKubernetesClient>(_cluster)
+            .AddSingleton<IHostedService>(new Http(_happened))
+            .AddKubernetesOperator();
+        more?.Invoke(builder.Services);
+        var host = builder.Build();
+        host.Services.GetRequiredService<CacheFeeds>().Add(_cache);
+        return host;
+    }
+
+    private void AddParts(IServiceCollection services) =>
+        services
+            .AddSingleton(_election)
+            .AddSingleton<IObjectCache<V1ConfigMap>>(_cache)
+            .AddSingleton(this)
+            .AddController<Reconciler, V1ConfigMap>(new() { Name = "map" })
+            .AddLeaderLoop<KubernetesOperatorTests>(
+                async (_, stopping) =>
                 {
                     _happened.Enqueue("loop up");
                     await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
                     _happened.Enqueue("loop down");
                 }
             );
-    }
 
-    private sealed class Reconciler(OperatorHostTests test) : IEntityController<V1ConfigMap>
+    private sealed class Reconciler(KubernetesOperatorTests test) : IEntityController<V1ConfigMap>
     {
         public async Task<Outcome> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
         {
@@ -268,22 +292,18 @@ public sealed class OperatorHostTests : IDisposable
         }
     }
 
-    private sealed class Http(ConcurrentQueue<string> happened) : IHost
+    private sealed class Http(ConcurrentQueue<string> happened) : IHostedService
     {
-        public IServiceProvider Services => throw new NotSupportedException();
-
-        public Task StartAsync(CancellationToken cancellationToken = default)
+        public Task StartAsync(CancellationToken cancellationToken)
         {
             happened.Enqueue("http up");
             return Task.CompletedTask;
         }
 
-        public Task StopAsync(CancellationToken cancellationToken = default)
+        public Task StopAsync(CancellationToken cancellationToken)
         {
             happened.Enqueue("http down");
             return Task.CompletedTask;
         }
-
-        public void Dispose() { }
     }
 }

@@ -1,12 +1,13 @@
+using Kubernetes.Controllers;
 using Microsoft.Extensions.Logging;
 
-namespace Kubernetes.Controllers;
+namespace Kubernetes.Hosting;
 
 /// <summary>
-/// Loops that start and stop together. A loop that throws reports its exception to <paramref name="crashed"/>; being
-/// cancelled is no crash.
+/// Loops that start and stop together. A loop that throws stops the host; a loop that ends because it was cancelled does
+/// not.
 /// </summary>
-internal sealed class HostPart(string name, TimeProvider time, ILogger logger, Action<Exception> crashed) : IDisposable
+internal sealed class HostPart(string name, RuntimeServices runtime, HostFailure failure) : IDisposable
 {
     /// <summary>
     /// What a cancelled loop gets to come to its end. One that ignores its cancellation must not keep the process: the
@@ -14,6 +15,7 @@ internal sealed class HostPart(string name, TimeProvider time, ILogger logger, A
     /// </summary>
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
+    private readonly ILogger _logger = runtime.Loggers.CreateLogger("Kubernetes.Hosting");
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly List<Task> _loops = [];
@@ -30,9 +32,9 @@ internal sealed class HostPart(string name, TimeProvider time, ILogger logger, A
         {
             await _abort.CancelAsync().ConfigureAwait(false);
             if (!await EndedAsync(AbortTimeout).ConfigureAwait(false))
-                logger.PartStuck(name);
+                _logger.PartStuck(name);
         }
-        logger.PartStopped(name);
+        _logger.PartStopped(name);
     }
 
     public void Dispose()
@@ -45,7 +47,7 @@ internal sealed class HostPart(string name, TimeProvider time, ILogger logger, A
     {
         try
         {
-            await Task.WhenAll(_loops).WaitAsync(within, time).ConfigureAwait(false);
+            await Task.WhenAll(_loops).WaitAsync(within, runtime.Time).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)
@@ -66,8 +68,8 @@ internal sealed class HostPart(string name, TimeProvider time, ILogger logger, A
         }
         catch (Exception e)
         {
-            logger.PartCrashed(name, e);
-            crashed(e);
+            _logger.PartCrashed(name, e);
+            failure.Report(e);
         }
     }
 }
