@@ -1,14 +1,17 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format manifests bench
+.PHONY: help demo test image-smoke check format manifests bench
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## run server, operator and samples in one process; ARGS=--once ends when all is Ready
 	@dotnet run --project src/Demo -c Release -v q -- $(ARGS)
 
 test: ## set up what the tests need and run every test
 	@build/test
+
+image-smoke: ## compile the operator as the image has it; start it, have it reconcile, stop it
+	@build/image-smoke
 
 check: ## what CI demands and more: format, analyzers, generated files, tests
 	@build/style

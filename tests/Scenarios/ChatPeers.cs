@@ -19,7 +19,7 @@ internal sealed class ChatPeers : IAsyncDisposable
     public static async Task<ChatPeers> StartAsync() =>
         new() { LibreChat = await LibreChatPeer.StartAsync(), Gateway = await LiteLlmPeer.StartAsync() };
 
-    public Task<RunningOperator> StartOperatorAsync(OperatorWorld world) =>
+    public Task<IRunningOperator> StartOperatorAsync(OperatorWorld world) =>
         world.StartOperatorAsync(
             connect: (context, token) =>
                 context.DnsEndPoint.Port == GatewayPort ? Gateway.ConnectAsync(token) : LibreChat.ConnectAsync(token)
@@ -62,7 +62,7 @@ internal sealed class ChatPeers : IAsyncDisposable
     /// Pool and instance, both of the given name's namespace, and an operator; the peers open to what it has made for
     /// them.
     /// </summary>
-    public async Task<RunningOperator> StartAsync(OperatorWorld world, string name, string version = "v0.8.7")
+    public async Task<IRunningOperator> StartAsync(OperatorWorld world, string name, string version = "v0.8.7")
     {
         await world.Files.ApplyAsync($"{Pool(name)}\n---\n{Instance(name, name, version)}");
         var running = await StartOperatorAsync(world);

@@ -12,9 +12,9 @@ namespace Scenarios;
 /// </summary>
 public sealed class DryRunWorld : IAsyncLifetime
 {
-    private RunningOperator? _operator;
+    private IRunningOperator? _operator;
 
-    internal RunningOperator Operator => _operator!;
+    internal IRunningOperator Operator => _operator!;
 
     public OperatorWorld World { get; } = new();
 

@@ -146,15 +146,15 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
             $"{Stories.Namespace("shift")}\n---\n{Stories.Mongo("shift")}\n---\n{Stories.SharedInstance("shift", "shift", region: "shift")}"
         );
         var first = await world.StartOperatorAsync();
-        await Eventually.True(() => first.IsLeader);
+        await Eventually.True(first.IsLeaderAsync);
         await using var second = await world.StartOperatorAsync();
         await world.Files.ApplyAsync(Stories.Tenant("shiftone", more: "  placement: { region: shift }"));
         await world.UntilAsync(WorldQueries.Tenant("shiftone"), "True");
-        Assert.False(second.IsLeader);
+        Assert.False(await second.IsLeaderAsync());
 
         await first.DisposeAsync();
 
-        await Eventually.True(() => second.IsLeader, TimeSpan.FromSeconds(20));
+        await Eventually.True(second.IsLeaderAsync, TimeSpan.FromSeconds(20));
         await world.Files.ApplyAsync(Stories.Tenant("shifttwo", more: "  placement: { region: shift }"));
         await world.UntilAsync(WorldQueries.Tenant("shifttwo"), "True");
     }
@@ -173,7 +173,7 @@ public sealed class FaultScenarios(OperatorWorld world) : IClassFixture<Operator
     private async Task<string> CrashAfterAsync(FaultPlan faults, string tenant, int write)
     {
         var running = await world.StartOperatorAsync();
-        await Eventually.True(() => running.IsLeader, TimeSpan.FromSeconds(20));
+        await Eventually.True(running.IsLeaderAsync, TimeSpan.FromSeconds(20));
         using (var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { }))
         {
             await world.Files.ApplyAsync(Dedicated(tenant));

@@ -12,6 +12,13 @@ internal sealed class Journal : ILoggerProvider
 
     public override string ToString() => string.Join('\n', _lines.TakeLast(40));
 
+    /// <summary>A line that an operator in its own process printed: JSON, or what it says before it logs.</summary>
+    public void Note(string? line)
+    {
+        if (line?.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal) == false)
+            _lines.Enqueue(line);
+    }
+
     public ILogger CreateLogger(string categoryName) => new Page(categoryName, _lines);
 
     public void Dispose() { }

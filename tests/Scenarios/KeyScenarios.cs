@@ -227,7 +227,7 @@ public sealed class KeyScenarios(OperatorWorld world) : IClassFixture<OperatorWo
     private async Task CrashWhileRotatingAsync(FaultPlan faults, Chat chat, string value, int write)
     {
         var running = await world.StartOperatorAsync();
-        await Eventually.True(() => running.IsLeader, TimeSpan.FromSeconds(20));
+        await Eventually.True(running.IsLeaderAsync, TimeSpan.FromSeconds(20));
         using (var point = faults.CrashAfterWrite(OperatorWorld.User, write, () => { }))
         {
             await RotateAsync(chat, value);

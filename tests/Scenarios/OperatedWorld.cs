@@ -3,7 +3,7 @@ namespace Scenarios;
 /// <summary>An <see cref="OperatorWorld"/> with one operator that runs as long as the tests of a class.</summary>
 public sealed class OperatedWorld : IAsyncLifetime
 {
-    private RunningOperator? _operator;
+    private IRunningOperator? _operator;
 
     public OperatorWorld World { get; } = new();
 

@@ -53,7 +53,7 @@ public sealed class OperatorWorld : IAsyncLifetime
     }
 
     /// <summary>Starts one more operator and waits until its caches have synced.</summary>
-    internal async Task<RunningOperator> StartOperatorAsync(
+    internal async Task<IRunningOperator> StartOperatorAsync(
         OperatorConfiguration? configuration = null,
         TimeProvider? time = null,
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
@@ -62,31 +62,38 @@ public sealed class OperatorWorld : IAsyncLifetime
     )
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
-        var cluster = ClusterDiscovery.Find(Cluster.WriteKubeconfig(credentials), null, _ => null, TimeProvider.System);
+        var kubeconfig = Cluster.WriteKubeconfig(credentials);
         var number = Interlocked.Increment(ref _operators);
         var random = new Random(number);
-        var host = OperatorApplication.Build(
-            configuration ?? Configuration,
-            cluster,
-            new()
-            {
-                Time = time ?? TimeProvider.System,
-                Loggers = _loggers,
-                Fresh = count =>
-                    Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)),
-                Jitter = () =>
-                {
-                    lock (random)
-                        return random.NextDouble();
-                },
-                Name = $"operator-{number}",
-                Connect = connect,
-                NameServers = nameServers ?? [],
-                MetricsPort = 0,
-                WebhookPort = hasWebhook ? 0 : null,
-            }
-        );
-        var running = new RunningOperator(host);
+        var name = $"operator-{number}";
+        IRunningOperator running =
+            RunningBinary.Path is { } binary && (time, connect, nameServers) is (null, null, null)
+                ? new RunningBinary(binary, configuration ?? Configuration, kubeconfig, name, Journal)
+                : new RunningOperator(
+                    OperatorApplication.Build(
+                        configuration ?? Configuration,
+                        ClusterDiscovery.Find(kubeconfig, null, _ => null, TimeProvider.System),
+                        new()
+                        {
+                            Time = time ?? TimeProvider.System,
+                            Loggers = _loggers,
+                            Fresh = count =>
+                                Convert.ToHexStringLower(
+                                    System.Security.Cryptography.RandomNumberGenerator.GetBytes(count)
+                                ),
+                            Jitter = () =>
+                            {
+                                lock (random)
+                                    return random.NextDouble();
+                            },
+                            Name = name,
+                            Connect = connect,
+                            NameServers = nameServers ?? [],
+                            MetricsPort = 0,
+                            WebhookPort = hasWebhook ? 0 : null,
+                        }
+                    )
+                );
         try
         {
             await running.ReadyAsync();

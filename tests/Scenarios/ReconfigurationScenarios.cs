@@ -20,9 +20,9 @@ public sealed class ReconfigurationScenarios(OperatorWorld world) : IClassFixtur
         );
         await world.UntilAsync(WorldQueries.Tenant("planco"), "False/NotInPlan");
 
-        running.Reconfigure(Load($"{Base}\nplans: {{ starter: {{ dedicatedAtSeats: nonsense }} }}"));
+        running.Reconfigure($"{Base}\nplans: {{ starter: {{ dedicatedAtSeats: nonsense }} }}");
         running.Reconfigure(
-            Load($"{Base}\nplans: {{ starter: {{ features: [branding], limits: {{ requestsPerMinute: 77 }} }} }}")
+            $"{Base}\nplans: {{ starter: {{ features: [branding], limits: {{ requestsPerMinute: 77 }} }} }}"
         );
 
         var tenant = await world.UntilAsync(WorldQueries.Tenant("planco"), "True");
@@ -37,9 +37,7 @@ public sealed class ReconfigurationScenarios(OperatorWorld world) : IClassFixtur
         await world.UntilAsync(WorldQueries.Tenant("tempco"), "True");
 
         running.Reconfigure(
-            Load(
-                $"{Base}\nplans: {{ enterprise: {{ instance: {{ mongo: {{ uriSecretRef: {{ name: new-mongo }} }} }} }} }}"
-            )
+            $"{Base}\nplans: {{ enterprise: {{ instance: {{ mongo: {{ uriSecretRef: {{ name: new-mongo }} }} }} }} }}"
         );
         await world.UntilAsync(WorldQueries.Tenant("tempco"), "False/SecretNotFound");
         await world.Files.ApplyAsync(Stories.Mongo("chat-system", "new-mongo"));
@@ -84,6 +82,4 @@ public sealed class ReconfigurationScenarios(OperatorWorld world) : IClassFixtur
             (await world.UntilAsync(WorldQueries.Tenant("proofco"), "True"))["status"]!["hosts"]!.AsArray().Count
         );
     }
-
-    private static LoadedConfiguration Load(string yaml) => ConfigurationLoader.Load(new() { File = yaml });
 }

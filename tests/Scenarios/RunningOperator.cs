@@ -11,8 +11,8 @@ using Support;
 
 namespace Scenarios;
 
-/// <summary>An operator at work. Disposing it stops it as SIGTERM does.</summary>
-internal sealed class RunningOperator : IAsyncDisposable
+/// <summary>The operator in the process of the test.</summary>
+internal sealed class RunningOperator : IRunningOperator
 {
     private readonly IHost _host;
     private readonly CancellationTokenSource _stop = new();
@@ -24,20 +24,18 @@ internal sealed class RunningOperator : IAsyncDisposable
         _run = Task.Run(() => host.RunOperatorAsync(_stop.Token));
     }
 
-    public bool IsLeader => Service<LeaderElection>().MayWrite;
+    public Task<bool> IsLeaderAsync() => Task.FromResult(Service<LeaderElection>().MayWrite);
 
-    /// <summary>Where its admission webhook is; only of one that was started with it.</summary>
     public int WebhookPort => PortOf(AdmissionServices.Server);
 
-    /// <summary>A scrape.</summary>
     public async Task<string> MetricsAsync()
     {
         using var http = new HttpClient();
         return await http.GetStringAsync(new Uri($"http://127.0.0.1:{PortOf(DiagnosticsServices.Server)}/metrics"));
     }
 
-    /// <summary>As if its configuration file had changed.</summary>
-    public void Reconfigure(LoadedConfiguration loaded) => Service<ConfigurationReload>().Apply(loaded);
+    public void Reconfigure(string yaml) =>
+        Service<ConfigurationReload>().Apply(ConfigurationLoader.Load(new() { File = yaml }));
 
     public Task ReadyAsync() =>
         Eventually.True(
@@ -45,7 +43,6 @@ internal sealed class RunningOperator : IAsyncDisposable
             TimeSpan.FromSeconds(30)
         );
 
-    /// <summary>Ends it as a power cut does: no connection of it survives, and it has no last word.</summary>
     public async Task KillAsync()
     {
         Service<ApiServerConnection>().Dispose();

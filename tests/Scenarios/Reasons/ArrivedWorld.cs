@@ -6,7 +6,7 @@ namespace Scenarios.Reasons;
 /// </summary>
 public sealed class ArrivedWorld : IAsyncLifetime
 {
-    private RunningOperator? _operator;
+    private IRunningOperator? _operator;
 
     public OperatorWorld World { get; } = new();
 
