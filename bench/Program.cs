@@ -13,6 +13,9 @@ switch (args)
     case ["fleet", .. var sizes]:
         await FleetRun.MediansAsync(sizes is [] ? [100, 1000] : [.. sizes.Select(int.Parse)]).ConfigureAwait(false);
         break;
+    case ["compare", var before, var after]:
+        await CompareRun.RunAsync(before, after).ConfigureAwait(false);
+        break;
     case ["flip"]:
         await FlipRun.RunAsync().ConfigureAwait(false);
         break;

@@ -71,6 +71,13 @@ internal sealed class World : IAsyncDisposable
         return running;
     }
 
+    /// <summary>The operator that is published at <paramref name="path"/>.</summary>
+    public PublishedOperator StartBinary(string path)
+    {
+        Access(Account);
+        return new(path, KubeconfigOf(Account));
+    }
+
     /// <summary>Shared instances, each with room for <paramref name="capacity"/> tenants, once they serve.</summary>
     public async Task CreateInstancesAsync(int count, int capacity)
     {
@@ -184,9 +191,11 @@ internal sealed class World : IAsyncDisposable
 
     private Task ApplyAsync(string yaml) => _manifests.ApplyAsync(yaml, CancellationToken.None);
 
+    private string KubeconfigOf(UserInfo user) => Path.Combine(_folder, $"{user.Name.Replace(':', '-')}.kubeconfig");
+
     private ClusterConfiguration Access(UserInfo user)
     {
-        var file = Path.Combine(_folder, $"{user.Name.Replace(':', '-')}.kubeconfig");
+        var file = KubeconfigOf(user);
         File.WriteAllText(file, _server.Kubeconfig(user));
         return ClusterDiscovery.Find(file, null, _ => null, _inputs.Time);
     }

@@ -45,6 +45,18 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
+    public void A_bundle_of_authorities_is_trusted_as_a_whole()
+    {
+        // While an authority is rotated, the bundle holds the old and the new one.
+        var bundle = _certificates.AuthorityPem + "\n" + TestCertificates.Create().AuthorityPem;
+        var path = _files.Write(
+            "config",
+            Minimal($"server: https://h, certificate-authority-data: {Base64(bundle)}", "token: t")
+        );
+        Assert.Equal(2, Find(path).CertificateAuthorities!.Count);
+    }
+
+    [Fact]
     public async Task Certificates_and_tokens_come_as_files_beside_the_kubeconfig()
     {
         _files.Write("pki/ca.crt", _certificates.AuthorityPem);
