@@ -1,5 +1,4 @@
 using EmbeddedApiServer.Faults;
-using Operator.Configuration;
 using Support;
 
 namespace Scenarios;

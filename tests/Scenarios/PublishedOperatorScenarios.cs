@@ -1,4 +1,3 @@
-using Support;
 
 namespace Scenarios;
 

@@ -1,4 +1,3 @@
-using Operator.Configuration;
 using Support;
 
 namespace Scenarios;

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Operator.Configuration;
-using Operator.Outgoing;
 using Support;
 
 namespace Scenarios;
