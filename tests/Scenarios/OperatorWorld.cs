@@ -58,7 +58,8 @@ public sealed class OperatorWorld : IAsyncLifetime
         TimeProvider? time = null,
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
         IReadOnlyList<System.Net.IPEndPoint>? nameServers = null,
-        bool hasWebhook = false
+        bool hasWebhook = false,
+        bool isBinary = false
     )
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
@@ -67,7 +68,9 @@ public sealed class OperatorWorld : IAsyncLifetime
         var random = new Random(number);
         var name = $"operator-{number}";
         IRunningOperator running =
-            RunningBinary.Path is { } binary && (time, connect, nameServers) is (null, null, null)
+            RunningBinary.Path is { } binary
+            && (isBinary || RunningBinary.IsForAll)
+            && (time, connect, nameServers) is (null, null, null)
                 ? new RunningBinary(binary, configuration ?? Configuration, kubeconfig, name, Journal)
                 : new RunningOperator(
                     OperatorApplication.Build(

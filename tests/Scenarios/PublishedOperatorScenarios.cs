@@ -1,4 +1,3 @@
-
 namespace Scenarios;
 
 /// <summary>The operator as the image has it: one binary, compiled ahead of time, under its account's rights.</summary>
@@ -14,7 +13,7 @@ public sealed class PublishedOperatorScenarios(OperatorWorld world) : IClassFixt
         await world.Files.ApplyAsync(
             $"{Stories.Namespace("smoke")}\n---\n{Stories.Mongo("smoke")}\n---\n{Stories.SharedInstance("smoke", "smoke", region: "smoke")}"
         );
-        var running = (RunningBinary)await world.StartOperatorAsync();
+        var running = (RunningBinary)await world.StartOperatorAsync(isBinary: true);
         await world.Files.ApplyAsync(Stories.Tenant("smoked", more: "  placement: { region: smoke }"));
         await world.UntilAsync(WorldQueries.Tenant("smoked"), "True");
 

@@ -9,8 +9,7 @@ using Support;
 namespace Scenarios;
 
 /// <summary>
-/// The published operator as a process of its own. <see cref="Path"/> names it; a scenario that gives its operator a
-/// clock, peers or name servers runs it in the test's process all the same.
+/// The published operator as a process of its own.
 /// </summary>
 internal sealed class RunningBinary : IRunningOperator
 {
@@ -58,8 +57,13 @@ internal sealed class RunningBinary : IRunningOperator
         _http = new() { BaseAddress = new($"http://127.0.0.1:{metricsPort}") };
     }
 
-    /// <summary>The binary that OPERATOR_BINARY names; null: scenarios run the operator in their own process.</summary>
+    /// <summary>What OPERATOR_BINARY names; null: nothing was published.</summary>
     public static string? Path { get; } = Environment.GetEnvironmentVariable("OPERATOR_BINARY");
+
+    /// <summary>
+    /// Every scenario runs the binary, but for those that give their operator a clock, peers or name servers.
+    /// </summary>
+    public static bool IsForAll { get; } = Environment.GetEnvironmentVariable("SCENARIOS_RUN") == "binary";
 
     public int WebhookPort { get; }
 

@@ -17,10 +17,23 @@ internal sealed class RunningOperator : IRunningOperator
     private readonly IHost _host;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
+    private readonly MutationDetector _mutations = new();
 
     public RunningOperator(IHost host)
     {
         _host = host;
+        // Before the controllers are made, so that nobody has had the objects in hand.
+        var caches = Service<Caches>();
+        _mutations.Watch(caches.Tenants);
+        _mutations.Watch(caches.ChatInstances);
+        _mutations.Watch(caches.ProviderPools);
+        _mutations.Watch(caches.SecretMetadata);
+        _mutations.Watch(caches.ConfigMapMetadata);
+        caches.ChildChanged += (_, child) =>
+        {
+            if (child is not null)
+                _mutations.Note(child, () => caches.Children.Of(child).ToJson(child));
+        };
         _run = Task.Run(() => host.RunOperatorAsync(_stop.Token));
     }
 
@@ -69,6 +82,7 @@ internal sealed class RunningOperator : IRunningOperator
             _host.Dispose();
             _stop.Dispose();
         }
+        _mutations.Verify();
     }
 
     private IEnumerable<HttpService> Https => _host.Services.GetServices<IHostedService>().OfType<HttpService>();
