@@ -50,9 +50,9 @@ internal static class TenantSecretReferences
         select new SecretUse($"spec.domains[{domain.Host}].tls.secretName", secretName, "tls.crt");
 
     /// <summary>
-    /// Every field of a ChatInstance spec, at any depth, that refers to a Secret does so in an object called
-    /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key. What is in <c>config</c> is LibreChat's, and may
-    /// have any form.
+    /// Every field of a ChatInstance spec, at any depth, that refers to a Secret is an object called
+    /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key. <c>config</c> is left out: it is LibreChat's,
+    /// and may have any form.
     /// </summary>
     private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, string path = "spec.instance") =>
         node switch

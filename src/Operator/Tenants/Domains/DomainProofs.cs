@@ -10,9 +10,9 @@ namespace Operator.Tenants.Domains;
 
 /// <summary>
 /// Asks the DNS for the proof of the Tenants' domains, while this process leads.
-/// <para><b>Flow</b>: a pass hands over the hosts that wait for their proof -> a question that is new, or whose answer is
-/// old, is queued -> one of <see cref="MostAtOnce"/> workers asks for all hosts of a Tenant at once -> the board -> the
-/// Tenant's key is handed to <paramref name="wake"/> only when the answer is new.</para>
+/// <para><b>Flow</b>: a pass hands over the hosts that wait for their proof -> a question that is new, or whose answer
+/// is old, is queued -> one of <see cref="MostAtOnce"/> workers asks for all hosts of a Tenant at once -> the board ->
+/// the Tenant's key is handed to <paramref name="wake"/>, only when the answer says something new.</para>
 /// <para><b>Guarantees</b>: no pass waits for a name server, and no Tenant waits longer than <see cref="Deadline"/> for
 /// its answer. Nothing is kept for a Tenant that is gone, or whose hosts are all served.</para>
 /// </summary>
