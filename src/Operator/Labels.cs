@@ -58,7 +58,10 @@ internal static class Labels
     /// </summary>
     public const string PasswordFingerprint = "chat.scalewize.ai/password-fingerprint";
 
-    /// <summary>Annotation of a child that is kept after its owner; a new owner of the same name adopts it.</summary>
+    /// <summary>
+    /// Annotation of a child that is never pruned. If it is still there after its owner, a new owner of the same name
+    /// adopts it.
+    /// </summary>
     public const string Retained = "chat.scalewize.ai/retained";
 
     /// <summary>
