@@ -9,7 +9,7 @@ internal static class FailureReasons
 
     /// <summary>
     /// The former object of that name is still being deleted. The new one is created when it is gone; if that takes
-    /// long, its finalizers show who keeps it.
+    /// long, its finalizers show what keeps it.
     /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string Terminating = "Terminating";

@@ -14,7 +14,7 @@ namespace Operator.Apply;
 /// removed after the teardown.</para>
 /// <para><b>Guarantees</b>: the finalizers of others stay. Only the list of finalizers is written, and only to the
 /// version that was read.</para>
-/// <para><b>Errors</b>: a conflict is thrown, and the pass is repeated with what is there then. Removing the finalizer
+/// <para><b>Errors</b>: a conflict is thrown, and the pass is repeated with the new version. Removing the finalizer
 /// of an object that is gone is no error.</para>
 /// </summary>
 internal sealed class FinalizerWriter(IKubernetesClient client)

@@ -17,7 +17,7 @@ internal sealed class StatusWriter(IKubernetesClient client)
     /// <summary>
     /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; only the status is sent. True when
     /// something was written. An object that is gone by now is left alone. A conflict is thrown, because another object
-    /// has the name or another writer was faster, and the pass is repeated with what is there then.
+    /// has the name or another writer was faster; the pass is then repeated with the new version.
     /// </summary>
     public async Task<bool> WriteAsync<T>(IObjectCache<T> cache, T live, T wanted, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>

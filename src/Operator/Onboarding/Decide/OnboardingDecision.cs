@@ -60,8 +60,9 @@ internal static class OnboardingDecision
             };
 
     /// <summary>
-    /// The pools whose keys are withdrawn because nothing uses them any more. The tenant is served by the new instance
-    /// only, the pods there have the new key, and the override in LibreChat refers to the new key.
+    /// The pools whose keys are withdrawn because nothing uses them any more. The tenant is served by its current
+    /// instance only, the pods there have the key of the current pool, and the override in LibreChat refers to that
+    /// key.
     /// </summary>
     private static IReadOnlyList<NamespacedName> FormerPools(
         TenantFacts facts,
