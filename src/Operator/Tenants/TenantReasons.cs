@@ -42,10 +42,10 @@ internal static class TenantReasons
     public const string Moved = "Moved";
 
     /// <summary>
-    /// The tenant has to leave its shared instance, and stays there until another one with the same data has room and
-    /// the move budget allows it. The instance is drained, being deleted or down for long, or the tenant is pinned
-    /// elsewhere or must be in another region. If the tenant has to wait for long, add an instance with the same data:
-    /// the same spec.mongo, spec.storage and spec.secrets.credentialsSecretRef.
+    /// The tenant has to leave its shared instance (which is drained, being deleted or down for long, or excluded by
+    /// the tenant's pin or region) and stays there until another one with the same data has room and the move budget
+    /// allows it. If the tenant has to wait for long, add such a ChatInstance: the same spec.mongo, spec.storage and
+    /// spec.secrets.credentialsSecretRef.
     /// </summary>
     /// <remarks>Ready</remarks>
     public const string MoveWaiting = "MoveWaiting";
