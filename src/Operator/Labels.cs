@@ -20,7 +20,8 @@ internal static class Labels
     public const string ProviderPool = "chat.scalewize.ai/provider-pool";
 
     /// <summary>
-    /// Annotation of a pod template: the hash of what its pods read at their start, so that a change of it rolls them.
+    /// Annotation of a pod template: the hash of what its pods read at their start, so that a change of it replaces
+    /// them.
     /// </summary>
     public const string ConfigHash = "chat.scalewize.ai/config-hash";
 
@@ -36,52 +37,58 @@ internal static class Labels
     public const string RotateJwt = "chat.scalewize.ai/rotate-jwt";
 
     /// <summary>
-    /// Annotations of the Secret with the session keys: which request its JWT secrets answer, and when they were made.
+    /// Annotations of the Secret with the session keys: which rotation request its JWT secrets were made for, and when.
     /// </summary>
     public const string JwtRotationRequested = "chat.scalewize.ai/jwt-rotation-requested";
     public const string JwtRotatedAt = "chat.scalewize.ai/jwt-rotated-at";
 
-    /// <summary>Annotation of what outlives a ChatInstance: which keys its data is encrypted with.</summary>
+    /// <summary>
+    /// Annotation of objects that are kept after their ChatInstance: which keys its data is encrypted with.
+    /// </summary>
     public const string CredentialsFingerprint = "chat.scalewize.ai/credentials-fingerprint";
 
     /// <summary>
-    /// Annotation: the hash of the document as we rendered it; makes a field that is no longer rendered visible as a
-    /// difference.
+    /// Annotation: the hash of the document as we rendered it. It shows when a field is no longer rendered.
     /// </summary>
     public const string AppliedHash = "chat.scalewize.ai/applied-hash";
 
     /// <summary>
-    /// Annotation of a store's volume claim: tells which password its data was made with, and nothing about it.
+    /// Annotation of a store's PersistentVolumeClaim: identifies the password that its data was made with, and reveals
+    /// nothing about it.
     /// </summary>
     public const string PasswordFingerprint = "chat.scalewize.ai/password-fingerprint";
 
-    /// <summary>Annotation of a child that outlives its owner; a new owner of the same name adopts it.</summary>
+    /// <summary>
+    /// Annotation of a child that is never pruned. If it is still there after its owner, a new owner of the same name
+    /// adopts it.
+    /// </summary>
     public const string Retained = "chat.scalewize.ai/retained";
 
     /// <summary>
-    /// Annotation of our kinds: "true" leaves everything that was made for the resource alone, until it is taken away.
+    /// Annotation of our kinds: "true" stops every change to what was made for the resource, until the annotation is
+    /// removed.
     /// </summary>
     public const string Paused = "chat.scalewize.ai/paused";
 
     /// <summary>
-    /// Annotation of a Tenant or ChatInstance: "true" keeps it from being deleted, until it is taken away.
+    /// Annotation of a Tenant or ChatInstance: "true" protects it from deletion, until the annotation is removed.
     /// </summary>
     public const string Protected = "chat.scalewize.ai/protected";
 
     /// <summary>
-    /// Annotation of a Tenant that is being deleted: "true" gives up removing its data from a database, because
-    /// somebody else has, or it cannot be reached.
+    /// Annotation of a Tenant that is being deleted: "true" gives up removing its data and its gateway keys, because
+    /// somebody else has, or they cannot be reached.
     /// </summary>
     public const string SkipPurge = "chat.scalewize.ai/skip-purge";
 
     /// <summary>
-    /// Annotation of our kinds: any new value asks for a pass, and is echoed in status.lastHandledReconcileAt.
+    /// Annotation of our kinds: any new value requests a pass, and is repeated in status.lastHandledReconcileAt.
     /// </summary>
     public const string RequestedAt = "reconcile.chat.scalewize.ai/requestedAt";
 
-    /// <summary>Finalizer of what is torn down in order.</summary>
+    /// <summary>Finalizer of resources whose children are deleted in order.</summary>
     public const string Finalizer = "chat.scalewize.ai/teardown";
 
-    /// <summary>Every cache of children watches by this selector.</summary>
+    /// <summary>The label selector that every cache of children watches with.</summary>
     public const string Selector = $"{ManagedBy}={FieldManager}";
 }

@@ -8,21 +8,21 @@ using Kubernetes.Requests;
 namespace Operator.Apply;
 
 /// <summary>
-/// The only writer of children. Flow: for each desired object, in the order of <see cref="ChildKinds"/>, look whether
-/// the cached one already satisfies it, and apply it where it does not; then delete what carries the owner's uid and is
-/// no longer desired, in the reverse order. Guarantees: an object that is not ours is never touched; one failure does
-/// not stop the others, but nothing is put into a namespace that the owner was to have and has not; nothing is written
-/// when nothing differs; what is retained is never deleted; what the cluster has no kind for is passed over. Assumes
-/// that all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
+/// The only writer of children. Flow: each desired object, in the order of <see cref="ChildKinds"/>, is compared with
+/// the cached one and applied where it differs; then every object with the owner's uid that is no longer desired is
+/// deleted, in the reverse order. Guarantees: an object that is not ours is never touched. One failure does not stop
+/// the others, but nothing is put into a namespace of the owner that could not be written. Nothing is written when
+/// nothing differs. Retained objects are never deleted. Kinds that the cluster does not have are skipped. Assumes that
+/// all caches have synced. Throws only <see cref="LeadershipLostException"/>, on cancellation, and for bugs.
 /// </summary>
 internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
 {
-    /// <summary>What we apply is ours, whoever has changed it.</summary>
+    /// <summary>Forced: the fields that we apply are ours, whoever has changed them.</summary>
     public static ApplyOptions Options { get; } = new() { FieldManager = Labels.FieldManager, Force = true };
 
     /// <summary>
-    /// Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete,
-    /// whatever it lacks is pruned.
+    /// Makes the children of <paramref name="owner"/> exactly <paramref name="desired"/>: the list is complete, and
+    /// children that are not in it are pruned.
     /// </summary>
     public async Task<ApplyResult> ApplyAsync(
         Owner owner,
@@ -36,7 +36,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         return pass.Result;
     }
 
-    /// <summary>Makes these children as they shall be and leaves all others alone.</summary>
+    /// <summary>Applies these children and leaves all others alone.</summary>
     public async Task<ApplyResult> AddAsync(
         Owner owner,
         IReadOnlyList<DesiredObject> desired,
@@ -121,7 +121,8 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             child.Lifetime
         );
 
-        // The caches hold labelled objects only: what they miss may still exist, and belong to somebody else.
+        // The caches only hold objects with our labels. An object that they do not have may still exist, and belong to
+        // somebody else.
         var live = kind.Cached(name) ?? await kind.FindAsync(client, name, cancellationToken).ConfigureAwait(false);
         if (live is null && child.WasThere)
         {
@@ -173,7 +174,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             : null;
 
     /// <summary>
-    /// POST for what is generated: somebody who was faster must not have his generated values overwritten.
+    /// Generated objects are created by POST: an apply would overwrite the values of another writer that was faster.
     /// </summary>
     private async Task CreateAsync(
         IChildKind kind,
@@ -228,7 +229,8 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     }
 
     /// <summary>
-    /// An autoscaler comes after what it scales: where there is one, the number was handed over before.
+    /// An autoscaler is applied after the Deployment that it scales. If there is one, the replicas were handed over
+    /// before.
     /// </summary>
     private bool IsAutoscaled(Owner owner, IKubernetesObject<V1ObjectMeta> live) =>
         kinds
@@ -241,8 +243,8 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
             );
 
     /// <summary>
-    /// Where our document is to blame and no foreign field, the first write is refused as well, and nothing has
-    /// changed.
+    /// If our document is to blame and not a field of another manager, the first write is refused as well, and nothing
+    /// has changed.
     /// </summary>
     private async Task OverwriteAsync(
         IChildKind kind,

@@ -3,7 +3,9 @@ using Kubernetes.Requests;
 
 namespace Operator.Apply;
 
-/// <summary>Gathers what one pass over the children did; what the API refuses for one child becomes a value.</summary>
+/// <summary>
+/// Collects what one pass over the children did. When the API refuses one child, that becomes a value and no exception.
+/// </summary>
 internal sealed class ApplyPass
 {
     private readonly List<ChildChange> _changes = [];

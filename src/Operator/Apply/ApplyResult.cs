@@ -11,19 +11,21 @@ internal sealed record ApplyResult
     public IReadOnlyList<ChildFailure> Failures { get; init; } = [];
 
     /// <summary>
-    /// Of a teardown: what is being deleted and not gone yet, in words. Empty when nothing is left to wait for.
+    /// During a teardown: the objects that are being deleted and still exist, in words. Empty when nothing is left to
+    /// wait for.
     /// </summary>
     public IReadOnlyList<string> Remaining { get; init; } = [];
 
-    /// <summary>What remains is a Job: it takes the time that it takes, and one that takes too long fails.</summary>
+    /// <summary>
+    /// What remains is a Job. No time limit applies here: a Job that takes too long fails by its own deadline.
+    /// </summary>
     public bool IsAtWork { get; init; }
 
     public bool Succeeded => Failures.Count == 0;
 
     /// <summary>
-    /// What the worker loop is told after this result: to come back with backoff as long as anything failed, because a
-    /// quota, a right or a name may become free without an event that we would see; otherwise
-    /// <paramref name="healthy"/>.
+    /// The outcome for the worker loop. If anything failed, the key is queued again with backoff, because a quota, a
+    /// right or a name may become free without an event that we would see. Otherwise it is <paramref name="healthy"/>.
     /// </summary>
     public Outcome OutcomeOr(Outcome healthy) =>
         Succeeded

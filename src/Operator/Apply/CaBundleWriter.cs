@@ -6,13 +6,14 @@ using Kubernetes.Client;
 namespace Operator.Apply;
 
 /// <summary>
-/// Writes whom API servers trust at a webhook, and leaves everything else of its configuration to who installed it.
+/// Writes the CA bundle that API servers trust for a webhook. The rest of the configuration belongs to whoever
+/// installed it.
 /// </summary>
 internal sealed class CaBundleWriter(IKubernetesClient client)
 {
-    /// <param name="cache">Knows at once what was written.</param>
-    /// <param name="live">One that is gone by now, or another one of its name, is a conflict: it is thrown, and none is
-    /// created.</param>
+    /// <param name="cache">Gets the written object at once.</param>
+    /// <param name="live">The object to write to. If it is gone by now, or another object has its name, a conflict is
+    /// thrown and nothing is created.</param>
     /// <param name="bundle">Certificates in PEM.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task WriteAsync(

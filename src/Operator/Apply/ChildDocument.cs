@@ -4,13 +4,16 @@ using k8s.Models;
 
 namespace Operator.Apply;
 
-/// <summary>The apply document of a child: what was rendered, plus the bookkeeping that says whose it is.</summary>
+/// <summary>
+/// The apply document of a child: what was rendered, plus the labels, annotations and the owner reference that say
+/// whose it is.
+/// </summary>
 internal static class ChildDocument
 {
     public static JsonObject Of(JsonObject rendered, Owner owner, Lifetime lifetime)
     {
         var metadata = rendered["metadata"]!.AsObject();
-        metadata.Remove("resourceVersion"); // a precondition, and no content
+        metadata.Remove("resourceVersion"); // a precondition, not content
         var labels = MapIn(metadata, "labels");
         labels[Labels.ManagedBy] = Labels.FieldManager;
         labels[Labels.PartOf] = Labels.Product;
@@ -25,7 +28,8 @@ internal static class ChildDocument
         if (lifetime is not (Lifetime.Owned or Lifetime.Generated))
             MapIn(metadata, "annotations")[Labels.Retained] = RetainedBy(owner);
 
-        // What is created once holds fresh randomness in every pass: a hash of it would never rest.
+        // An object that is created once is rendered with new random values in every pass, so a hash of its content
+        // would change in every pass.
         MapIn(metadata, "annotations")[Labels.AppliedHash] = ContentHash.Of(
             IsCreatedOnce(lifetime) ? WithoutContent(rendered) : rendered
         );
@@ -35,8 +39,8 @@ internal static class ChildDocument
     public static bool IsCreatedOnce(Lifetime lifetime) => lifetime is Lifetime.CreatedOnce or Lifetime.CollectedOnce;
 
     /// <summary>
-    /// The document as it is posted. An owner that was posted would be nobody's to take back by apply, and would take
-    /// the object with it after its lifetime has changed.
+    /// The document for a POST. Our apply does not own the fields of a POST: it could not remove the owner reference
+    /// after a change of the lifetime, and the object would be collected with its owner.
     /// </summary>
     public static JsonObject WithoutOwner(JsonObject document)
     {
@@ -45,7 +49,7 @@ internal static class ChildDocument
         return posted;
     }
 
-    /// <summary>The part of the document that says whose the object is, without what is in it.</summary>
+    /// <summary>The part of the document that says whose the object is, without its content.</summary>
     public static JsonObject WithoutContent(JsonObject document) =>
         new()
         {
@@ -54,7 +58,7 @@ internal static class ChildDocument
             ["metadata"] = document["metadata"]!.DeepClone(),
         };
 
-    /// <summary>The part of the document that says what is in the object, without whose it is.</summary>
+    /// <summary>The content of the object, without the part that says whose it is.</summary>
     public static JsonObject Content(JsonObject document)
     {
         var content = document.DeepClone().AsObject();
@@ -63,8 +67,8 @@ internal static class ChildDocument
     }
 
     /// <summary>
-    /// The document with the uid of what it updates: it fails, instead of creating a second object, when that one is
-    /// gone by now.
+    /// The document with the uid of the live object. If that object is gone by now, the write fails instead of creating
+    /// a second one.
     /// </summary>
     public static JsonObject ForUpdateOf(IKubernetesObject<V1ObjectMeta> live, JsonObject document, Lifetime lifetime)
     {
@@ -75,7 +79,8 @@ internal static class ChildDocument
     }
 
     /// <summary>
-    /// Whose a retained object is after its owner is gone: an owner of the same kind and name adopts it.
+    /// The value of the annotation of a retained object: after its owner is gone, an owner of the same kind and name
+    /// adopts it.
     /// </summary>
     public static string RetainedBy(Owner owner) => $"{owner.Kind}/{owner.Key}";
 

@@ -35,7 +35,7 @@ internal sealed class ChildKind<T> : IChildKind
     public JsonObject ToJson(IKubernetesObject<V1ObjectMeta> value)
     {
         var json = JsonSerializer.SerializeToNode((T)value, _resource.Json)!.AsObject();
-        // A kind of our own always has a status in C#; a child's status is its own controller's.
+        // Our own kinds always have a status in C#, but the status of a child belongs to the child's controller.
         json.Remove("status");
         return json;
     }
@@ -66,7 +66,7 @@ internal sealed class ChildKind<T> : IChildKind
         }
         catch (KubernetesApiException e) when (_isOptional && e.IsNotFound)
         {
-            // The definition went a moment ago. When it comes back, all owners look again.
+            // The CustomResourceDefinition was deleted a moment ago. When it comes back, all owners are queued again.
         }
     }
 

@@ -5,9 +5,9 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// The kinds that children may have, in the order in which they are applied (and the reverse of which they are pruned
-/// in): a thing comes after what it refers to. Adding a kind is one line where this is made; its cache must carry
-/// <see cref="OwnerUidIndex"/>.
+/// The kinds that children may have, in the order in which they are applied. They are pruned in the reverse order. A
+/// kind comes after the kinds that it refers to. Adding a kind is one line where this is constructed; its cache must
+/// have <see cref="OwnerUidIndex"/>.
 /// </summary>
 internal sealed class ChildKinds(params IReadOnlyList<IChildKind> inOrder)
 {

@@ -8,8 +8,8 @@ internal static class FailureReasons
     public const string NameTaken = "NameTaken";
 
     /// <summary>
-    /// The former object of that name is still being deleted. Its successor is made when it is gone; if that takes
-    /// long, its finalizers tell who keeps it.
+    /// The former object of that name is still being deleted. The new one is created when it is gone; if that takes
+    /// long, its finalizers show what keeps it.
     /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string Terminating = "Terminating";
@@ -22,28 +22,29 @@ internal static class FailureReasons
     public const string Forbidden = "Forbidden";
 
     /// <summary>
-    /// A ResourceQuota of the namespace is used up. Raise it, or ask for less; what did not fit is made when there is
-    /// room.
+    /// A ResourceQuota of the namespace is used up. Raise it, or ask for less; the rest is created when there is room.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string QuotaExceeded = "QuotaExceeded";
 
     /// <summary>
-    /// The API will never take the object as it is. Correct what led to the field that the message names.
+    /// The API refuses the object, and would refuse it again. Correct the setting that led to the field that the
+    /// message names.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string Refused = "Refused";
 
     /// <summary>
-    /// The API server is away, slow or throttling, or somebody wrote in between. The write is repeated until it
+    /// The API server is unavailable, slow or throttling, or another writer was faster. The write is repeated until it
     /// succeeds.
     /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string ApiError = "ApiError";
 
     /// <summary>
-    /// The API server stores the object and the operator cannot read it: a field holds what the schema admits and no such
-    /// field can mean, or it is nested too deep. Correct the field that the message names; what runs goes on meanwhile.
+    /// The API server stores the object, but the operator cannot read it: a field has a value that the schema admits
+    /// and the operator does not, or the object is nested too deep. Correct the field that the message names; what runs
+    /// goes on meanwhile.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string Unreadable = "Unreadable";

@@ -9,22 +9,20 @@ using Kubernetes.Requests;
 namespace Operator.Apply;
 
 /// <summary>
-/// Keeps an object of ours in the API until what it owns is gone in order.
-/// <para><b>Flow</b>: add, before the first child is made; then, when the object is being deleted, tear down and
-/// remove.</para>
-/// <para><b>Guarantees</b>: the finalizers of others stay; nothing but the list of finalizers is written, and only onto
-/// the version that was seen.</para>
-/// <para><b>Errors</b>: a conflict is thrown, and the pass is repeated on what is there then. An object that is gone
-/// needs no finalizer removed.</para>
+/// Keeps an object of ours in the API until its children are deleted in order.
+/// <para><b>Flow</b>: the finalizer is added before the first child is created. When the object is being deleted, it is
+/// removed after the teardown.</para>
+/// <para><b>Guarantees</b>: the finalizers of others stay. Only the list of finalizers is written, and only to the
+/// version that was read.</para>
+/// <para><b>Errors</b>: a conflict is thrown, and the pass is repeated with the new version. Removing the finalizer
+/// of an object that is gone is no error.</para>
 /// </summary>
 internal sealed class FinalizerWriter(IKubernetesClient client)
 {
     public static bool IsOn(IKubernetesObject<V1ObjectMeta> live) =>
         live.Metadata.Finalizers?.Contains(Labels.Finalizer) == true;
 
-    /// <summary>
-    /// The object as it is with the finalizer: what is written to it afterwards is written to that version.
-    /// </summary>
+    /// <summary>Returns the object with the finalizer. Later writes must be based on that version.</summary>
     public async Task<T> AddAsync<T>(IObjectCache<T> cache, T live, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -46,7 +44,8 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
     {
         try
         {
-            // Not recorded: the answer shows an object that may be gone with this very write. The watch tells.
+            // Not recorded in the cache: the object in the answer may be gone by this very write. The watch reports
+            // what became of it.
             await WriteAsync(
                     cache,
                     live,
@@ -57,7 +56,7 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
-            // Somebody else has removed the last one.
+            // The object is gone: somebody else has removed the last finalizer.
         }
     }
 

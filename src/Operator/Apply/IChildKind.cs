@@ -7,15 +7,15 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// One kind of child, its type forgotten: what <see cref="Applier"/> needs to read and write it. Own writes go into the
-/// kind's cache.
+/// One kind of child without its C# type: what <see cref="Applier"/> needs to read and write it. Own writes are
+/// recorded in the kind's cache.
 /// </summary>
 internal interface IChildKind
 {
     IResourceDefinition Resource { get; }
 
     /// <summary>
-    /// False while the cluster lacks the kind: then there is nothing of it, and nothing of it can be written.
+    /// False while the cluster does not have the kind: no object of it exists, and none can be written.
     /// </summary>
     bool IsServed { get; }
 
@@ -48,10 +48,11 @@ internal interface IChildKind
         CancellationToken cancellationToken
     );
 
-    /// <summary>Deletes exactly this version of exactly this object; a conflict when it is another by now.</summary>
-    /// <param name="client">What it is sent with.</param>
-    /// <param name="live">As it was seen.</param>
-    /// <param name="withDependents">It stays until what it owns is gone, the pods of a Deployment for one.</param>
+    /// <summary>Deletes exactly this version of this object. Throws a conflict if it has changed.</summary>
+    /// <param name="client">Sends the request.</param>
+    /// <param name="live">The object as it was read.</param>
+    /// <param name="withDependents">The object stays until its dependents are gone, such as the pods of a
+    /// Deployment.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     Task DeleteAsync(
         IKubernetesClient client,

@@ -6,27 +6,29 @@ internal enum Lifetime
     Owned,
 
     /// <summary>
-    /// Applied on every difference, but never pruned and without an owner reference: data, and what data needs to be
-    /// read, outlives the owner.
+    /// Applied on every difference, but never pruned, and without an owner reference. For data, and what is needed to
+    /// read it: both are kept when the owner is deleted.
     /// </summary>
     Retained,
 
-    /// <summary>As <see cref="Retained"/>, and created once: generated material is never applied over.</summary>
+    /// <summary>As <see cref="Retained"/>, but created once: generated values are never overwritten.</summary>
     CreatedOnce,
 
-    /// <summary>Neither made nor changed, and not pruned either: what it was made from is gone for now.</summary>
+    /// <summary>
+    /// Neither created, changed nor pruned: its source is gone for now, or the object must not change any more.
+    /// </summary>
     LeftAlone,
 
     /// <summary>
-    /// As <see cref="Owned"/>, for generated material that may be replaced: made by POST, and written over only in the
-    /// version that was decided on, which is the rendered resourceVersion. What a decision has not seen it must not
-    /// replace.
+    /// As <see cref="Owned"/>, for generated values that may be replaced. Created by POST. Overwritten only in the
+    /// version that the decision was based on, which is the rendered resourceVersion, so that values which the decision
+    /// has not seen are never replaced.
     /// </summary>
     Generated,
 
     /// <summary>
-    /// As <see cref="Retained"/>, but collected with its owner. Never pruned either: to switch a store off is not to
-    /// throw its data away.
+    /// As <see cref="Retained"/>, but collected with its owner. Still never pruned, because switching a store off must
+    /// not delete its data.
     /// </summary>
     Collected,
 

@@ -5,14 +5,14 @@ namespace Operator.Apply;
 
 /// <summary>
 /// Whether a live object already holds every field of a desired one, as server-side apply would leave it. Both come
-/// from the same C# type, so that quantities and the like are in one canonical form. Empty strings, lists and maps
+/// from the same C# type, so that quantities, for example, are in one canonical form. Empty strings, lists and maps
 /// equal absent ones, because the API drops them.
 /// </summary>
 internal static class LiveComparison
 {
     /// <summary>
-    /// Lists that the API merges item by item, as parent.field, and the fields that tell their items apart. Every other
-    /// list is atomic.
+    /// Lists that the API merges item by item, as parent.field, with the key fields of their items. Every other list is
+    /// atomic.
     /// </summary>
     private static readonly Dictionary<string, string[]> ListMaps = new()
     {
@@ -32,7 +32,7 @@ internal static class LiveComparison
         ["spec.groups"] = ["name"],
     };
 
-    /// <summary>Objects that mean something by being there, even when empty.</summary>
+    /// <summary>Objects that have a meaning even when they are empty.</summary>
     private static readonly HashSet<string> MeaningfulWhenEmpty = ["emptyDir", "podSelector", "namespaceSelector"];
 
     public static bool Satisfies(JsonObject live, JsonObject desired) => HoldsFields(live, desired, "");

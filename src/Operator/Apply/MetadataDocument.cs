@@ -6,8 +6,8 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// The apply document of an object that others author: who it is, by uid, so that it is never created anew, and nothing
-/// of its spec.
+/// The apply document of an object that others write: its identity, and nothing of its spec. With the uid, the write
+/// fails instead of creating the object again.
 /// </summary>
 internal static class MetadataDocument
 {

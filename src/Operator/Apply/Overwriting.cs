@@ -5,16 +5,16 @@ using k8s.Models;
 namespace Operator.Apply;
 
 /// <summary>
-/// For a live object that apply cannot mend. Apply puts our list items beside those of others: where a foreign one is
-/// in the way of ours (a Service port whose number was edited keeps its name) the API refuses the sum, for ever. A
-/// merge patch replaces whole lists, at once and only if the API takes the outcome. Source: Kubernetes documentation,
-/// "Server-Side Apply", clearing managedFields.
+/// For a live object that apply cannot correct. Apply merges our list items with those of other managers. If one of
+/// theirs conflicts with ours (a Service port whose number was edited keeps its name), the API refuses the result every
+/// time. A merge patch replaces whole lists in one write, which changes nothing if the API refuses the result. Source:
+/// Kubernetes documentation, "Server-Side Apply", clearing managedFields.
 /// </summary>
 internal static class Overwriting
 {
     /// <summary>
-    /// Our content over what is there. Nobody owns a field after it: an owner other than our apply would keep what we
-    /// cease to apply.
+    /// Replaces the content by ours, and clears managedFields. Otherwise a manager other than our apply would own these
+    /// fields, and keep those that we stop applying.
     /// </summary>
     public static JsonObject Content(IKubernetesObject<V1ObjectMeta> live, JsonObject update)
     {
@@ -28,8 +28,8 @@ internal static class Overwriting
     }
 
     /// <summary>
-    /// Makes us the one who has applied so far. The first apply to an object without any owner would make up one for
-    /// all of its fields.
+    /// Makes us the manager that has applied so far. Otherwise the first apply to an object without managedFields would
+    /// invent a manager for all of its fields.
     /// </summary>
     public static JsonObject Ownership(IKubernetesObject<V1ObjectMeta> live, JsonObject update) =>
         new()

@@ -5,7 +5,7 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// Whose children are applied: what their labels and owner references say. <see cref="Tenant"/> and
+/// The owner of the children that are applied, for their labels and owner references. <see cref="Tenant"/> and
 /// <see cref="Instance"/> are names, null where they do not apply.
 /// </summary>
 internal sealed record Owner

@@ -5,8 +5,8 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// Whether a live object may be written on behalf of an owner. Decided by uid; a retained object by the owner that it
-/// waits for.
+/// Whether a live object may be written on behalf of an owner. The uid decides; for a retained object, its annotation
+/// names the owner that may adopt it.
 /// </summary>
 internal static class Ownership
 {

@@ -6,8 +6,8 @@ namespace Operator.Apply;
 internal sealed record Refusal(string Reason, string Message, bool IsTransient)
 {
     /// <summary>
-    /// The API tells a used-up quota and a vanishing namespace from missing rights by its message alone: all three are
-    /// 403.
+    /// A used-up quota, a namespace that is being deleted and missing rights are all 403. Only the message tells them
+    /// apart.
     /// </summary>
     public static Refusal Of(KubernetesApiException refused) =>
         refused switch

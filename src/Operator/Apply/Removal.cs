@@ -5,16 +5,18 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// Ends what was made for an owner that goes. Flow: what is to be kept is made sure of; then children go in waves; when
-/// nothing of those is left, a last thing is done. Guarantees: nothing is deleted before what is kept is safe; any pass
-/// goes on where the last one ended. <see cref="ApplyResult.Remaining"/> is empty when all of it is over.
+/// Deletes what was made for an owner that is being deleted. Flow: what is kept is written; then the children are
+/// deleted in waves; when all of those are gone, the last objects are applied. Guarantees: nothing is deleted before
+/// everything that is kept is written. Each pass continues where the last one ended.
+/// <see cref="ApplyResult.Remaining"/> is empty when everything is done.
 /// </summary>
 internal sealed class Removal(Applier applier, Teardown teardown)
 {
-    /// <param name="owner">Whose children go.</param>
-    /// <param name="kept">What stays, as it shall be.</param>
+    /// <param name="owner">The owner whose children are deleted.</param>
+    /// <param name="kept">The objects that are kept, as they should be.</param>
     /// <param name="waveOf">As for <see cref="Teardown"/>.</param>
-    /// <param name="last">Jobs, and what they need, which are waited for until they are not asked for any more.</param>
+    /// <param name="last">Jobs and what they need. They count as remaining until the caller no longer passes
+    /// them.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
     public async Task<ApplyResult> RunAsync(
         Owner owner,

@@ -6,16 +6,19 @@ using Kubernetes.Client;
 namespace Operator.Apply;
 
 /// <summary>
-/// Lets go of a Deployment's number of replicas. The API resets a field that its only owner ceases to apply: every pod
-/// but one would go until the autoscaler looks. So a second manager first says the number that is; the autoscaler's own
-/// write takes it from there. Kubernetes documentation, "Transferring ownership".
+/// Gives up our ownership of a Deployment's replicas. The API resets a field when its only owner stops applying it:
+/// every pod but one would stop until the autoscaler acts. So a second manager first applies the current number, and
+/// the autoscaler takes it over with its own write. Kubernetes documentation, "Transferring ownership".
 /// </summary>
 internal static class ReplicasHandover
 {
     /// <summary>Not forced: a number that has changed meanwhile is a conflict, and the next pass reads it.</summary>
     public static ApplyOptions Options { get; } = new() { FieldManager = $"{Labels.FieldManager}-handover" };
 
-    /// <summary>Null when nothing is let go of. An autoscaler does nothing about 0: that is to be reset.</summary>
+    /// <summary>
+    /// Null when there is nothing to hand over. 0 is not handed over: an autoscaler does not scale up from 0, so the
+    /// API has to reset it.
+    /// </summary>
     public static JsonObject? Of(IKubernetesObject<V1ObjectMeta> live, JsonObject update)
     {
         if (

@@ -9,15 +9,15 @@ using Kubernetes.Requests;
 
 namespace Operator.Apply;
 
-/// <summary>Writes the status subresource of our own kinds, and only when it says something else than before.</summary>
+/// <summary>Writes the status subresource of our own kinds, and only when the status changes.</summary>
 internal sealed class StatusWriter(IKubernetesClient client)
 {
     private static readonly ApplyOptions Apply = Applier.Options with { Subresource = "status" };
 
     /// <summary>
-    /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; of it only the status is sent. True
-    /// when something was written. An object that is gone by now is left alone. A conflict, be it another object of its
-    /// name or a lost race, is thrown: the pass is repeated on what is there then.
+    /// <paramref name="wanted"/> is <paramref name="live"/> with its new status; only the status is sent. True when
+    /// something was written. An object that is gone by now is left alone. A conflict is thrown, because another object
+    /// has the name or another writer was faster; the pass is then repeated with the new version.
     /// </summary>
     public async Task<bool> WriteAsync<T>(IObjectCache<T> cache, T live, T wanted, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>

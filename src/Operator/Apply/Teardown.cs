@@ -6,14 +6,14 @@ using Kubernetes.Objects;
 namespace Operator.Apply;
 
 /// <summary>
-/// Deletes children in waves: a wave begins when nothing of the one before it is left. What belongs to no wave is left
-/// to the garbage collector. Guarantees: only what carries the owner's uid is touched; what is gone already, or has no
-/// kind any more, holds nothing up; any pass goes on where the last one ended.
+/// Deletes children in waves: a wave begins when nothing of the one before it is left. Children without a wave are left
+/// to the garbage collector. Guarantees: only objects with the owner's uid are touched. Objects that are gone already,
+/// or whose kind the cluster no longer has, do not delay anything. Each pass continues where the last one ended.
 /// </summary>
 internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
 {
-    /// <param name="owner">Whose children go.</param>
-    /// <param name="waveOf">The lowest goes first; null for what has no order.</param>
+    /// <param name="owner">The owner whose children are deleted.</param>
+    /// <param name="waveOf">The wave of a child: the lowest is deleted first. Null: the child is in no wave.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
     public async Task<ApplyResult> TearDownAsync(
         Owner owner,

@@ -9,18 +9,22 @@ using Kubernetes.Requests;
 namespace Operator.Apply;
 
 /// <summary>
-/// Tries out what <see cref="Applier"/> would write of a dedicated tenant's home, and writes nothing.
+/// Dry-runs what <see cref="Applier"/> would write for a dedicated tenant's namespace and ChatInstance.
 /// </summary>
-/// <param name="dryRuns">A client that does nothing of what it is asked to write; it needs no leadership.</param>
+/// <param name="dryRuns">A client whose writes are dry runs; it needs no leadership.</param>
 internal sealed class Trial(IKubernetesClient dryRuns)
 {
-    /// <summary>The failure that an apply would end with; null: none, or one that passes by itself.</summary>
+    /// <summary>
+    /// The failure that an apply would end with; <see cref="ApplyResult.Unchanged"/> if there is none, or one that
+    /// passes by itself.
+    /// </summary>
     /// <param name="owner">The tenant.</param>
-    /// <param name="instance">As it would be rendered; with the UID of the one that is there already.</param>
-    /// <param name="elsewhere">A namespace that is there. In one that has still to be made the API tries nothing out;
-    /// the name of a namespace is in none of its rules.</param>
+    /// <param name="instance">The instance as it would be rendered, with the UID of the existing one, if there is
+    /// one.</param>
+    /// <param name="elsewhere">An existing namespace for the dry run of a new instance: in a namespace that does not
+    /// exist yet, the API does no dry run. None of the API's rules depends on the namespace's name.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="KubernetesApiException">The API said nothing about the instance.</exception>
+    /// <exception cref="KubernetesApiException">The API gave no answer about the instance.</exception>
     public async Task<ApplyResult> OfHomeAsync(
         Owner owner,
         ChatInstance instance,
@@ -51,7 +55,7 @@ internal sealed class Trial(IKubernetesClient dryRuns)
         }
         catch (KubernetesApiException e) when (e.IsAlreadyExists)
         {
-            // What is wrong with an object is told before its name is looked at.
+            // The API validates an object before it looks at its name, so the instance itself is valid.
         }
         return ApplyResult.Unchanged;
     }

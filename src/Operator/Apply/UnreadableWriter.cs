@@ -8,8 +8,8 @@ using Kubernetes.Requests;
 namespace Operator.Apply;
 
 /// <summary>
-/// Tells the author of an object that it cannot be read. Nothing else is done about it: what was made for it goes on as it
-/// is, and the rest of its status stays.
+/// Reports in the status of an object that it cannot be read. Nothing else is done about it: its children, and the rest
+/// of its status, stay as they are.
 /// </summary>
 internal sealed class UnreadableWriter(IKubernetesClient client, TimeProvider time)
 {
@@ -36,14 +36,14 @@ internal sealed class UnreadableWriter(IKubernetesClient client, TimeProvider ti
         document["status"] = status;
         try
         {
-            // Its metadata is all that can be read of the answer.
+            // Only the metadata of the answer can be read.
             await client
                 .ApplyAsync(CoreResources.MetadataOf(resource), document, Options, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
-            // It has gone.
+            // The object is gone.
         }
         return Outcome.Done;
     }

@@ -2,7 +2,9 @@ using Kubernetes.Objects;
 
 namespace Operator.Onboarding;
 
-/// <summary>Where to ask, for which tenant, and as whom.</summary>
+/// <summary>
+/// The LibreChat Service to call, the tenant to act for, and the token of the operator's account there.
+/// </summary>
 internal sealed record AdminSession(NamespacedName Service, string Tenant, string Token)
 {
     public override string ToString() => $"{Service} for {Tenant}";

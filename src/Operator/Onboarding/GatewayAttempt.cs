@@ -6,12 +6,12 @@ using static Operator.Onboarding.OnboardingSteps;
 
 namespace Operator.Onboarding;
 
-/// <summary>One attempt to bring gateways to a plan. Repeating it does nothing more.</summary>
-/// <param name="admin">The gateways.</param>
-/// <param name="sessionFor">Null for a pool that is gone.</param>
+/// <summary>One attempt to bring the gateways into the state of a plan. Idempotent.</summary>
+/// <param name="admin">The admin API of the gateways.</param>
+/// <param name="sessionFor">The session for the gateway of a pool; null for a pool that is gone.</param>
 internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, GatewaySession?> sessionFor)
 {
-    /// <summary>Steps by name, none where there is nothing to do.</summary>
+    /// <summary>Returns the steps by name, and none when there is nothing to do.</summary>
     public async Task<OnboardingResult> RunAsync(OnboardingPlan plan, CancellationToken cancellationToken)
     {
         var steps = new List<TenantOnboardingStep>();
@@ -56,7 +56,7 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
         }
     }
 
-    /// <summary>Null: it is done. A pool that is gone took its gateway with it.</summary>
+    /// <summary>Why the key could not be withdrawn; null: it is. A pool that is gone has no gateway any more.</summary>
     private async Task<string?> WithdrawAsync(
         NamespacedName pool,
         OnboardingPlan plan,

@@ -6,8 +6,8 @@ using Operator.Routing;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// Over HTTP, from a pod: an API server does not hand on the header Authorization. Source: packages/api/src/admin of
-/// LibreChat v0.8.7.
+/// Calls LibreChat over HTTP, from a pod. A call through the API server does not work, because it does not pass the
+/// Authorization header on. Source: packages/api/src/admin of LibreChat v0.8.7.
 /// </summary>
 internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
 {
@@ -28,7 +28,8 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
         const string role = $"/api/admin/roles/{TenantAdminRole.Name}";
         if (await FindAsync(session, role, cancellationToken).ConfigureAwait(false) is null)
         {
-            // An admin is a user as well, and a role without permissions may use nothing of the chat.
+            // The new role gets the permissions of USER: an admin also uses the chat, and a role without permissions
+            // may not.
             var user = await FindAsync(session, "/api/admin/roles/USER", cancellationToken).ConfigureAwait(false);
             var made = new JsonObject
             {

@@ -2,19 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace Operator.Onboarding;
 
-/// <summary>Whether LibreChat holds what was put.</summary>
+/// <summary>Compares the override that LibreChat returns with the wanted one.</summary>
 internal static class LiveOverrides
 {
     private const string Preview = "Preview";
 
     /// <summary>
-    /// Releases that encrypt secrets tell of one only that it is there, by a field &lt;name&gt;Preview: whether it is
-    /// the one that shall be, only who has put it can tell. References such as ${NAME} are told as they are. A release
-    /// that keeps secrets plainly tells all of it.
+    /// Releases that encrypt secrets return only a field &lt;name&gt;Preview for each. Its value cannot be compared, so
+    /// <paramref name="wasPut"/> says whether it is the wanted one. References such as ${NAME} are returned as they
+    /// are. Releases that do not encrypt secrets return everything.
     /// </summary>
-    /// <param name="live">What LibreChat tells.</param>
-    /// <param name="wanted">What shall be.</param>
-    /// <param name="wasPut">A secret that is not told is the one in <paramref name="wanted"/>.</param>
+    /// <param name="live">The override that LibreChat returns.</param>
+    /// <param name="wanted">The wanted override.</param>
+    /// <param name="wasPut">The secrets that LibreChat does not return are those in <paramref name="wanted"/>.</param>
     public static bool Equal(JsonObject live, JsonObject wanted, bool wasPut) => Same(live, wanted, wasPut);
 
     private static bool Same(JsonNode? live, JsonNode? wanted, bool wasPut) =>

@@ -5,8 +5,8 @@ using static Operator.Onboarding.OnboardingSteps;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// One attempt to bring LibreChat to a plan: looks first, writes what differs, and makes a step of whatever goes wrong.
-/// Repeating it does nothing more.
+/// One attempt to bring LibreChat into the state of a plan: it reads first, writes what differs, and turns every
+/// failure into a step. Idempotent.
 /// </summary>
 internal static class OnboardingAttempt
 {

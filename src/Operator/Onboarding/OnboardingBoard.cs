@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// Between the passes, which say what shall be, and the loop, which says what came of it. By the UID of the Tenant; of
-/// this process only, so that a new one looks again.
+/// Holds the plans that passes hand over and the results of the workers, by the UID of the Tenant. In memory only: a
+/// new process looks again.
 /// </summary>
 internal sealed class OnboardingBoard
 {
@@ -14,7 +14,7 @@ internal sealed class OnboardingBoard
 
     public OnboardingResult? ResultOf(string uid) => _entries.GetValueOrDefault(uid)?.Result;
 
-    /// <summary>True when it is another plan than before.</summary>
+    /// <summary>True when the plan differs from the one before.</summary>
     public bool Put(string uid, OnboardingPlan plan)
     {
         var before = _entries.GetValueOrDefault(uid);
@@ -22,10 +22,7 @@ internal sealed class OnboardingBoard
         return !plan.IsAs(before?.Plan);
     }
 
-    /// <summary>
-    /// True when it says something else than the result before. One of a plan that has been replaced meanwhile says
-    /// nothing.
-    /// </summary>
+    /// <summary>True when the result differs from the one before. The result of a replaced plan is dropped.</summary>
     public bool Report(string uid, OnboardingResult result)
     {
         if (!_entries.TryGetValue(uid, out var entry) || entry.Plan.Hash != result.Hash || result.Equals(entry.Result))

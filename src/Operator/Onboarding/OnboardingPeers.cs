@@ -2,5 +2,5 @@ using Operator.Gateway;
 
 namespace Operator.Onboarding;
 
-/// <summary>Whom onboarding asks. There are none for an operator outside of the cluster.</summary>
+/// <summary>The APIs that onboarding calls. An operator outside of the cluster has none.</summary>
 internal sealed record OnboardingPeers(ILibreChatAdmin LibreChat, IGatewayAdmin Gateway);

@@ -5,10 +5,10 @@ using Operator.Gateway;
 
 namespace Operator.Onboarding;
 
-/// <summary>What shall be for a tenant at its gateway and, on a shared instance, inside LibreChat.</summary>
+/// <summary>The wanted state of a tenant at its gateway and inside LibreChat.</summary>
 internal sealed record OnboardingPlan
 {
-    /// <summary>The <see cref="Hash"/> of nothing but the end of the tenant's keys.</summary>
+    /// <summary>The <see cref="Hash"/> of a plan that only withdraws the tenant's keys.</summary>
     public const string Withdrawal = "withdrawal";
 
     public required string Tenant { get; init; }
@@ -17,44 +17,44 @@ internal sealed record OnboardingPlan
 
     public required NamespacedName Instance { get; init; }
 
-    /// <summary>The tenant's base override, whole. Null: none is to be put.</summary>
+    /// <summary>The whole base override of the tenant; null: none is put.</summary>
     public JsonObject? Overrides { get; init; }
 
-    /// <summary>LibreChat is asked: for the override, the role of admins, and the first of them.</summary>
+    /// <summary>LibreChat is called: for the override, the role of admins, and the first admin.</summary>
     public bool IsInLibreChat { get; init; }
 
-    /// <summary>The tenant and its key at the gateway; null: there is none to be.</summary>
+    /// <summary>The tenant's team and key at the gateway; null: none is put.</summary>
     public GatewayAccess? Gateway { get; init; }
 
-    /// <summary>Pools whose gateways the tenant's keys shall open no more.</summary>
+    /// <summary>Pools at whose gateways the tenant's keys are withdrawn.</summary>
     public IReadOnlyList<NamespacedName> FormerPools { get; init; } = [];
 
-    /// <summary>Of all that shall be, and of where it goes.</summary>
+    /// <summary>The hash of everything that is put, and of where it is put.</summary>
     public string Hash { get; init; } = "";
 
     /// <summary>
-    /// What <see cref="Overrides"/> says was put before: a secret in it that LibreChat does not show is the same.
+    /// This plan was put before, so a secret that LibreChat does not show is the one in <see cref="Overrides"/>.
     /// </summary>
     public bool WasPut { get; init; }
 
     public string? AdminEmail { get; init; }
 
-    /// <summary>What the Tenant asks for and a shared instance cannot give.</summary>
+    /// <summary>The parts of the Tenant's spec that its instance cannot have.</summary>
     public IReadOnlyList<TenantOnboardingStep> Unserved { get; init; } = [];
 
     /// <summary>
-    /// Without it people could do what the Tenant rules out, or nothing: the tenant is not Ready before it was put
-    /// once.
+    /// The tenant is not Ready before the plan was put once: until then people could use models that the Tenant
+    /// excludes, or none.
     /// </summary>
     public bool IsAwaited { get; init; }
 
-    /// <summary>Holds a key: a record is easily logged.</summary>
+    /// <summary>Does not print the record, which holds a key: records are easily logged.</summary>
     public override string ToString() => $"{Tenant} on {Instance}";
 
-    /// <summary>Somebody has to be asked.</summary>
+    /// <summary>LibreChat or a gateway has to be called.</summary>
     public bool HasWork => IsInLibreChat || Gateway is not null || FormerPools.Count > 0;
 
-    /// <summary>Whether an attempt at this one would do something else than one at <paramref name="other"/>.</summary>
+    /// <summary>Whether an attempt at this plan would do the same as one at <paramref name="other"/>.</summary>
     public bool IsAs(OnboardingPlan? other) =>
         other is not null
         && Hash == other.Hash

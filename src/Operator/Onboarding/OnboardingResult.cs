@@ -3,16 +3,21 @@ using Kubernetes.Objects;
 
 namespace Operator.Onboarding;
 
-/// <summary>What came of the plan with this hash.</summary>
+/// <summary>The result of an attempt at the plan with this hash.</summary>
 internal sealed record OnboardingResult(string Hash, IReadOnlyList<TenantOnboardingStep> Steps)
 {
     /// <summary>Pools at whose gateways the tenant has no key any more.</summary>
     public IReadOnlyList<NamespacedName> Withdrawn { get; init; } = [];
 
-    /// <summary>All is put that people would miss.</summary>
+    /// <summary>
+    /// What people need to chat is put: the steps for the key and the configuration are done. False when there are
+    /// none.
+    /// </summary>
     public bool IsConfigured => Put is { Count: > 0 } put && put.All(step => step.State == OnboardingState.Done);
 
-    /// <summary>Nothing is left that trying again would do.</summary>
+    /// <summary>
+    /// There is nothing to retry. A missing first admin is not retried, because a Job makes the account.
+    /// </summary>
     public bool IsComplete =>
         Steps.All(step => step.State == OnboardingState.Done || step.Name == OnboardingSteps.Admin);
 

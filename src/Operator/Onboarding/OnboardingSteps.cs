@@ -6,7 +6,7 @@ namespace Operator.Onboarding;
 /// <summary>The names of the steps in a Tenant's status, and steps in each state.</summary>
 internal static class OnboardingSteps
 {
-    /// <summary>As the schema allows.</summary>
+    /// <summary>The maximum in the schema.</summary>
     private const int MostCharacters = 1024;
 
     /// <summary>The tenant's own key opens the pool's gateway, within the tenant's limits.</summary>
@@ -18,10 +18,10 @@ internal static class OnboardingSteps
     /// <summary>LibreChat knows the operator's account.</summary>
     public const string Account = "account";
 
-    /// <summary>The tenant's base override is as it shall be.</summary>
+    /// <summary>LibreChat has the tenant's base override.</summary>
     public const string Configuration = "configuration";
 
-    /// <summary>The role of the tenant's admins is as it shall be.</summary>
+    /// <summary>LibreChat has the role of the tenant's admins.</summary>
     public const string Roles = "roles";
 
     /// <summary>The first admin has an account.</summary>
@@ -45,7 +45,7 @@ internal static class OnboardingSteps
             Message = Cut(message),
         };
 
-    /// <summary>What a peer refuses needs a person; everything else is tried again.</summary>
+    /// <summary>A request that the peer refuses needs a person; every other failure is retried.</summary>
     public static TenantOnboardingStep Of(string name, string peer, PeerException error) =>
         error.Code is >= 400 and < 500 and not (408 or 429)
             ? Failed(name, $"{peer}: {error.Message}")

@@ -4,9 +4,9 @@ using System.Text;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// The account under which the operator acts for one tenant. It has no password, so that nobody logs in with it, and
-/// its id follows from the tenant's name, so that nothing need be remembered. What an account does, LibreChat keeps
-/// within the tenant that the account belongs to.
+/// The account that the operator uses for one tenant. It has no password, so that nobody can log in with it. Its id is
+/// derived from the tenant's name, so that it need not be stored. LibreChat limits an account to the tenant that it
+/// belongs to.
 /// </summary>
 internal static class OperatorAccount
 {

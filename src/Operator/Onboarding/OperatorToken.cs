@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// The token that LibreChat gives out at a login, made without one: a login is limited to a few per address, and needs
-/// a password that somebody has to keep. It is signed with what the instance itself signs with, which the operator has
+/// The token that LibreChat issues at a login, made here without a login: logins are limited to a few per address, and
+/// need a password that has to be stored. It is signed with the JWT secret of the instance, which the operator has
 /// generated. Source: LibreChat's jwtStrategy; RFC 7519.
 /// </summary>
 internal static class OperatorToken

@@ -3,7 +3,8 @@ using Entities;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// Whom a tenant has inside LibreChat from the start: the operator and, where the Tenant names one, its first admin.
+/// The accounts that a tenant gets in LibreChat: the operator's and, if the Tenant names a contact, that of its first
+/// admin.
 /// </summary>
 internal sealed record TenantAccount(string Tenant, string Uid, string? AdminEmail, string? AdminName)
 {
@@ -15,8 +16,8 @@ internal sealed record TenantAccount(string Tenant, string Uid, string? AdminEma
             tenant.Spec.Contact?.Name
         );
 
-    /// <summary>Those of an instance, in an order that does not change.</summary>
-    /// <param name="instance">It.</param>
+    /// <summary>The accounts of an instance, in a stable order.</summary>
+    /// <param name="instance">The instance.</param>
     /// <param name="placed">The tenants on it.</param>
     public static IReadOnlyList<TenantAccount> On(ChatInstance instance, IEnumerable<Tenant> placed) =>
         [
@@ -27,9 +28,10 @@ internal sealed record TenantAccount(string Tenant, string Uid, string? AdminEma
         ];
 
     /// <summary>
-    /// Whether anything may have to be put for a tenant. A shared instance without a gateway, and a tenant that says
-    /// nothing of the chat itself, need nothing; on an instance of its own a tenant needs its first admin, unless
-    /// people sign in elsewhere: LibreChat refuses them under an address that has an account with a password.
+    /// Whether anything may have to be put for a tenant. On a shared instance: if the instance has a gateway, or the
+    /// Tenant says something about the chat itself. On a dedicated instance: if the Tenant names a contact, who becomes
+    /// the first admin. Not with single sign-on: LibreChat refuses a user whose address already has an account with a
+    /// password.
     /// </summary>
     public static bool IsNeeded(TenantSpec tenant, ChatInstanceSpec instance) =>
         instance.Mode == InstanceMode.Shared

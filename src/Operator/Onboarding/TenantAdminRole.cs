@@ -1,9 +1,9 @@
 namespace Operator.Onboarding;
 
 /// <summary>
-/// The role of a tenant's own admins. LibreChat's role ADMIN is not for them: its configs capability reads, through a
-/// ${NAME} and an address of one's own, every variable of the process, other tenants' keys included; and manage:roles
-/// gives the role ADMIN to oneself.
+/// The role of a tenant's own admins. They must not have LibreChat's role ADMIN. Its capability for configs can send
+/// every variable of the process, including other tenants' keys, to an address of the admin's choice by a ${NAME}
+/// reference. Its capability manage:roles can give the role ADMIN to the admin.
 /// </summary>
 internal static class TenantAdminRole
 {

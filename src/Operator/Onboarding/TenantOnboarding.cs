@@ -14,19 +14,19 @@ using Operator.Gateway;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// The one writer to LibreChat and to gateways, while this process leads.
-/// <para><b>Flow</b>: a pass hands over what shall be -> only a plan that is new to this process is queued -> one of
-/// <see cref="MostAtOnce"/> workers attempts it -> the board -> only when the result says something new is the tenant's
-/// key handed to <paramref name="wake"/>.</para>
-/// <para><b>Guarantees</b>: no pass waits for either; what fails is tried again with backoff, for ever; what is done is
-/// looked at again every <see cref="LookAgainAfter"/>, and put back where somebody changed it. Nobody is asked for a
-/// tenant without a plan.</para>
+/// The only writer to LibreChat and to gateways, while this process leads.
+/// <para><b>Flow</b>: a pass hands over a plan -> only a plan that is new to this process is queued -> one of
+/// <see cref="MostAtOnce"/> workers attempts it -> the board -> the tenant's key is handed to
+/// <paramref name="wake"/>, only when the result says something new.</para>
+/// <para><b>Guarantees</b>: no pass waits for LibreChat or a gateway. A failure is retried with backoff, without end. A
+/// plan that is done is checked again every <see cref="LookAgainAfter"/>, and what somebody changed is put back. No
+/// request is made for a tenant without a plan.</para>
 /// </summary>
-/// <param name="peers">Null when this operator has no way to them.</param>
-/// <param name="tenants">Those of the cluster.</param>
-/// <param name="secrets">Those that we made: what an instance signs with is among them.</param>
-/// <param name="sessionFor">The way to a pool's gateway; null for a pool that is gone.</param>
-/// <param name="board">What is wanted, and what came of it.</param>
+/// <param name="peers">Null when this operator cannot reach LibreChat and gateways.</param>
+/// <param name="tenants">The Tenants of the cluster.</param>
+/// <param name="secrets">The Secrets that the operator made, which include the session keys of the instances.</param>
+/// <param name="sessionFor">The session for a pool's gateway; null for a pool that is gone.</param>
+/// <param name="board">The plans and their results.</param>
 /// <param name="services">Time, metrics and logs.</param>
 /// <param name="wake">Called with a tenant whose result says something new.</param>
 internal sealed class TenantOnboarding(
@@ -48,7 +48,7 @@ internal sealed class TenantOnboarding(
 
     public OnboardingFacts FactsOf(Tenant tenant) => new(peers is not null, board.ResultOf(tenant.Metadata.Uid!));
 
-    /// <summary>From a pass: what shall be for the tenant. Returns at once.</summary>
+    /// <summary>Called by a pass with the tenant's plan. Returns at once.</summary>
     public void Want(Tenant tenant, OnboardingPlan? plan)
     {
         if (plan is not { HasWork: true })
@@ -57,7 +57,7 @@ internal sealed class TenantOnboarding(
             _queue.Add(NamespacedName.Of(tenant));
     }
 
-    /// <summary>Until cancelled. Called once.</summary>
+    /// <summary>Runs until cancelled. Called once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (peers is null)
@@ -126,7 +126,7 @@ internal sealed class TenantOnboarding(
             wake(key);
     }
 
-    /// <summary>Nothing is to refer to a key that opens nothing, or that some pods do not have.</summary>
+    /// <summary>The override is put only after its key works at the gateway and all pods have it.</summary>
     private async Task<IReadOnlyList<TenantOnboardingStep>> InLibreChatAsync(
         ILibreChatAdmin admin,
         OnboardingPlan plan,

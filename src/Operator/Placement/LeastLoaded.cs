@@ -1,10 +1,10 @@
 namespace Operator.Placement;
 
 /// <summary>
-/// Chooses an instance for a tenant that has none: of those that pass <see cref="PlacementFilters"/>, a healthy one
-/// before a degraded one, then the one with the least demand for its seats (those reserved plus the people active now,
-/// where that is known), then with the smallest share of its tenants, then by name. The same candidates give the same
-/// answer in any order.
+/// Chooses a shared instance for a tenant. Of those that pass <see cref="PlacementFilters"/>, a healthy one comes
+/// before a degraded one; then the one with the least demand for its seats (those reserved plus the people active now,
+/// where that is known); then the one with the smallest share of its tenants; then the first by name. The order of the
+/// candidates does not matter.
 /// </summary>
 internal static class LeastLoaded
 {

@@ -1,8 +1,8 @@
 namespace Operator.Placement;
 
 /// <summary>
-/// What tenants take up of one instance: how many they are, the seats reserved for them, and how many of them are
-/// suspended, who take up no less. Those who are leaving take up nothing, and are served.
+/// The load of one instance: its tenants, the seats reserved for them, and how many of the tenants are suspended (their
+/// seats stay reserved). Tenants that are leaving are still served, but count only as leaving.
 /// </summary>
 internal readonly record struct Load(int Tenants, int Seats, int Suspended = 0, int Leaving = 0)
 {

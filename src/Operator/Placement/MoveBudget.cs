@@ -1,14 +1,15 @@
 namespace Operator.Placement;
 
 /// <summary>
-/// Lets so many tenants move in a minute and no more, evenly: a node that dies must not send a whole fleet through one
-/// door. Safe from any thread. After a restart the bucket is full again, which is one minute's worth too many at most.
+/// Limits how many tenants move per minute, with a token bucket: the tenants of a node that dies must not all move at
+/// once. Thread-safe. After a restart the bucket is full again, which allows one minute's worth of additional moves at
+/// most.
 /// </summary>
 internal sealed class MoveBudget(Func<int> perMinute, TimeProvider time)
 {
     private readonly Lock _gate = new();
 
-    /// <summary>Every move that time gave until then is taken; what it gave more than a minute ago is lost.</summary>
+    /// <summary>All tokens up to this time are spent. A token is lost after a minute.</summary>
     private DateTimeOffset _spentUntil = time.GetUtcNow() - TimeSpan.FromMinutes(1);
 
     /// <summary>How long until one more may move; zero: at once.</summary>

@@ -6,11 +6,11 @@ using Operator.Tenants;
 namespace Operator.Placement;
 
 /// <summary>
-/// Who sits on which instance, counted as tenants come and go, so that asking costs the same in a fleet of any size.
-/// Guarantees: a tenant counts on at most one instance; a placement that was assumed counts from that moment until the
-/// cache shows it, or the tenant is gone: what the cache tells in between is older than the decision, and so with seats
-/// that a tenant asks for in addition: they count once there was room for them. A status that is lost frees no seat. So
-/// two placements that are decided one right after the other cannot both take the last seat.
+/// Which tenants are on which instance, counted as they come and go, so that a query costs the same in a fleet of any
+/// size. Guarantees: a tenant counts on at most one instance. A decided placement counts from that moment until the
+/// cache shows it or the tenant is gone, because what the cache shows in between is older than the decision. Additional
+/// seats count in the same way once they are granted. A status that is lost frees no seat. So two placements that are
+/// decided one right after the other cannot both take the last seat.
 /// </summary>
 internal sealed class Occupancy
 {
@@ -20,9 +20,9 @@ internal sealed class Occupancy
     private readonly Dictionary<NamespacedName, Load> _byInstance = [];
     private Func<Tenant, NamespacedName?>? _recover;
 
-    /// <param name="tenants">Followed from now on.</param>
-    /// <param name="recover">Where a tenant lives whose status does not say so, from what was made for it; asked once,
-    /// when all caches are filled: before the first answer.</param>
+    /// <param name="tenants">The cache that is followed.</param>
+    /// <param name="recover">Finds the instance of a tenant whose status does not show it, from the objects that were
+    /// made for it. Called once per tenant, before the first answer, when all caches are filled.</param>
     public Occupancy(IObjectCache<Tenant> tenants, Func<Tenant, NamespacedName?>? recover = null)
     {
         (_tenants, _recover) = (tenants, recover);
@@ -41,8 +41,8 @@ internal sealed class Occupancy
     }
 
     /// <summary>
-    /// Where the tenant is as far as this process knows better than the cache: it was placed there a moment ago, or its
-    /// status was lost.
+    /// The tenant's instance, when this process knows it better than the cache: it was placed there a moment ago, or
+    /// its status was lost. Otherwise null.
     /// </summary>
     public NamespacedName? AssumedFor(string tenantUid)
     {
@@ -54,14 +54,14 @@ internal sealed class Occupancy
     }
 
     /// <summary>
-    /// Decides with nobody else deciding, and assumes the placement that came out, unless the tenant has gone
-    /// meanwhile: nothing would end that assumption. <paramref name="decide"/> is given the load of an instance without
-    /// the tenant's own.
+    /// Calls <paramref name="decide"/> under the lock, and assumes the placement that it returns. Nothing is assumed
+    /// for a tenant that is gone meanwhile, because nothing would end the assumption. <paramref name="decide"/> is
+    /// given the load of an instance without the tenant's own.
     /// </summary>
-    /// <param name="tenant">Who is decided about.</param>
-    /// <param name="decide">Decides.</param>
-    /// <param name="placement">Where the tenant is by the plan.</param>
-    /// <param name="isGranted">Whether it gets the seats that it asks for.</param>
+    /// <param name="tenant">The tenant that the decision is about.</param>
+    /// <param name="decide">Makes the plan.</param>
+    /// <param name="placement">The instance that the plan gives to the tenant.</param>
+    /// <param name="isGranted">Whether the plan grants the seats that the spec asks for.</param>
     public TPlan Decide<TPlan>(
         Tenant tenant,
         Func<Func<NamespacedName, Load>, TPlan> decide,
@@ -75,7 +75,7 @@ internal sealed class Occupancy
             var plan = decide(instance => LoadWithout(tenant.Metadata.Uid!, instance));
             if (placement(plan) is { } instance && Current(tenant) is { } current)
             {
-                // What was granted before and no status shows yet may have been written all the same.
+                // An earlier grant that no status shows yet may have been written all the same, so it is kept.
                 var granted =
                     isGranted(plan) ? new Grant(tenant.Metadata.Generation ?? 0, tenant.Spec.Seats)
                     : _byTenantUid.TryGetValue(tenant.Metadata.Uid!, out var before) ? before.Granted
@@ -121,8 +121,8 @@ internal sealed class Occupancy
     }
 
     /// <summary>
-    /// As it is by now. A tenant vanishes from the cache before its going is told, so that whoever still finds it will
-    /// be told.
+    /// The tenant as the cache has it now. The cache removes an object before it reports the removal, so the removal of
+    /// a tenant that is still found will be reported later.
     /// </summary>
     private Tenant? Current(Tenant tenant) =>
         _tenants.Get(NamespacedName.Of(tenant)) is { } current && current.Metadata.Uid == tenant.Metadata.Uid
@@ -156,7 +156,7 @@ internal sealed class Occupancy
     /// <param name="Instance">Where the tenant is.</param>
     /// <param name="Load">What it takes up there.</param>
     /// <param name="IsAssumed">The cache does not show it there yet.</param>
-    /// <param name="Granted">What was decided about its seats; null: what its status shows.</param>
+    /// <param name="Granted">The seats that were granted and that its status does not show yet; null: none.</param>
     private readonly record struct Seat(NamespacedName Instance, Load Load, bool IsAssumed, Grant? Granted)
     {
         public static Seat Of(Tenant tenant, NamespacedName instance, bool isAssumed, Grant? granted)
@@ -171,6 +171,8 @@ internal sealed class Occupancy
         }
     }
 
-    /// <summary>So many seats, by the spec of this generation: they count though no status says so yet.</summary>
+    /// <summary>
+    /// The seats that were granted to the spec of this generation. They count before a status shows them.
+    /// </summary>
     private readonly record struct Grant(long Generation, int Seats);
 }

@@ -3,15 +3,15 @@ using Entities;
 namespace Operator.Placement;
 
 /// <summary>
-/// The candidate that was chosen, or null when none has room; <see cref="Lost"/> says of every other one why it was
-/// not.
+/// The candidate that was chosen, or null when none has room. <see cref="Lost"/> says why each other candidate was not
+/// chosen.
 /// </summary>
 internal sealed record PlacementResult(Candidate? Winner, IReadOnlyList<PlacementLoss> Lost)
 {
     public ChatInstance? Chosen => Winner?.Instance;
 
     /// <summary>
-    /// <see cref="Lost"/> as a person reads it: <paramref name="most"/> of them, and how many more there are.
+    /// <see cref="Lost"/> for messages: <paramref name="most"/> of them, and how many more there are.
     /// </summary>
     public IEnumerable<string> Told(int most) =>
         Lost.Take(most)

@@ -10,7 +10,7 @@ internal static class TenantPlacement
         tenant.Status.Placement?.InstanceRef?.ToNamespacedName();
 
     /// <summary>
-    /// The instance that it has left, and that goes on serving it until the other one can; null: none.
+    /// The instance that the tenant has left and that still serves it until the new one can; null: none.
     /// </summary>
     public static NamespacedName? Leaving(this Tenant tenant) => tenant.Status.Placement?.Leaving?.ToNamespacedName();
 }

@@ -8,9 +8,9 @@ using Kubernetes.Objects;
 namespace Operator.References;
 
 /// <summary>
-/// Knows from a metadata-only cache which objects exist and when they changed, and reads the content of a referenced
-/// one once per change: of the cluster's Secrets and ConfigMaps only those that are referred to are in memory, and an
-/// idle fleet reads nothing.
+/// A metadata-only cache tells which objects exist and when they change. The content of a referenced object is read
+/// once per change. So only the Secrets and ConfigMaps that are referred to are in memory, and an idle fleet reads
+/// nothing.
 /// </summary>
 internal sealed class ContentReader<T> : IContentReader<T>
     where T : class, IKubernetesObject<V1ObjectMeta>

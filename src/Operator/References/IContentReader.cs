@@ -4,7 +4,7 @@ using Kubernetes.Objects;
 
 namespace Operator.References;
 
-/// <summary>Reads the Secrets or ConfigMaps that users refer to, with what is in them.</summary>
+/// <summary>Reads the Secrets or ConfigMaps that users refer to, with their content.</summary>
 internal interface IContentReader<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {

@@ -6,8 +6,8 @@ using Kubernetes.Objects;
 namespace Operator.References;
 
 /// <summary>
-/// A Secret that a resource refers to, as far as decisions need it: which keys it has and a hash of each value. Never
-/// the values.
+/// A Secret that a resource refers to, as far as decisions need it: its keys and a hash of each value, but never the
+/// values.
 /// </summary>
 internal sealed record ReferencedSecret(NamespacedName Name, IDictionary<string, string> HashByKey)
 {
@@ -16,7 +16,7 @@ internal sealed record ReferencedSecret(NamespacedName Name, IDictionary<string,
             NamespacedName.Of(secret),
             (secret.Data ?? new Dictionary<string, byte[]>()).ToDictionary(
                 d => d.Key,
-                // Of the base64 text, as ever: another hash would replace every pod.
+                // The hash of the base64 text, as in earlier releases: another hash would replace every pod.
                 d => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Convert.ToBase64String(d.Value))))
             )
         );

@@ -3,7 +3,7 @@ using Kubernetes.Objects;
 
 namespace Operator.References;
 
-/// <summary>Which of the references that a resource makes lead nowhere.</summary>
+/// <summary>Finds the references of a resource to Secrets and keys that do not exist.</summary>
 internal static class SecretNeeds
 {
     /// <summary>

@@ -4,8 +4,8 @@ namespace Operator.Report;
 
 /// <summary>
 /// Turns a verdict into conditions as kstatus reads them: Ready always; Reconciling only while something is under way;
-/// Stalled only when a person must act. A condition that says the same as before keeps its transition time, so that
-/// nothing churns.
+/// Stalled only when a person must act. A condition whose status does not change keeps its transition time, so that the
+/// status does not change without need.
 /// </summary>
 internal static class Conditions
 {

@@ -3,13 +3,15 @@ using Operator.Apply;
 
 namespace Operator.Report;
 
-/// <summary>How far a deletion in order is, and what it waits for.</summary>
+/// <summary>The progress of a deletion in order, and what it waits for.</summary>
 internal static class DeletionVerdict
 {
-    /// <summary>Pods have 90 seconds; what takes much longer than that needs a person.</summary>
+    /// <summary>Pods get 90 seconds to stop. A deletion that takes much longer needs a person.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is waited for is watched; time alone is not.</summary>
+    /// <summary>
+    /// The remaining objects are watched. The end of the patience causes no event, so the key is queued again.
+    /// </summary>
     public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromMinutes(1);
 
     public static Verdict Of(V1ObjectMeta metadata, DateTimeOffset now, ApplyResult applied)

@@ -4,8 +4,8 @@ using Kubernetes.Objects;
 namespace Operator.Report;
 
 /// <summary>
-/// A person has taken a resource into his own hands: nothing is written but its status, until he gives it back. Its
-/// deletion goes on all the same.
+/// A person has paused a resource: only its status is written until the annotation is removed. A deletion still goes
+/// on.
 /// </summary>
 internal static class Pause
 {

@@ -4,13 +4,13 @@ using Kubernetes.Objects;
 namespace Operator.Report;
 
 /// <summary>
-/// The second of two locks against an accidental deletion: the admission policy of config/admission refuses it, and
-/// where that is not installed, the finalizer keeps the resource and everything goes on. A namespace that is deleted
-/// takes what is in it all the same.
+/// The second protection against an accidental deletion. The first is the admission policy in config/admission, which
+/// refuses the deletion. Where that is not installed, the finalizer keeps the resource, and it is still served.
+/// Deleting the namespace deletes what is in it all the same.
 /// </summary>
 internal static class Protection
 {
-    /// <summary>Null when the resource is not being deleted, or may be.</summary>
+    /// <summary>Null when the resource is not being deleted, or is not protected.</summary>
     public static Verdict? Of(V1ObjectMeta metadata) =>
         metadata.DeletionTimestamp is null || metadata.Annotations.Find(Labels.Protected) != "true"
             ? null

@@ -4,19 +4,20 @@ using Kubernetes.Objects;
 namespace Operator.Report;
 
 /// <summary>
-/// A person's or a tool's wish that a resource be looked at now: an annotation that wakes the controller, and its echo
-/// by which they see that it was.
+/// A request to reconcile a resource now. A person or a tool sets an annotation, which wakes the controller; the status
+/// repeats its value once the request was handled.
 /// </summary>
 internal static class ReconcileRequest
 {
     /// <summary>
-    /// Also the bound of status.lastHandledReconcileAt in the schema: a longer wish must not spoil the whole status.
+    /// The maximum of status.lastHandledReconcileAt in the schema: the API would refuse the whole status for a longer
+    /// value.
     /// </summary>
     private const int MaxLength = 256;
 
     /// <summary>
-    /// What status.lastHandledReconcileAt becomes; <paramref name="before"/> is what it was. A paused resource was
-    /// looked at, but nothing was done.
+    /// The new value of status.lastHandledReconcileAt; <paramref name="before"/> is the old one. A paused resource
+    /// keeps the old value, because nothing was done for it.
     /// </summary>
     public static string? Handled(V1ObjectMeta metadata, Verdict verdict, string? before) =>
         verdict.State != VerdictState.Paused && metadata.Annotations.Find(Labels.RequestedAt) is { } wish

@@ -5,13 +5,13 @@ using Operator.Apply;
 namespace Operator.Report;
 
 /// <summary>
-/// Reads a Deployment as kubectl rollout status does, and further: what serves while the rollout is stuck.
+/// Reads a Deployment as kubectl rollout status does, and also whether pods still serve while the rollout is stuck.
 /// </summary>
 internal static class RolloutVerdict
 {
     /// <summary>
-    /// <paramref name="deployment"/> is what was observed before <paramref name="result"/>: null before it was made,
-    /// and out of date when it was written since. A Deployment of no replicas is available.
+    /// <paramref name="deployment"/> was observed before <paramref name="result"/>: null if it did not exist then, and
+    /// out of date if it was written since. A Deployment of no replicas is available.
     /// </summary>
     public static Verdict Of(V1Deployment? deployment, ApplyResult result)
     {

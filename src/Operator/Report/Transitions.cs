@@ -3,8 +3,8 @@ using k8s.Models;
 namespace Operator.Report;
 
 /// <summary>
-/// The event of a verdict: none while the verdict's reason stays what the Ready condition already says, so that an
-/// event marks a change and nothing else.
+/// The event of a verdict. There is none when the Ready condition already has the verdict's reason, so that an event
+/// always marks a change.
 /// </summary>
 internal static class Transitions
 {

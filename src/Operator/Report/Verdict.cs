@@ -1,8 +1,8 @@
 namespace Operator.Report;
 
 /// <summary>
-/// The one happy root of every kind, from which Ready, Reconciling and Stalled follow: Ready; Progressing (time will
-/// tell); Stalled (a person must act); Degraded (it serves, but not as wanted, and heals by itself); Paused (a person
-/// has asked for nothing to be done, so that nobody knows whether it is as wanted).
+/// The overall state of a resource of any kind. The conditions Ready, Reconciling and Stalled follow from it. Ready;
+/// Progressing (it passes by itself); Stalled (a person must act); Degraded (it serves, but not as wanted, and recovers
+/// by itself); Paused (a person has stopped the operator, so its state is not known).
 /// </summary>
 internal sealed record Verdict(VerdictState State, string Reason, string Message);

@@ -1,7 +1,7 @@
 namespace Operator.Routing;
 
 /// <summary>
-/// The hosts that a change of an object has added or taken away, which is what concerns whoever else wants them.
+/// The hosts that a change of an object adds or removes. Others that ask for these hosts must look again.
 /// </summary>
 internal static class ChangedHosts
 {

@@ -7,9 +7,9 @@ using Operator.Configuration;
 namespace Operator.Routing;
 
 /// <summary>
-/// F5's NGINX Ingress Controller, 5.4 or later (before, stickiness is for NGINX Plus alone), as VirtualServers: unlike
-/// an Ingress they can take a header away, and need no snippets. One has one host. Source: the controller's reference
-/// of the VirtualServer resource.
+/// F5's NGINX Ingress Controller 5.4 or later (before that, only NGINX Plus has stickiness), with VirtualServers.
+/// Unlike an Ingress, a VirtualServer can remove a header without a snippet. Each has one host. Source: the
+/// controller's reference of the VirtualServer resource.
 /// </summary>
 [EntityRbac(
     typeof(VirtualServer),
@@ -24,8 +24,8 @@ internal sealed class F5NginxFlavour(RoutingConfiguration routing) : IRouteFlavo
             .. route.Hosts.Select(host => new DesiredObject(
                 new VirtualServer
                 {
-                    // By host and not by number, so that a host that goes moves no other: of two VirtualServers with
-                    // one host the older is served.
+                    // Named by host and not by number, so that the removal of a host renames no other VirtualServer: of
+                    // two with the same host, the controller serves the older one.
                     Metadata = new()
                     {
                         Name = $"{route.Key.Name}-{ContentHash.Of(host.Host)[..8]}",
@@ -96,7 +96,7 @@ internal sealed class F5NginxFlavour(RoutingConfiguration routing) : IRouteFlavo
         };
 
     /// <summary>
-    /// nginx sends the header once, with this value, whatever the client sent; one without a value it does not send at
+    /// nginx replaces whatever the client sent by this value. If the value is empty, it does not send the header at
     /// all.
     /// </summary>
     private static VirtualServerHeader Header(RouteSpec route) =>

@@ -21,7 +21,7 @@ internal sealed class GatewayFlavour(RoutingConfiguration routing) : IRouteFlavo
 {
     private const string Group = "gateway.networking.k8s.io";
 
-    /// <summary>Of one HTTPRoute.</summary>
+    /// <summary>The most hostnames of one HTTPRoute.</summary>
     private const int MaxHostnames = 16;
 
     private readonly ParentReference _gateway = new()
@@ -134,6 +134,6 @@ internal sealed class GatewayFlavour(RoutingConfiguration routing) : IRouteFlavo
                 CookieConfig = new() { LifetimeType = "Permanent" },
             };
 
-    /// <summary>At most five digits may stand before a unit.</summary>
+    /// <summary>GEP-2257 allows at most five digits before a unit.</summary>
     private static string Duration(int seconds) => seconds % 3600 == 0 ? $"{seconds / 3600}h" : $"{seconds}s";
 }

@@ -5,10 +5,10 @@ using Operator.Configuration;
 namespace Operator.Routing;
 
 /// <summary>
-/// The haproxytech Kubernetes Ingress Controller (not jcmoraisjr's, whose annotations differ). What it makes of them:
-/// all Ingresses that name a Service share one HAProxy backend, so header rules belong on the Ingress and everything
-/// about the backend on the Service; stickiness is read from the Service alone. Responses are never buffered, so
-/// server-sent events need no more than the timeout. Source: the controller's documentation/annotations.md.
+/// The haproxytech Kubernetes Ingress Controller (not jcmoraisjr's, whose annotations differ). All Ingresses of a
+/// Service share one HAProxy backend. So header rules belong on the Ingress, and everything about the backend on the
+/// Service; stickiness is read from the Service alone. Responses are never buffered, so server-sent events need no more
+/// than the timeout. Source: the controller's documentation/annotations.md.
 /// </summary>
 internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavour
 {
@@ -26,8 +26,8 @@ internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavo
         var snippet = new List<string>();
         if (route.AffinityCookie is { } cookie)
         {
-            // The annotation makes the cookie and its key; only a directive can bound its age, and the last one of a
-            // backend counts.
+            // The annotation creates the cookie and its key. Only a directive can limit its age, and the last cookie
+            // directive of a backend counts.
             annotations[Prefix + "cookie-persistence"] = cookie;
             snippet.Add(
                 string.Create(
@@ -48,9 +48,9 @@ internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavo
     }
 
     /// <summary>
-    /// set-header replaces every value that the client sent. Without a tenant it sets what a variable that nobody sets
-    /// holds, nothing: LibreChat takes an empty header for none. There is no annotation that deletes, and a snippet
-    /// would, where snippets are switched off, leave the client's value standing.
+    /// set-header replaces every value that the client sent. Without a tenant it sets the value of an undefined
+    /// variable, which is empty; LibreChat treats an empty header as none. No annotation deletes a header. A snippet
+    /// could, but where snippets are switched off the client's value would stay.
     /// </summary>
     private static IEnumerable<KeyValuePair<string, string>> Annotations(RouteSpec route, HostGroup group)
     {

@@ -1,10 +1,11 @@
 namespace Operator.Routing;
 
 /// <summary>
-/// The hosts of a route whose certificates come in the same way. Each group becomes an object of its own, its name
-/// ending in <see cref="Suffix"/>: cert-manager takes over every certificate of an object that bears its annotation and
-/// would overwrite the user's, and a redirect to HTTPS holds for a whole object. Suffixes begin with a dot, which no
-/// tenant's and no instance's name can have: else tenant a-plain would take the name of tenant a's object.
+/// The hosts of a route whose certificates come from the same kind of source. Each group becomes an object of its own,
+/// whose name ends in <see cref="Suffix"/>. The groups are separate because cert-manager takes over every certificate
+/// of an object with its annotation and would overwrite the user's, and because a redirect to HTTPS holds for a whole
+/// object. A suffix begins with a dot, which no name of a tenant or an instance can contain: otherwise tenant a-plain
+/// would have the same object name as a group of tenant a.
 /// </summary>
 internal sealed record HostGroup(string Suffix, bool HasTls, bool IsIssued, IReadOnlyList<RouteHost> Hosts)
 {

@@ -5,7 +5,7 @@ using Operator.Configuration;
 namespace Operator.Routing;
 
 /// <summary>
-/// A route as Ingresses, one a group of hosts; what an edge product adds by annotations is handed in.
+/// A route as Ingresses, one per group of hosts. The caller passes the annotations of its edge product.
 /// </summary>
 internal static class Ingresses
 {

@@ -2,7 +2,7 @@ using Operator.Configuration;
 
 namespace Operator.Routing;
 
-/// <summary>The annotation by which cert-manager fills the Secrets that an Ingress or a ListenerSet names.</summary>
+/// <summary>The annotation that makes cert-manager fill the Secrets that an Ingress or a ListenerSet names.</summary>
 internal static class IssuerAnnotation
 {
     public static KeyValuePair<string, string> Of(IssuerConfiguration issuer) =>

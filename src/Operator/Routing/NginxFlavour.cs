@@ -5,9 +5,9 @@ using Operator.Configuration;
 namespace Operator.Routing;
 
 /// <summary>
-/// The Kubernetes community's ingress-nginx. It knows request headers only as a snippet, which its administrator must
-/// allow (allow-snippet-annotations, and annotations-risk-level Critical); a controller that does not passes the
-/// client's header on, so the configuration has to say that it does. Source: its
+/// The Kubernetes community's ingress-nginx. It can set request headers only with a snippet, which its administrator
+/// must allow (allow-snippet-annotations, and annotations-risk-level Critical). A controller that does not allow
+/// snippets passes the client's header on, so the operator's configuration must say whether it does. Source: its
 /// user-guide/nginx-configuration/annotations.md.
 /// </summary>
 internal sealed class NginxFlavour(RoutingConfiguration routing) : IRouteFlavour
@@ -21,8 +21,8 @@ internal sealed class NginxFlavour(RoutingConfiguration routing) : IRouteFlavour
 
     private IEnumerable<KeyValuePair<string, string>> Annotations(RouteSpec route, HostGroup group)
     {
-        // nginx sends the header once, with this value, whatever the client sent; one without a value it does not send
-        // at all.
+        // nginx replaces whatever the client sent by this value. If the value is empty, it does not send the header at
+        // all.
         if (routing.SnippetsAllowed)
             yield return new(
                 Prefix + "configuration-snippet",

@@ -8,13 +8,14 @@ using Operator.Apply;
 namespace Operator.Routing;
 
 /// <summary>
-/// What the routes in the cluster say of a tenant whose status does not: a restore, or a crash between two writes,
-/// loses statuses.
+/// Reads from the routes in the cluster what a status does not show: a restore, or a crash between two writes, loses
+/// statuses.
 /// </summary>
 internal static class RouteContent
 {
     /// <summary>
-    /// The instance that a route leads to; a tenant that is placed anew would see an empty chat. Null without a route.
+    /// The instance that the tenant's route leads to; null without a route. A tenant that is placed anew instead would
+    /// see an empty chat.
     /// </summary>
     public static NamespacedName? HomeOf(Tenant tenant, IReadOnlyList<IChildKind> routeKinds) =>
         routeKinds
@@ -31,7 +32,7 @@ internal static class RouteContent
         IReadOnlyList<IChildKind> routeKinds
     ) => [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf)];
 
-    /// <summary>None for what is no route.</summary>
+    /// <summary>Empty for an object that is no route.</summary>
     public static IEnumerable<string> HostsOf(IKubernetesObject<V1ObjectMeta> live) =>
         HostFields(live).OfType<string>();
 

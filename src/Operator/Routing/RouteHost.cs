@@ -1,7 +1,7 @@
 namespace Operator.Routing;
 
 /// <summary>
-/// A host name and how its certificate comes: from a Secret in the route's namespace that exists (IssuedByCertManager
-/// false) or that cert-manager fills; null name: no TLS.
+/// A host name and the Secret in the route's namespace that holds its certificate. The Secret is there already, or
+/// cert-manager fills it (IssuedByCertManager). A null name: no TLS.
 /// </summary>
 internal sealed record RouteHost(string Host, string? TlsSecretName, bool IssuedByCertManager);

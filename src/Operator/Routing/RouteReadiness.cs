@@ -5,8 +5,8 @@ using Kubernetes.Objects.Edge;
 namespace Operator.Routing;
 
 /// <summary>
-/// Whether the edge has taken up a route, from what its controller writes into the status. Null for objects that are no
-/// route by themselves.
+/// Whether the edge has taken up a route, from the status that its controller writes. Null for objects that are no
+/// route themselves.
 /// </summary>
 internal static class RouteReadiness
 {

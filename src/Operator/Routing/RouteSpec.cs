@@ -3,9 +3,9 @@ using Kubernetes.Objects;
 namespace Operator.Routing;
 
 /// <summary>
-/// One way from the edge to a Service, before a flavour turns it into objects. <see cref="TenantId"/> is the value that
-/// X-Tenant-Id is set to, whatever the client sent; null removes the header. Both are duties of the edge: LibreChat
-/// trusts what arrives.
+/// A route from the edge to a Service, before a flavour turns it into objects. The edge sets X-Tenant-Id to
+/// <see cref="TenantId"/>, whatever the client sent; null: it removes the header. LibreChat trusts this header, so the
+/// edge must do both.
 /// </summary>
 internal sealed record RouteSpec
 {

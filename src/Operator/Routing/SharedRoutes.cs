@@ -3,7 +3,7 @@ using Operator.Configuration;
 
 namespace Operator.Routing;
 
-/// <summary>Nothing may lead to an instance that tenants share unless the edge says whose each request is.</summary>
+/// <summary>Only an edge that sets X-Tenant-Id may route to a shared instance.</summary>
 internal static class SharedRoutes
 {
     public static bool AreSafe(ChatInstance instance, RoutingConfiguration routing) =>

@@ -9,9 +9,9 @@ using Operator.Configuration;
 namespace Operator.Routing;
 
 /// <summary>
-/// Traefik 3, as Ingresses (which cert-manager knows, and IngressRoutes it does not) that run through a Middleware;
-/// both the providers kubernetesIngress and kubernetesCRD must be on. A router whose Middleware is missing serves
-/// nothing. Answers are streamed as they come. Source: Traefik's routing reference for Kubernetes Ingress.
+/// Traefik 3, with Ingresses and a Middleware. cert-manager supports Ingresses, but no IngressRoutes. Both providers,
+/// kubernetesIngress and kubernetesCRD, must be on. A router whose Middleware is missing serves nothing. Responses are
+/// not buffered. Source: Traefik's routing reference for Kubernetes Ingress.
 /// </summary>
 [EntityRbac(
     typeof(Middleware),
@@ -87,7 +87,7 @@ internal sealed class TraefikFlavour(RoutingConfiguration routing) : IRouteFlavo
     private static IEnumerable<KeyValuePair<string, string>> Annotations(RouteSpec route, HostGroup group)
     {
         yield return new(Prefix + "router.middlewares", Reference(route.Key.Namespace!, route.Key.Name));
-        // Without it a router is not served over TLS, unless its entry point says so for all.
+        // Without this annotation a router is not served over TLS, unless its entry point turns TLS on for all routers.
         if (group.HasTls)
             yield return new(Prefix + "router.tls", "true");
     }
@@ -99,8 +99,8 @@ internal sealed class TraefikFlavour(RoutingConfiguration routing) : IRouteFlavo
         $"{@namespace}-{Unambiguous(@namespace, name)}@kubernetescrd";
 
     /// <summary>
-    /// Traefik knows an object as namespace-name, so that a-b/c and a/b-c are one to it: a tenant could be given the
-    /// header of another.
+    /// The name with a hash of the namespace. Traefik refers to an object as namespace-name, so that a-b/c and a/b-c
+    /// would be the same, and a tenant could be given the header of another.
     /// </summary>
     private static string Unambiguous(string @namespace, string name) => $"{name}-{ContentHash.Of(@namespace)[..8]}";
 }

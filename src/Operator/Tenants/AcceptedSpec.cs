@@ -4,8 +4,8 @@ using Entities;
 namespace Operator.Tenants;
 
 /// <summary>
-/// The last spec that passed every check. It is what a tenant is served by while a newer spec, or the same one under a
-/// changed configuration, is Stalled: so that what runs is not only left alone but kept right.
+/// The last spec that passed every check. While a newer spec is Stalled, or the same spec is Stalled after a change of
+/// the configuration, the tenant is still served by this one, and its objects are still reconciled to it.
 /// </summary>
 internal static class AcceptedSpec
 {
@@ -27,13 +27,15 @@ internal static class AcceptedSpec
     }
 
     /// <summary>
-    /// The seats that the tenant has: no more than were found room for, and no more than it asks for.
+    /// The seats reserved for the tenant: the smaller number of the accepted and the current spec. Without an accepted
+    /// spec, the number of the current one.
     /// </summary>
     public static int SeatsOf(Tenant tenant) =>
         Of(tenant) is { } accepted ? Math.Min(accepted.Seats, tenant.Spec.Seats) : tenant.Spec.Seats;
 
     /// <summary>
-    /// What to remember of a spec that has passed but for its seats: it is not that generation that was accepted.
+    /// The accepted spec after a pass that carried out everything but the additional seats. Its generation stays as it
+    /// was, because the current generation is not accepted as a whole. Null without an earlier accepted spec.
     /// </summary>
     public static TenantAcceptedSpec? AfterWithoutSeats(Tenant tenant) =>
         tenant.Status.Accepted is not { } before
@@ -49,7 +51,7 @@ internal static class AcceptedSpec
                 ),
             };
 
-    /// <summary>What to remember once the spec has passed.</summary>
+    /// <summary>The accepted spec after the current spec has passed every check.</summary>
     public static TenantAcceptedSpec After(Tenant tenant) =>
         tenant.Status.Accepted is { } before && before.Generation == tenant.Metadata.Generation
             ? before

@@ -11,8 +11,8 @@ namespace Operator.Tenants;
 internal static class DedicatedTemplate
 {
     /// <summary>
-    /// Of each pair a spec holds one: by the object that they are in, null for the spec itself. The same pairs have a
-    /// rule in the CRD.
+    /// Pairs of fields that exclude each other, with the object that holds them (null: the spec itself). The CRD has a
+    /// rule for the same pairs.
     /// </summary>
     private static readonly (string? Parent, string One, string Other)[] Exclusive =
     [
@@ -36,7 +36,7 @@ internal static class DedicatedTemplate
             : MergePatch.Apply(template, null);
     }
 
-    /// <summary>Null without one.</summary>
+    /// <summary>The ProviderPool of a dedicated instance; null without one.</summary>
     public static NamespacedName? PoolOf(Tenant tenant, OperatorConfiguration configuration) =>
         tenant.Spec.ProviderPoolRef?.ToNamespacedName()
         ?? (
@@ -47,14 +47,15 @@ internal static class DedicatedTemplate
                 : null
         );
 
-    /// <summary>Null where none is named, so that it is called as the tenant.</summary>
+    /// <summary>The database that the spec names. Null: none, and the database has the tenant's name.</summary>
     public static string? DatabaseOf(Tenant tenant, OperatorConfiguration configuration) =>
         (Of(tenant, configuration)["mongo"] as JsonObject)?["database"] is JsonValue database
             ? database.ToString()
             : null;
 
     /// <summary>
-    /// The template without what an override excludes: who names one of a pair need not know which one the plan has.
+    /// The template without the fields that an override excludes, so that a Tenant can set one field of a pair without
+    /// knowing which one the plan sets.
     /// </summary>
     private static JsonObject Yielding(JsonObject? template, JsonObject overrides)
     {

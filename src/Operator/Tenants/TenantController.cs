@@ -17,7 +17,7 @@ using Operator.Tenants.Report;
 
 namespace Operator.Tenants;
 
-/// <summary>The story of a Tenant: observe, decide, render, apply, report.</summary>
+/// <summary>Reconciles a Tenant: observe, decide, render, apply, report.</summary>
 [EntityRbac(typeof(Tenant), Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch)]
 [EntityRbac(typeof(Tenant), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(
@@ -65,8 +65,8 @@ internal sealed class TenantController(
         if (await observer.ObserveAsync(key, cancellationToken).ConfigureAwait(false) is not { } facts)
             return look.End(Outcome.Done);
         facts = facts with { Onboarding = onboarding.FactsOf(facts.Tenant) };
-        // Room and hosts must not be taken between being looked at and being taken: this is the one decision that is
-        // taken alone.
+        // This decision runs under a lock, one tenant at a time: room and hosts must not be taken by another tenant
+        // between the check and the reservation.
         var plan = occupancy.Decide(facts.Tenant, loadOf => Decide(facts, loadOf), p => p.Instance, p => p.GrantsSeats);
         plan = plan with
         {
@@ -86,7 +86,7 @@ internal sealed class TenantController(
             await status
                 .WriteAsync(tenants, facts.Tenant, facts.Tenant with { Status = report.Status }, cancellationToken)
                 .ConfigureAwait(false);
-        // Where a key will be is written before it is there, so that none is forgotten.
+        // The status names the pool before the key is created there, so that no key is forgotten.
         if (!OnboardingDecision.IsOnHold(facts, plan))
             onboarding.Want(facts.Tenant, plan.Onboarding);
         foreach (var transition in report.Transitions)

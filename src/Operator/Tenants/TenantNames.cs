@@ -24,11 +24,11 @@ internal static class TenantNames
     /// <summary>In the instance's namespace, beside the routes of other tenants.</summary>
     public static string Route(string tenant) => RoutePrefix + tenant;
 
-    /// <summary>In the operator's namespace: where the data of a Tenant is that was deleted.</summary>
+    /// <summary>The ConfigMap in the operator's namespace that says where the data of a deleted Tenant is.</summary>
     public static NamespacedName Tombstone(OperatorConfiguration configuration, string tenant) =>
         new(configuration.OperatorNamespace, $"{Route(tenant)}{TombstoneSuffix}");
 
-    /// <summary>Whose tombstone that would be; null for what is none.</summary>
+    /// <summary>The tenant whose tombstone has this name; null for other names.</summary>
     public static string? OfTombstone(OperatorConfiguration configuration, NamespacedName name) =>
         name.Namespace == configuration.OperatorNamespace
         && name.Name.Length > RoutePrefix.Length + TombstoneSuffix.Length
@@ -38,7 +38,7 @@ internal static class TenantNames
             : null;
 
     /// <summary>
-    /// What removes the tenant's data: a ConfigMap, a NetworkPolicy, and with the number of the attempt a Job.
+    /// The ConfigMap and the NetworkPolicy of the purge. With the number of the attempt appended: its Job.
     /// </summary>
     public static string Purge(string tenant) => $"{Route(tenant)}-purge";
 

@@ -30,9 +30,9 @@ internal static class TenantReasons
     public const string Placed = "Placed";
 
     /// <summary>
-    /// No shared instance has room for the tenant, or for the seats that it asks for in addition; with those that it
-    /// has it goes on. It is placed, or gets them, by itself as soon as there is room: add a ChatInstance (one with the
-    /// same data, for a tenant that has a place), or raise spec.capacity of one.
+    /// No shared instance has room for the tenant, or for the additional seats that it asks for; it keeps the seats
+    /// that it has. It is placed, or gets the seats, as soon as there is room: add a ChatInstance (with the same data,
+    /// if the tenant is already placed), or raise spec.capacity of one.
     /// </summary>
     /// <remarks>Reconciling</remarks>
     public const string NoCapacity = "NoCapacity";
@@ -42,17 +42,17 @@ internal static class TenantReasons
     public const string Moved = "Moved";
 
     /// <summary>
-    /// The tenant has to leave its shared instance (it is drained, being deleted or down for long, or the tenant is
-    /// pinned elsewhere or to be in another region) and is served there until another one with the same data has room
-    /// and it is its turn. If it stays so, add such a ChatInstance: the same spec.mongo, spec.storage and
+    /// The tenant has to leave its shared instance (which is drained, being deleted or down for long, or excluded by
+    /// the tenant's pin or region) and stays there until another one with the same data has room and the move budget
+    /// allows it. If the tenant has to wait for long, add such a ChatInstance: the same spec.mongo, spec.storage and
     /// spec.secrets.credentialsSecretRef.
     /// </summary>
     /// <remarks>Ready</remarks>
     public const string MoveWaiting = "MoveWaiting";
 
     /// <summary>
-    /// The tenant has a place on another instance with its data, and moves there when it is its turn
-    /// (placement.movesPerMinute); until then it is served where it is. Nothing to do.
+    /// Another instance with the tenant's data has room, and the tenant moves there when it is its turn
+    /// (placement.movesPerMinute); until then it stays where it is. Nothing to do.
     /// </summary>
     /// <remarks>Ready, Reconciling</remarks>
     public const string MoveQueued = "MoveQueued";
@@ -62,30 +62,30 @@ internal static class TenantReasons
     public const string Onboarded = "Onboarded";
 
     /// <summary>
-    /// Something of the tenant is not at the gateway or in LibreChat yet, or cannot be in a shared one. The message and
-    /// status.onboarding.steps say what; what can be done is tried again.
+    /// A part of the tenant's setup is not at the gateway or in LibreChat yet, or a shared instance cannot have it. The
+    /// message and status.onboarding.steps say which part; the operator retries what can succeed.
     /// </summary>
     /// <remarks>Reconciling, Onboarded</remarks>
     public const string OnboardingPending = "OnboardingPending";
 
     /// <summary>
-    /// Something of the tenant cannot be put at the gateway or into LibreChat until a person acts. Do as the message
-    /// and status.onboarding.steps say.
+    /// A part of the tenant's setup cannot be put at the gateway or into LibreChat until a person acts. Do as the
+    /// message and status.onboarding.steps say.
     /// </summary>
     /// <remarks>Stalled, Onboarded</remarks>
     public const string OnboardingFailed = "OnboardingFailed";
 
     /// <summary>
-    /// The tenant is being deleted, and its key still opens the gateway of the ProviderPool that the message names. See
-    /// that the gateway answers: it is tried again; or annotate the Tenant chat.scalewize.ai/skip-purge=true, and
-    /// delete the team of the tenant's name at the gateway yourself.
+    /// The tenant is being deleted, and its key still opens the gateway of the ProviderPool that the message names.
+    /// Make sure that the gateway answers; the operator retries. Or annotate the Tenant
+    /// chat.scalewize.ai/skip-purge=true, and delete the team with the tenant's name at the gateway yourself.
     /// </summary>
     /// <remarks>Reconciling, Stalled</remarks>
     public const string GatewayKeyRemains = "GatewayKeyRemains";
 
     /// <summary>
-    /// A Tenant of this name was deleted before and its data kept, and the spec asks for a home that would not show it.
-    /// Do what the message says; or, to begin with an empty chat and give that data up, delete the ConfigMap
+    /// A Tenant of this name was deleted and its data was kept, but the spec asks for an instance that does not have
+    /// this data. Do what the message says. Or, to start with an empty chat and give that data up, delete the ConfigMap
     /// tenant-NAME-tombstone in the operator's namespace.
     /// </summary>
     /// <remarks>Reconciling, Stalled</remarks>
@@ -93,17 +93,17 @@ internal static class TenantReasons
 
     /// <summary>
     /// The tenant was deleted with deletionPolicy Delete, and its data could not be removed, from the database or
-    /// elsewhere: the message says why, and the log of the Job that it names, step by step, says more. It is tried
-    /// again, after 10 minutes and then after twice as long each time, a day at most, and goes on where it ended. To
-    /// give up, because the data was removed by hand or is out of reach, set the annotation
-    /// chat.scalewize.ai/skip-purge to "true".
+    /// elsewhere. The message says why, and the log of the Job that it names shows each step. The operator retries
+    /// after 10 minutes, then after twice as long each time, up to a day, and continues where it stopped. To give up,
+    /// because the data was removed by hand or is out of reach, set the annotation chat.scalewize.ai/skip-purge to
+    /// "true".
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string PurgeFailed = "PurgeFailed";
 
     /// <summary>
-    /// The tenant is gone, but not what the message names, which the operator could not reach or was told to give up.
-    /// Remove it by hand.
+    /// The tenant is deleted, but the data that the message names is not: the operator could not reach it, or was told
+    /// to leave it. Remove it by hand.
     /// </summary>
     /// <remarks>event</remarks>
     public const string FilesLeft = "FilesLeft";
@@ -116,15 +116,13 @@ internal static class TenantReasons
     /// <remarks>Reconciling</remarks>
     public const string InstanceDown = "InstanceDown";
 
-    /// <summary>
-    /// The tenant's instance waits for a person. The message carries the instance's own reason: act on that.
-    /// </summary>
+    /// <summary>The tenant's instance is Stalled. The message carries the instance's own reason: act on that.</summary>
     /// <remarks>Stalled</remarks>
     public const string InstanceStalled = "InstanceStalled";
 
     /// <summary>
-    /// The ChatInstance that serves the tenant was deleted, and the tenant is not sent to other data by itself. Restore
-    /// the ChatInstance.
+    /// The ChatInstance that serves the tenant was deleted, and the operator does not place the tenant on other data by
+    /// itself. Restore the ChatInstance.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string InstanceNotFound = "InstanceNotFound";
@@ -143,14 +141,15 @@ internal static class TenantReasons
     public const string PinnedInstanceNotShared = "PinnedInstanceNotShared";
 
     /// <summary>
-    /// A changed plan, mode, pin, compliance or number of seats asks for another home than the one that holds the
-    /// tenant's data. Change it back until moves are available.
+    /// A changed plan, mode, pin, compliance or number of seats asks for another place than the instance with the
+    /// tenant's data. Change it back until such moves are supported.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string MoveNotSupported = "MoveNotSupported";
 
     /// <summary>
-    /// A field is set that the plan does not include. Remove it, or change spec.plan to one that the message names.
+    /// The Tenant sets a field that its plan does not include. Remove it, or change spec.plan to one that the message
+    /// names.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string NotInPlan = "NotInPlan";
@@ -163,8 +162,8 @@ internal static class TenantReasons
     public const string SecretNotFound = "SecretNotFound";
 
     /// <summary>
-    /// A host is served for somebody else already. Remove it from spec.domains; or it becomes this tenant's once the
-    /// other gives it up.
+    /// A host is already served for another Tenant or ChatInstance. Remove it from spec.domains; or this tenant gets it
+    /// once the other gives it up.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string HostTaken = "HostTaken";
@@ -184,15 +183,15 @@ internal static class TenantReasons
     public const string NeedsDedicated = "NeedsDedicated";
 
     /// <summary>
-    /// A domain's DNS does not say yet that it is this tenant's. Create the TXT record that the message spells out; it
-    /// is looked for once a minute.
+    /// The DNS does not prove yet that a domain is this tenant's. Create the TXT record that the message spells out;
+    /// the operator looks for it once a minute.
     /// </summary>
     /// <remarks>Reconciling, Stalled</remarks>
     public const string HostUnproven = "HostUnproven";
 
     /// <summary>
-    /// The certificate that a domain names has expired, is for another host, or is none. The host is routed all the
-    /// same. Put a valid one into the Secret.
+    /// The certificate that a domain names has expired, is not valid yet, is for another host, or cannot be read. The
+    /// host is routed all the same. Put a valid one into the Secret.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string CertificateInvalid = "CertificateInvalid";

@@ -18,7 +18,7 @@ internal static class TenantSecretReferences
                 : [],
         ];
 
-    /// <summary>Of the spec, and of the one that was accepted before it: that one may be what is carried out.</summary>
+    /// <summary>From the current and from the accepted spec, because either may be in force.</summary>
     public static IEnumerable<string> NamesOf(Tenant tenant, OperatorConfiguration configuration)
     {
         var uses = Of(tenant, configuration).AsEnumerable();
@@ -27,7 +27,9 @@ internal static class TenantSecretReferences
         return uses.Select(use => use.Name).Distinct();
     }
 
-    /// <summary>Those that the dedicated instance reads, and so needs beside it under their own names.</summary>
+    /// <summary>
+    /// The Secrets that the dedicated instance reads. They are copied into its namespace under their own names.
+    /// </summary>
     public static IEnumerable<SecretUse> OfInstance(Tenant tenant, OperatorConfiguration configuration)
     {
         if (tenant.Spec.Access?.Oidc?.ClientSecretRef is { } oidc)
@@ -48,9 +50,9 @@ internal static class TenantSecretReferences
         select new SecretUse($"spec.domains[{domain.Host}].tls.secretName", secretName, "tls.crt");
 
     /// <summary>
-    /// Every field of a ChatInstance spec, at any depth, that refers to a Secret does so in an object called
-    /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key. What is in <c>config</c> is LibreChat's, and may
-    /// have any form.
+    /// Every field of a ChatInstance spec, at any depth, that refers to a Secret is an object called
+    /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key. <c>config</c> is left out: it is LibreChat's,
+    /// and may have any form.
     /// </summary>
     private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, string path = "spec.instance") =>
         node switch
@@ -72,7 +74,9 @@ internal static class TenantSecretReferences
     private static bool IsReference(string field) =>
         field.EndsWith("SecretRef", StringComparison.Ordinal) || field is "secretKeyRef";
 
-    /// <summary>The schema's default, which a template of the configuration has not passed through.</summary>
+    /// <summary>
+    /// The default of the schema, which is not applied to a template from the operator's configuration.
+    /// </summary>
     private static string? DefaultKey(string field) =>
         field switch
         {

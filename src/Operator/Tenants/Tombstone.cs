@@ -6,8 +6,8 @@ using Kubernetes.Objects;
 namespace Operator.Tenants;
 
 /// <summary>
-/// What a deleted Tenant left behind and where, so that a new one of its name is led back to it and never to an empty
-/// chat. Kept as a ConfigMap.
+/// What a deleted Tenant left behind and where, so that a new Tenant of its name gets that data and never an empty
+/// chat. Stored as a ConfigMap.
 /// </summary>
 internal sealed record Tombstone
 {
@@ -37,7 +37,7 @@ internal sealed record Tombstone
                 .Select(entry => KeyValuePair.Create(entry.Key, entry.Value!))
         );
 
-    /// <summary>Null for none, and for one that a hand has made unreadable.</summary>
+    /// <summary>Null without one, and when an edit has made it unreadable.</summary>
     public static Tombstone? Of(V1ConfigMap? map)
     {
         if (

@@ -5,8 +5,8 @@ namespace Operator.Tenants;
 
 /// <summary>
 /// A host that a Tenant asks for: the one under the base domain first, then its domains. <see cref="CertificateName"/>
-/// is the Secret beside the route that holds its certificate, wherever that comes from; <see cref="SourceName"/> the
-/// user's own, null when an issuer or the edge is to have one.
+/// is the Secret in the route's namespace that holds its certificate, whatever the source. <see cref="SourceName"/> is
+/// the user's own Secret; null when an issuer or the edge provides the certificate.
 /// </summary>
 internal sealed record WantedHost(string Host, string CertificateName, string? SourceName, bool IsCustom)
 {

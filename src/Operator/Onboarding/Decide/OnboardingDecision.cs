@@ -9,14 +9,14 @@ using Operator.Tenants.Observe;
 namespace Operator.Onboarding.Decide;
 
 /// <summary>
-/// What shall be at the gateway and inside LibreChat for a tenant; null when there is nothing to do, or nothing to
-/// change for now.
+/// Decides the wanted state at the gateway and inside LibreChat for a tenant; null when there is nothing to do, or
+/// nothing to change for now.
 /// </summary>
 internal static class OnboardingDecision
 {
-    /// <param name="facts">Of the tenant.</param>
-    /// <param name="plan">Where it is to be served.</param>
-    /// <param name="gateway">That of the instance; null when it has none yet.</param>
+    /// <param name="facts">The facts of the tenant.</param>
+    /// <param name="plan">The plan, which says where the tenant is served.</param>
+    /// <param name="gateway">The gateway of the instance; null when it has none yet.</param>
     public static OnboardingPlan? Of(TenantFacts facts, TenantPlan plan, TenantGateway? gateway)
     {
         if (plan.Deletion is not null)
@@ -41,12 +41,12 @@ internal static class OnboardingDecision
         return isNeeded || onboarding.HasWork || onboarding.IsAwaited ? onboarding : null;
     }
 
-    /// <summary>What is in LibreChat and at gateways stays as it is.</summary>
+    /// <summary>True when LibreChat and the gateways are left as they are.</summary>
     public static bool IsOnHold(TenantFacts facts, TenantPlan plan) =>
         plan.Deletion is null
         && (plan.Held is not null || facts.Spec.Suspend || plan.LiveInstance?.Spec.Suspend == true);
 
-    /// <summary>Whoever goes opens no gateway any more, whatever becomes of the data.</summary>
+    /// <summary>A deleted tenant loses its gateway keys, whether its data is kept or not.</summary>
     private static OnboardingPlan? Withdrawal(TenantFacts facts) =>
         facts.KeyPools.Count == 0
             ? null
@@ -60,8 +60,9 @@ internal static class OnboardingDecision
             };
 
     /// <summary>
-    /// A key ends once nothing uses it: the tenant is served nowhere else any more, by pods that have the other key,
-    /// and all that refers to one refers to that.
+    /// The pools whose keys are withdrawn because nothing uses them any more. The tenant is served by its current
+    /// instance only, the pods there have the key of the current pool, and the override in LibreChat refers to that
+    /// key.
     /// </summary>
     private static IReadOnlyList<NamespacedName> FormerPools(
         TenantFacts facts,
@@ -78,7 +79,8 @@ internal static class OnboardingDecision
     }
 
     /// <summary>
-    /// An instance of the tenant's own has its configuration in its file: LibreChat gets to know its admin alone.
+    /// A dedicated instance has its configuration in its file: LibreChat only gets the role of admins and the first
+    /// admin.
     /// </summary>
     private static OnboardingPlan OnItsOwn(
         TenantFacts facts,
@@ -106,7 +108,7 @@ internal static class OnboardingDecision
             Unserved = wanted.Unserved,
             IsAwaited = onboarding.IsAwaited || facts.Spec.Models is not null,
         };
-        // A list of models that cannot be carried out leaves in force what was put before; and nothing is put before
+        // If spec.models cannot be carried out, the override that was put before stays in force. Nothing is put before
         // there is a key that it can refer to.
         return
             onboarding.Gateway is null
@@ -149,7 +151,7 @@ internal static class OnboardingDecision
         };
     }
 
-    /// <summary>Null as well where spec.models cannot be carried out: the team stays as it is.</summary>
+    /// <summary>Null without a key, and when spec.models cannot be carried out: the team then stays as it is.</summary>
     private static GatewayAccess? AccessTo(TenantFacts facts, TenantPlan plan, TenantGateway? gateway) =>
         gateway?.Key is not { } key || OfferedModels.ObjectionTo(facts.Spec.Models, gateway.Endpoint) is not null
             ? null
@@ -166,10 +168,10 @@ internal static class OnboardingDecision
                 gateway.IsInPods
             );
 
-    /// <summary>0 is no limit here; for LiteLLM it would be none allowed.</summary>
+    /// <summary>In a Tenant 0 is no limit; in LiteLLM it would allow nothing.</summary>
     private static long? Limit(long? value) => value is > 0 ? value : null;
 
-    /// <summary>Also when something was put that has to be taken back.</summary>
+    /// <summary>Also true when something was put before, because it may have to be taken back.</summary>
     private static bool IsNeeded(TenantFacts facts, ChatInstance instance) =>
         TenantAccount.IsNeeded(facts.Spec, instance.Spec)
         || (instance.Spec.Mode == InstanceMode.Shared && facts.Tenant.Status.Onboarding?.Hash is not null);

@@ -10,12 +10,13 @@ using static Operator.Onboarding.OnboardingSteps;
 namespace Operator.Onboarding.Decide;
 
 /// <summary>
-/// A tenant's base override: what differs for it from the file that its instance runs on. LibreChat replaces ${NAME} in
-/// it by the process's variables, which all tenants share: what a Tenant says gets in only without one.
+/// A tenant's base override in LibreChat: the differences from the configuration file of its shared instance. LibreChat
+/// replaces ${NAME} in it by an environment variable of the process, which all tenants share. So a value of a Tenant is
+/// put only if it has no such reference.
 /// </summary>
 internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<TenantOnboardingStep> Unserved)
 {
-    /// <summary>The step of what spec.models asks for and the pool does not have.</summary>
+    /// <summary>The step for spec.models when the pool's models do not allow it.</summary>
     public const string Models = "models";
 
     private const string Dedicated =
@@ -41,7 +42,7 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
         return new(document, unserved);
     }
 
-    /// <summary>What could be put on no shared instance, whichever it is.</summary>
+    /// <summary>The parts of a Tenant's spec that can be put on no shared instance.</summary>
     public static IReadOnlyList<TenantOnboardingStep> UnservedAnywhere(TenantFacts facts)
     {
         var unserved = new List<TenantOnboardingStep>();
@@ -49,7 +50,7 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
         return unserved;
     }
 
-    /// <summary>What the gateway itself holds the tenant's key to; empty: all that it has.</summary>
+    /// <summary>The models that the gateway allows for the tenant's key; empty: all of its models.</summary>
     public static IReadOnlyList<string> ModelsAtGateway(TenantModels? models, TenantGateway gateway) =>
         models?.Allow is null && !gateway.IsRestricted ? [] : OfferedModels.Of(models, gateway.Endpoint);
 
@@ -96,7 +97,7 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
 
     private static void AddMcpServers(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts)
     {
-        // LibreChat stores headers as they are, for whoever reads the database or the override.
+        // LibreChat does not encrypt headers: everybody who can read the database or the override would see them.
         var servers = (facts.Spec.McpServers ?? []).ToLookup(server => server.HeadersSecretRef is not null);
         if (servers[true].Any())
             unserved.Add(

@@ -8,7 +8,7 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Onboarding.Report;
 
-/// <summary>What a Tenant's status says of its onboarding.</summary>
+/// <summary>What a Tenant's status, conditions and verdict say about its onboarding.</summary>
 internal static class OnboardingReport
 {
     private const string NoWay =
@@ -19,7 +19,7 @@ internal static class OnboardingReport
         var before = facts.Tenant.Status.Onboarding;
         if (OnboardingDecision.IsOnHold(facts, plan))
             return before;
-        // Where a key may be is not forgotten.
+        // The status keeps the pools where a key may still be.
         if (plan.Onboarding is not { } wanted)
             return facts.KeyPools.Count > 0 ? before : null;
         if (!wanted.HasWork)
@@ -60,7 +60,9 @@ internal static class OnboardingReport
             };
     }
 
-    /// <summary>What the Tenant asks for and nobody but a person can mend. All else is put.</summary>
+    /// <summary>
+    /// Set when the Tenant asks for something that only a person can correct. Everything else is put all the same.
+    /// </summary>
     public static Verdict? ObjectionTo(TenantPlan plan) => ObjectionTo(plan.Onboarding?.Unserved ?? []);
 
     public static Verdict? ObjectionTo(IEnumerable<TenantOnboardingStep> unserved) =>
@@ -69,8 +71,8 @@ internal static class OnboardingReport
             : null;
 
     /// <summary>
-    /// Until the key and the models were put once, people could use nothing, or what the Tenant rules out. What can
-    /// never be done is not waited for.
+    /// The tenant waits until its key and models were put once: before that, people could use no model, or models that
+    /// the Tenant excludes. It does not wait when this operator cannot reach LibreChat and gateways.
     /// </summary>
     public static Verdict? Awaits(TenantFacts facts, TenantPlan plan)
     {
@@ -86,7 +88,7 @@ internal static class OnboardingReport
             : null;
     }
 
-    /// <summary>A pool is told before the tenant has a key there, and until it has none there any more.</summary>
+    /// <summary>The status names a pool from before the tenant has a key there until the key is withdrawn.</summary>
     private static List<NamespacedReference> Pools(
         TenantFacts facts,
         OnboardingPlan wanted,
@@ -100,7 +102,7 @@ internal static class OnboardingReport
                 .Select(NamespacedReference.Of),
         ];
 
-    /// <summary>A restarted operator goes on from what the one before reported, until it has looked itself.</summary>
+    /// <summary>After a restart, the steps in the status stay until the new process has a result of its own.</summary>
     private static IEnumerable<TenantOnboardingStep> Steps(
         TenantFacts facts,
         OnboardingPlan wanted,

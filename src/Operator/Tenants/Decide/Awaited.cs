@@ -1,15 +1,16 @@
 namespace Operator.Tenants.Decide;
 
-/// <summary>What an instance that comes, or changes, could give to a tenant.</summary>
+/// <summary>What a tenant waits for that a new or changed instance could give it.</summary>
 internal enum Awaited
 {
     Nothing,
 
-    /// <summary>Room, for the first time, for more seats, or to move to.</summary>
+    /// <summary>Room: for a first placement, for more seats, or for a move.</summary>
     Room,
 
     /// <summary>
-    /// The data that a former Tenant of its name left; or that no other instance has a database of its name.
+    /// An instance with the data that a deleted Tenant of the same name left; or the end of a conflict with another
+    /// instance about the name of the database.
     /// </summary>
     Data,
 }

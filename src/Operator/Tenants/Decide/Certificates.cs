@@ -7,7 +7,9 @@ using Kubernetes.Objects;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What a TLS Secret holds for a host. Whether anybody trusts the issuer is for browsers to say.</summary>
+/// <summary>
+/// The state of the certificate that a TLS Secret holds for a host. This does not check whether the issuer is trusted.
+/// </summary>
 internal static class Certificates
 {
     public static (CertificateState State, DateTimeOffset? NotAfter) Look(
@@ -38,7 +40,7 @@ internal static class Certificates
         }
     }
 
-    /// <summary>What is wrong, and what to do; null: nothing that a person must mend.</summary>
+    /// <summary>What is wrong, and what to do about it; null when nobody must act.</summary>
     public static string? ObjectionTo(
         CertificateState state,
         string host,

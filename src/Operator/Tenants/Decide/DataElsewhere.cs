@@ -6,8 +6,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// A Tenant of this name that was before left its data somewhere. The new one goes there, or nowhere: it must not find
-/// an empty chat.
+/// A deleted Tenant of the same name left its data somewhere. The new Tenant is placed there or not at all: it must not
+/// start with an empty chat.
 /// </summary>
 internal static class DataElsewhere
 {
@@ -29,7 +29,7 @@ internal static class DataElsewhere
             );
     }
 
-    /// <summary>Where a placement must lead; null: anywhere.</summary>
+    /// <summary>The instance or data that restricts the placement; null: no restriction.</summary>
     public static Origin? OriginOf(TenantFacts facts) =>
         facts is { Home: null, Tombstone: { } left } ? OriginOf(left) : null;
 

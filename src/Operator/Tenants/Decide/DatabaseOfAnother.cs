@@ -7,9 +7,10 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// An instance of the tenant's own would chat in another's database, which the tenant's end would empty. Whether two
-/// connection strings lead to one MongoDB nobody can tell by their text, so that the database's name counts. Who names
-/// both the MongoDB and the database for this very tenant means them. Whoever is placed is served as before.
+/// Refuses a dedicated instance whose database another ChatInstance already has: the tenant would chat in that
+/// database, and deleting the tenant would empty it. The text of two connection strings does not tell whether they lead
+/// to the same MongoDB, so only the name of the database counts. A Tenant that sets both the MongoDB and the database
+/// in spec.instance has chosen them, and passes. A tenant that is already placed is not checked.
 /// </summary>
 internal static class DatabaseOfAnother
 {
@@ -25,7 +26,9 @@ internal static class DatabaseOfAnother
             )
             : null;
 
-    /// <summary>Null: no other ChatInstance has a database of that name, or it is on a MongoDB of its own.</summary>
+    /// <summary>
+    /// Null: no other ChatInstance has a database of that name, or <paramref name="spec"/> has a managed MongoDB.
+    /// </summary>
     public static NamespacedName? Among(TenantFacts facts, ChatInstanceSpec spec) =>
         spec.Mongo.Managed is null
         && facts.Namesakes.FirstOrDefault(instance => instance.Spec.Mongo.Database == spec.Mongo.Database) is { } other

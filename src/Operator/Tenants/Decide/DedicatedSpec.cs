@@ -7,7 +7,7 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// The spec of a dedicated tenant's ChatInstance: the template, and over it what the Tenant itself says.
+/// The spec of a dedicated tenant's ChatInstance: the plan's template, with the Tenant's own fields merged over it.
 /// </summary>
 internal static class DedicatedSpec
 {
@@ -35,14 +35,16 @@ internal static class DedicatedSpec
     }
 
     /// <summary>
-    /// What spec.models asks for and the pool does not have: what an instance offers already stays as it is.
+    /// Set when the pool's models do not allow spec.models. An existing instance then keeps the models that it offers.
     /// </summary>
     public static Verdict? ModelsObjection(TenantFacts facts) =>
         facts.OwnGateway is { } gateway && OfferedModels.ObjectionTo(facts.Spec.Models, gateway) is { } objection
             ? Refusals.Stalled(TenantReasons.OnboardingFailed, objection)
             : null;
 
-    /// <summary>Deployments never share a database: unless the template names one, it is the tenant's.</summary>
+    /// <summary>
+    /// LibreChat deployments never share a database. Unless the template names one, it has the tenant's name.
+    /// </summary>
     private static JsonObject Defaults(string tenant) => new() { ["mongo"] = new JsonObject { ["database"] = tenant } };
 
     private static JsonObject Own(TenantFacts facts, IReadOnlyList<string> hosts)

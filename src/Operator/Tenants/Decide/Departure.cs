@@ -6,12 +6,13 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// Whether a tenant leaves the shared instance that it is on. A pin decides alone: who is pinned to where it is stays
-/// there, down or drained; who is pinned elsewhere goes.
+/// Whether a tenant must leave its shared instance. A pin takes precedence over every other reason: a tenant that is
+/// pinned to its instance stays there, even when the instance is down or drained; a tenant that is pinned to another
+/// instance leaves.
 /// </summary>
 internal static class Departure
 {
-    /// <summary>Null: it stays.</summary>
+    /// <summary>The reason; null: the tenant stays.</summary>
     public static string? Why(TenantFacts facts)
     {
         if (facts.Instance is not { Spec.Mode: InstanceMode.Shared } instance)
@@ -32,14 +33,17 @@ internal static class Departure
     public static PlacementRequest Request(TenantFacts facts) =>
         new(facts.Spec.Seats, facts.Spec.Placement.Region, facts.Spec.Placement.InstanceRef?.ToNamespacedName());
 
-    /// <summary>For who leaves: the other instance must have the same data.</summary>
+    /// <summary>The request for a tenant that leaves: the other instance must have the same data.</summary>
     public static PlacementRequest RequestFrom(TenantFacts facts) =>
         Request(facts) with
         {
             Origin = new(facts.Home!.Value, facts.Instance!.Status.DataFingerprint, IsLeft: true),
         };
 
-    /// <summary>When to look again: an instance that stays down makes no event.</summary>
+    /// <summary>
+    /// How long until the instance has been down long enough for the tenant to move; null: no such wait. An instance
+    /// that stays down causes no event, so the tenant must be queued again.
+    /// </summary>
     public static TimeSpan? LookAgainAfter(TenantFacts facts) =>
         facts is { Instance.Spec.Mode: InstanceMode.Shared, Spec.Placement.InstanceRef: null }
         && DownRemains(facts) is { } remains

@@ -5,15 +5,15 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// What becomes of a Tenant that is being deleted. spec.deletionPolicy counts as it is, and everything else as it was
-/// last accepted: that is what was made.
+/// Plans the deletion of a Tenant. The deletion policy comes from the current spec. Everything else comes from the
+/// accepted spec, because the existing objects were made from it.
 /// </summary>
 internal static class Farewell
 {
     public static TenantPlan To(TenantFacts facts, TenantPlan plan)
     {
         var gone = Gone(facts, plan);
-        // The data first: what gives up the key would give up that as well.
+        // The data is removed first. The annotation that gives up the key (skip-purge) gives up the data as well.
         return gone is { Held: null, Deletion.Purge: null } && KeyRemains.Of(facts) is { } remains
             ? gone with
             {
@@ -26,12 +26,13 @@ internal static class Farewell
     {
         var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         var deletion = new TenantDeletion { TombstoneName = TenantNames.Tombstone(facts.Configuration, facts.Name) };
-        // Where a status was lost and the instance is gone, the namespace still tells.
+        // When the status was lost and the instance is gone, the namespace still shows that the tenant was dedicated.
         if ((facts.Home ?? (facts.Instance is null && !facts.HasNamespace ? null : key)) is not { } home)
             return plan with { Deletion = deletion };
         var isDedicated = home == key;
         plan = plan with { Tier = plan.Tier with { Tier = isDedicated ? TenantTier.Dedicated : TenantTier.Shared } };
-        // What a Job has begun to remove is not kept by a change of mind: a tombstone would lead to the rest of it.
+        // Once a purge has begun, a change to Retain has no effect: a tombstone would lead to data that is partly
+        // removed.
         return facts.Spec.DeletionPolicy == DeletionPolicy.Retain && facts.Purges.Count == 0
             ? plan with
             {
@@ -46,7 +47,7 @@ internal static class Farewell
 
     private static Tombstone TombstoneOf(TenantFacts facts, NamespacedName home, TenantTier tier)
     {
-        // Once the instance is gone, only what an earlier pass wrote still tells what it was.
+        // Once the instance is gone, only the tombstone of an earlier pass still has these values.
         var before = facts.Tombstone is { } written && written.Uid == facts.Tenant.Metadata.Uid ? written : null;
         return new()
         {
@@ -90,7 +91,9 @@ internal static class Farewell
         return plan with { Deletion = deletion with { Purge = purge with { IsUnderWay = isUnderWay } } };
     }
 
-    /// <summary>Null when what was accepted is no valid spec any more, after a change of the plan's template.</summary>
+    /// <summary>
+    /// Null when the accepted spec is no valid ChatInstance spec any more, because the plan's template has changed.
+    /// </summary>
     private static ChatInstanceSpec? DedicatedSpecOf(TenantFacts facts) =>
         DedicatedSpec
             .Of(facts with { Tenant = facts.Tenant with { Spec = AcceptedSpec.Of(facts.Tenant) ?? facts.Spec } }, [])

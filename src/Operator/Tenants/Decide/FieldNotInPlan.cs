@@ -14,7 +14,7 @@ internal static class FieldNotInPlan
         (PlanFeature.Branding, "spec.branding", f => f.Spec.Branding is not null),
         (PlanFeature.Sso, "spec.access.oidc", f => f.Spec.Access?.Oidc is not null),
         (PlanFeature.McpServers, "spec.mcpServers", f => f.Spec.McpServers is { Count: > 0 }),
-        // What is sold by one name is not to be had by another.
+        // A feature of a plan must not be available through spec.instance either.
         (
             PlanFeature.Knowledge,
             "spec.instance.knowledge",

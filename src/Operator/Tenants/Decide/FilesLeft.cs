@@ -4,14 +4,12 @@ using Operator.ChatInstances.Render;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>
-/// What of a tenant that goes for good is where the operator cannot remove it, or was told to give it up.
-/// </summary>
+/// <summary>The data of a deleted tenant that the operator cannot remove, or was told to leave.</summary>
 internal static class FilesLeft
 {
     /// <summary>
-    /// In words; null: nothing. Of <paramref name="siblings"/>, which show the same data, what they have taken up
-    /// beyond what is at <paramref name="home"/>.
+    /// A description of what is left; null: nothing. The <paramref name="siblings"/> show the same data. Those that the
+    /// purge did not reach add the search index and the vectors that they do not share with <paramref name="home"/>.
     /// </summary>
     public static string? Of(
         string tenant,
@@ -46,7 +44,9 @@ internal static class FilesLeft
         return left.Length == 0 ? null : string.Join(", and ", left);
     }
 
-    /// <summary>Null: nothing that the tenant's own instance did not have as well.</summary>
+    /// <summary>
+    /// Null: the sibling has no search index and no vectors, or shares them with <paramref name="home"/>.
+    /// </summary>
     private static string? At(ChatInstance sibling, ChatInstanceSpec home)
     {
         var (search, knowledge) = (sibling.Spec.Search, sibling.Spec.Knowledge);
@@ -93,7 +93,7 @@ internal static class FilesLeft
             _ => null,
         };
 
-    /// <summary>What the operator runs for an instance of the tenant's own goes with the namespace.</summary>
+    /// <summary>A search index that the operator runs for a dedicated instance is deleted with the namespace.</summary>
     private static string? Index(ChatInstanceSpec spec, bool isDedicated, bool isGivenUp) =>
         spec.Search switch
         {
@@ -105,8 +105,7 @@ internal static class FilesLeft
         };
 
     /// <summary>
-    /// Only the RAG API itself removes vectors, and only JWT_SECRET opens it: neither outlives an instance of the
-    /// tenant's own.
+    /// Only the RAG API can remove vectors, and it requires JWT_SECRET. A dedicated instance has taken both with it.
     /// </summary>
     private static string? Vectors(InstanceKnowledge knowledge, bool isDedicated, bool isGivenUp) =>
         knowledge switch

@@ -2,17 +2,14 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>
-/// Who gets through the closed door of a dedicated tenant's namespace, besides what its instance opens for itself.
-/// </summary>
+/// <summary>Who may access a dedicated tenant's namespace, besides what the instance's own policies allow.</summary>
 internal sealed record Guardrails
 {
-    /// <summary>The group whose members may look at what runs there, but at no Secret; null: nobody.</summary>
+    /// <summary>The group whose members may view what runs in the namespace, but no Secrets; null: no group.</summary>
     public string? ReaderGroup { get; init; }
 
     /// <summary>
-    /// The namespaces from which the pods are asked that prove a host to a certificate authority; empty: nothing is
-    /// issued.
+    /// The namespaces that may call cert-manager's pods for HTTP-01 challenges. Empty when no issuer is configured.
     /// </summary>
     public IReadOnlyList<string> SolverCallers { get; init; } = [];
 

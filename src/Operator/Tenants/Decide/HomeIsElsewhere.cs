@@ -5,8 +5,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// The tenant's data is in one place and the spec asks for another. Serving it there would show the tenant an empty
-/// chat, so nothing moves by itself.
+/// The spec asks for an instance that does not have the tenant's data. There the tenant would see an empty chat, so
+/// nothing moves by itself.
 /// </summary>
 internal static class HomeIsElsewhere
 {

@@ -8,8 +8,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// Which hosts lead to the tenant and with which certificates. A host that cannot be had is left out and complained
-/// about; the others are served.
+/// Which hosts lead to the tenant, and with which certificates. A host that the tenant cannot have is left out and
+/// reported as the complaint; the others are served.
 /// </summary>
 internal sealed record HostPlan(
     IReadOnlyList<RouteHost> Hosts,
@@ -20,7 +20,7 @@ internal sealed record HostPlan(
 {
     public IReadOnlyList<string> Names { get; } = [.. Hosts.Select(h => h.Host)];
 
-    /// <param name="routeNamespace">Where the route lives, and so its certificates.</param>
+    /// <param name="routeNamespace">The namespace of the route and of its certificates.</param>
     public static HostPlan Of(TenantFacts facts, string routeNamespace)
     {
         var hosts = new List<RouteHost>();
@@ -109,8 +109,8 @@ internal sealed record HostPlan(
     }
 
     /// <summary>
-    /// Nobody must act before the DNS has answered. What the process before reported stays until then, so that a
-    /// restart changes nothing.
+    /// Before the DNS has answered, nobody must act, so the host is Progressing. A host that the status already reports
+    /// as Stalled stays Stalled until then, so that a restart changes nothing.
     /// </summary>
     private static Verdict Unproven(Tenant tenant, string host, string? found)
     {

@@ -6,8 +6,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// A Tenant that is gone leaves no key that opens a gateway: it is waited for, as far as the operator can reach one at
-/// all.
+/// Holds the deletion until the tenant's gateway keys are withdrawn, so that a deleted Tenant leaves no valid key. Does
+/// not wait when the operator cannot reach a gateway, or when the Tenant has the annotation skip-purge.
 /// </summary>
 internal static class KeyRemains
 {

@@ -2,10 +2,10 @@ using Operator.Placement;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>Why no shared instance takes a tenant in, as a person reads it.</summary>
+/// <summary>Explains in a message why no shared instance takes a tenant.</summary>
 internal static class NoCapacity
 {
-    /// <summary>More than a person reads at a glance are in the status.</summary>
+    /// <summary>The most instances that the message names; the status names more.</summary>
     private const int MostTold = 5;
 
     public static string Because(PlacementResult search) =>

@@ -5,13 +5,13 @@ using Operator.ChatInstances.Render;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What spec.models makes of a gateway's models.</summary>
+/// <summary>Limits a gateway's models by spec.models, and renders the result for LibreChat.</summary>
 internal static class OfferedModels
 {
     public static string[] Of(TenantModels? models, GatewayEndpoint gateway) =>
         [.. gateway.Models.Where(model => IsAllowed(models?.Allow, model))];
 
-    /// <summary>Why it cannot be carried out; null: it can.</summary>
+    /// <summary>Why spec.models cannot be carried out; null: it can.</summary>
     public static string? ObjectionTo(TenantModels? models, GatewayEndpoint gateway)
     {
         var offered = Of(models, gateway);
@@ -22,7 +22,9 @@ internal static class OfferedModels
             : null;
     }
 
-    /// <summary>What LibreChat lists. Where the tenant may use all, the gateway knows best.</summary>
+    /// <summary>
+    /// The models that LibreChat lists. Without spec.models.allow, LibreChat fetches the list from the gateway.
+    /// </summary>
     public static JsonObject Choice(TenantModels? models, string[] offered) =>
         new()
         {

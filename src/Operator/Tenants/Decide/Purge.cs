@@ -4,36 +4,39 @@ using Kubernetes.Objects;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// What of a tenant is to be removed, and how one gets there. Everything elsewhere goes before the documents, which
-/// tell what there is.
+/// The data of a tenant that is to be removed, and how to reach it. Everything outside of MongoDB is removed before the
+/// documents, because the documents say what exists.
 /// </summary>
 internal sealed record Purge
 {
     public required string Tenant { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>Counts from 1.</summary>
     public required int Attempt { get; init; }
 
     public required string Namespace { get; init; }
 
-    /// <summary>Null: they go with their store.</summary>
+    /// <summary>Null: the documents are deleted with their store.</summary>
     public PurgeDocuments? Documents { get; init; }
 
-    /// <summary>By instance, the tenant's own first; empty: there is nothing, or nothing that can be reached.</summary>
+    /// <summary>
+    /// One per instance, the tenant's home first. Empty: there is nothing outside of MongoDB, or nothing that can be
+    /// reached.
+    /// </summary>
     public IReadOnlyList<PurgeElsewhere> Elsewhere { get; init; } = [];
 
     public IReadOnlyList<PurgePlace> Places { get; init; } = [];
 
     /// <summary>
-    /// The shared instance that the tenant was on, beside whose pods the Job runs; null: it runs on its own.
+    /// The shared instance that the tenant was on; the Job runs in its namespace. Null for a dedicated tenant.
     /// </summary>
     public string? Beside { get; init; }
 
     public InstanceScheduling? Scheduling { get; init; }
 
     /// <summary>
-    /// The Job of this attempt is there. A Job never changes: what it was made from may, such as the instance's
-    /// release.
+    /// The Job of this attempt exists, and is not applied again: a Job is immutable, but what it is rendered from may
+    /// change, such as the instance's release.
     /// </summary>
     public bool IsUnderWay { get; init; }
 

@@ -17,8 +17,8 @@ internal static class PurgeAttempts
     public static bool IsFailed(V1Job job) => Of(job, "Failed") is not null;
 
     /// <summary>
-    /// From 1: the one under way, or else the next. By the names of the Jobs and not by their number: somebody may have
-    /// deleted one of them.
+    /// The number of the attempt under way, or else of the next one; counts from 1. It comes from the names of the Jobs
+    /// and not from their count, because somebody may have deleted one of them.
     /// </summary>
     public static (int Attempt, bool IsUnderWay) Current(IReadOnlyList<V1Job> purges) =>
         purges.Where(IsUnderWay).Select(NumberOf).DefaultIfEmpty().Max() is var underWay and > 0

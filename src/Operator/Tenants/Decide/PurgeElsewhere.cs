@@ -2,24 +2,27 @@ using k8s.Models;
 
 namespace Operator.Tenants.Decide;
 
-/// <summary>What removes a tenant's things elsewhere than in MongoDB, by LibreChat's own means.</summary>
+/// <summary>Removes a tenant's data outside of MongoDB, with the libraries in LibreChat's image.</summary>
 internal sealed record PurgeElsewhere
 {
-    /// <summary>The instance's LibreChat.</summary>
+    /// <summary>The LibreChat image.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Those of the places, and what those are trusted by.</summary>
+    /// <summary>The variables of the places and, where the instance sets it, the CA bundle to trust.</summary>
     public required IList<V1EnvVar> Variables { get; init; }
 
     /// <summary>
-    /// That of the instance's pods, to which belong what pulls their image and, where no key opens the bucket, the
-    /// identity that does. No token of it is mounted. Null: the image is the operator's configuration's.
+    /// The ServiceAccount of the instance's pods. It has the pull secrets of their image and, where the bucket has no
+    /// access keys, the cloud identity that opens it. Its token is not mounted. Null: the image is that of the
+    /// operator's configuration.
     /// </summary>
     public string? ServiceAccount { get; init; }
 
-    /// <summary>The instance's volume of files; null: it has none.</summary>
+    /// <summary>The PersistentVolumeClaim with the instance's files; null: it has none.</summary>
     public string? Claim { get; init; }
 
-    /// <summary>One node mounts the volume at a time, and the instance's pod has it.</summary>
+    /// <summary>
+    /// The volume is ReadWriteOnce and the instance's pod mounts it, so the Job must run on the same node.
+    /// </summary>
     public bool NeedsItsNode { get; init; }
 }

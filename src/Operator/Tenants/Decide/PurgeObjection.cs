@@ -6,8 +6,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// Why the data of a tenant cannot be removed at all: nobody knows where it is, it is shut, or it may not be the
-/// tenant's alone.
+/// Why the data of a tenant cannot be removed at all: its place is not known, its stores are suspended, or the database
+/// may hold other data as well.
 /// </summary>
 internal static class PurgeObjection
 {
@@ -26,7 +26,7 @@ internal static class PurgeObjection
                     TenantReasons.PurgeFailed,
                     $"ChatInstance {NamespacedName.Of(shut)} is suspended, and with it the stores that hold the tenant's data: resume it; or, to give up, set the annotation {Labels.SkipPurge} to \"true\""
                 ),
-            // A store of the operator's own is in the namespace that goes.
+            // A managed MongoDB is in the namespace, and is deleted with it.
             { Mongo.Managed: not null } => null,
             _ when spec.Mongo.Database != facts.Name || SystemDatabases.Contains(spec.Mongo.Database) => Failed(
                 $"database {spec.Mongo.Database} does not bear the tenant's name alone, and may hold what is not the tenant's"

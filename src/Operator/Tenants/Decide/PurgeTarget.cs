@@ -11,8 +11,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// Where what a tenant has is to be removed. A dedicated tenant's Secrets are the operator's namespace's own, so that
-/// the Job does not depend on the namespace that goes.
+/// Decides where a tenant's data is removed, and with which credentials. For a dedicated tenant these are the Secrets
+/// in the operator's namespace, so that the Job does not depend on the namespace that is being deleted.
 /// </summary>
 internal static class PurgeTarget
 {
@@ -60,7 +60,7 @@ internal static class PurgeTarget
         };
     }
 
-    /// <summary>The instance whose stores the purge would have to reach and are shut with it; null: none.</summary>
+    /// <summary>A suspended instance whose managed stores the purge would have to reach; null: none.</summary>
     public static ChatInstance? Shut(TenantFacts facts, ChatInstance home) =>
         home is { Spec: { Suspend: true, Mongo.Managed: not null } }
             ? home
@@ -70,12 +70,12 @@ internal static class PurgeTarget
                     instance.Spec.Suspend && IndexAndVectorsOf(instance).Any(place => place.Component is not null)
                 );
 
-    /// <summary>The Secrets of another namespace a Job cannot have.</summary>
+    /// <summary>A Job cannot use the Secrets of another namespace.</summary>
     public static bool IsInReach(ChatInstance sibling, NamespacedName home) =>
         sibling.Metadata.NamespaceProperty == home.Namespace;
 
     /// <summary>
-    /// Null: nothing of the tenant is left but what goes with its namespace, or what cannot be reached without that.
+    /// Null: everything that is left is deleted with the tenant's namespace, or cannot be reached without it.
     /// </summary>
     public static Purge? OfDedicated(TenantFacts facts, ChatInstanceSpec spec, int attempt)
     {
@@ -110,7 +110,7 @@ internal static class PurgeTarget
                         Uri = new() { Name = uri.Name, Key = uri.Key! },
                         Database = spec.Mongo.Database,
                     },
-                // Beside the operator no image runs that a tenant has chosen.
+                // In the operator's namespace, no image may run that a tenant has chosen.
                 Elsewhere =
                     places.Length == 0
                         ? []
@@ -129,8 +129,8 @@ internal static class PurgeTarget
     }
 
     /// <summary>
-    /// Whether keys open the bucket that are in the operator's namespace as well: an identity of the instance's pods is
-    /// gone with them.
+    /// Whether the bucket opens with access keys that are in the operator's namespace as well. A cloud identity of the
+    /// instance's pods is gone with them.
     /// </summary>
     public static bool OpensWithoutTheInstance(ChatInstanceSpec spec) =>
         spec.Storage?.S3 is not null
@@ -154,7 +154,7 @@ internal static class PurgeTarget
     private static IEnumerable<PurgePlace> IndexAndVectorsOf(ChatInstance instance) =>
         new[] { IndexOf(instance), VectorsOf(instance) }.OfType<PurgePlace>();
 
-    /// <summary>Who has no key asks the cloud for one, which answers on 443.</summary>
+    /// <summary>Without access keys, the client gets credentials from the cloud provider on port 443.</summary>
     private static PurgePlace? BucketOf(ChatInstanceSpec spec)
     {
         if (spec.Storage?.S3 is not { } s3)
@@ -196,7 +196,7 @@ internal static class PurgeTarget
         };
 
     /// <summary>
-    /// A file of the image's with the authorities that its own stores are known by; in another image there is none.
+    /// The CA bundle for the instance's own stores. It is a file in the instance's image; other images do not have it.
     /// </summary>
     private static IEnumerable<V1EnvVar> Trust(ChatInstanceSpec spec) =>
         (spec.Env ?? []).Where(variable => variable.Name == "NODE_EXTRA_CA_CERTS");
@@ -209,7 +209,7 @@ internal static class PurgeTarget
         (spec.Env ?? []).Where(variable => variable.Name.StartsWith(AwsPrefix, StringComparison.Ordinal));
 
     /// <summary>
-    /// The schema lets addresses through that are none: what is behind those cannot be reached, and the Job says so.
+    /// The schema accepts some invalid URLs. Their service cannot be reached, and the Job reports that.
     /// </summary>
     private static int PortOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : HttpsPort;

@@ -4,8 +4,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// The checks a Tenant must pass before anything is done for it, in order; the first that fails holds everything as it
-/// is.
+/// The checks that a Tenant's spec must pass, in order. The first that fails decides the verdict: the spec is not
+/// carried out, and the accepted one stays in force.
 /// </summary>
 internal static class Refusals
 {

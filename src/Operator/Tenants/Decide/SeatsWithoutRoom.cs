@@ -7,8 +7,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// More seats than the shared instance of the tenant has room for: it moves to another one with its data, or goes on
-/// with those it has until there is room.
+/// The tenant asks for more seats than its shared instance has room for. It moves to another instance with its data, or
+/// keeps its current seats until there is room.
 /// </summary>
 internal static class SeatsWithoutRoom
 {
@@ -32,9 +32,7 @@ internal static class SeatsWithoutRoom
         );
     }
 
-    /// <summary>
-    /// A capacity that was lowered moves nobody away: it is about seats that are asked for in addition.
-    /// </summary>
+    /// <summary>Only about additional seats: lowering the capacity of an instance moves no tenant away.</summary>
     public static bool Applies(TenantFacts facts) =>
         facts is { Home: not null, Instance.Spec: { Mode: InstanceMode.Shared, Capacity.Seats: var most } }
         && facts.Spec.Seats > AcceptedSpec.SeatsOf(facts.Tenant)

@@ -41,7 +41,7 @@ internal static class TenantDecision
     private static TenantPlan CarryOut(TenantFacts facts, TenantPlan plan) =>
         plan.Tier.Tier == TenantTier.Dedicated ? Dedicated(facts, plan) : Shared(facts, plan);
 
-    /// <summary>To have no room is no mistake: everything else goes on as it is asked for.</summary>
+    /// <summary>A lack of room for seats is no mistake in the spec: everything else in it is carried out.</summary>
     private static TenantPlan WithSeatsOfBefore(TenantFacts facts, TenantPlan plan, Verdict lack)
     {
         var carried = CarryOut(
@@ -63,8 +63,8 @@ internal static class TenantDecision
     }
 
     /// <summary>
-    /// What was accepted goes on where the data is. Closing the chat, keeping its data, and giving seats back are never
-    /// refused.
+    /// The last accepted spec stays in force on the instance that holds the data. Suspending the tenant, its deletion
+    /// policy and fewer seats take effect even when the new spec is refused.
     /// </summary>
     private static TenantPlan HoldOn(TenantFacts facts, TenantPlan plan)
     {
@@ -98,7 +98,7 @@ internal static class TenantDecision
         var key = TenantNames.DedicatedInstance(facts.Configuration, facts.Name);
         var hosts = HostPlan.Of(facts, key.Namespace!);
         var objection = DedicatedSpec.ModelsObjection(facts);
-        // An instance that is not there yet would offer everything.
+        // A new instance would offer every model, so none is made until spec.models can be carried out.
         var (spec, refusal) =
             facts.Instance is null && objection is not null ? (null, objection) : DedicatedSpec.Of(facts, hosts.Names);
         if (spec is null)
@@ -124,7 +124,7 @@ internal static class TenantDecision
         };
     }
 
-    /// <summary>What is asked of the Tenant is asked of its instance.</summary>
+    /// <summary>A rotation that is requested on the Tenant is requested on its instance.</summary>
     private static Dictionary<string, string>? Rotation(Tenant tenant) =>
         tenant.Metadata.Annotations.Find(Labels.RotateJwt) is { } requested
             ? new() { [Labels.RotateJwt] = requested }
@@ -155,7 +155,9 @@ internal static class TenantDecision
         return Served(facts, plan with { Search = search }, chosen);
     }
 
-    /// <summary>Who must leave is served where it is until there is another place, and its turn has come.</summary>
+    /// <summary>
+    /// A tenant that must move stays on its instance until another instance has room and the move budget allows it.
+    /// </summary>
     private static TenantPlan AtHome(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
         if (Departure.Why(facts) is not { } why)
@@ -173,7 +175,8 @@ internal static class TenantDecision
                     $"{why}; the tenant moves to {NamespacedName.Of(chosen)} when it is its turn"
                 ),
             };
-        // Who is still served where he was before goes on from there.
+        // If an earlier move is not finished, because the pods here lack the tenant's key, the instance before that
+        // still serves the tenant.
         var serving = facts.HomeHasKey ? instance : facts.LeftInstance ?? instance;
         return Served(
             facts with
@@ -196,13 +199,14 @@ internal static class TenantDecision
     private static TenantPlan Served(TenantFacts facts, TenantPlan plan, ChatInstance instance)
     {
         var hosts = HostPlan.Of(facts, instance.Metadata.NamespaceProperty!);
-        // Until the pods of the new instance have the tenant's key, people could chat there with no model; but rather
-        // so than not at all.
+        // The former instance serves until the pods of the new one have the tenant's key: without it, people could use
+        // no model. A former instance that is down or suspended cannot serve, so the new one does, even without the
+        // key.
         var isAwaited =
             !facts.HomeHasKey
             && !facts.Spec.Suspend
             && facts.LeftInstance is { Status.Health: not InstanceHealth.Down, Spec.Suspend: false };
-        // Within a namespace the route is one object, which the edge takes over in one step.
+        // Within a namespace the old and the new route are the same object, so the edge switches in one step.
         var left =
             facts.LeftInstance is { } former
             && (
@@ -234,7 +238,10 @@ internal static class TenantDecision
         };
     }
 
-    /// <summary>A certificate that ends makes no event. Timers do not reach years.</summary>
+    /// <summary>
+    /// A certificate that expires causes no event, so the tenant is queued again. The delay is limited because timers
+    /// cannot wait for years.
+    /// </summary>
     private static TimeSpan? Expiry(TenantFacts facts, HostPlan hosts) =>
         hosts.States.Where(s => s.State == CertificateState.Valid).Min(s => s.NotAfter) is { } end
             ? TimeSpan.FromTicks(Math.Min((end - facts.Now).Ticks, FarthestLook.Ticks))
@@ -246,7 +253,10 @@ internal static class TenantDecision
             $"ChatInstance {home}, which holds the tenant's data, does not exist: restore it"
         );
 
-    /// <summary>Who is closed is answered for: a host that leads nowhere would look like a fault.</summary>
+    /// <summary>
+    /// A suspended tenant keeps its route, which leads to the closed page; without a route, visitors would see a
+    /// connection error.
+    /// </summary>
     private static RouteSpec? Route(TenantFacts facts, ChatInstance instance, HostPlan hosts)
     {
         if (hosts.Hosts.Count == 0 || !SharedRoutes.AreSafe(instance, facts.Configuration.Routing))
@@ -260,7 +270,7 @@ internal static class TenantDecision
     }
 
     /// <summary>
-    /// A copy keeps its source's name, so that the references in the spec hold beside the instance as they do here.
+    /// A copy keeps the name of its source, so that the references in the spec also hold in the instance's namespace.
     /// </summary>
     private static IEnumerable<SecretCopy> InstanceSecrets(TenantFacts facts, string targetNamespace) =>
         TenantSecretReferences

@@ -8,7 +8,7 @@ using Operator.Routing;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// What becomes of a Tenant. Render turns it into objects, Report into a status; neither decides again.
+/// What is to be done for a Tenant. Render turns it into objects, Report into a status; neither decides again.
 /// </summary>
 internal sealed record TenantPlan
 {
@@ -18,14 +18,14 @@ internal sealed record TenantPlan
     public required TenantLimits Limits { get; init; }
 
     /// <summary>
-    /// Set: the spec is not carried out, and why. What runs is kept as the last accepted spec has it.
+    /// Set: the spec is not carried out, for this reason. Existing objects are kept as the last accepted spec has them.
     /// </summary>
     public Verdict? Held { get; init; }
 
     /// <summary>False: there is nothing to carry out, so that nothing is applied and nothing pruned.</summary>
     public bool Applies { get; init; }
 
-    /// <summary>Set: the tenant goes. Nothing else is carried out.</summary>
+    /// <summary>Set: the Tenant is being deleted. Nothing else is carried out.</summary>
     public TenantDeletion? Deletion { get; init; }
 
     /// <summary>Set: the rest is applied, but a person must act.</summary>
@@ -37,10 +37,10 @@ internal sealed record TenantPlan
     /// <summary>That instance as it is in the cluster; null while it is not there yet.</summary>
     public ChatInstance? LiveInstance { get; init; }
 
-    /// <summary>How the search among shared instances went; null when there was nothing to search.</summary>
+    /// <summary>The result of the placement; null when no instance was searched for.</summary>
     public PlacementResult? Search { get; init; }
 
-    /// <summary>Set: the tenant comes to <see cref="Instance"/> in this pass.</summary>
+    /// <summary>Set: the tenant moves to <see cref="Instance"/> in this pass.</summary>
     public Move? Move { get; init; }
 
     /// <summary>Set: all of the spec is carried out but its seats, for which there is no room yet.</summary>
@@ -50,7 +50,8 @@ internal sealed record TenantPlan
     public bool GrantsSeats => this is { Held: null, SeatsWaiting: null, Deletion: null };
 
     /// <summary>
-    /// Whatever else is said of it: a suspended tenant, or one with a complaint, may have to move as well.
+    /// What the tenant waits for, whatever reason its status shows: a suspended tenant, or one with a complaint, may
+    /// have to move as well.
     /// </summary>
     public Awaited Awaits =>
         this switch
@@ -69,24 +70,25 @@ internal sealed record TenantPlan
     /// <summary>The hosts that are the tenant's; it keeps them while it is suspended.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>What each of <see cref="Hosts"/> is covered by.</summary>
+    /// <summary>The certificate of each of <see cref="Hosts"/>.</summary>
     public IReadOnlyList<TenantCertificateStatus> Certificates { get; init; } = [];
 
     /// <summary>
-    /// Leads to the page that says so while the tenant is suspended. Null where nothing may lead to the instance, and
-    /// without a host.
+    /// While the tenant is suspended it leads to the closed page. Null without a host, while only the former instance
+    /// serves, and when the edge cannot set X-Tenant-Id for a shared instance.
     /// </summary>
     public RouteSpec? Route { get; init; }
 
     /// <summary>
-    /// The way to the instance that was left, in another namespace, until the edge has taken up <see cref="Route"/>.
+    /// The route to the instance that the tenant leaves, until the edge has taken up <see cref="Route"/> or the new
+    /// instance has the tenant's key.
     /// </summary>
     public RouteSpec? FormerRoute { get; init; }
 
-    /// <summary>Where <see cref="FormerRoute"/> leads.</summary>
+    /// <summary>The instance that <see cref="FormerRoute"/> leads to.</summary>
     public NamespacedName? Leaving { get; init; }
 
-    /// <summary>When nothing else wakes the tenant, the time after which to look again; null: never.</summary>
+    /// <summary>When to queue the tenant again if nothing else does; null: never.</summary>
     public TimeSpan? LookAgainAfter { get; init; }
 
     /// <summary>
@@ -94,15 +96,17 @@ internal sealed record TenantPlan
     /// </summary>
     public ChatInstance? DedicatedInstance { get; init; }
 
-    /// <summary>Set with <see cref="DedicatedInstance"/>: what keeps its namespace closed.</summary>
+    /// <summary>Set with <see cref="DedicatedInstance"/>: who may access its namespace.</summary>
     public Guardrails? Guardrails { get; init; }
 
-    /// <summary>Secrets of the operator's namespace that the tenant's instance or route needs beside it.</summary>
+    /// <summary>Secrets to copy from the operator's namespace into that of the tenant's instance or route.</summary>
     public IReadOnlyList<SecretCopy> SecretCopies { get; init; } = [];
 
-    /// <summary>What shall be inside LibreChat for the tenant; null when nothing is to be changed there.</summary>
+    /// <summary>
+    /// The wanted state at the gateway and inside LibreChat; null when nothing is to be changed there.
+    /// </summary>
     public OnboardingPlan? Onboarding { get; init; }
 
-    /// <summary>Whether the tenant's namespace goes with the Tenant.</summary>
+    /// <summary>Whether the tenant's namespace is deleted with the Tenant.</summary>
     public DeletionPolicy DeletionPolicy { get; init; }
 }

@@ -8,8 +8,8 @@ using Operator.Tenants.Observe;
 namespace Operator.Tenants.Decide;
 
 /// <summary>
-/// What a Tenant says about its chat, as LibreChat is told it: process-wide settings, and so only on an instance that
-/// serves nobody else. The Tenant's own fragment of spec.instance wins over all of it.
+/// The Tenant's chat settings as variables and configuration of LibreChat. <see cref="AddTo"/> sets them for the whole
+/// process, and so only on a dedicated instance. Whatever spec.instance sets takes precedence over them.
 /// </summary>
 internal static class TenantSettings
 {
@@ -106,9 +106,7 @@ internal static class TenantSettings
         config["modelSpecs"] = OfferedModels.Specs(models, offered);
     }
 
-    /// <summary>
-    /// What each person may use in a month, as LibreChat counts it: in credits, at list prices. Null: no limit.
-    /// </summary>
+    /// <summary>The monthly budget of each user, in LibreChat's credits at list prices. Null: no limit.</summary>
     public static JsonObject? Balance(TenantLimits limits) =>
         (long)((limits.MonthlyBudgetPerUserUsd ?? 0) * CreditsPerUsd) is > 0 and var credits
             ? new()
@@ -159,9 +157,7 @@ internal static class TenantSettings
             ? (facts.Secrets.GetValueOrDefault(reference.Name)?.Data?.Keys ?? []).Order(StringComparer.Ordinal)
             : [];
 
-    /// <summary>
-    /// A variable's name keeps letters and digits; what else a server or header is called with becomes an underscore.
-    /// </summary>
+    /// <summary>Every character of the names that is no ASCII letter or digit becomes an underscore.</summary>
     private static string Variable(McpServer server, string header) =>
         $"MCP_{string.Concat($"{server.Name}_{header}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'))}";
 

@@ -5,15 +5,16 @@ using DnsClient;
 namespace Operator.Tenants.Domains;
 
 /// <summary>
-/// Asks the machine's name servers, one after the other, over TCP: no answer is cut, and none comes from whoever
-/// guesses a number.
+/// Asks the machine's name servers, one after the other, over TCP: answers are not truncated, and cannot be forged by
+/// guessing the id of a query.
 /// </summary>
 internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, TimeProvider time) : IDomainProof
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Waiting, trying again and the next server are decided here, by our clock. Without EDNS: over TCP it adds nothing.
+    /// This class handles timeouts and the change to the next server itself, by the injected clock. EDNS is off: over
+    /// TCP it adds nothing.
     /// </summary>
     private static readonly LookupClientOptions Options = new()
     {
@@ -56,7 +57,7 @@ internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, Time
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        // A client keeps its connections, and does not notice that a server has closed them: one for each question.
+        // One client per query: a client reuses its connections, and does not notice when the server has closed them.
         return await new LookupClient(Options)
             .QueryServerAsync([server], name, QueryType.TXT, cancellationToken: stop.Token)
             .ConfigureAwait(false);
@@ -71,7 +72,8 @@ internal sealed class DnsDomainProof(IReadOnlyList<IPEndPoint> nameServers, Time
     }
 
     /// <summary>
-    /// In words that are the same for the same failure: the library's have the question's number, or the whole answer.
+    /// The same text for the same failure, so that a repeated failure changes no status: the library's messages contain
+    /// the id of the query, or the whole answer.
     /// </summary>
     private static string Describe(Exception failure) =>
         failure is DnsResponseParseException ? "the name server's answer cannot be read"

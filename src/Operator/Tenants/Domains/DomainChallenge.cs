@@ -1,8 +1,6 @@
 namespace Operator.Tenants.Domains;
 
-/// <summary>
-/// The TXT record that proves a host. The UID cannot be had by somebody else's Tenant, before or after.
-/// </summary>
+/// <summary>The TXT record that proves a host. It contains the Tenant's UID, which no other Tenant ever has.</summary>
 internal static class DomainChallenge
 {
     public static string Name(string host) => $"_chat-challenge.{host}";

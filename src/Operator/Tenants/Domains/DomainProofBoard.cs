@@ -1,18 +1,20 @@
 namespace Operator.Tenants.Domains;
 
 /// <summary>
-/// Between the passes, which say what the DNS shall be asked, and the loop, which says what it answered. By the UID of
-/// the Tenant; of this process only, so that a new one asks again.
+/// Holds the questions that passes ask and the answers that the workers found, by the UID of the Tenant. In memory
+/// only: a new process asks again.
 /// </summary>
 internal sealed class DomainProofBoard(TimeProvider time)
 {
-    /// <summary>A pass that comes sooner reads the answer that is there. The pass that comes once a minute asks again.</summary>
+    /// <summary>An earlier pass uses the known answer. The pass that runs once a minute asks again.</summary>
     private static readonly TimeSpan AnswerHolds = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = [];
 
-    /// <summary>True when it is to be asked now: it is another question than before, or the answer is old.</summary>
+    /// <summary>
+    /// True when the question is to be asked now: it differs from the one before, or the answer is old.
+    /// </summary>
     public bool Put(DomainQuestion question)
     {
         lock (_gate)
@@ -31,7 +33,9 @@ internal sealed class DomainProofBoard(TimeProvider time)
             return _entries.GetValueOrDefault(uid)?.Question;
     }
 
-    /// <summary>The question's hosts without those that are proven; null for one that no answer has come for.</summary>
+    /// <summary>
+    /// The hosts of the question that are not proven, with what was found; null for a host without an answer.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Unproven(DomainQuestion question)
     {
         lock (_gate)
@@ -43,7 +47,9 @@ internal sealed class DomainProofBoard(TimeProvider time)
         }
     }
 
-    /// <summary>True when it says something else than before. An answer to a former question says nothing.</summary>
+    /// <summary>
+    /// True when the answer differs from the one before. An answer to a replaced question is dropped.
+    /// </summary>
     public bool Report(DomainQuestion question, Dictionary<string, string?> found)
     {
         lock (_gate)

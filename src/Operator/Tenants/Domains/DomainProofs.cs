@@ -10,11 +10,11 @@ namespace Operator.Tenants.Domains;
 
 /// <summary>
 /// Asks the DNS for the proof of the Tenants' domains, while this process leads.
-/// <para><b>Flow</b>: a pass hands over the hosts that wait for their proof -> a question that is new, or whose answer is
-/// old, is queued -> one of <see cref="MostAtOnce"/> workers asks for all hosts of a Tenant at once -> the board -> only
-/// when the answer says something new is the Tenant's key handed to <paramref name="wake"/>.</para>
-/// <para><b>Guarantees</b>: no pass waits for a name server, and no Tenant longer than <see cref="Deadline"/> for its
-/// own answer. Nothing is kept of a Tenant that is gone, or whose hosts are all served.</para>
+/// <para><b>Flow</b>: a pass hands over the hosts that wait for their proof -> a question that is new, or whose answer
+/// is old, is queued -> one of <see cref="MostAtOnce"/> workers asks for all hosts of a Tenant at once -> the board ->
+/// the Tenant's key is handed to <paramref name="wake"/>, only when the answer says something new.</para>
+/// <para><b>Guarantees</b>: no pass waits for a name server, and no Tenant waits longer than <see cref="Deadline"/> for
+/// its answer. Nothing is kept for a Tenant that is gone, or whose hosts are all served.</para>
 /// </summary>
 internal sealed class DomainProofs(
     IDomainProof proof,
@@ -23,22 +23,22 @@ internal sealed class DomainProofs(
     Action<NamespacedName> wake
 )
 {
-    /// <summary>Tenants at the same time, each with a question for every host: the schema allows 32.</summary>
+    /// <summary>Tenants at the same time. Each sends one query per host, of which the schema allows 32.</summary>
     public const int MostAtOnce = 8;
 
     private readonly DomainProofBoard _board = new(services.Time);
     private readonly WorkQueue<string> _queue = new("domains", services.Time, services.Metrics.Queues);
     private readonly ILogger _logger = services.Loggers.CreateLogger("Operator.DomainProofs");
 
-    /// <summary>For all hosts of a Tenant. Three silent name servers take 9 s.</summary>
+    /// <summary>For all hosts of a Tenant. Three name servers that do not answer take 9 s.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// From a pass: which of the hosts are not proven, with what was found; null until the DNS has answered. Returns at
-    /// once.
+    /// Called by a pass: the hosts that are not proven, with what was found (null until the DNS has answered). Returns
+    /// at once.
     /// </summary>
-    /// <param name="tenant">Whose hosts they are.</param>
-    /// <param name="hosts">Those that are not served yet.</param>
+    /// <param name="tenant">The Tenant that the hosts belong to.</param>
+    /// <param name="hosts">The hosts that are not served yet.</param>
     public IReadOnlyDictionary<string, string?> Unproven(Tenant tenant, IReadOnlyList<string> hosts)
     {
         var question = new DomainQuestion(
@@ -54,7 +54,7 @@ internal sealed class DomainProofs(
         return _board.Unproven(question);
     }
 
-    /// <summary>Until cancelled. Called once.</summary>
+    /// <summary>Runs until cancelled. Called once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         tenants.Changed += Follow;

@@ -2,11 +2,11 @@ using Kubernetes.Objects;
 
 namespace Operator.Tenants.Domains;
 
-/// <summary>What the DNS is asked for a Tenant: of all its hosts that wait for their proof.</summary>
-/// <param name="Tenant">Whom an answer wakes.</param>
-/// <param name="TenantUid">Which the record must have.</param>
+/// <summary>The question to the DNS about all hosts of a Tenant that wait for their proof.</summary>
+/// <param name="Tenant">The Tenant that an answer wakes.</param>
+/// <param name="TenantUid">The UID that the record must contain.</param>
 /// <param name="Hosts">In the order of the spec.</param>
-/// <param name="Request">The annotation by which somebody asks for a look at once.</param>
+/// <param name="Request">The value of the annotation that requests a pass now.</param>
 internal sealed record DomainQuestion(
     NamespacedName Tenant,
     string TenantUid,

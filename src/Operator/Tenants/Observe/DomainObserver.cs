@@ -7,15 +7,15 @@ using Operator.Tenants.Domains;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// What is known of a tenant's domains outside of its spec: their proof in the DNS, and what cert-manager has issued
-/// for them.
+/// Reads what the spec does not say about a tenant's domains: their proof in the DNS, and the certificates that
+/// cert-manager has issued for them.
 /// </summary>
-/// <param name="secrets">Where certificates are.</param>
-/// <param name="proofs">Null where no DNS is asked, and every domain counts as proven: offline and in dry runs.</param>
+/// <param name="secrets">Reads the certificates.</param>
+/// <param name="proofs">Null when no DNS is asked and every domain counts as proven: offline and in dry runs.</param>
 internal sealed class DomainObserver(IContentReader<V1Secret> secrets, DomainProofs? proofs)
 {
     /// <summary>
-    /// A host that the tenant is served under needs no proof any more: it would be the resolver's bad day that takes a
+    /// A host that is already served needs no proof any more: otherwise a failure of the resolver would take a working
     /// chat away.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Unproven(Tenant tenant, OperatorConfiguration current) =>

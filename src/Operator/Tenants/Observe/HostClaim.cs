@@ -1,10 +1,10 @@
 namespace Operator.Tenants.Observe;
 
-/// <summary>Somebody's claim to a host.</summary>
-/// <param name="Claimant">As a person reads it.</param>
-/// <param name="Uid">The claimant's.</param>
-/// <param name="CreatedAt">The claimant's age counts, and not since when it names the host.</param>
-/// <param name="IsServed">It is reached under the host already.</param>
+/// <summary>The claim of a Tenant or a ChatInstance to a host.</summary>
+/// <param name="Claimant">Kind and name, for messages.</param>
+/// <param name="Uid">The UID of the claimant.</param>
+/// <param name="CreatedAt">When the claimant was created. It does not matter when it first named the host.</param>
+/// <param name="IsServed">The claimant is already served under the host.</param>
 internal readonly record struct HostClaim(string Claimant, string Uid, DateTimeOffset? CreatedAt, bool IsServed)
 {
     public bool Beats(HostClaim other)

@@ -11,11 +11,11 @@ using Operator.Tenants.Decide;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// Whose a host is, of all Tenants and ChatInstances. Who is served under it keeps it: else whoever has an older Tenant
-/// could take a host that works away from somebody by naming it. Among those that are all served, or all not, the
-/// oldest wins, then the smaller UID. Guarantees: hosts that were given to a tenant are its own from that moment,
-/// though the cache may not show it yet, until it shows that they are not, or the tenant is gone; after a start, those
-/// that its routes have, whatever became of its status.
+/// Decides which Tenant or ChatInstance a host belongs to. A claimant that is already served under the host keeps it:
+/// otherwise the owner of an older Tenant could take a working host from another by naming it. Among claimants that are
+/// all served, or all not, the oldest wins, then the smaller UID. Guarantees: a host that was given to a tenant belongs
+/// to it from that moment, even before the cache shows it, until the cache shows that it does not, or the tenant is
+/// gone. After a start, the hosts in a tenant's routes belong to it, even if its status was lost.
 /// </summary>
 internal sealed class HostClaims
 {
@@ -39,14 +39,14 @@ internal sealed class HostClaims
     }
 
     /// <summary>
-    /// What the routes have of a tenant whose status does not say so counts as its own. Not for who only asks: it would
-    /// count for as long as he lives.
+    /// Whether the hosts in a tenant's routes count as its own when its status does not show them. False for a caller
+    /// that only asks, such as dry runs: it never ends that assumption.
     /// </summary>
     public bool Recovers { get; init; } = true;
 
     /// <summary>
-    /// The tenant's hosts that belong to somebody else, with the winner as a person reads it. To be asked where nobody
-    /// else decides.
+    /// The tenant's hosts that belong to another claimant, with its kind and name. Call it under the lock of the
+    /// placement, so that no other decision runs at the same time.
     /// </summary>
     public IReadOnlyDictionary<string, string> TakenFrom(Tenant tenant)
     {
@@ -54,7 +54,8 @@ internal sealed class HostClaims
         {
             RecoverOnce();
             var taken = new Dictionary<string, string>();
-            // A refused spec is served by the accepted one, whose hosts may be somebody else's by now.
+            // While a spec is refused the accepted one is in force, and its hosts may belong to another claimant by
+            // now.
             var accepted = AcceptedSpec.Of(tenant)?.Domains?.Select(domain => domain.Host) ?? [];
             foreach (var host in TenantIndexes.HostsOf(tenant, _configuration.Value).Union(accepted))
             {
@@ -65,7 +66,7 @@ internal sealed class HostClaims
         }
     }
 
-    /// <summary>What was decided counts from now on.</summary>
+    /// <summary>Reserves the hosts of a plan from now on.</summary>
     public void Assume(TenantPlan plan, Tenant tenant)
     {
         if (!plan.Applies || _tenants.Get(new(null, tenant.Metadata.Name))?.Metadata.Uid != tenant.Metadata.Uid)
@@ -75,8 +76,8 @@ internal sealed class HostClaims
     }
 
     /// <summary>
-    /// Who has the instance's own host in its stead, as a person reads it; null: nobody. The host of a tenant's own
-    /// instance is the tenant's.
+    /// The claimant that has the host which the instance names, as kind and name; null: none. The host of a dedicated
+    /// instance is the tenant's, and is not looked at here.
     /// </summary>
     public string? WinnerOver(ChatInstance instance)
     {
@@ -164,7 +165,7 @@ internal sealed class HostClaims
     }
 
     /// <summary>
-    /// The routes have what was given before until they are written: that counts as well for as long.
+    /// Until the routes are written again they have the hosts of the decision before, so those stay reserved as well.
     /// </summary>
     private void Put(Tenant tenant, IReadOnlyList<string> hosts)
     {
@@ -175,9 +176,9 @@ internal sealed class HostClaims
         _assumed[tenant.Metadata.Uid!] = next;
     }
 
-    /// <param name="Tenant">Its name.</param>
-    /// <param name="Hosts">All that may be routed to it.</param>
-    /// <param name="Latest">Those that its status will show.</param>
+    /// <param name="Tenant">The tenant's name.</param>
+    /// <param name="Hosts">All hosts that may be routed to the tenant.</param>
+    /// <param name="Latest">The hosts that the tenant's status will show.</param>
     private sealed record Assumed(string Tenant, HashSet<string> Hosts, IReadOnlyList<string> Latest)
     {
         public bool IsShownBy(Tenant tenant) =>

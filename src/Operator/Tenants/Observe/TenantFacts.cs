@@ -9,8 +9,8 @@ using Operator.Placement;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// Everything that decides what becomes of a Tenant, as it was at <see cref="Now"/>. Immutable; a rule that needs more
-/// gets it here.
+/// Everything that a decision about a Tenant depends on, as it was at <see cref="Now"/>. Immutable; a rule that needs
+/// another fact gets it here.
 /// </summary>
 internal sealed record TenantFacts
 {
@@ -19,8 +19,8 @@ internal sealed record TenantFacts
     public required OperatorConfiguration Configuration { get; init; }
 
     /// <summary>
-    /// Where the tenant's data is by now: from its status, else as assumed a moment ago, else as its route tells. Null:
-    /// it has no home yet.
+    /// The instance with the tenant's data: the one that was decided a moment ago, or else that of its status, or else
+    /// that of its route. Null: it has none yet.
     /// </summary>
     public NamespacedName? Home { get; init; }
 
@@ -50,42 +50,46 @@ internal sealed record TenantFacts
     public GatewayEndpoint? OwnGateway { get; init; }
 
     /// <summary>
-    /// All pods at <see cref="Home"/> have the tenant's key for the gateway, or need none. Looked at while the tenant
-    /// leaves another instance only: it decides which of the two serves.
+    /// All pods at <see cref="Home"/> have the tenant's key for the gateway, or need none. Only checked while the
+    /// tenant leaves another instance, to decide which of the two serves it.
     /// </summary>
     public bool HomeHasKey { get; init; } = true;
 
-    /// <summary>How long until one more tenant may move; zero: at once.</summary>
+    /// <summary>How long until the move budget allows one more move; zero: at once.</summary>
     public TimeSpan MoveWait { get; init; }
 
-    /// <summary>What others take up of the instance at <see cref="Home"/>.</summary>
+    /// <summary>The load of the instance at <see cref="Home"/> without this tenant.</summary>
     public Load HomeLoad { get; init; }
 
-    /// <summary>The shared instances. Empty unless the tenant needs one, or another one.</summary>
+    /// <summary>The shared instances to choose from. Empty unless the tenant needs a place or has to move.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
-    /// <summary>The tenant's hosts that belong to somebody else, with the winner's name as a person reads it.</summary>
+    /// <summary>The tenant's hosts that belong to another Tenant or ChatInstance, with its kind and name.</summary>
     public IReadOnlyDictionary<string, string> TakenHosts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// The tenant's domains whose DNS does not say yet that they are the tenant's, with what was found, or null when the
-    /// DNS has not answered yet. Empty unless the configuration asks for proof.
+    /// The tenant's domains that the DNS does not prove yet, with what was found; null: the DNS has not answered yet.
+    /// Empty unless the configuration requires proof.
     /// </summary>
     public IReadOnlyDictionary<string, string?> UnprovenHosts { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The Secrets beside the route that cert-manager fills, by name; null where there is none yet.</summary>
+    /// <summary>
+    /// The Secrets in the route's namespace that cert-manager fills, by name; null for one that does not exist yet.
+    /// </summary>
     public IReadOnlyDictionary<string, V1Secret?> IssuedCertificates { get; init; } =
         new Dictionary<string, V1Secret?>();
 
     /// <summary>
-    /// The Secrets of the operator's namespace that the tenant refers to, by name; null where there is none.
+    /// The Secrets of the operator's namespace that the tenant refers to, by name; null for one that does not exist.
     /// </summary>
     public IReadOnlyDictionary<string, V1Secret?> Secrets { get; init; } = new Dictionary<string, V1Secret?>();
 
-    /// <summary>What came of bringing the tenant into LibreChat.</summary>
+    /// <summary>The result of the tenant's onboarding so far.</summary>
     public OnboardingFacts Onboarding { get; init; } = OnboardingFacts.None;
 
-    /// <summary>What a Tenant of this name left behind that was before; null: nothing.</summary>
+    /// <summary>
+    /// What a deleted Tenant of this name left behind, or this one while it is being deleted; null: nothing.
+    /// </summary>
     public Tombstone? Tombstone { get; init; }
 
     /// <summary>The attempts to remove the tenant's data, while it is being deleted.</summary>
@@ -101,14 +105,15 @@ internal sealed record TenantFacts
     public bool HasNamespace { get; init; }
 
     /// <summary>
-    /// The other ChatInstances whose database, on a MongoDB of the user's, is called as the tenant, or as the plan's
-    /// template and spec.instance call the tenant's. Empty for who is placed, unless it is being deleted.
+    /// The other ChatInstances that use, on a MongoDB of the user's, a database with the tenant's name, or with the
+    /// name that the plan's template and spec.instance set. Empty once the tenant is placed, unless it is being
+    /// deleted.
     /// </summary>
     public IReadOnlyList<ChatInstance> Namesakes { get; init; } = [];
 
     /// <summary>
     /// While the tenant is being deleted: the other shared instances that show the data at <see cref="Home"/>. Each has
-    /// an index and vectors of its own, and takes up in them what it finds in the database.
+    /// its own search index and vectors, which it fills from the database.
     /// </summary>
     public IReadOnlyList<ChatInstance> Siblings { get; init; } = [];
 

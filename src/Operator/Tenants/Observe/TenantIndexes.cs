@@ -7,13 +7,12 @@ using Operator.Report;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// By what Tenants are found when something else changes, so that no change is looked up by walking the fleet.
+/// The cache indexes that find the Tenants which a change of another object concerns, without a scan of all Tenants.
 /// </summary>
 internal static class TenantIndexes
 {
     /// <summary>
-    /// By every host that the spec asks for, and every host that the tenant is served under whatever the spec says by
-    /// now.
+    /// By every host that the spec asks for, and every host in the status, even if the spec does not name it any more.
     /// </summary>
     public const string Host = "host";
 
@@ -24,7 +23,8 @@ internal static class TenantIndexes
     public const string Pin = "pin";
 
     /// <summary>
-    /// By the pool, as namespace/name, of an instance of its own: those that ask it for models that it does not have.
+    /// By the pool of a dedicated instance, as namespace/name. Only Tenants that ask the pool for models that it does
+    /// not have.
     /// </summary>
     public const string Unoffered = "unoffered";
 

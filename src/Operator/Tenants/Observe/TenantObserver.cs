@@ -30,8 +30,7 @@ internal sealed class TenantObserver(
 )
 {
     /// <summary>
-    /// Null when there is nothing to do for the key: the Tenant is gone, or on its way out without our having anything
-    /// to do with it.
+    /// Null when there is nothing to do: the Tenant is gone, or is being deleted without our finalizer on it.
     /// </summary>
     public async Task<TenantFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken) =>
         caches.Tenants.Get(key) is { } tenant
@@ -39,7 +38,7 @@ internal sealed class TenantObserver(
             ? await ObserveAsync(tenant, cancellationToken).ConfigureAwait(false)
             : null;
 
-    /// <summary>As if the cache had <paramref name="tenant"/>, which has a UID.</summary>
+    /// <summary>Observes <paramref name="tenant"/>, which has a UID, as if it were in the cache.</summary>
     public async Task<TenantFacts> ObserveAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var (home, current, goes) = (
@@ -87,7 +86,7 @@ internal sealed class TenantObserver(
     }
 
     /// <summary>
-    /// With what others may take in the same moment, to be read where nobody else decides: room and hosts.
+    /// Adds the facts that other tenants compete for: room and hosts. Call it under the lock of the placement.
     /// <paramref name="loadOf"/> leaves the tenant itself out.
     /// </summary>
     public TenantFacts Contested(TenantFacts facts, Func<NamespacedName, Load> loadOf)
@@ -110,12 +109,12 @@ internal sealed class TenantObserver(
             };
     }
 
-    /// <summary>Null for an instance without one, or with one that has no address yet.</summary>
+    /// <summary>Null when the instance has no gateway, or the gateway has no address yet.</summary>
     public TenantGateway? GatewayOf(Tenant tenant, ChatInstance? instance) => gateways.Of(tenant, instance);
 
     /// <summary>
-    /// By its spec, or by what was accepted before it, where it lives. For the others the plan's template need not be
-    /// read.
+    /// True when the spec asks for a dedicated instance, or the tenant already lives on one. For other tenants the
+    /// plan's template need not be read.
     /// </summary>
     private static bool MayHaveOwnInstance(Tenant tenant, NamespacedName? home, OperatorConfiguration configuration) =>
         home == TenantNames.DedicatedInstance(configuration, tenant.Metadata.Name)
@@ -152,7 +151,10 @@ internal sealed class TenantObserver(
         ?? tenant.PlacedOn()
         ?? RouteContent.HomeOf(tenant, caches.RouteKinds);
 
-    /// <summary>A move whose status could not be written, or not be seen yet, has left what the status shows.</summary>
+    /// <summary>
+    /// When the status of a move was not written, or is not in the cache yet, it still shows the instance that was
+    /// left.
+    /// </summary>
     private static NamespacedName? LeftFor(NamespacedName? home, TenantPlacementStatus? shown) =>
         (
             home is not null && shown?.InstanceRef is { } instance && instance.ToNamespacedName() != home

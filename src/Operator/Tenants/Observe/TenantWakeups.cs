@@ -11,9 +11,9 @@ using Operator.Routing;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// Which Tenants look again when something else changes: those that it concerns, and no others. Given what was and what
-/// is, as the caches tell it. What is not read in a pass must not wake: an instance's count of tenants, for one,
-/// changes with every tenant and concerns none.
+/// Which Tenants are queued when another object changes: those that the change concerns, and no others. The caches hand
+/// over the old and the new object. A field that no pass reads must not wake anybody: an instance's count of tenants,
+/// for example, changes with every tenant.
 /// </summary>
 internal sealed class TenantWakeups(
     IObjectCache<Tenant> tenants,
@@ -23,8 +23,8 @@ internal sealed class TenantWakeups(
 )
 {
     /// <summary>
-    /// A Tenant that leaves room or hosts behind wakes those that wait for them; the Tenant itself is its controller's
-    /// own matter.
+    /// A Tenant that frees room or hosts wakes the Tenants that wait for them. The Tenant itself is queued by its
+    /// controller.
     /// </summary>
     public IEnumerable<NamespacedName> OfTenant(Tenant? before, Tenant? after)
     {
@@ -73,13 +73,13 @@ internal sealed class TenantWakeups(
             : keys;
     }
 
-    /// <summary>What a former Tenant left behind keeps a new one of its name waiting.</summary>
+    /// <summary>A tombstone can hold a new Tenant of the same name, so its change wakes that Tenant.</summary>
     public IEnumerable<NamespacedName> OfConfigMap(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
         TenantNames.OfTombstone(configuration.Value, NamespacedName.Of((after ?? before)!)) is { } tenant
             ? [new(null, tenant)]
             : [];
 
-    /// <summary>All pods of an instance have taken up a key: whoever waited for his goes on.</summary>
+    /// <summary>When all pods of an instance have a tenant's key, a tenant that waits for it can go on.</summary>
     public IEnumerable<NamespacedName> OfDeployment(V1Deployment? before, V1Deployment? after)
     {
         if (after is null || !RolloutVerdict.IsOver(after))
@@ -109,7 +109,7 @@ internal sealed class TenantWakeups(
         before.Status.Placement?.InstanceRef is { } instance
         && (after?.Status.Placement?.InstanceRef != instance || after.Spec.Seats < before.Spec.Seats);
 
-    /// <summary>The part of an instance that its tenants' facts hold.</summary>
+    /// <summary>The fields of an instance that a pass over its tenants reads.</summary>
     private sealed record Concern(
         long? Generation,
         InstanceHealth? Health,

@@ -6,29 +6,29 @@ using Operator.Tenants.Decide;
 namespace Operator.Tenants.Observe;
 
 /// <summary>
-/// Whom the change of an instance may concern though no status says so: who waits for one by the last pass over him,
-/// whatever his status says first; and who is being looked at, because what has changed may be what the pass had read
-/// before. Guarantees: a change that a pass does not see finds its tenant here, or under what the pass has written. In
-/// memory: a process that begins to lead looks at all tenants.
+/// The Tenants that a change of an instance may concern although no status says so. Some wait for an instance by their
+/// last pass, while their status shows another reason first. Others are in a pass right now, which may have read the
+/// instance before it changed. Guarantees: a change that a pass did not see finds the tenant here, or by what the pass
+/// has written. In memory only: a new leader looks at all tenants.
 /// </summary>
 internal sealed class WaitBoard
 {
     private readonly ConcurrentDictionary<NamespacedName, Entry> _tenants = new();
 
-    /// <summary>Somebody began to wait for room, or asks for other room than before.</summary>
+    /// <summary>A tenant began to wait for room, or its spec changed while it waits.</summary>
     public event Action? RoomWanted;
 
     public IEnumerable<NamespacedName> LookedAt =>
         _tenants.Where(tenant => tenant.Value.IsLookedAt).Select(tenant => tenant.Key);
 
-    /// <summary>Those who are being looked at as well.</summary>
+    /// <summary>Includes the tenants that are in a pass.</summary>
     public IEnumerable<NamespacedName> Waiting => _tenants.Select(tenant => tenant.Key);
 
     public IEnumerable<NamespacedName> WaitingForRoom =>
         _tenants.Where(tenant => tenant.Value.Awaits == Awaited.Room).Select(tenant => tenant.Key);
 
     /// <summary>
-    /// To be asked for before anything is read for the pass, and disposed after everything is written.
+    /// Call it before the pass reads anything, and dispose of the result after everything is written.
     /// </summary>
     public Look Begin(NamespacedName tenant)
     {
@@ -54,7 +54,7 @@ internal sealed class WaitBoard
 
     private readonly record struct Entry(bool IsLookedAt, Awaited Awaits, long? Generation);
 
-    /// <summary>One pass over one tenant; a pass that ends without a word leaves what was known.</summary>
+    /// <summary>One pass over one tenant. A pass that ends without a call of End keeps what was known.</summary>
     internal sealed class Look(WaitBoard board, NamespacedName tenant) : IDisposable
     {
         private (Awaited Awaits, long? Generation)? _found;

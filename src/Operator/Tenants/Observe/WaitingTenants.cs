@@ -7,7 +7,7 @@ using Operator.Placement;
 
 namespace Operator.Tenants.Observe;
 
-/// <summary>Who waits for room, be it that he has none or that he has to leave where he is.</summary>
+/// <summary>The tenants that wait for room: for a first placement, for more seats, or for a move.</summary>
 internal sealed class WaitingTenants(
     WaitBoard board,
     IObjectCache<Tenant> tenants,
@@ -17,7 +17,7 @@ internal sealed class WaitingTenants(
 )
 {
     /// <summary>
-    /// Whether another instance like <paramref name="template"/>, with the same data, would do for somebody.
+    /// Whether another instance like <paramref name="template"/>, with the same data, could take one of them.
     /// </summary>
     public bool Want(ChatInstance template) =>
         board
@@ -30,7 +30,7 @@ internal sealed class WaitingTenants(
                 && MayGoTo(template, tenant)
             );
 
-    /// <summary>Who has data somewhere goes to the same data or nowhere.</summary>
+    /// <summary>A tenant that has data may only go to an instance with the same data.</summary>
     private bool MayGoTo(ChatInstance template, Tenant tenant) =>
         tenant.PlacedOn() is { } home
             ? template.HasData(instances.Get(home)?.Status.DataFingerprint)

@@ -5,7 +5,8 @@ using Operator.Tenants.Decide;
 namespace Operator.Tenants.Render;
 
 /// <summary>
-/// What is written before anything of a Tenant is deleted, so that nothing which is to be kept goes with it.
+/// The objects that are written before anything of a Tenant is deleted, so that nothing that is kept is deleted with
+/// it.
 /// </summary>
 internal static class DeletionRendering
 {
@@ -17,7 +18,7 @@ internal static class DeletionRendering
             .. deletion.Tombstone is { } tombstone
                 ? [new(Map(deletion, tombstone.ToData()), Lifetime.Retained)]
                 : Array.Empty<DesiredObject>(),
-            // As the Tenant's own it is collected with it.
+            // It has the Tenant as owner, and is collected with it.
             .. deletion.DropsTombstone ? [new(Map(deletion, []))] : Array.Empty<DesiredObject>(),
         ];
 

@@ -6,15 +6,14 @@ using Operator.Tenants.Decide;
 namespace Operator.Tenants.Render;
 
 /// <summary>
-/// Closes a dedicated tenant's namespace: nothing reaches a pod in it and no pod reaches anything, but what a policy
-/// beside these opens, as the instance's own does. How much may run in it follows from the instance, and is rendered
-/// there.
+/// Denies all traffic to and from the pods of a dedicated tenant's namespace, except what other policies allow, such as
+/// those of the instance. The namespace's quota follows from the instance and is rendered there.
 /// </summary>
 internal static class NamespaceGuards
 {
     private const string Rbac = "rbac.authorization.k8s.io";
 
-    /// <summary>The ClusterRole of config/rbac that the tenant's own people get in their namespace.</summary>
+    /// <summary>The ClusterRole in config/rbac that the group of readers gets in the tenant's namespace.</summary>
     public const string ReaderRole = "chat-tenant-view";
 
     public static IEnumerable<DesiredObject> Of(string @namespace, Guardrails guardrails)
@@ -26,7 +25,9 @@ internal static class NamespaceGuards
             yield return new(Readers(@namespace, group));
     }
 
-    /// <summary>The empty lists make them ours: a rule that somebody adds is taken out again.</summary>
+    /// <summary>
+    /// The empty lists make the fields ours in server-side apply, so that a rule which somebody adds is removed again.
+    /// </summary>
     private static V1NetworkPolicy DenyAll(string @namespace) =>
         new()
         {
@@ -41,7 +42,7 @@ internal static class NamespaceGuards
         };
 
     /// <summary>
-    /// cert-manager's pods for HTTP-01, which live beside the route. Source: cert-manager's documentation, "HTTP
+    /// For cert-manager's HTTP-01 pods, which run in the route's namespace. Source: cert-manager's documentation, "HTTP
     /// Validation".
     /// </summary>
     private static V1NetworkPolicy CertificateSolvers(string @namespace, IReadOnlyList<string> callers) =>

@@ -7,10 +7,11 @@ using Operator.Tenants.Decide;
 namespace Operator.Tenants.Render;
 
 /// <summary>
-/// A Job that removes what a tenant has, with the little that it needs: its scripts, a way to names and to each place,
-/// and at each place of the operator's a door. The documents are last, and only once everything else is gone: they tell
-/// what there is. Beside an instance that goes on running it waits first, until what was under way for the tenant is
-/// written, and at the end it looks again where nothing but the first round knows whose things are.
+/// The Job that removes a tenant's data, and what it needs: its scripts, a NetworkPolicy that lets it reach DNS and
+/// each place, and at each place that the operator runs a NetworkPolicy that lets it in. The documents are removed
+/// last, after everything else, because they say what exists. On a shared instance the Job waits first until pending
+/// writes of the tenant are done. At the end it repeats the removal outside of MongoDB with the users that the first
+/// round found, because the documents are gone by then.
 /// </summary>
 internal static class PurgeRendering
 {
@@ -18,16 +19,16 @@ internal static class PurgeRendering
     private const string Component = "purge";
     private const string ScriptsPath = "/etc/purge";
 
-    /// <summary>Between the two rounds elsewhere; gone with the pod.</summary>
+    /// <summary>Hands the user ids from the first round to the second. Gone with the pod.</summary>
     private const string UsersPath = "/tmp/users.json";
 
     /// <summary>
-    /// The Job is made when the route is gone. An edge goes on for minutes with what it had accepted (ingress-nginx:
-    /// worker-shutdown-timeout, 240 s), and LibreChat with an answer that nobody waits for.
+    /// The Job is created when the route is gone. An edge still serves the requests that it had accepted for minutes
+    /// (ingress-nginx: worker-shutdown-timeout, 240 s), and LibreChat finishes an answer even if the client is gone.
     /// </summary>
     private const int SettlingSeconds = 300;
 
-    /// <summary>The user of the image with mongosh.</summary>
+    /// <summary>The user id of the image that contains mongosh.</summary>
     private const long MongoUserId = 999;
 
     public static IReadOnlyList<DesiredObject> Of(Purge purge) =>
@@ -124,7 +125,8 @@ internal static class PurgeRendering
     }
 
     /// <summary>
-    /// As LibreChat's own pods are: who wrote the files may delete them, and the volume is not handed to another group.
+    /// The security context is that of LibreChat's pods: the user that wrote the files may delete them, and the group
+    /// of the volume does not change.
     /// </summary>
     private static V1PodSpec Pod(Purge purge)
     {

@@ -1,11 +1,11 @@
 namespace Operator.Tenants.Render;
 
 /// <summary>
-/// Runs in mongosh. The tenant's name is a value in its environment and never part of a program, and a string as a
-/// filter's value is compared and nothing else. Every collection is asked, because a later LibreChat may have more of
-/// them. They are gone through until nothing is found any more: an answer may have been saved behind our back.
-/// Collections are dropped rather than the database: that needs no more rights than LibreChat has. Source: MongoDB
-/// manual, "Built-In Roles" (readWrite) and "db.collection.deleteMany()".
+/// Runs in mongosh. The tenant's name is an environment variable and never part of the program; as a value in a filter,
+/// a string is only compared. Every collection is searched, because a later LibreChat may have more of them. The search
+/// is repeated until nothing is found, because an answer may be saved meanwhile. Collections are dropped instead of the
+/// database, because that needs no more rights than LibreChat has. Source: MongoDB manual, "Built-In Roles" (readWrite)
+/// and "db.collection.deleteMany()".
 /// </summary>
 internal static class PurgeScript
 {

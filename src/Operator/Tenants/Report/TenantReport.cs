@@ -9,14 +9,14 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Report;
 
-/// <summary>What the world is told of a pass: the status, the events, and whether the queue looks again.</summary>
+/// <summary>The result of a pass: the status, the events, and when the key is queued again.</summary>
 internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transition> Transitions, Outcome Outcome)
 {
-    /// <summary>More candidates than a person reads are not told.</summary>
+    /// <summary>The most rejected candidates that a status or an event names.</summary>
     private const int MostLost = 10;
 
     /// <summary>
-    /// Everything that was made for the tenant is gone, or kept as it shall be: nothing holds it any more.
+    /// Everything that was made for the tenant is deleted, or kept as planned: the finalizer can be removed.
     /// </summary>
     public bool IsOver { get; init; }
 
@@ -75,7 +75,10 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             ]
             : [];
 
-    /// <summary>What is still on its way becomes a mistake without an event that tells so.</summary>
+    /// <summary>
+    /// A missing reference becomes Stalled after a time (<see cref="Arrival"/>). No event marks that moment, so the key
+    /// is queued again.
+    /// </summary>
     private static Outcome WhenHealthy(TenantFacts facts, TenantPlan plan) =>
         plan is { Deletion: not null, LookAgainAfter: null } ? Outcome.After(DeletionVerdict.LookAgainAfter)
         : plan.Held is { State: VerdictState.Progressing }
@@ -128,7 +131,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             );
     }
 
-    /// <summary>A move that an earlier pass began and could not tell is told by the one that can.</summary>
+    /// <summary>A move that an earlier pass began but could not report is reported now.</summary>
     private static Move? Move(TenantFacts facts, TenantPlan plan) =>
         plan.Move ?? (facts.Tenant.PlacedOn() is { } left ? new(left, "begun earlier") : null);
 }

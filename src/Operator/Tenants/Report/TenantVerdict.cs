@@ -8,7 +8,7 @@ using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Report;
 
-/// <summary>The one word on a Tenant: the first check that has something to say decides.</summary>
+/// <summary>The verdict on a Tenant: the first check that has one decides.</summary>
 internal static class TenantVerdict
 {
     private static readonly IReadOnlyList<Func<TenantFacts, TenantPlan, ApplyResult, Verdict?>> InOrder =
@@ -63,7 +63,9 @@ internal static class TenantVerdict
         return new(VerdictState.Ready, TenantReasons.Ready, $"served by ChatInstance {plan.Instance}");
     }
 
-    /// <summary>Whatever else is deleted is gone soon.</summary>
+    /// <summary>
+    /// A Job that removes data may take long, and never counts as stuck. Other deletions do, after a time.
+    /// </summary>
     private static Verdict? AtWork(ApplyResult applied) =>
         applied is { Succeeded: true, IsAtWork: true }
             ? new(
@@ -73,13 +75,15 @@ internal static class TenantVerdict
             )
             : null;
 
-    /// <summary>Its instance waits for a person, by the instance's own words.</summary>
+    /// <summary>
+    /// The verdict when the tenant's instance is Stalled, with the instance's own reason and message.
+    /// </summary>
     public static Verdict OfInstance(NamespacedName? instance, string why) =>
         new(VerdictState.Stalled, TenantReasons.InstanceStalled, $"ChatInstance {instance}: {why}");
 
     /// <summary>
-    /// A shared instance's troubles are the operators' of the fleet; only one's own instance makes a tenant wait for a
-    /// person.
+    /// Only a dedicated instance makes its tenant Stalled. The problems of a shared one concern the people who run the
+    /// fleet.
     /// </summary>
     private static string? Stalled(ChatInstance instance) =>
         instance.Spec.Mode == InstanceMode.Shared ? null
