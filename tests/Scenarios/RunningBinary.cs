@@ -13,6 +13,8 @@ namespace Scenarios;
 /// </summary>
 internal sealed class RunningBinary : IRunningOperator
 {
+    private static int _ports;
+
     private readonly Process _process;
     private readonly TemporaryDirectory _folder = new();
     private readonly HttpClient _http;
@@ -134,11 +136,23 @@ internal sealed class RunningBinary : IRunningOperator
         }
     }
 
+    /// <summary>Below the ports that the system gives to connections, so that none takes it before the operator.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + Interlocked.Increment(ref _ports) % 10_000;
+            try
+            {
+                using var listener = new TcpListener(IPAddress.IPv6Any, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -32,7 +32,12 @@ public sealed class MutationDetector
     public void Verify()
     {
         var mutated = _seen
-            .Select(seen => (seen.Object, Path: Difference(JsonNode.Parse(seen.Entered), seen.Read(), "")))
+            .Select(seen =>
+                (
+                    seen.Object,
+                    Path: Difference(JsonNode.Parse(seen.Entered, null, new() { MaxDepth = 1000 }), seen.Read(), "")
+                )
+            )
             .Where(found => found.Path is not null)
             .Select(found => $"{found.Object}: {found.Path}")
             .Distinct()

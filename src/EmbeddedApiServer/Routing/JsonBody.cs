@@ -9,6 +9,7 @@ internal static class JsonBody
 
     public static JsonNode? Parse(ReadOnlySpan<byte> json, List<string> duplicates)
     {
+        json = LoneSurrogates.Replaced(json);
         try
         {
             return JsonNode.Parse(json, documentOptions: NoDuplicates);

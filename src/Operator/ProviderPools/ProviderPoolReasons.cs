@@ -13,7 +13,10 @@ internal static class ProviderPoolReasons
     /// <remarks>Stalled, Reconciling</remarks>
     public const string SecretNotFound = "SecretNotFound";
 
-    /// <summary>The spec contradicts itself. Correct the field that the message names.</summary>
+    /// <summary>
+    /// The spec contradicts itself, or its autoscaling is not what autoscaling/v2 knows. Correct the field that the
+    /// message names.
+    /// </summary>
     /// <remarks>Stalled</remarks>
     public const string InvalidSpec = "InvalidSpec";
 

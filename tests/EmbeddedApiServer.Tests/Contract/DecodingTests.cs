@@ -52,6 +52,18 @@ public sealed class DecodingTests(ContractServer server)
         (await deployments.PutAsync("a", body)).Is(400, "BadRequest").Says(why);
     }
 
+    [Theory]
+    [InlineData("\\ud800", "\ufffd")]
+    [InlineData("a\\udc00b", "a\ufffdb")]
+    [InlineData("\\ud83d\\ud83d\\ude00", "\ufffd\U0001f600")]
+    [InlineData("\\\\ud800", "\\ud800")]
+    public async Task Half_a_surrogate_pair_becomes_the_replacement_character(string escaped, string stored)
+    {
+        var maps = await server.FreshAsync("v1/configmaps");
+        var created = (await maps.PostAsync($$$"""{"metadata":{"name":"a"},"data":{"x":"{{{escaped}}}"}}""")).Is(201);
+        Assert.Equal(stored, (string?)created.Body!["data"]!["x"]);
+    }
+
     [Fact]
     public async Task Data_that_is_not_base64_is_a_bad_request()
     {

@@ -185,6 +185,29 @@ public sealed class ProviderPoolTests
         );
     }
 
+    [Fact]
+    public void Metrics_that_no_autoscaler_has_stall_the_pool_with_their_path()
+    {
+        var facts = Pools.Facts(Pools.OpenAI);
+        var metric = System.Text.Json.JsonDocument.Parse("""{ "name": 5 }""").RootElement;
+        facts = facts with
+        {
+            Pool = facts.Pool with
+            {
+                Spec = facts.Pool.Spec with { Gateway = new() { Autoscaling = new() { Metrics = [metric] } } },
+            },
+        };
+
+        var objection = ProviderPoolDecision.Decide(facts).Objection!;
+
+        Assert.Equal((VerdictState.Stalled, ProviderPoolReasons.InvalidSpec), (objection.State, objection.Reason));
+        Assert.StartsWith(
+            "spec.gateway.autoscaling.metrics cannot be read",
+            objection.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     private static void AssertInvalid(string message, ProviderPoolFacts facts) =>
         Assert.Equal(
             new Verdict(VerdictState.Stalled, ProviderPoolReasons.InvalidSpec, message),

@@ -9,13 +9,9 @@ internal static class AutoscalingMalformed
     {
         if (
             facts.Instance.Spec.Autoscaling is not { } autoscaling
-            || PodScaling.ObjectionTo(autoscaling) is not { } objection
+            || PodScaling.ObjectionTo(autoscaling, "spec.autoscaling") is not { } objection
         )
             yield break;
-        yield return new(
-            ChatInstanceReasons.InvalidAutoscaling,
-            $"{objection}: write it as in HorizontalPodAutoscaler.spec of autoscaling/v2",
-            Effect.Hold
-        );
+        yield return new(ChatInstanceReasons.InvalidAutoscaling, objection, Effect.Hold);
     }
 }

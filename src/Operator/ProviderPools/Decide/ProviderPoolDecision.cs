@@ -16,6 +16,7 @@ internal static class ProviderPoolDecision
         NoPrimaryProvider.Check,
         ProviderIncomplete.Check,
         PlanNamesUnknownProvider.Check,
+        AutoscalingMalformed.Check,
         SecretMissing.Check,
     ];
 
