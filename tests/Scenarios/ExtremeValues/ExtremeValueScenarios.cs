@@ -177,7 +177,7 @@ public sealed class ExtremeValueScenarios(OperatorWorld world) : IClassFixture<O
         if (read is null && watched.Unreadable is not { Reason.Length: > 0 })
             return "it is unreadable without a reason";
         var journal = new Journal();
-        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(journal));
+        using var loggers = new LoggerFactory([journal]);
         var cache = new ObjectCache<T>(resource, new() { Indexes = indexes }, loggers);
         ((IWatchSink<T>)cache).Replace(page);
         var name = new NamespacedName((string?)key["namespace"], (string)key["name"]!);
