@@ -13,7 +13,7 @@ internal sealed record PlacementResult(Candidate? Winner, IReadOnlyList<Placemen
     /// <summary>
     /// <see cref="Lost"/> for messages: <paramref name="most"/> of them, and how many more there are.
     /// </summary>
-    public IEnumerable<string> Told(int most) =>
+    public IEnumerable<string> LostLines(int most) =>
         Lost.Take(most)
             .Select(loss => $"{loss.Instance}: {loss.Why}")
             .Concat(Lost.Count > most ? [$"and {Lost.Count - most} more"] : []);

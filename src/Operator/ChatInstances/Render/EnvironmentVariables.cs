@@ -35,7 +35,7 @@ internal static class EnvironmentVariables
             .. Gateway(blueprint),
         ];
         var variables = new OrderedDictionary<string, V1EnvVar>();
-        foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Sensible(blueprint)))
+        foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Defaults(blueprint)))
             variables.TryAdd(variable.Name, variable);
         return [.. variables.Values];
     }
@@ -182,7 +182,7 @@ internal static class EnvironmentVariables
             ? TenantKeySecrets.Variables(blueprint)
         : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
 
-    private static IEnumerable<V1EnvVar> Sensible(ChatInstanceBlueprint blueprint)
+    private static IEnumerable<V1EnvVar> Defaults(ChatInstanceBlueprint blueprint)
     {
         yield return Plain("CONSOLE_JSON", "true");
         yield return Plain("NO_INDEX", "true");

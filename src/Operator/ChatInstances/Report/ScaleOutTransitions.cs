@@ -20,24 +20,24 @@ internal static class ScaleOutTransitions
         foreach (var sibling in desired)
         {
             if (!live.TryGetValue(sibling.Name, out var before))
-                yield return Told(
+                yield return Entry(
                     ChatInstanceReasons.SiblingAdded,
                     $"ChatInstance {sibling.Name} is added: the fleet is full, or a tenant waits for room"
                 );
             else if (sibling.Drain && !before.IsDraining)
-                yield return Told(
+                yield return Entry(
                     ChatInstanceReasons.SiblingDrained,
                     $"ChatInstance {sibling.Name} is drained: the others have room for its tenants"
                 );
             else if (!sibling.Drain && before.IsDraining)
-                yield return Told(
+                yield return Entry(
                     ChatInstanceReasons.SiblingAdded,
                     $"ChatInstance {sibling.Name} takes tenants in again"
                 );
         }
         foreach (var name in live.Keys.Except(desired.Select(s => s.Name)).Order(StringComparer.Ordinal))
-            yield return Told(ChatInstanceReasons.SiblingRemoved, $"ChatInstance {name} is removed");
+            yield return Entry(ChatInstanceReasons.SiblingRemoved, $"ChatInstance {name} is removed");
     }
 
-    private static Transition Told(string reason, string message) => new("Normal", reason, "ScaleOut", message);
+    private static Transition Entry(string reason, string message) => new("Normal", reason, "ScaleOut", message);
 }

@@ -18,14 +18,14 @@ internal static class DataElsewhere
         if (left.Tier != tier.Tier)
             return Refusals.Stalled(
                 TenantReasons.DataLeftBehind,
-                $"{Told(facts, left)}, {left.Tier}, and this one is to be {tier.Tier} ({tier.Reason}): change the spec, or {Otherwise(facts)}"
+                $"{Deletion(facts, left)}, {left.Tier}, and this one is to be {tier.Tier} ({tier.Reason}): change the spec, or {ToBeginAnew(facts)}"
             );
         return tier.Tier == TenantTier.Dedicated || facts.Candidates.Any(OriginOf(left).HasData)
             ? null
             : Refusals.Missing(
                 facts,
                 TenantReasons.DataLeftBehind,
-                $"{Told(facts, left)}, and no shared ChatInstance has it: restore that one, or {Otherwise(facts)}"
+                $"{Deletion(facts, left)}, and no shared ChatInstance has it: restore that one, or {ToBeginAnew(facts)}"
             );
     }
 
@@ -35,9 +35,9 @@ internal static class DataElsewhere
 
     private static Origin OriginOf(Tombstone left) => new(left.Instance, left.DataFingerprint, IsLeft: false);
 
-    private static string Told(TenantFacts facts, Tombstone left) =>
+    private static string Deletion(TenantFacts facts, Tombstone left) =>
         $"a Tenant {facts.Name} was deleted on {left.DeletedAt:u} and left its data on ChatInstance {left.Instance}";
 
-    private static string Otherwise(TenantFacts facts) =>
+    private static string ToBeginAnew(TenantFacts facts) =>
         $"delete ConfigMap {TenantNames.Tombstone(facts.Configuration, facts.Name)} to begin with an empty chat";
 }

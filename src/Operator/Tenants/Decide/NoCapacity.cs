@@ -11,5 +11,5 @@ internal static class NoCapacity
     public static string Because(PlacementResult search) =>
         search.Lost.Count == 0
             ? "there is no shared ChatInstance: create one, or wait for one"
-            : $"no shared ChatInstance has room: {string.Join("; ", search.Told(MostTold))}";
+            : $"no shared ChatInstance has room: {string.Join("; ", search.LostLines(MostTold))}";
 }

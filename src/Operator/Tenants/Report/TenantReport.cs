@@ -92,7 +92,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         var before = facts.Tenant.Status.Placement;
         if (plan.Instance is not { } instance)
             return plan.Search is { Lost.Count: > 0 } vain
-                ? new() { Reason = plan.Tier.Reason, NotOn = [.. vain.Told(MostLost)] }
+                ? new() { Reason = plan.Tier.Reason, NotOn = [.. vain.LostLines(MostLost)] }
                 : null;
         var leaving = plan.Leaving is { } left ? NamespacedReference.Of(left) : null;
         if (before is not null && facts.Tenant.PlacedOn() == instance)
@@ -103,7 +103,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Reason = plan.Tier.Reason,
             Leaving = leaving,
             Load = plan.Search?.Winner?.Seen,
-            NotOn = plan.Search is { Lost.Count: > 0 } search ? [.. search.Told(MostLost)] : null,
+            NotOn = plan.Search is { Lost.Count: > 0 } search ? [.. search.LostLines(MostLost)] : null,
             Since = facts.Now,
         };
     }
@@ -114,7 +114,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             yield break;
         var seen = plan.Search?.Winner is { } winner ? $" ({winner.Seen})" : "";
         var lost = plan.Search is { Lost.Count: > 0 } search
-            ? $"; not on {string.Join(", ", search.Told(MostLost))}"
+            ? $"; not on {string.Join(", ", search.LostLines(MostLost))}"
             : "";
         yield return Move(facts, plan) is { } move
             ? new(
