@@ -2,7 +2,7 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>Metrics or behaviour of the autoscaler that autoscaling/v2 does not have.</summary>
+/// <summary>spec.autoscaling.metrics or spec.autoscaling.behavior does not match autoscaling/v2.</summary>
 internal static class AutoscalingMalformed
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)

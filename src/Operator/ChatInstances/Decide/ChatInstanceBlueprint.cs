@@ -19,26 +19,24 @@ internal sealed record ChatInstanceBlueprint
     public required string Image { get; init; }
     public required Scale Scale { get; init; }
 
-    /// <summary>The instance's own host may lead to it.</summary>
+    /// <summary>Whether the instance's own host may have a route.</summary>
     public bool IsRouted { get; init; } = true;
 
     public required Credentials Credentials { get; init; }
 
-    /// <summary>
-    /// Tells the credentials apart once they are in the cluster; null while they are still to be written.
-    /// </summary>
+    /// <summary>Fingerprint of the credentials in the cluster; null until they are written there.</summary>
     public string? CredentialsFingerprint { get; init; }
 
-    /// <summary>What the Secret with the session keys shall hold.</summary>
+    /// <summary>The desired content of the Secret with the session keys.</summary>
     public required SessionKeys Sessions { get; init; }
 
     /// <summary>
-    /// What it holds, as far as that is known: pods are replaced when the keys have changed, not when they are about
-    /// to.
+    /// The session keys in the cluster; the desired ones before the Secret exists. The hash of the pods uses these, so
+    /// that pods are replaced after the keys have changed in the cluster, and not before.
     /// </summary>
     public required SessionKeys SessionsInUse { get; init; }
 
-    /// <summary>With the instance's own database in it.</summary>
+    /// <summary>Includes the instance's own database.</summary>
     public required string MongoUri { get; init; }
 
     /// <summary>The ports that the user's own stores answer on, ascending.</summary>
@@ -47,33 +45,36 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>The stores that the operator runs itself.</summary>
     public required StorePlan Stores { get; init; }
 
-    /// <summary>Null: the instance offers what spec.config configures.</summary>
+    /// <summary>Null: the instance offers only the models that spec.config configures.</summary>
     public GatewayEndpoint? Gateway { get; init; }
 
     /// <summary>
-    /// The Secrets that the pods read besides the rendered ones, by name: a change of what is in them replaces the
-    /// pods.
+    /// The Secrets that the pods read, by name, except the generated ones with the credentials and the session keys. A
+    /// change of their content replaces the pods.
     /// </summary>
     public required IReadOnlyDictionary<string, SecretContent> Secrets { get; init; }
 
     /// <summary>
-    /// What is in the ConfigMaps that the pods read besides the rendered one, by name: as for <see cref="Secrets"/>.
+    /// The content of the user's ConfigMaps that the pods read, by name. A change of it replaces the pods.
     /// </summary>
     public required IReadOnlyDictionary<string, IDictionary<string, string>> ConfigMaps { get; init; }
 
-    /// <summary>Somebody's hosts are to be answered for while his chat is closed.</summary>
+    /// <summary>
+    /// Whether hosts lead to the closed page: those of suspended tenants, or of all tenants while the instance is
+    /// suspended.
+    /// </summary>
     public bool HasClosedPage { get; init; }
 
     /// <summary>Null without spec.scaleOut.</summary>
     public ScaleOutPlan? ScaleOut { get; init; }
 
-    /// <summary>Who is to be known inside LibreChat from the start, by tenant.</summary>
+    /// <summary>The accounts that tenants need in LibreChat, one entry per tenant.</summary>
     public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
 
-    /// <summary>What tenants of the instance open the gateway with, each with its own.</summary>
+    /// <summary>The tenants' own keys for the gateway.</summary>
     public IReadOnlyList<TenantKey> TenantKeys { get; init; } = [];
 
-    /// <summary>Those that the pods have, by tenant, with the fingerprint of each.</summary>
+    /// <summary>The fingerprints of the keys that the pods read, by tenant.</summary>
     public IReadOnlyDictionary<string, string> KeysInPods { get; init; } = new Dictionary<string, string>();
 
     public required MonitoringKinds Monitoring { get; init; }

@@ -7,12 +7,12 @@ using Operator.Report;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// Facts in, plan out. All rules run, so that a user reads everything that is wrong at once; the first that finds
-/// something names the reason. Never throws for what a user can write.
+/// Turns facts into a plan. All rules run, so that a user sees all problems at once; the order of the rules decides
+/// which one names the reason. Never throws for anything that a user can write.
 /// </summary>
 internal static class ChatInstanceDecision
 {
-    /// <summary>What keeps an instance that is being deleted.</summary>
+    /// <summary>Rules whose findings delay the deletion of an instance.</summary>
     private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Staying =
     [
         ProtectedFromDeletion.In,
@@ -22,7 +22,7 @@ internal static class ChatInstanceDecision
     private static readonly Func<ChatInstanceFacts, IEnumerable<Finding>>[] Rules =
     [
         .. Staying,
-        CredentialsReplaced.In, // data at stake: before anything that is merely incomplete
+        CredentialsReplaced.In, // data is at stake: before anything that is merely incomplete
         StoreCredentialsReplaced.In,
         CredentialsUnusable.In,
         EdgeWithoutTenantHeader.In,

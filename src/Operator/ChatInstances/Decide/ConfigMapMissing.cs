@@ -2,7 +2,7 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>A ConfigMap, or a key of one, that the spec refers to and that is not there.</summary>
+/// <summary>The spec refers to a ConfigMap, or to a key of one, that does not exist.</summary>
 internal static class ConfigMapMissing
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)

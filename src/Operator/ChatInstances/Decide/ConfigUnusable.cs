@@ -8,7 +8,7 @@ using Operator.ChatInstances.Render;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// A fragment of librechat.yaml that LibreChat would refuse to start with or silently ignore, that shows a secret, or
+/// A fragment of librechat.yaml that LibreChat would reject at its start or silently ignore, that exposes a secret, or
 /// that contradicts another field of the spec.
 /// </summary>
 internal static class ConfigUnusable
@@ -53,8 +53,8 @@ internal static class ConfigUnusable
     }
 
     /// <summary>
-    /// CloudFront serves what lies in S3. Without spec.storage the fragment may name a store that the operator knows
-    /// nothing of.
+    /// CloudFront serves files from S3. Without spec.storage, the fragment may name a kind of storage that the operator
+    /// does not know.
     /// </summary>
     private static bool IsStoredAsTheSpecSays(InstanceStorage? storage, JsonNode strategy) =>
         storage is null

@@ -3,7 +3,7 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>The values behind the references to stores; null where the spec has none or the Secret lacks it.</summary>
+/// <summary>The connection strings that the spec refers to; null when it names none or the Secret lacks it.</summary>
 internal static class ConnectionStrings
 {
     public static string? Mongo(ChatInstanceFacts facts) => Of(facts, facts.Instance.Spec.Mongo.UriSecretRef);

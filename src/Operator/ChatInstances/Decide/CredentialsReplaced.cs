@@ -4,8 +4,8 @@ using Operator.ChatInstances.Observe;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// The keys that the data is encrypted with are gone, or are not those of before. What was before is known from more
-/// places than the status, which a restore loses.
+/// The encryption keys of the data are missing, or differ from the recorded fingerprints. The fingerprints are recorded
+/// in more places than the status, because a restore from a backup loses the status.
 /// </summary>
 internal static class CredentialsReplaced
 {

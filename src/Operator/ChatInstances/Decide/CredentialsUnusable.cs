@@ -4,7 +4,7 @@ using Operator.ChatInstances.Observe;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// The keys that the data is encrypted with are there and cannot be used: one is missing, or not what LibreChat takes.
+/// The Secret with the encryption keys exists, but a key is missing from it or LibreChat would not accept it.
 /// </summary>
 internal static class CredentialsUnusable
 {
@@ -15,7 +15,7 @@ internal static class CredentialsUnusable
         var (name, adopted) = (CredentialsSource.NameOf(facts.Instance), CredentialsSource.IsAdopted(facts.Instance));
         foreach (var (key, digits) in new[] { (Credentials.CredsKeyName, 64), (Credentials.CredsIvName, 32) })
         {
-            // What an adopted Secret lacks is a missing reference like any other.
+            // SecretMissing reports a key that an adopted Secret lacks.
             if (IsHex(live.ByName[key], digits) || (adopted && live.ByName[key].Length == 0))
                 continue;
             yield return new(

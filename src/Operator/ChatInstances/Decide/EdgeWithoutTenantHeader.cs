@@ -3,7 +3,9 @@ using Operator.Routing;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>Tenants that share an instance are told apart by a header that only the edge can vouch for.</summary>
+/// <summary>
+/// A shared instance tells its tenants apart by X-Tenant-Id, which it can only trust if the edge sets it.
+/// </summary>
 internal static class EdgeWithoutTenantHeader
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)

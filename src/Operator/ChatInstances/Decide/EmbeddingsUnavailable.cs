@@ -2,7 +2,9 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>A RAG API that could store documents and never find them, because nobody turns them into vectors.</summary>
+/// <summary>
+/// No embeddings model is configured. The RAG API could not turn documents into vectors, and would never find them.
+/// </summary>
 internal static class EmbeddingsUnavailable
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)

@@ -4,12 +4,12 @@ using Kubernetes.Objects;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// Where the instance sends requests for models: the OpenAI-compatible base URL of the pool's gateway, and the names it
-/// answers to.
+/// Where the instance sends requests for models: the OpenAI-compatible base URL of the pool's gateway, and the names of
+/// the models that it serves.
 /// </summary>
 internal sealed record GatewayEndpoint(string BaseUrl, NamespacedName Pool, IReadOnlyList<string> Models)
 {
-    /// <param name="pool">Whose gateway it is.</param>
+    /// <param name="pool">The pool whose gateway it is.</param>
     /// <param name="plan">Limits the models to those of the providers that the pool gives to the plan's tenants; null:
     /// all.</param>
     public static GatewayEndpoint? Of(ProviderPool? pool, PlanName? plan = null) =>

@@ -2,7 +2,10 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>Two routes for one host would leave it to chance who is reached.</summary>
+/// <summary>
+/// Another object already serves the instance's own host. With two routes for one host, it would be undefined which of
+/// them gets a request.
+/// </summary>
 internal static class HostTaken
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)

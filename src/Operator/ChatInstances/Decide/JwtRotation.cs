@@ -5,16 +5,16 @@ using Operator.ChatInstances.Observe;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// The session keys that shall be: those that are there, unless a rotation is due or one of them cannot be used. A
-/// rotation is due when the annotation asks for one that the Secret does not record, or when the spec's interval has
-/// passed since the one that it records.
+/// The desired session keys: the live ones, unless a rotation is due or a live key is unusable. A rotation is due when
+/// the annotation requests one that the Secret does not record, or when the spec's interval has passed since the last
+/// recorded rotation.
 /// </summary>
 internal static class JwtRotation
 {
-    /// <summary>As LibreChat demands of the JWT secrets.</summary>
+    /// <summary>The minimum length that LibreChat requires of the JWT secrets.</summary>
     private const int FewestCharacters = 32;
 
-    /// <summary>Of the annotation's value so much is compared and recorded.</summary>
+    /// <summary>Only this many characters of the annotation's value are compared and recorded.</summary>
     private const int MostCharacters = 253;
 
     public static SessionKeys Of(ChatInstanceFacts facts)
@@ -45,7 +45,7 @@ internal static class JwtRotation
             : kept;
     }
 
-    /// <summary>How long the live secrets are still good for; null when there is no end to it.</summary>
+    /// <summary>The time until the spec's interval requires the next rotation; null without an interval.</summary>
     public static TimeSpan? RemainsFor(ChatInstanceFacts facts, SessionKeys live) =>
         facts.Instance.Spec.Secrets?.JwtRotation is { Length: > 0 } interval
             ? (live.RotatedAt ?? facts.Now) + GoDuration.Parse(interval) - facts.Now

@@ -4,8 +4,8 @@ using Operator.ChatInstances.Observe;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// The namespace would admit pods of any kind beside ours, or ours after somebody has changed them. The namespaces that
-/// the operator makes do not.
+/// The namespace does not enforce the Pod Security level restricted, so it would admit insecure pods: other pods beside
+/// the instance's, or the instance's own after somebody changed them. Namespaces that the operator creates enforce it.
 /// </summary>
 internal static class PodSecurityNotEnforced
 {

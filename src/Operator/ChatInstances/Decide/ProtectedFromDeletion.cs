@@ -3,7 +3,10 @@ using Operator.Report;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>In a namespace that is being deleted nothing is left to protect.</summary>
+/// <summary>
+/// An instance that is being deleted although an annotation protects it. The protection ends when the namespace itself
+/// is being deleted.
+/// </summary>
 internal static class ProtectedFromDeletion
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts) =>

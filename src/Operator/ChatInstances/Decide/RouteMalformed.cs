@@ -4,7 +4,8 @@ using Operator.ChatInstances.Render;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// Durations or sizes of the route that the schema should have refused: the schema may be older than the operator.
+/// A duration or size of the route cannot be parsed. The schema should have refused it, but the installed schema may be
+/// older than the operator.
 /// </summary>
 internal static class RouteMalformed
 {

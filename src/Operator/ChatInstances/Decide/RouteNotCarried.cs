@@ -3,7 +3,7 @@ using Operator.Routing;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>Fields of the route that the configured edge has nothing for.</summary>
+/// <summary>Fields of the route that the configured edge does not support.</summary>
 internal static class RouteNotCarried
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts) =>

@@ -3,8 +3,8 @@ using Entities;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// How many pods run. <see cref="Replicas"/> is null when the autoscaler owns the number. <see cref="Fewest"/> is the
-/// number below which the instance is not well.
+/// How many pods run. <see cref="Replicas"/> is null when the autoscaler owns the number. With fewer available pods
+/// than <see cref="Fewest"/>, the instance is Degraded.
 /// </summary>
 internal sealed record Scale(int? Replicas, Autoscaling? Autoscaling, int Fewest)
 {

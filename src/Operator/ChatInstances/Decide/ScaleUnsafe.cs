@@ -4,8 +4,8 @@ using Operator.ChatInstances.Observe;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// More than one pod without what pods need to act as one. Without Redis logins fail at random and streams break;
-/// without shared files, what one pod stored the others do not have.
+/// Several pods are wanted without shared state. Without Redis, logins fail at random and streams break. Without shared
+/// files, each pod has only the files that it stored itself.
 /// </summary>
 internal static class ScaleUnsafe
 {

@@ -2,7 +2,7 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>A Secret, or a key of one, that the spec refers to and that is not there.</summary>
+/// <summary>The spec refers to a Secret, or to a key of one, that does not exist.</summary>
 internal static class SecretMissing
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)

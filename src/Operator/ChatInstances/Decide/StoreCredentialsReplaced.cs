@@ -6,8 +6,8 @@ using Operator.ChatInstances.Stores;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// A store's password that is gone or is not the one of before, while the data that were made with it are there: the
-/// claim says with which.
+/// A store's password is missing or has changed, while the data that was made with the old one still exists. An
+/// annotation of the store's PersistentVolumeClaim has the fingerprint of the old password.
 /// </summary>
 internal static class StoreCredentialsReplaced
 {

@@ -4,7 +4,10 @@ using Operator.ChatInstances.Stores;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>What the operator shall run beside an instance that nothing holds.</summary>
+/// <summary>
+/// Which stores the operator runs for an instance, and how LibreChat reaches its stores. Only for an instance that no
+/// finding holds.
+/// </summary>
 internal static class StoreDecision
 {
     public static StorePlan Of(ChatInstanceFacts facts)
@@ -34,7 +37,7 @@ internal static class StoreDecision
         };
     }
 
-    /// <summary>With the instance's own database in it.</summary>
+    /// <summary>The connection string for LibreChat, with the instance's own database.</summary>
     public static string MongoUri(ChatInstanceFacts facts, StorePlan plan) =>
         facts.Instance.Spec.Mongo is { Managed: null } mongo
             ? LibreChat.MongoUri.Parse(ConnectionStrings.Mongo(facts)!)!.WithDatabase(mongo.Database)
@@ -43,7 +46,7 @@ internal static class StoreDecision
                 plan.Secrets[NameOf(facts, ManagedStores.Mongo)].Text(ManagedStores.Password)!
             );
 
-    /// <summary>Of the stores that are the user's, ascending: those may be anywhere.</summary>
+    /// <summary>The ports of the user's own stores, ascending. The stores themselves may be anywhere.</summary>
     public static IReadOnlyList<int> ForeignPorts(ChatInstanceFacts facts)
     {
         var spec = facts.Instance.Spec;
@@ -61,8 +64,8 @@ internal static class StoreDecision
     }
 
     /// <summary>
-    /// LibreChat's pods write to the stores until the last of them has ended. A Deployment that was never made has
-    /// none.
+    /// Whether LibreChat has no pods left: they write to the stores until the last one has ended. Without a Deployment
+    /// there are none.
     /// </summary>
     private static bool IsEmpty(ChatInstanceFacts facts) =>
         facts.Deployment is not { } deployment

@@ -4,7 +4,9 @@ using Operator.ChatInstances.Stores;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>A connection string that is none. It holds a password: no message repeats any of it.</summary>
+/// <summary>
+/// A value that is not a valid connection string. It may hold a password, so no message repeats any part of it.
+/// </summary>
 internal static class StoreUriMalformed
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)

@@ -7,9 +7,9 @@ using Operator.ChatInstances.Render;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// In which order an instance goes: first what leads people to it, so that no request reaches a pod that is on its way
-/// out; then its pods, which finish what they are at; then the stores that those write to. Everything else may go at
-/// any time, and goes with the instance; data and its keys too, where they are not kept.
+/// The order in which the children of an instance are deleted. Routes go first, so that no request reaches a pod that
+/// is shutting down. Then LibreChat's pods, which finish their requests; then the stores that these pods write to. All
+/// other children are deleted with the instance, in any order. Data and its keys are among them unless they are kept.
 /// </summary>
 internal static class TeardownOrder
 {
@@ -25,7 +25,7 @@ internal static class TeardownOrder
         ChatResources.Group,
     ];
 
-    /// <summary>The wave that a child goes in; null when it does not matter.</summary>
+    /// <summary>The wave in which a child is deleted; null when the order does not matter.</summary>
     public static int? WaveOf(IKubernetesObject<V1ObjectMeta> child) =>
         child switch
         {
@@ -36,8 +36,8 @@ internal static class TeardownOrder
         };
 
     /// <summary>
-    /// The flavours of the edge have kinds of their own; nobody else who makes children of an instance, or of a tenant,
-    /// has.
+    /// Whether the child is part of a route. Only the edge flavours use API groups that are not listed above; no other
+    /// child of an instance or of a tenant does.
     /// </summary>
     public static bool LeadsHere(IKubernetesObject<V1ObjectMeta> child)
     {

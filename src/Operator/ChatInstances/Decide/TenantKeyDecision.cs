@@ -9,12 +9,13 @@ using Operator.Tenants;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// Which tenants' keys an instance keeps for its pods. A dedicated one has its tenant's; a shared one those of all its
-/// tenants, while its release would keep them readable in the database.
+/// Which tenants' gateway keys an instance gives to its pods. A dedicated instance has the key of its tenant. A shared
+/// instance has the keys of all its tenants, but only if its LibreChat release would store them unencrypted in the
+/// database.
 /// </summary>
 internal static class TenantKeyDecision
 {
-    /// <summary>In an order that does not change.</summary>
+    /// <summary>In a stable order.</summary>
     public static IReadOnlyList<TenantKey> Of(ChatInstanceFacts facts) =>
         facts.GatewayMasterKey is not { } master
             ? []
@@ -26,10 +27,10 @@ internal static class TenantKeyDecision
             ];
 
     /// <summary>
-    /// Those that are variables of the pods, by fingerprint. Another one replaces every pod, which all tenants of the
-    /// instance feel: one that has gone is left until that happens anyway, and those that come while pods are being
-    /// replaced are gathered until that is over. No pod starts without a Secret that its template names: one that
-    /// somebody has deleted ends the waiting.
+    /// The keys that are variables of the pods: fingerprints by tenant. A change of this set replaces every pod, which
+    /// affects all tenants of the instance. So the key of a tenant that has left stays until pods are replaced for
+    /// another reason, and new keys wait while a rollout is under way. If the Secret of a tenant that has left is
+    /// deleted, the set changes at once: no pod starts without a Secret that its template names.
     /// </summary>
     public static IReadOnlyDictionary<string, string> InPods(ChatInstanceFacts facts, IReadOnlyList<TenantKey> keys)
     {
@@ -48,7 +49,7 @@ internal static class TenantKeyDecision
             return LibreChatRelease.EncryptsOverrides(instance)
                 ? []
                 : facts.Accounts.Select(account => (account.Tenant, account.Uid));
-        // Labels alone are anybody's to write: where the instance is, only the operator puts one.
+        // Anybody can write labels, but only the operator creates an instance with this namespace and name.
         return
             instance.OwnTenant() is { } tenant
             && instance.Metadata.Labels.Find(Labels.OwnerUid) is { } uid

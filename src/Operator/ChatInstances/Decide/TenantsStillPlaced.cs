@@ -4,8 +4,8 @@ using Operator.ChatInstances.Observe;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// A shared instance that is to be deleted although tenants live on it, or have left it and are still served here. In a
-/// namespace that is being deleted there is nothing left to wait for.
+/// A shared instance is being deleted while tenants are placed on it, or have left it and are still served by it. In a
+/// namespace that is being deleted, the instance does not wait for them.
 /// </summary>
 internal static class TenantsStillPlaced
 {

@@ -3,7 +3,7 @@ using Operator.ChatInstances.Observe;
 
 namespace Operator.ChatInstances.Decide;
 
-/// <summary>A release whose configuration keys the operator does not know.</summary>
+/// <summary>A LibreChat release whose configuration keys the operator does not know.</summary>
 internal static class VersionNotInTable
 {
     public static IEnumerable<Finding> In(ChatInstanceFacts facts)
