@@ -1,3 +1,4 @@
+using Kubernetes.Objects;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 
@@ -15,8 +16,13 @@ internal static class RouteMalformed
         try
         {
             Routes.To(facts.Instance, "");
+            var spec = facts.Instance.Spec.Route;
+            problem = new[] { spec.RequestTimeout, spec.SessionAffinity.MaxAge }
+                .Where(duration => GoDuration.Parse(duration) == GoDuration.Longest)
+                .Select(duration => $"'{duration}' is longer than any timer")
+                .FirstOrDefault();
         }
-        catch (Exception e) when (e is FormatException or OverflowException)
+        catch (FormatException e)
         {
             problem = e.Message;
         }

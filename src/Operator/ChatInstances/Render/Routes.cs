@@ -68,7 +68,5 @@ internal static class Routes
             ? new(host, ChildNames.Certificate(blueprint.Name), IssuedByCertManager: true)
             : new(host, null, IssuedByCertManager: false);
 
-    /// <summary>HAProxy's timers end after 24 days, and its whole configuration fails with a longer one.</summary>
-    private static int Seconds(string duration) =>
-        (int)Math.Min(Math.Ceiling(GoDuration.Parse(duration).TotalSeconds), TimeSpan.FromDays(24).TotalSeconds);
+    private static int Seconds(string duration) => (int)Math.Ceiling(GoDuration.Parse(duration).TotalSeconds);
 }
