@@ -22,7 +22,7 @@ internal static class RouteMalformed
                 .Select(duration => $"'{duration}' is longer than any timer")
                 .FirstOrDefault();
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or OverflowException)
         {
             problem = e.Message;
         }
