@@ -12,8 +12,8 @@ public sealed record ProviderStatus
     public ProviderRole? Role { get; init; }
 
     /// <summary>
-    /// Active: the provider gets requests. Standby: it is not needed and gets no requests. Open: its circuit breaker is
-    /// open and it gets no requests.
+    /// Active: the provider gets requests. Standby: it could get requests, but is not needed. Open: its circuit breaker
+    /// is open and it gets no requests.
     /// </summary>
     public ProviderState? State { get; init; }
 
