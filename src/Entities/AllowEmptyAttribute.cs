@@ -1,7 +1,7 @@
 namespace Entities;
 
 /// <summary>
-/// The empty object <c>{}</c> means the same as leaving the field out, although the object has required fields.
+/// Allows the empty object <c>{}</c> although the object has required fields. It means the same as an absent field.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AllowEmptyAttribute : Attribute;

@@ -15,11 +15,11 @@ public sealed record Autoscaling
     [RangeMinimum(1), RangeMaximum(100)]
     public int MaxReplicas { get; set; } = 20;
 
-    /// <summary>Average CPU of the pods, in percent of their request, that scaling aims at. Default: 70.</summary>
+    /// <summary>Average CPU that scaling aims at, in percent of the pods' requests. Default: 70.</summary>
     [RangeMinimum(1), RangeMaximum(1000)]
     public int TargetCPUUtilizationPercentage { get; set; } = 70;
 
-    /// <summary>Average memory of the pods, in percent of their request, that scaling aims at. Default: 80.</summary>
+    /// <summary>Average memory that scaling aims at, in percent of the pods' requests. Default: 80.</summary>
     [RangeMinimum(1), RangeMaximum(1000)]
     public int TargetMemoryUtilizationPercentage { get; set; } = 80;
 

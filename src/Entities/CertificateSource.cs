@@ -1,7 +1,8 @@
 namespace Entities;
 
 /// <summary>
-/// Secret: the one that the domain names. Issuer: cert-manager. Edge: the edge's own, for hosts under the base domain.
+/// Secret: the Secret that the domain names in tls.secretName. Issuer: cert-manager issues it. Edge: the edge's own
+/// certificate, for hosts under the base domain.
 /// </summary>
 public enum CertificateSource
 {

@@ -1,8 +1,9 @@
 namespace Entities;
 
 /// <summary>
-/// Valid: it covers the host, today. Pending: it is being issued. Expired and NotYetValid: not today. WrongHost: for
-/// other hosts. Unreadable: no certificate in PEM. Unknown: the edge's own, which nobody here can see.
+/// Valid: the certificate covers the host and is valid today. Pending: it is being issued. Expired: its validity has
+/// ended. NotYetValid: its validity has not begun. WrongHost: it covers other hosts only. Unreadable: the Secret holds
+/// no certificate in PEM. Unknown: it is the edge's own certificate, which the operator cannot read.
 /// </summary>
 public enum CertificateState
 {

@@ -47,9 +47,9 @@ public sealed record ChatInstance : IKubernetesObject<V1ObjectMeta>
     public string Kind { get; set; } = "ChatInstance";
     public V1ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>What the instance shall be.</summary>
+    /// <summary>The desired state of the instance.</summary>
     public required ChatInstanceSpec Spec { get; init; }
 
-    /// <summary>What it is. Written by the operator only.</summary>
+    /// <summary>The observed state of the instance. Written by the operator only.</summary>
     public ChatInstanceStatus Status { get; set; } = new();
 }

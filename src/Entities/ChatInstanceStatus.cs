@@ -8,7 +8,7 @@ namespace Entities;
 public sealed record ChatInstanceStatus
 {
     /// <summary>
-    /// The metadata.generation that this status describes; -1 until the operator has seen the object.
+    /// The metadata.generation that this status describes. -1 until the operator has seen the object.
     /// </summary>
     public long ObservedGeneration { get; set; } = -1;
 
@@ -20,12 +20,12 @@ public sealed record ChatInstanceStatus
     public string? LastHandledReconcileAt { get; init; }
 
     /// <summary>
-    /// Healthy: all is well. Degraded: it serves, but not as wanted. Down: it does not serve. Unknown: it has no pod to
-    /// look at yet.
+    /// Healthy: all is well. Degraded: it serves, but not as wanted. Down: it does not serve. Unknown: no pod is
+    /// wanted, or no pod has become available yet.
     /// </summary>
     public InstanceHealth? Health { get; init; }
 
-    /// <summary>When health became what it is.</summary>
+    /// <summary>When health last changed.</summary>
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? HealthSince { get; init; }
 
@@ -39,10 +39,10 @@ public sealed record ChatInstanceStatus
     [Length(0, 1024)]
     public string? Selector { get; init; }
 
-    /// <summary>Number of tenants that are placed here.</summary>
+    /// <summary>Number of tenants that are placed on this instance.</summary>
     public int? Tenants { get; init; }
 
-    /// <summary>Number of seats, over all tenants, that are placed here.</summary>
+    /// <summary>Number of seats of all tenants that are placed on this instance.</summary>
     public int? Seats { get; init; }
 
     /// <summary>The instance's own address. Absent without route.host.</summary>
@@ -54,14 +54,14 @@ public sealed record ChatInstanceStatus
     public string? Version { get; init; }
 
     /// <summary>
-    /// Hash of everything that the pods are started with. Pods are replaced when it changes, and only then.
+    /// Hash of everything that the pods are started with. The operator replaces pods only when it changes.
     /// </summary>
     [Length(0, 128)]
     public string? ConfigHash { get; init; }
 
     /// <summary>
-    /// Tells the keys apart that stored data is encrypted with, and nothing about them. While it does not match them,
-    /// no pod is replaced.
+    /// Fingerprint of the keys that encrypt stored data. It does not reveal the keys. No pod is replaced while it
+    /// differs from that of the keys in the cluster.
     /// </summary>
     [Length(0, 64)]
     public string? CredentialsFingerprint { get; init; }
@@ -69,18 +69,19 @@ public sealed record ChatInstanceStatus
     /// <summary>The last rotation of the JWT secrets.</summary>
     public JwtRotationStatus? JwtRotation { get; init; }
 
-    /// <summary>The fleet that spec.scaleOut keeps. Absent without it.</summary>
+    /// <summary>The fleet of instances that spec.scaleOut maintains. Absent without spec.scaleOut.</summary>
     public InstanceScaleOutStatus? ScaleOut { get; init; }
 
     /// <summary>
-    /// Tells whether two instances show the same data (database, keys and files), and nothing about it. Tenants move
-    /// only where it is the same.
+    /// Fingerprint of the instance's data source: database, keys and files. It does not reveal any of them. Tenants
+    /// move only between instances with the same fingerprint.
     /// </summary>
     [Length(0, 64)]
     public string? DataFingerprint { get; init; }
 
     /// <summary>
-    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
+    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and the conditions that they
+    /// summarise.
     /// </summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<V1Condition>? Conditions { get; init; }

@@ -2,7 +2,7 @@ using Kubernetes.Objects;
 
 namespace Entities;
 
-/// <summary>Where the three kinds live in the API.</summary>
+/// <summary>API group, version and resources of the three kinds.</summary>
 public static class ChatResources
 {
     public const string Group = "chat.scalewize.ai";

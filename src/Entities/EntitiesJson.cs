@@ -4,7 +4,7 @@ using Kubernetes.Objects;
 
 namespace Entities;
 
-/// <summary>How the three kinds and their parts are read and written: by the rules of <see cref="ApiJson"/>.</summary>
+/// <summary>Reads and writes the three kinds and their parts by the rules of <see cref="ApiJson"/>.</summary>
 public static class EntitiesJson
 {
     public static JsonSerializerOptions Options { get; } = ApiJson.OptionsOver(EntitiesJsonContext.Default);

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace Entities;
 
 /// <summary>
-/// The JSON of the three kinds, to be used through <see cref="EntitiesJson"/>. A property that has a default is settable, not init-only: the
-/// generated reader gives an absent init-only property its type's default value and loses the initialiser. The
-/// initialisers are also the defaults in the CRD.
+/// The JSON of the three kinds, to be used through <see cref="EntitiesJson"/>. A property that has a default is
+/// settable, not init-only. The generated reader ignores the initialiser of an absent init-only property and gives it
+/// its type's default value. The initialisers are also the defaults in the CRD.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,

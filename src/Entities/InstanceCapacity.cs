@@ -4,12 +4,15 @@ namespace Entities;
 
 public sealed record InstanceCapacity
 {
-    /// <summary>Most tenants that are placed here. Lowering it moves nobody away. Default: 50.</summary>
+    /// <summary>
+    /// Maximum number of tenants that are placed on this instance. Lowering it moves no tenant away. Default: 50.
+    /// </summary>
     [RangeMinimum(1), RangeMaximum(10_000)]
     public int Tenants { get; set; } = 50;
 
     /// <summary>
-    /// Most seats, over all tenants, that are placed here. Lowering it moves nobody away. Default: 2000.
+    /// Maximum number of seats of all tenants that are placed on this instance. Lowering it moves no tenant away.
+    /// Default: 2000.
     /// </summary>
     [RangeMinimum(1), RangeMaximum(10_000_000)]
     public int Seats { get; set; } = 2000;

@@ -17,9 +17,9 @@ namespace Entities;
 public sealed record InstanceHealthCheck
 {
     /// <summary>
-    /// Path that answers below 300 while the instance is well; /readyz, /livez and /health must answer OK. LibreChat
-    /// answers any path that it does not know with its web page, so a mistyped one finds everything well. Default:
-    /// /readyz.
+    /// Path that answers with a status below 300 while the instance is healthy. The answer of /readyz, /livez and
+    /// /health must also be the text OK. LibreChat answers any unknown path with its web page, so a mistyped path
+    /// always looks healthy. Default: /readyz.
     /// </summary>
     [Length(1, 256)]
     [ValidationRule(
@@ -39,7 +39,8 @@ public sealed record InstanceHealthCheck
     public string Timeout { get; set; } = "5s";
 
     /// <summary>
-    /// Failed checks in a row after which the instance counts as Down; two successes in a row end it. Default: 3.
+    /// Number of failed checks in a row after which the instance counts as Down. Two successes in a row end that.
+    /// Default: 3.
     /// </summary>
     [RangeMinimum(1), RangeMaximum(100)]
     public int FailureThreshold { get; set; } = 3;

@@ -13,21 +13,21 @@ namespace Entities;
 public sealed record InstanceKnowledge
 {
     /// <summary>
-    /// Lets people ask about the documents they upload, by LibreChat's RAG API, which the operator runs unless url
-    /// names one of yours. Default: false.
+    /// Lets people ask about the documents they upload, through LibreChat's RAG API. The operator runs the RAG API
+    /// unless url names one of your own. Default: false.
     /// </summary>
     public bool Enabled { get; set; }
 
     /// <summary>
-    /// Where a RAG API of yours answers, such as http://rag-api.rag.svc:8000. It must know the JWT_SECRET in the Secret
-    /// &lt;name&gt;-sessions, and serve this instance alone.
+    /// URL of a RAG API of your own, such as http://rag-api.rag.svc:8000. It must use the JWT_SECRET in the Secret
+    /// &lt;name&gt;-sessions, and serve this instance only.
     /// </summary>
     [Length(1, 512)]
     [ValidationRule(ValidationRules.WebUrl, ValidationRules.WebUrlMessage)]
     public string? Url { get; init; }
 
     /// <summary>
-    /// A Secret of the instance's namespace that holds the postgresql:// connection string of a PostgreSQL with
+    /// A Secret in the instance's namespace that holds the postgresql:// connection string of a PostgreSQL with
     /// pgvector. Default key: uri.
     /// </summary>
     [SecretKeyDefault("uri")]
@@ -42,6 +42,8 @@ public sealed record InstanceKnowledge
     /// </summary>
     public ManagedKnowledge? Managed { get; init; }
 
-    /// <summary>Who turns text into vectors. Default: text-embedding-3-small of the instance's ProviderPool.</summary>
+    /// <summary>
+    /// The model that turns text into vectors. Default: text-embedding-3-small of the instance's ProviderPool.
+    /// </summary>
     public KnowledgeEmbeddings? Embeddings { get; init; }
 }

@@ -10,8 +10,8 @@ public sealed record InstanceLocalStorage
     public ResourceQuantity Size { get; set; } = "20Gi";
 
     /// <summary>
-    /// ReadWriteMany allows several pods; ReadWriteOnce allows one, which is replaced with a short break on every
-    /// change. Default: ReadWriteMany.
+    /// ReadWriteMany allows several pods. ReadWriteOnce allows one pod, and every change interrupts the service briefly
+    /// while the pod is replaced. Default: ReadWriteMany.
     /// </summary>
     public VolumeAccessMode AccessMode { get; set; } = VolumeAccessMode.ReadWriteMany;
 

@@ -8,7 +8,7 @@ namespace Entities;
 )]
 public sealed record InstanceMongo
 {
-    /// <summary>A Secret of the instance's namespace that holds the connection string. Default key: uri.</summary>
+    /// <summary>A Secret in the instance's namespace that holds the connection string. Default key: uri.</summary>
     [SecretKeyDefault("uri")]
     public SecretKeyReference? UriSecretRef
     {
@@ -17,14 +17,14 @@ public sealed record InstanceMongo
     }
 
     /// <summary>
-    /// A single MongoDB that the operator runs beside the instance, for small setups: a replica set of one member, with
-    /// its own users.
+    /// A single MongoDB that the operator runs beside the instance, for small setups. It is a replica set of one member
+    /// with its own users.
     /// </summary>
     public ManagedMongo? Managed { get; init; }
 
     /// <summary>
-    /// Name of the database. Each deployment has its own. Cannot be changed: the chat would come up empty. Default:
-    /// librechat.
+    /// Name of the database. Instances that do not share their data need different databases. Cannot be changed,
+    /// because the chat would start without its data. Default: librechat.
     /// </summary>
     [Length(1, 63)]
     [ValidationRule("self.matches('^[a-zA-Z0-9_-]+$')", "must be letters, digits, '-' and '_'")]

@@ -6,8 +6,8 @@ namespace Entities;
 public sealed record InstanceNetworkPolicy
 {
     /// <summary>
-    /// Further peers that may reach the pods, as in NetworkPolicy.spec.ingress.from. Beware: on a shared instance
-    /// whoever is allowed here can claim to be any tenant. Default: none.
+    /// Further peers that may reach the pods, as in NetworkPolicy.spec.ingress.from. Warning: on a shared instance, a
+    /// peer that is allowed here can act as any tenant. Default: none.
     /// </summary>
     [Items(0, 16)]
     public IList<V1NetworkPolicyPeer>? AllowFrom { get; init; }

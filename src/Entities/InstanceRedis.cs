@@ -9,8 +9,8 @@ namespace Entities;
 public sealed record InstanceRedis
 {
     /// <summary>
-    /// A Secret of the instance's namespace that holds the connection string. Keys get a prefix per instance. Default
-    /// key: uri.
+    /// A Secret in the instance's namespace that holds the connection string. Each instance has its own key prefix in
+    /// Redis. Default key: uri.
     /// </summary>
     [SecretKeyDefault("uri")]
     public SecretKeyReference? UriSecretRef

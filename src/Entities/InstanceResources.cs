@@ -9,15 +9,17 @@ namespace Entities;
 )]
 public sealed record InstanceResources
 {
-    /// <summary>What each pod is sure to get. Replaced as a whole. Default: cpu 500m, memory 1Gi.</summary>
+    /// <summary>
+    /// Resource requests of each pod. A value here replaces the whole default. Default: cpu 500m, memory 1Gi.
+    /// </summary>
     [Items(0, 4)]
     [ValidationRule(ValidationRules.Amount, ValidationRules.AmountMessage, Items = true)]
     public IDictionary<string, ResourceQuantity> Requests { get; set; } =
         new Dictionary<string, ResourceQuantity> { ["cpu"] = "500m", ["memory"] = "1Gi" };
 
     /// <summary>
-    /// What each pod gets at most. The heap of Node.js is sized from the memory limit. Replaced as a whole. Default:
-    /// cpu 1, memory 2Gi.
+    /// Resource limits of each pod. The heap size of Node.js follows from the memory limit. A value here replaces the
+    /// whole default. Default: cpu 1, memory 2Gi.
     /// </summary>
     [Items(0, 4)]
     [ValidationRule(ValidationRules.Amount, ValidationRules.AmountMessage, Items = true)]

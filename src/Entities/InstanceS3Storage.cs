@@ -4,7 +4,7 @@ namespace Entities;
 
 public sealed record InstanceS3Storage
 {
-    /// <summary>Name of the bucket. Objects carry the tenant in their path.</summary>
+    /// <summary>Name of the bucket. The path of each object contains the tenant.</summary>
     [Length(1, 63)]
     [ValidationRule(
         "self.matches('^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$')",
@@ -18,8 +18,8 @@ public sealed record InstanceS3Storage
     public required string Region { get; init; }
 
     /// <summary>
-    /// URL of the service when it is not Amazon's (MinIO, Ceph); buckets are then addressed by path. Default (also when
-    /// empty): Amazon's.
+    /// URL of the service if it is not Amazon's, such as MinIO or Ceph. Buckets are then addressed by path. Default
+    /// (also when empty): Amazon's.
     /// </summary>
     [Length(0, 2048)]
     [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]

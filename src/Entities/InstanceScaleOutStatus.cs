@@ -5,10 +5,10 @@ namespace Entities;
 
 public sealed record InstanceScaleOutStatus
 {
-    /// <summary>Instances that take tenants in, this one among them.</summary>
+    /// <summary>Number of instances that accept tenants, including this one.</summary>
     public int? Instances { get; init; }
 
-    /// <summary>Since when one instance less would do. Absent while all are needed.</summary>
+    /// <summary>Since when the fleet has one instance more than it needs. Absent while all are needed.</summary>
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? OneTooManySince { get; init; }
 }

@@ -4,14 +4,14 @@ using Kubernetes.Objects.Attributes;
 
 namespace Entities;
 
-/// <summary>The scheduling fields of a pod, as Kubernetes has them.</summary>
+/// <summary>The scheduling fields of a pod, as in Kubernetes.</summary>
 public sealed record InstanceScheduling
 {
     /// <summary>Labels that a node must have. Default: none.</summary>
     [Items(0, 32), Length(0, 63)]
     public IDictionary<string, string>? NodeSelector { get; init; }
 
-    /// <summary>Taints that do not keep the pods away. Default: none.</summary>
+    /// <summary>Taints that the pods tolerate, as in Pod.spec.tolerations. Default: none.</summary>
     [Items(0, 32)]
     [ValidationRule(
         "!has(self.effect) || self.effect in ['NoSchedule', 'PreferNoSchedule', 'NoExecute']",

@@ -13,21 +13,21 @@ namespace Entities;
 public sealed record InstanceSearch
 {
     /// <summary>
-    /// Offers full-text search over conversations, by a Meilisearch that the operator runs unless url names one of
-    /// yours. Default: false.
+    /// Offers full-text search over conversations, with Meilisearch. The operator runs the Meilisearch unless url names
+    /// one of your own. Default: false.
     /// </summary>
     public bool Enabled { get; set; }
 
     /// <summary>
-    /// Where a Meilisearch of yours answers, such as http://meilisearch.search.svc:7700. It must serve this instance
-    /// alone: LibreChat's indexes have fixed names.
+    /// URL of a Meilisearch of your own, such as http://meilisearch.search.svc:7700. It must serve this instance only,
+    /// because LibreChat's indexes have fixed names.
     /// </summary>
     [Length(1, 512)]
     [ValidationRule(ValidationRules.WebUrl, ValidationRules.WebUrlMessage)]
     public string? Url { get; init; }
 
     /// <summary>
-    /// A Secret of the instance's namespace with the master key of that Meilisearch. Default key: masterKey.
+    /// A Secret in the instance's namespace with the master key of the Meilisearch in url. Default key: masterKey.
     /// </summary>
     [SecretKeyDefault("masterKey")]
     public SecretKeyReference? MasterKeySecretRef

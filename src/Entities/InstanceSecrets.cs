@@ -5,16 +5,16 @@ namespace Entities;
 public sealed record InstanceSecrets
 {
     /// <summary>
-    /// A Secret beside the instance with the keys that its data is, or will be, encrypted with: CREDS_KEY (64
-    /// hexadecimal digits) and CREDS_IV (32). Once there is data, only a Secret with the same keys is accepted.
-    /// Default: none, both are generated once and kept for the life of the data.
+    /// A Secret in the instance's namespace with the keys that encrypt its data: CREDS_KEY (64 hexadecimal digits) and
+    /// CREDS_IV (32). Once there is data, only a Secret with the same keys is accepted. Default: none, both keys are
+    /// generated once and kept as long as the data.
     /// </summary>
     public SecretReference? CredentialsSecretRef { get; init; }
 
     /// <summary>
-    /// After which time the secrets that sessions are signed with are replaced, as a duration of at least 1h; everybody
-    /// logs in again. The annotation chat.scalewize.ai/rotate-jwt does so once for any new value. Default: empty,
-    /// never.
+    /// How often the secrets that sign sessions are replaced, as a duration of at least 1h. After each rotation
+    /// everybody must log in again. Any new value of the annotation chat.scalewize.ai/rotate-jwt causes one rotation.
+    /// Default: empty, never.
     /// </summary>
     [Length(0, 16)]
     [ValidationRule(

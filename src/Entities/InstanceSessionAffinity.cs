@@ -4,7 +4,7 @@ namespace Entities;
 
 public sealed record InstanceSessionAffinity
 {
-    /// <summary>Name of the cookie; empty switches affinity off. Default: srv_id.</summary>
+    /// <summary>Name of the cookie. An empty name switches affinity off. Default: srv_id.</summary>
     [Length(0, 64)]
     [ValidationRule(
         "self.matches('^[a-zA-Z0-9_-]*$')",

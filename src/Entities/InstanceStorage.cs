@@ -6,9 +6,9 @@ namespace Entities;
 public sealed record InstanceStorage
 {
     /// <summary>
-    /// Object storage that speaks S3. The way to run more than one pod. Credentials come from the pod's identity in the
-    /// cloud, or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in env. They must allow to list the bucket as well
-    /// (s3:ListBucket): that finds the files of a tenant that goes for good.
+    /// Object storage with the S3 API. Allows more than one pod. Credentials come from the pod's cloud identity, or
+    /// from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in env. They must also allow s3:ListBucket, which the operator
+    /// needs to find the files of a tenant that is deleted for good.
     /// </summary>
     public InstanceS3Storage? S3 { get; init; }
 

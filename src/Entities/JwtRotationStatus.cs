@@ -6,7 +6,7 @@ namespace Entities;
 
 public sealed record JwtRotationStatus
 {
-    /// <summary>The value of the annotation chat.scalewize.ai/rotate-jwt that was acted on last.</summary>
+    /// <summary>The last value of the annotation chat.scalewize.ai/rotate-jwt that the operator acted on.</summary>
     [Length(0, 253)]
     public string? Requested { get; init; }
 

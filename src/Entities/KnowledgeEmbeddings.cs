@@ -9,8 +9,8 @@ namespace Entities;
 public sealed record KnowledgeEmbeddings
 {
     /// <summary>
-    /// Name of the embeddings model, as whoever serves it knows it. Documents that were read with another model are not
-    /// found any more. Default: text-embedding-3-small.
+    /// Name of the embeddings model at the API that serves it. After a change, documents that were indexed with another
+    /// model are no longer found. Default: text-embedding-3-small.
     /// </summary>
     [Length(1, 128)]
     public string Model { get; set; } = "text-embedding-3-small";
@@ -24,7 +24,8 @@ public sealed record KnowledgeEmbeddings
     public string? Url { get; init; }
 
     /// <summary>
-    /// A Secret of the instance's namespace with the key for url. Default: none is sent. Default key: apiKey.
+    /// A Secret in the instance's namespace with the API key for url. Default: none, no key is sent. Default key:
+    /// apiKey.
     /// </summary>
     [SecretKeyDefault("apiKey")]
     public SecretKeyReference? ApiKeySecretRef

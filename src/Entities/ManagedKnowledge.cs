@@ -6,7 +6,8 @@ namespace Entities;
 public sealed record ManagedKnowledge
 {
     /// <summary>
-    /// Size of the volume with the documents' vectors. Grows when raised, if its StorageClass can. Default: 10Gi.
+    /// Size of the volume with the documents' vectors. Raising it grows the volume, if its StorageClass supports that.
+    /// Default: 10Gi.
     /// </summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public ResourceQuantity Storage { get; set; } = "10Gi";

@@ -5,7 +5,9 @@ namespace Entities;
 
 public sealed record ManagedRedis
 {
-    /// <summary>Size of the volume. Grows when raised, if its StorageClass can. Default: 1Gi.</summary>
+    /// <summary>
+    /// Size of the volume. Raising it grows the volume, if its StorageClass supports that. Default: 1Gi.
+    /// </summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public ResourceQuantity Storage { get; set; } = "1Gi";
 

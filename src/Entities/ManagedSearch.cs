@@ -6,8 +6,8 @@ namespace Entities;
 public sealed record ManagedSearch
 {
     /// <summary>
-    /// Size of the volume with the index, which LibreChat can rebuild from MongoDB. Grows when raised, if its
-    /// StorageClass can. Default: 5Gi.
+    /// Size of the volume with the index, which LibreChat can rebuild from MongoDB. Raising it grows the volume, if its
+    /// StorageClass supports that. Default: 5Gi.
     /// </summary>
     [ValidationRule(ValidationRules.Size, ValidationRules.SizeMessage)]
     public ResourceQuantity Storage { get; set; } = "5Gi";

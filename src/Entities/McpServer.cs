@@ -19,7 +19,7 @@ public sealed record McpServer
     /// <summary>Protocol of the server. Default: streamable-http.</summary>
     public McpServerType Type { get; set; } = McpServerType.StreamableHttp;
 
-    /// <summary>Where the server answers.</summary>
+    /// <summary>URL of the server.</summary>
     [Length(6, 2048)]
     public required string Url { get; init; }
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Entities;
 
 /// <summary>
-/// How the server is reached. A process inside the pod (stdio) is not offered: it would run with the rights of the chat
-/// itself.
+/// Transport of the server. A process inside the pod (stdio) is not offered, because it would run with the rights of
+/// LibreChat.
 /// </summary>
 public enum McpServerType
 {

@@ -1,8 +1,8 @@
 namespace Entities;
 
 /// <summary>
-/// Free JSON whose schema is that of <paramref name="type"/> with everything optional and nothing defaulted: the user
-/// gets names and types checked, and the program gets exactly what was written, to merge over something else.
+/// Free JSON with the schema of <paramref name="type"/>, but with every field optional and without defaults. The API
+/// checks names and types, and the program gets exactly what the user wrote, to merge it over another object.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PartialOfAttribute(Type type) : Attribute

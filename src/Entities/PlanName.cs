@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Entities;
 
-/// <summary>What was sold. What each plan holds is configuration of the operator.</summary>
+/// <summary>The plan that was sold. The operator's configuration says what each plan includes.</summary>
 public enum PlanName
 {
     [JsonStringEnumMemberName("starter")]

@@ -17,31 +17,32 @@ public sealed record Provider
     [ValidationRule(ValidationRules.Label, ValidationRules.LabelMessage)]
     public required string Name { get; init; }
 
-    /// <summary>Whose API it speaks.</summary>
+    /// <summary>The API that the provider offers.</summary>
     public required ProviderKind Kind { get; init; }
 
     /// <summary>
-    /// primary serves always; secondary joins while the primaries' load is above activation.loadThresholdPercent;
-    /// backup joins only in an outage of all others. Default: primary.
+    /// primary always serves. secondary joins while the load of the primary providers is above
+    /// activation.loadThresholdPercent. backup joins only while no other provider can serve. Default: primary.
     /// </summary>
     public ProviderRole Role { get; set; } = ProviderRole.Primary;
 
     /// <summary>
-    /// Where the provider is, for the routing Geographic; for bedrock also the AWS region. Default: none.
+    /// Where the provider is, for the routing Geographic. For bedrock it is also the AWS region. Default: none.
     /// </summary>
     [Length(1, 63)]
     [ValidationRule(ValidationRules.Label, ValidationRules.LabelMessage)]
     public string? Region { get; init; }
 
     /// <summary>
-    /// Base URL of its API. Required for ollama, azure and openaiCompatible. Default: the provider's public one.
+    /// Base URL of the provider's API. Required for ollama, azure and openaiCompatible. Default: the provider's public
+    /// URL.
     /// </summary>
     [Length(8, 2048)]
     [ValidationRule(ValidationRules.WebUrl, ValidationRules.WebUrlMessage)]
     public string? Endpoint { get; init; }
 
     /// <summary>
-    /// A Secret of the pool's namespace that holds the API key. Required, except for ollama, bedrock (which can use the
+    /// A Secret in the pool's namespace that holds the API key. Required, except for ollama, bedrock (which can use the
     /// pod's identity) and openaiCompatible. Default key: apiKey.
     /// </summary>
     [SecretKeyDefault("apiKey")]
@@ -51,18 +52,18 @@ public sealed record Provider
         init => field = value?.OrKey("apiKey");
     }
 
-    /// <summary>The models it serves.</summary>
+    /// <summary>The models that the provider serves.</summary>
     [ListMap("name"), Items(1, 128)]
     public required IReadOnlyList<ProviderModel> Models { get; init; }
 
     /// <summary>
-    /// What the provider allows us. Its load is measured against these. Default: no limit known, which counts as no
-    /// load.
+    /// The rate limits that the provider sets. Its load is measured against them. Default: no limits, and the load
+    /// counts as zero.
     /// </summary>
     public ProviderLimits? Limits { get; init; }
 
     /// <summary>
-    /// What it charges, for the routing LeastCost and for reports. Default: the gateway's price list.
+    /// Prices of the provider, for the routing LeastCost and for reports. Default: the gateway's price list.
     /// </summary>
     public ProviderCost? Cost { get; init; }
 

@@ -4,7 +4,9 @@ namespace Entities;
 
 public sealed record ProviderGateway
 {
-    /// <summary>A full image reference of LiteLLM. Default (also when empty): the operator's configured one.</summary>
+    /// <summary>
+    /// A full image reference of LiteLLM. Default (also when empty): the image in the operator's configuration.
+    /// </summary>
     [Length(0, 512)]
     [ValidationRule("self.matches('^[^ ]*$')", "must be an image reference without spaces")]
     public string? Image { get; init; }
@@ -13,12 +15,12 @@ public sealed record ProviderGateway
     [RangeMinimum(0), RangeMaximum(100)]
     public int Replicas { get; set; } = 2;
 
-    /// <summary>Lets the load decide the number of pods. Default: none, replicas decides.</summary>
+    /// <summary>Scales the number of pods with the load. Default: none, replicas sets the number.</summary>
     public Autoscaling? Autoscaling { get; init; }
 
     /// <summary>
-    /// A Secret of the pool's namespace that holds the URL of a PostgreSQL database. Keys per tenant, limits and
-    /// spending need it. Default: none. Default key: url.
+    /// A Secret in the pool's namespace that holds the URL of a PostgreSQL database. Keys per tenant, limits and the
+    /// record of spending need it. Default: none. Default key: url.
     /// </summary>
     [SecretKeyDefault("url"), AllowEmpty]
     public SecretKeyReference? DatabaseSecretRef
@@ -28,8 +30,8 @@ public sealed record ProviderGateway
     }
 
     /// <summary>
-    /// A Secret of the pool's namespace that holds the URL of a Redis. Lets several gateway pods count limits as one.
-    /// Default (also when empty): none. Default key: url.
+    /// A Secret in the pool's namespace that holds the URL of a Redis. It lets several gateway pods count limits
+    /// together. Default (also when empty): none. Default key: url.
     /// </summary>
     [SecretKeyDefault("url"), AllowEmpty]
     public SecretKeyReference? RedisSecretRef

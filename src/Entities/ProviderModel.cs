@@ -5,7 +5,7 @@ namespace Entities;
 public sealed record ProviderModel
 {
     /// <summary>
-    /// Name under which tenants ask for the model. Providers that serve the same name share its requests.
+    /// Name under which tenants ask for the model. Providers that serve the same name share the requests for it.
     /// </summary>
     [Length(1, 128)]
     [ValidationRule("self.matches('^[^* ]+$')", "must be a model name without spaces or '*'")]

@@ -6,8 +6,8 @@ using Kubernetes.Objects.Attributes;
 namespace Entities;
 
 /// <summary>
-/// A fleet of AI providers behind one LiteLLM gateway: who serves which model, how much, at what price, and who steps
-/// in when one fails.
+/// A set of AI providers behind one LiteLLM gateway. It says which provider serves which model, with which limits and
+/// prices, and which provider takes over when another one fails.
 /// </summary>
 [KubernetesEntity(
     Group = ChatResources.Group,
@@ -36,9 +36,9 @@ public sealed record ProviderPool : IKubernetesObject<V1ObjectMeta>
     public string Kind { get; set; } = "ProviderPool";
     public V1ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>What the pool shall be.</summary>
+    /// <summary>The desired state of the pool.</summary>
     public required ProviderPoolSpec Spec { get; init; }
 
-    /// <summary>What it is. Written by the operator only.</summary>
+    /// <summary>The observed state of the pool. Written by the operator only.</summary>
     public ProviderPoolStatus Status { get; set; } = new();
 }

@@ -12,27 +12,29 @@ namespace Entities;
 )]
 public sealed record ProviderPoolSpec
 {
-    /// <summary>The LiteLLM gateway that all requests go through.</summary>
+    /// <summary>The LiteLLM gateway. All requests go through it.</summary>
     public ProviderGateway Gateway { get; set; } = new();
 
     /// <summary>The providers, in order of preference within a role.</summary>
     [ListMap("name"), Items(1, 64)]
     public required IReadOnlyList<Provider> Providers { get; init; }
 
-    /// <summary>When secondary providers join and leave. Backups join only while no other provider can serve.</summary>
+    /// <summary>
+    /// When secondary providers join and leave. Backup providers join only while no other provider can serve.
+    /// </summary>
     public ProviderActivation Activation { get; set; } = new();
 
-    /// <summary>When a failing provider is taken out, and when it is tried again.</summary>
+    /// <summary>When a failing provider gets no more requests, and when it is tried again.</summary>
     public ProviderCircuitBreaker CircuitBreaker { get; set; } = new();
 
     /// <summary>
-    /// Who gets a request when several active providers serve its model: the cheapest (LeastCost), the fastest
-    /// (LeastLatency), by weight (Weighted), or the nearest by region (Geographic). Default: LeastCost.
+    /// Which provider gets a request when several active providers serve its model: the cheapest (LeastCost), the
+    /// fastest (LeastLatency), one by weight (Weighted), or the nearest by region (Geographic). Default: LeastCost.
     /// </summary>
     public ProviderRouting Routing { get; set; } = ProviderRouting.LeastCost;
 
     /// <summary>
-    /// Which providers each plan may use. A plan that is not listed may use all. Default: none listed.
+    /// Which providers each plan may use. A plan that is not listed may use all providers. Default: no plan is listed.
     /// </summary>
     [ListMap("plan"), Items(0, 3)]
     public IReadOnlyList<PlanProviders>? Plans { get; init; }

@@ -6,7 +6,7 @@ namespace Entities;
 public sealed record ProviderPoolStatus
 {
     /// <summary>
-    /// The metadata.generation that this status describes; -1 until the operator has seen the object.
+    /// The metadata.generation that this status describes. -1 until the operator has seen the object.
     /// </summary>
     public long ObservedGeneration { get; set; } = -1;
 
@@ -21,12 +21,13 @@ public sealed record ProviderPoolStatus
     [ListMap("name"), Items(0, 64)]
     public IReadOnlyList<ProviderStatus>? Providers { get; init; }
 
-    /// <summary>Where the gateway answers inside the cluster.</summary>
+    /// <summary>URL of the gateway inside the cluster.</summary>
     [Length(0, 2048)]
     public string? GatewayUrl { get; init; }
 
     /// <summary>
-    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
+    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and the conditions that they
+    /// summarise.
     /// </summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<V1Condition>? Conditions { get; init; }

@@ -8,24 +8,25 @@ public sealed record ProviderStatus
     [Length(1, 63)]
     public required string Name { get; init; }
 
-    /// <summary>Its role in the spec.</summary>
+    /// <summary>Role of the provider in the spec.</summary>
     public ProviderRole? Role { get; init; }
 
     /// <summary>
-    /// Active: gets requests. Standby: could, but is not needed. Open: its circuit breaker is open, it gets none.
+    /// Active: the provider gets requests. Standby: it could get requests, but is not needed. Open: its circuit breaker
+    /// is open and it gets no requests.
     /// </summary>
     public ProviderState? State { get; init; }
 
-    /// <summary>How its last answers were.</summary>
+    /// <summary>Health of the provider, from its last answers.</summary>
     public ProviderHealth? Health { get; init; }
 
-    /// <summary>Load in percent of its limits.</summary>
+    /// <summary>Load in percent of the provider's limits.</summary>
     public int? LoadPercent { get; init; }
 
-    /// <summary>Usual time of an answer, in milliseconds.</summary>
+    /// <summary>Typical response time, in milliseconds.</summary>
     public long? LatencyMs { get; init; }
 
-    /// <summary>Why it is in this state, as one word.</summary>
+    /// <summary>Why the provider is in this state, as one word.</summary>
     [Length(0, 128)]
     public string? Reason { get; init; }
 }

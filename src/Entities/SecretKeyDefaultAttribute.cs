@@ -1,8 +1,7 @@
 namespace Entities;
 
 /// <summary>
-/// The key that a <see cref="SecretKeyReference"/> means when the user names none; the property's setter fills in the
-/// same.
+/// The default key of a <see cref="SecretKeyReference"/> without a key. The property's setter fills in the same key.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretKeyDefaultAttribute(string key) : Attribute

@@ -16,7 +16,7 @@ public sealed record SecretKeyReference
     public string? Key { get; init; }
 
     /// <summary>
-    /// This reference with <paramref name="key"/> where the user named none; null for the empty reference <c>{}</c>.
+    /// This reference with <paramref name="key"/> if the user named no key. Null for the empty reference <c>{}</c>.
     /// </summary>
     internal SecretKeyReference? OrKey(string key) =>
         Name.Length == 0 ? null

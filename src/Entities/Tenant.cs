@@ -6,8 +6,8 @@ using Kubernetes.Objects.Attributes;
 namespace Entities;
 
 /// <summary>
-/// An organisation that uses chat: its plan, seats, domains, limits and branding. It owns everything that is made for
-/// it.
+/// An organisation that uses chat: its plan, seats, domains, limits and branding. The Tenant owns the objects that the
+/// operator creates for it.
 /// </summary>
 [KubernetesEntity(
     Group = ChatResources.Group,
@@ -32,9 +32,9 @@ public sealed record Tenant : IKubernetesObject<V1ObjectMeta>
     public string Kind { get; set; } = "Tenant";
     public V1ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>What the organisation has ordered.</summary>
+    /// <summary>The desired state: what the organisation has ordered.</summary>
     public required TenantSpec Spec { get; init; }
 
-    /// <summary>What the operator has made of it. Written by the operator only.</summary>
+    /// <summary>The observed state of the Tenant. Written by the operator only.</summary>
     public TenantStatus Status { get; set; } = new();
 }

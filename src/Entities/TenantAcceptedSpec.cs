@@ -5,10 +5,10 @@ namespace Entities;
 
 public sealed record TenantAcceptedSpec
 {
-    /// <summary>The metadata.generation that it was.</summary>
+    /// <summary>The metadata.generation of the accepted spec.</summary>
     public long Generation { get; set; }
 
-    /// <summary>The spec, as it was then.</summary>
+    /// <summary>The accepted spec.</summary>
     [PreserveUnknownFields]
     public required JsonElement Spec { get; init; }
 }

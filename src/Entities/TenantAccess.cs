@@ -2,7 +2,7 @@ namespace Entities;
 
 public sealed record TenantAccess
 {
-    /// <summary>Whether people may create their own account. Default: they may not.</summary>
+    /// <summary>Whether people may create their own account. Default: no.</summary>
     public TenantRegistration? Registration { get; init; }
 
     /// <summary>

@@ -13,23 +13,25 @@ public sealed record TenantBranding
     public string? Welcome { get; init; }
 
     /// <summary>
-    /// Text below the conversation; Markdown links are shown as links, an empty text hides the footer. Default:
+    /// Text below the conversation. Markdown links are shown as links. An empty text hides the footer. Default:
     /// LibreChat's own.
     /// </summary>
     [Length(0, 1024)]
     public string? Footer { get; init; }
 
-    /// <summary>Target of "Help and FAQ"; empty hides the entry. Default: LibreChat's own.</summary>
+    /// <summary>
+    /// Link of the menu entry "Help and FAQ". An empty link hides the entry. Default: LibreChat's own.
+    /// </summary>
     [Length(0, 2048)]
     [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
     public string? HelpUrl { get; init; }
 
-    /// <summary>Target of "Privacy policy"; empty hides the entry. Default: hidden.</summary>
+    /// <summary>Link of the entry "Privacy policy". An empty link hides the entry. Default: hidden.</summary>
     [Length(0, 2048)]
     [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
     public string? PrivacyPolicyUrl { get; init; }
 
-    /// <summary>Target of "Terms of service"; empty hides the entry. Default: hidden.</summary>
+    /// <summary>Link of the entry "Terms of service". An empty link hides the entry. Default: hidden.</summary>
     [Length(0, 2048)]
     [ValidationRule(ValidationRules.WebUrlOrEmpty, ValidationRules.WebUrlOrEmptyMessage)]
     public string? TermsOfServiceUrl { get; init; }

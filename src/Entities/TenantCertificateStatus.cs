@@ -6,21 +6,24 @@ namespace Entities;
 
 public sealed record TenantCertificateStatus
 {
-    /// <summary>The host that is covered.</summary>
+    /// <summary>The host that the certificate is for.</summary>
     [Length(1, 253)]
     public required string Host { get; init; }
 
     /// <summary>Where the certificate comes from.</summary>
     public required CertificateSource Source { get; init; }
 
-    /// <summary>Whether it does what it is for.</summary>
+    /// <summary>Whether the certificate can be used for the host now.</summary>
     public required CertificateState State { get; init; }
 
-    /// <summary>The Secret beside the route that holds it. Absent for the edge's own.</summary>
+    /// <summary>
+    /// The Secret that holds the certificate, in the namespace of the route. Absent if the edge uses its own
+    /// certificate.
+    /// </summary>
     [Length(1, 253)]
     public string? SecretName { get; init; }
 
-    /// <summary>Until when it is valid. Absent while that is not known.</summary>
+    /// <summary>When the certificate expires. Absent while that is not known.</summary>
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? NotAfter { get; init; }
 }

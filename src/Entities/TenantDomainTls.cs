@@ -6,7 +6,7 @@ public sealed record TenantDomainTls
 {
     /// <summary>
     /// A Secret of type kubernetes.io/tls in the operator's namespace that holds the certificate for the host. Default:
-    /// ask the configured issuer.
+    /// none, the configured issuer issues a certificate.
     /// </summary>
     [Length(1, 253)]
     [ValidationRule(ValidationRules.ReferencedName, ValidationRules.ReferencedNameMessage)]

@@ -9,7 +9,8 @@ namespace Entities;
 public sealed record TenantModels
 {
     /// <summary>
-    /// Names of the models that may be used; a name that ends in * stands for all that start like it. Default: all.
+    /// Names of the models that may be used. A name that ends in * allows all models whose names start with the part
+    /// before it. Default: all.
     /// </summary>
     [ListSet, Items(1, 128), Length(1, 128)]
     [ValidationRule(
@@ -19,7 +20,7 @@ public sealed record TenantModels
     )]
     public IReadOnlyList<string>? Allow { get; init; }
 
-    /// <summary>The model of a new conversation. Default: the first that is allowed.</summary>
+    /// <summary>The model of a new conversation. Default: the first model that is allowed.</summary>
     [Length(1, 128)]
     public string? Default { get; init; }
 }

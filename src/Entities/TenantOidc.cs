@@ -4,16 +4,16 @@ namespace Entities;
 
 public sealed record TenantOidc
 {
-    /// <summary>URL of the issuer; its discovery document is read from there.</summary>
+    /// <summary>URL of the issuer. LibreChat reads the discovery document from there.</summary>
     [Length(9, 2048)]
     [ValidationRule(ValidationRules.HttpsUrl, ValidationRules.HttpsUrlMessage)]
     public required string Issuer { get; init; }
 
-    /// <summary>The client that was registered for the chat at the issuer.</summary>
+    /// <summary>ID of the client that is registered for the chat at the issuer.</summary>
     [Length(1, 256)]
     public required string ClientId { get; init; }
 
-    /// <summary>The client's secret, in the operator's namespace. Default key: secret.</summary>
+    /// <summary>A Secret in the operator's namespace with the secret of the client. Default key: secret.</summary>
     [SecretKeyDefault("secret")]
     public required SecretKeyReference ClientSecretRef
     {

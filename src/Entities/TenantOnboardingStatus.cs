@@ -4,7 +4,10 @@ namespace Entities;
 
 public sealed record TenantOnboardingStatus
 {
-    /// <summary>Tells apart what was put into LibreChat and at the gateway. Absent until something was.</summary>
+    /// <summary>
+    /// Hash of everything that was written to LibreChat and the gateway for the tenant. Absent until something was
+    /// written.
+    /// </summary>
     [Length(0, 64)]
     public string? Hash { get; init; }
 
@@ -12,9 +15,7 @@ public sealed record TenantOnboardingStatus
     [Items(0, 16)]
     public IReadOnlyList<NamespacedReference>? ProviderPools { get; init; }
 
-    /// <summary>
-    /// What is done at the gateway and inside LibreChat for the tenant, what is not yet, and what cannot be.
-    /// </summary>
+    /// <summary>The steps at the gateway and inside LibreChat: done, not done yet, or impossible.</summary>
     [ListMap("name"), Items(0, 16)]
     public IReadOnlyList<TenantOnboardingStep>? Steps { get; init; }
 }

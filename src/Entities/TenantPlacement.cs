@@ -9,22 +9,22 @@ namespace Entities;
 public sealed record TenantPlacement
 {
     /// <summary>
-    /// Shared puts the tenant on an instance with others, Dedicated gives it one of its own, Auto decides by plan,
-    /// compliance and seats. Default: Auto.
+    /// Shared: the tenant runs on an instance with other tenants. Dedicated: it gets an instance of its own. Auto:
+    /// plan, compliance and seats decide. Default: Auto.
     /// </summary>
     public PlacementMode Mode { get; set; } = PlacementMode.Auto;
 
     /// <summary>
-    /// Region of the instance: a shared tenant goes only to instances of the same region, a dedicated instance is given
-    /// it. Default: any.
+    /// Region of the instance. A shared tenant is placed only on instances of this region. A dedicated instance is
+    /// created with this region. Default: any.
     /// </summary>
     [Length(1, 63)]
     [ValidationRule(ValidationRules.Label, ValidationRules.LabelMessage)]
     public string? Region { get; init; }
 
     /// <summary>
-    /// Pins the tenant to this shared ChatInstance. The tenant waits while that instance has no room. Default: the
-    /// least loaded instance.
+    /// Pins the tenant to this shared ChatInstance. The tenant waits while that instance has no room. Default: none,
+    /// the least loaded instance is chosen.
     /// </summary>
     public NamespacedReference? InstanceRef { get; init; }
 }

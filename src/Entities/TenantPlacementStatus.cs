@@ -6,7 +6,7 @@ namespace Entities;
 
 public sealed record TenantPlacementStatus
 {
-    /// <summary>The ChatInstance that serves the tenant. Absent while none has room.</summary>
+    /// <summary>The ChatInstance that serves the tenant. Absent while no instance is found.</summary>
     public NamespacedReference? InstanceRef { get; init; }
 
     /// <summary>Why this tier and this instance, as one word.</summary>
@@ -14,26 +14,25 @@ public sealed record TenantPlacementStatus
     public string? Reason { get; init; }
 
     /// <summary>
-    /// The ChatInstance that the tenant has left, and is still served by until the new route is ready. Absent
-    /// otherwise.
+    /// The former ChatInstance, which still serves the tenant until the new route is ready. Absent otherwise.
     /// </summary>
     public NamespacedReference? Leaving { get; init; }
 
     /// <summary>
-    /// The load of the instance as it was when it was chosen: its reserved seats and, where that is known, the people
-    /// who were active on it.
+    /// The load of the instance when it was chosen: its reserved seats and, if known, the number of people who were
+    /// active on it.
     /// </summary>
     [Length(0, 256)]
     public string? Load { get; init; }
 
     /// <summary>
-    /// The other instances that were looked at when this one was chosen, or that are while there is none, and why each
-    /// was not.
+    /// The instances that were rejected when this one was chosen, each with the reason. While no instance is found, the
+    /// instances that are rejected now.
     /// </summary>
     [Items(0, 11), Length(0, 512)]
     public IReadOnlyList<string>? NotOn { get; init; }
 
-    /// <summary>Since when the tenant is served there.</summary>
+    /// <summary>When the tenant was placed on the instance.</summary>
     [JsonConverter(typeof(Rfc3339Converter))]
     public DateTimeOffset? Since { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Entities;
 
 public sealed record TenantPromotionStatus
 {
-    /// <summary>The step that is under way.</summary>
+    /// <summary>The step that is in progress.</summary>
     public required PromotionPhase Phase { get; init; }
 
     /// <summary>The ChatInstance that the tenant leaves.</summary>

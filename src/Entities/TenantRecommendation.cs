@@ -4,10 +4,10 @@ namespace Entities;
 
 public sealed record TenantRecommendation
 {
-    /// <summary>The plan that would fit. Absent when the plan is right.</summary>
+    /// <summary>The plan that would fit better. Absent if the current plan fits.</summary>
     public PlanName? Plan { get; init; }
 
-    /// <summary>The tier that would fit. Absent when the tier is right.</summary>
+    /// <summary>The tier that would fit better. Absent if the current tier fits.</summary>
     public TenantTier? Tier { get; init; }
 
     /// <summary>Why, as one word.</summary>

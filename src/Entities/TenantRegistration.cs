@@ -7,7 +7,7 @@ public sealed record TenantRegistration
     /// <summary>Lets people create their own account. Default: false.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>Domains of the e-mail addresses that may sign up, such as acme.com. Default: any.</summary>
+    /// <summary>E-mail domains whose addresses may sign up, such as acme.com. Default: any.</summary>
     [ListSet, Items(0, 64), Length(3, 253)]
     [ValidationRule(
         ValidationRules.Host,

@@ -18,72 +18,72 @@ namespace Entities;
 public sealed record TenantSpec
 {
     /// <summary>
-    /// Name of the organisation as people write it. Shown in the chat's title unless branding says otherwise. Default:
+    /// Name of the organisation as people write it. It is the title of the chat unless branding.title is set. Default:
     /// the Tenant's name.
     /// </summary>
     [Length(1, 128)]
     public string? DisplayName { get; init; }
 
     /// <summary>
-    /// The plan that was sold. It decides the default limits, what may be used (custom domains, branding, single
-    /// sign-on, MCP servers) and whether the tenant shares an instance. Changing it moves the tenant between shared and
-    /// dedicated instances without losing data.
+    /// The plan that was sold. It decides the default limits, the features that may be used (custom domains, branding,
+    /// single sign-on, MCP servers) and whether the tenant shares an instance. Changing it moves the tenant between
+    /// shared and dedicated instances without losing data.
     /// </summary>
     public required PlanName Plan { get; init; }
 
     /// <summary>
-    /// How many people may use the chat. Reserved on a shared instance; from 100 on (configurable) the tenant gets an
-    /// instance of its own. Default: 1.
+    /// How many people may use the chat. The seats are reserved on a shared instance. With 100 seats or more
+    /// (configurable) the tenant gets an instance of its own. Default: 1.
     /// </summary>
     [RangeMinimum(1), RangeMaximum(1_000_000)]
     public int Seats { get; set; } = 1;
 
     /// <summary>
-    /// Whom to talk to about this tenant: its first admin inside LibreChat, unless people sign in with access.oidc.
-    /// Default: nobody.
+    /// The contact person of this tenant. The contact becomes the first admin inside LibreChat, unless people sign in
+    /// with access.oidc. Default: none.
     /// </summary>
     public TenantContact? Contact { get; init; }
 
-    /// <summary>Where the tenant runs. Default: decided by plan, compliance and seats.</summary>
+    /// <summary>Which instance the tenant runs on. Default: decided by plan, compliance and seats.</summary>
     public TenantPlacement Placement { get; set; } = new();
 
     /// <summary>
-    /// Standards the tenant's data is under. Any of them gives the tenant an instance of its own while placement.mode
-    /// is Auto. Default: none.
+    /// Compliance standards that apply to the tenant's data. Any of them gives the tenant an instance of its own while
+    /// placement.mode is Auto. Default: none.
     /// </summary>
     [ListSet, Items(0, 4)]
     public IReadOnlyList<ComplianceStandard>? Compliance { get; init; }
 
     /// <summary>
-    /// Hosts under which the chat answers, besides &lt;name&gt;.&lt;baseDomain&gt;. A host belongs to one tenant: the
-    /// oldest one that names it. Default: none.
+    /// Hosts under which the chat answers, besides &lt;name&gt;.&lt;baseDomain&gt;. A host belongs to the oldest Tenant
+    /// that names it. Default: none.
     /// </summary>
     [ListMap("host"), Items(0, 32)]
     public IReadOnlyList<TenantDomain>? Domains { get; init; }
 
-    /// <summary>How the chat presents itself to the tenant's people. Default: the product's own look.</summary>
+    /// <summary>How the chat looks to the tenant's people. Default: the product's own look.</summary>
     public TenantBranding? Branding { get; init; }
 
-    /// <summary>How people sign in and sign up. Default: by invitation, with e-mail and password.</summary>
+    /// <summary>How people sign in and sign up. Default: by invitation only, with e-mail and password.</summary>
     public TenantAccess? Access { get; init; }
 
-    /// <summary>Which models the tenant may use. Default: all that its plan's providers serve.</summary>
+    /// <summary>Which models the tenant may use. Default: all models of the providers that its plan may use.</summary>
     public TenantModels? Models { get; init; }
 
     /// <summary>MCP servers whose tools the tenant's people may use. Default: none.</summary>
     [ListMap("name"), Items(0, 32)]
     public IReadOnlyList<McpServer>? McpServers { get; init; }
 
-    /// <summary>How much the tenant may use. Each limit that is absent is the plan's.</summary>
+    /// <summary>How much the tenant may use. The plan's limit applies where a limit is absent.</summary>
     public TenantLimits? Limits { get; init; }
 
     /// <summary>The ProviderPool that serves the tenant's models. Default: the pool of its instance.</summary>
     public NamespacedReference? ProviderPoolRef { get; init; }
 
     /// <summary>
-    /// Overrides over the plan's template of a dedicated ChatInstance, field by field in the shape of
-    /// ChatInstance.spec: objects are merged, lists and values replaced. Without effect while the tenant shares an
-    /// instance. Default: the template as it is.
+    /// Overrides for the tenant's dedicated ChatInstance, in the form of ChatInstance.spec. They are merged over the
+    /// plan's template: objects are merged, lists and values are replaced. Without effect while the tenant shares an
+    /// instance. Default: none, the template applies unchanged.
     /// </summary>
     [PartialOf(
         typeof(ChatInstanceSpec),
@@ -92,14 +92,14 @@ public sealed record TenantSpec
     public JsonElement? Instance { get; init; }
 
     /// <summary>
-    /// What becomes of data and secrets when the Tenant is deleted: Retain keeps them, and a new Tenant of the same
-    /// name finds them again; Delete removes them for good. Default: Retain.
+    /// What happens to the tenant's data and Secrets when the Tenant is deleted. Retain keeps them, and a new Tenant of
+    /// the same name uses them again. Delete removes them for good. Default: Retain.
     /// </summary>
     public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Retain;
 
     /// <summary>
-    /// Closes the chat while all data stays: the tenant's hosts answer 503 with a page that says so, and a dedicated
-    /// instance goes to zero replicas. Default: false.
+    /// Closes the chat and keeps all data. The tenant's hosts answer 503 with a page that says so. A dedicated instance
+    /// is scaled to zero. Default: false.
     /// </summary>
     public bool Suspend { get; set; }
 }

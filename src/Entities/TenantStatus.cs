@@ -6,7 +6,7 @@ namespace Entities;
 public sealed record TenantStatus
 {
     /// <summary>
-    /// The metadata.generation that this status describes; -1 until the operator has seen the object.
+    /// The metadata.generation that this status describes. -1 until the operator has seen the object.
     /// </summary>
     public long ObservedGeneration { get; set; } = -1;
 
@@ -17,13 +17,15 @@ public sealed record TenantStatus
     [Length(0, 256)]
     public string? LastHandledReconcileAt { get; init; }
 
-    /// <summary>Shared: on an instance with other tenants. Dedicated: on one of its own.</summary>
+    /// <summary>
+    /// Shared: the tenant runs on an instance with other tenants. Dedicated: it runs on an instance of its own.
+    /// </summary>
     public TenantTier? Tier { get; init; }
 
-    /// <summary>Where the tenant runs, and why there.</summary>
+    /// <summary>Which instance the tenant runs on, and why.</summary>
     public TenantPlacementStatus? Placement { get; init; }
 
-    /// <summary>Where people open the chat.</summary>
+    /// <summary>URL of the chat.</summary>
     [Length(0, 2048)]
     public string? Url { get; init; }
 
@@ -35,31 +37,32 @@ public sealed record TenantStatus
     [ListMap("host"), Items(0, 64)]
     public IReadOnlyList<TenantCertificateStatus>? Certificates { get; init; }
 
-    /// <summary>
-    /// The last spec that passed every check. While a newer one is Stalled, this one goes on being carried out.
-    /// </summary>
+    /// <summary>The last spec that passed every check. It stays in force while a newer spec is Stalled.</summary>
     public TenantAcceptedSpec? Accepted { get; init; }
 
-    /// <summary>The limits in force: the spec's, and the plan's where the spec has none.</summary>
+    /// <summary>The limits in force. Where the spec has no limit, the plan's limit applies.</summary>
     public TenantLimits? Limits { get; init; }
 
     /// <summary>
-    /// What is done for the tenant at its gateway and inside the LibreChat that it shares. Absent when there is nothing
-    /// to do there.
+    /// Setup of the tenant at its gateway and inside the LibreChat that it shares. Absent when nothing is to be set up.
     /// </summary>
     public TenantOnboardingStatus? Onboarding { get; init; }
 
-    /// <summary>A move between shared and dedicated that is under way. Absent when there is none.</summary>
+    /// <summary>A move between shared and dedicated that is in progress. Absent when there is none.</summary>
     public TenantPromotionStatus? Promotion { get; init; }
 
-    /// <summary>What the operator would change about this tenant's plan or placement. Absent when nothing.</summary>
+    /// <summary>
+    /// What the operator recommends to change in this tenant's plan or placement. Absent when there is nothing to
+    /// recommend.
+    /// </summary>
     public TenantRecommendation? Recommendation { get; init; }
 
-    /// <summary>What the tenant has used, as of the last reading. Absent while metering is off.</summary>
+    /// <summary>What the tenant has used, according to the last reading. Absent while metering is off.</summary>
     public TenantUsage? Usage { get; init; }
 
     /// <summary>
-    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and what they are made of.
+    /// Ready, Reconciling (absent when idle), Stalled (only when a person must act), and the conditions that they
+    /// summarise.
     /// </summary>
     [ListMap("type"), Items(0, 32)]
     public IReadOnlyList<V1Condition>? Conditions { get; init; }

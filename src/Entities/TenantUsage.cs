@@ -11,7 +11,7 @@ public sealed record TenantUsage
     /// <summary>Requests made today (UTC).</summary>
     public long? RequestsToday { get; init; }
 
-    /// <summary>Spent in this calendar month (UTC), in US dollars, by the gateway's price list.</summary>
+    /// <summary>Spending in this calendar month (UTC), in US dollars, by the gateway's price list.</summary>
     public decimal? MonthSpendUsd { get; init; }
 
     /// <summary>When these numbers were read.</summary>

@@ -1,6 +1,6 @@
 namespace Entities;
 
-/// <summary>CEL rules that several fields share, each with the sentence a user reads when it fails.</summary>
+/// <summary>CEL rules that several fields share, each with the message that a user reads when the rule fails.</summary>
 internal static class ValidationRules
 {
     public const string Name =

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Operator;
 
 /// <summary>
-/// A short hash of a JSON value that does not depend on the order of its fields: what a pod template carries to roll
-/// when its content changes.
+/// A short hash of a JSON value, independent of the order of its fields. A pod template carries it so that its pods are
+/// replaced when the content changes.
 /// </summary>
 internal static class ContentHash
 {

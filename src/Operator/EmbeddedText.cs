@@ -1,6 +1,6 @@
 namespace Operator;
 
-/// <summary>The files that are built into the program, by their name in the project file.</summary>
+/// <summary>The files that are embedded in the program, by their name in the project file.</summary>
 internal static class EmbeddedText
 {
     public static string Read(string name)

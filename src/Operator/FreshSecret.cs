@@ -1,7 +1,7 @@
 namespace Operator;
 
 /// <summary>
-/// New random material: <paramref name="byteCount"/> bytes as lower-case hex. Facts carry it as a value, whether or not
-/// it will be used.
+/// New random material: <paramref name="byteCount"/> bytes as lower-case hex. Facts always carry it as a value, even if
+/// it is not used.
 /// </summary>
 internal delegate string FreshSecret(int byteCount);

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Operator;
 
-/// <summary>A server of the operator's own, on every address of the machine.</summary>
+/// <summary>An HTTP server of the operator, on all addresses of the machine.</summary>
 internal static class HttpServer
 {
-    /// <param name="port">0 takes a free one.</param>
-    /// <param name="loggers">For what Kestrel says.</param>
-    /// <param name="listen">What is more than plain HTTP; null: nothing.</param>
+    /// <param name="port">0 chooses a free port.</param>
+    /// <param name="loggers">For Kestrel's log messages.</param>
+    /// <param name="listen">Configures more than plain HTTP. Null for plain HTTP.</param>
     public static WebApplication Build(int port, ILoggerFactory loggers, Action<ListenOptions>? listen = null)
     {
-        // Empty: no variable of the environment and no file has a say in where it listens.
+        // The empty builder reads no environment variable and no file, so nothing else can change the address.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers).AddRoutingCore();
         builder
@@ -29,7 +29,7 @@ internal static class HttpServer
         return builder.Build();
     }
 
-    /// <summary>The port that it listens on; only after the start.</summary>
+    /// <summary>The port that the server listens on. Call it only after the start.</summary>
     public static int PortOf(WebApplication app) =>
         new Uri(
             app.Services.GetRequiredService<IServer>()

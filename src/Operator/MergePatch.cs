@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Operator;
 
-/// <summary>RFC 7386 on our own copies: objects are merged, lists and values replaced, null removes.</summary>
+/// <summary>
+/// JSON Merge Patch (RFC 7386) on copies: objects are merged, lists and values are replaced, null removes a field.
+/// </summary>
 internal static class MergePatch
 {
     public static JsonObject Apply(JsonObject? target, JsonObject? patch)

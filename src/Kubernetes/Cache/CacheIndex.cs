@@ -5,8 +5,8 @@ using Kubernetes.Objects;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// Objects by the keys that a function gives them. A key's objects are copied when first read after a change, not per
-/// read. Not thread-safe.
+/// Objects by the keys that a function returns for them. The objects of a key are copied at the first read after a
+/// change, not at every read. Not thread-safe.
 /// </summary>
 internal sealed class CacheIndex<T>(Func<T, IEnumerable<string>> keysOf)
     where T : class, IKubernetesObject<V1ObjectMeta>
@@ -59,7 +59,7 @@ internal sealed class CacheIndex<T>(Func<T, IEnumerable<string>> keysOf)
             _snapshot = null;
         }
 
-        /// <summary>True when nothing is left.</summary>
+        /// <summary>Returns true if the bucket is empty now.</summary>
         public bool Remove(NamespacedName name)
         {
             _values.Remove(name);

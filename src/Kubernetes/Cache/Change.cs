@@ -3,8 +3,8 @@ using Kubernetes.Objects;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// What was and what is; or the key of an object that cannot be read, or no longer is there to be read; or, with all of
-/// them null, the end of the first list.
+/// The state of an object before and after a change. Or the key of an unreadable object that has changed or is gone.
+/// Or, with all values null, the end of the first list.
 /// </summary>
 internal readonly record struct Change<T>(T? Old, T? New, NamespacedName? Unreadable = null)
     where T : class

@@ -4,9 +4,9 @@ using k8s.Models;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// Delivers changes one at a time and in order, while no lock is held: a handler may read this and other caches, and
-/// may record into them. Whoever finds nobody delivering does it, for all; so a change may be delivered on another
-/// writer's thread.
+/// Delivers changes one at a time and in order. No lock is held during delivery, so a handler may read this and other
+/// caches, and record into them. If no thread is delivering, the caller of <see cref="Deliver"/> delivers the changes
+/// of all writers. So a change may be delivered on another writer's thread.
 /// </summary>
 internal sealed class ChangeFeed<T>(Action<Change<T>> handle)
     where T : class, IKubernetesObject<V1ObjectMeta>
@@ -15,7 +15,7 @@ internal sealed class ChangeFeed<T>(Action<Change<T>> handle)
     private readonly Queue<Change<T>> _undelivered = new();
     private bool _delivering;
 
-    /// <summary>Call in the order of the changes, that is inside the lock that orders them.</summary>
+    /// <summary>Call it in the order of the changes, inside the lock that orders them.</summary>
     public void Enqueue(IEnumerable<Change<T>> changes)
     {
         lock (_gate)
@@ -25,7 +25,7 @@ internal sealed class ChangeFeed<T>(Action<Change<T>> handle)
         }
     }
 
-    /// <summary>Call outside of it.</summary>
+    /// <summary>Call it outside the lock that orders the changes.</summary>
     public void Deliver()
     {
         while (TryBegin(out var change))

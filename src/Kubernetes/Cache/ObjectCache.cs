@@ -7,20 +7,20 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// One kind's objects, indexed, fed by list and watch and by this process's own writes.
-/// <para><b>Flow</b>: <see cref="Hosting.CacheFeeds.Add{T}(ObjectCache{T})"/> runs the watch that feeds it; the
-/// single writer hands in the answer to each of its writes (<see cref="Record"/>, <see cref="RecordDeleted"/>);
-/// everybody else reads.</para>
-/// <para><b>Guarantees</b>: what is read is never older than a recorded own write, and per object never goes back; a
-/// deletion is always delivered, with the last known state, also when it happened while no watch was open;
-/// <see cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them; nothing that
-/// an index function or a handler throws gets out of the cache, or keeps another from being told.</para>
-/// <para><b>Unreadable objects</b>: an object that its type cannot hold stays what it was when it could be read, or is
-/// left out; <see cref="FindUnreadable"/> and <see cref="UnreadableChanged"/> tell whoever answers for it.</para>
-/// <para><b>Assumptions</b>: subscribe before the host runs; record only writes that match the selection; everything
-/// comes from one API server's history.</para>
-/// <para><b>Caveats</b>: what is read may lag the server. The objects are shared, and the library's models can be written
-/// to: nobody may. A change may be delivered on another writer's thread.</para>
+/// The objects of one kind, with indexes, fed by list and watch and by this process's own writes.
+/// <para><b>Flow</b>: <see cref="Hosting.CacheFeeds.Add{T}(ObjectCache{T})"/> runs the watch that feeds the
+/// cache. The single writer records the answer to each of its writes (<see cref="Record"/>, <see
+/// cref="RecordDeleted"/>). All other code only reads.</para>
+/// <para><b>Guarantees</b>: a read is never older than a recorded own write, and an object never goes back to an older
+/// state. A deletion is always delivered with the last known state, even if it happened while no watch was open. <see
+/// cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them. An exception of
+/// an index function or handler stays inside the cache, and the other handlers are still called.</para>
+/// <para><b>Unreadable objects</b>: an object that its type cannot hold keeps its last readable state, or is left out
+/// if it has none. <see cref="FindUnreadable"/> and <see cref="UnreadableChanged"/> report it to its controller.</para>
+/// <para><b>Assumptions</b>: handlers subscribe before the host runs. Only writes that match the selection are
+/// recorded. All data comes from the history of one API server.</para>
+/// <para><b>Caveats</b>: a read may be older than the server's state. The objects are shared, and the library's models
+/// are mutable: never modify them. A change may be delivered on another writer's thread.</para>
 /// </summary>
 public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
@@ -77,7 +77,7 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
     }
 
     /// <summary>
-    /// Rebuilds the indexes: when something else that their functions rest on than the objects has changed.
+    /// Rebuilds the indexes. Call it when a value outside the objects has changed that the index functions depend on.
     /// </summary>
     public void Reindex()
     {
@@ -152,7 +152,9 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
             Guard(NamespacedName.Of((change.New ?? change.Old)!), () => handler(change.Old, change.New));
     }
 
-    /// <summary>A handler's bug must not keep the others, or the next change, from being told.</summary>
+    /// <summary>
+    /// An exception in one handler must not keep the other handlers or the next change from being delivered.
+    /// </summary>
     private void Guard(NamespacedName key, Action handle)
     {
         try
@@ -165,7 +167,7 @@ public sealed class ObjectCache<T> : IObjectCache<T>, IWatchSink<T>
         }
     }
 
-    /// <summary>An object that an index function throws on is in that index under no key.</summary>
+    /// <summary>If the index function throws on an object, that index has no key for the object.</summary>
     private IReadOnlyCollection<string> KeysOf(string index, Func<T, IEnumerable<string>> keysOf, T value)
     {
         try

@@ -4,19 +4,18 @@ using Kubernetes.Client;
 
 namespace Kubernetes.Cache;
 
-/// <summary>Which objects of a kind a cache holds, and by what they can be found.</summary>
+/// <summary>Which objects of a kind a cache holds, and its indexes.</summary>
 public sealed record ObjectCacheOptions<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>
-    /// Namespace (null: the whole cluster) and selectors. They are applied by the server; only record writes that match
-    /// them.
+    /// Namespace (null: the whole cluster) and selectors. The server applies them. Record only writes that match them.
     /// </summary>
     public ListOptions Selection { get; init; } = new();
 
     /// <summary>
-    /// By name of the index, the keys under which an object is found. Pure and total: the functions run on every
-    /// change.
+    /// By name of the index: a function that returns the keys of an object. The functions run on every change. They
+    /// must be pure and must not throw.
     /// </summary>
     public Dictionary<string, Func<T, IEnumerable<string>>> Indexes { get; init; } = [];
 }

@@ -6,14 +6,15 @@ using Kubernetes.Objects;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// The rules by which lists, watch events and own writes become one state. Every step reports what it changed, in
-/// order. Writers take turns (the caller's lock); reading <see cref="Find"/> needs none.
-/// <para><b>Guarantees</b>: per UID, the version only grows, whatever the interleaving; what a list no longer shows is
-/// removed with its last known state, unless an own write is newer than the list; another UID under the same name is a
-/// delete and an add. An unreadable object leaves what was read of the same UID in its place.</para>
-/// <para><b>Assumptions</b>: events and lists of one kind arrive in the order of their versions. A list whose version
-/// is below what the watch had already reached can only mean that the server was restored from a backup: then the list
-/// is the truth.</para>
+/// Merges lists, watch events and the process's own writes into one state. Every step reports its changes in order. The
+/// caller's lock must serialize writers. Reading <see cref="Find"/> needs no lock.
+/// <para><b>Guarantees</b>: the version of a UID only grows, in every order of events. An object that is missing in a
+/// list is reported as deleted with its last known state, unless an own write is newer than the list. Another UID under
+/// the same name counts as a delete and an add. An unreadable object does not replace the last readable state of the
+/// same UID.</para>
+/// <para><b>Assumptions</b>: events and lists of one kind arrive in the order of their versions. If the version of a
+/// list is below the version that the watch has reached, the server was restored from a backup. Then the list replaces
+/// everything.</para>
 /// </summary>
 internal sealed class ObjectStore<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
@@ -21,11 +22,11 @@ internal sealed class ObjectStore<T>
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = new();
     private readonly ConcurrentDictionary<NamespacedName, UnreadableObject> _unreadable = new();
 
-    // UIDs known dead before the server said so (deleted or replaced by this process), with the last version known of
-    // each, until it does.
+    // The UIDs of objects that this process deleted or replaced before the watch reported it, with the last known
+    // version of each. They are removed when the watch or a list confirms the deletion.
     private readonly Dictionary<string, ulong> _tombstones = [];
 
-    // The server has told everything up to here.
+    // The server has reported all changes up to this version.
     private ulong _progress;
 
     public int Count => _entries.Count;
@@ -94,23 +95,24 @@ internal sealed class ObjectStore<T>
     public void Record(T written, List<Change<T>> changes)
     {
         var version = ResourceVersion.Of(written.Metadata);
-        // The watch has been past this write: it brought it, and whatever came after it. Taking the write in now could
-        // revive the dead.
+        // At a version up to _progress, the watch has already delivered this write and all later changes. Recording the
+        // write now could bring a deleted object back.
         if (version == 0 || version > _progress)
             Put(written, version, changes);
     }
 
     public void RecordDeleted(NamespacedName name, string uid, List<Change<T>> changes)
     {
-        // Without an entry of this UID the DELETED event was quicker than the answer; a tombstone would stay forever.
+        // Without an entry of this UID, the DELETED event has arrived before the answer. A tombstone would then never
+        // be removed.
         if (!_entries.TryGetValue(name, out var entry) || entry.Value.Metadata.Uid != uid)
             return;
         _tombstones[uid] = entry.Version;
         Drop(name, entry, changes);
     }
 
-    /// <param name="asOf">A present entry newer than this is an own write that <paramref name="item"/> cannot know
-    /// of.</param>
+    /// <param name="asOf">The version up to which <paramref name="item"/> reflects the server. A newer entry is an own
+    /// write and is kept.</param>
     private void Put(T item, ulong asOf, List<Change<T>> changes)
     {
         var (name, version) = (NameOf(item.Metadata), ResourceVersion.Of(item.Metadata));
@@ -135,8 +137,8 @@ internal sealed class ObjectStore<T>
     }
 
     /// <summary>
-    /// Makes way for the state of an object whose name another one had; false when the news is of an object that is known
-    /// to be dead, or older than what is there.
+    /// Removes another object that had the same name before. Returns false if the new state must be ignored, because
+    /// its object is known to be deleted or the entry is newer.
     /// </summary>
     private bool Displaces(V1ObjectMeta now, ulong asOf, List<Change<T>> changes)
     {
@@ -149,7 +151,8 @@ internal sealed class ObjectStore<T>
             return true;
         if (entry.Version > asOf)
             return false;
-        // Known dead by its successor: late news of it must not displace that.
+        // The new object under this name shows that the former one is deleted. Late events of the former one must not
+        // replace the new one.
         if (entry.Value.Metadata.Uid is { } predecessor)
             _tombstones[predecessor] = entry.Version;
         Drop(name, entry, changes);
@@ -175,7 +178,7 @@ internal sealed class ObjectStore<T>
             _entries[name] = entry with { Version = 0 };
     }
 
-    // An object without a UID was made by hand, and is taken for the one of its name.
+    // An object without a UID does not come from a server (tests, offline rendering). It is identified by its name.
     private static bool IsSame(V1ObjectMeta a, V1ObjectMeta b) => a.Uid is null || b.Uid is null || a.Uid == b.Uid;
 
     private static NamespacedName NameOf(V1ObjectMeta metadata) => new(metadata.NamespaceProperty, metadata.Name);

@@ -8,14 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// The cache of a kind that a cluster may lack: there is one while the kind's CustomResourceDefinition is, and nothing
-/// waits for it.
-/// <para><b>Flow</b>: <see cref="Definition"/> is watched always; when it appears, a new cache is fed until it goes or
-/// begins to go. A definition that is not served yet refuses the list, which is repeated until it succeeds.</para>
-/// <para><b>Guarantees</b>: <see cref="Current"/> is synced, or null; a cache never outlives its definition, by UID;
-/// <see cref="Served"/> is raised whenever a cache has become current.</para>
+/// The cache of a kind that a cluster may lack. The cache exists while the kind's CustomResourceDefinition exists, and
+/// no code waits for it.
+/// <para><b>Flow</b>: <see cref="Definition"/> is always watched. When the CustomResourceDefinition appears, a new
+/// cache is fed until the definition is deleted or gets a deletion timestamp. While the API server does not serve the
+/// kind yet, the list fails and is repeated until it succeeds.</para>
+/// <para><b>Guarantees</b>: <see cref="Current"/> is synced, or null. A cache belongs to one definition, identified by
+/// its UID, and ends with it. <see cref="Served"/> is raised whenever a cache has become current.</para>
 /// <para><b>Assumptions</b>: as for <see cref="ObjectCache{T}"/>.</para>
-/// <para><b>Caveats</b>: between the end of the definition and the news of it, requests for the kind are answered with
+/// <para><b>Caveats</b>: after the definition is deleted and until the watch reports that, requests for the kind get
 /// 404.</para>
 /// </summary>
 public sealed class OptionalCache<T>
@@ -35,10 +36,10 @@ public sealed class OptionalCache<T>
             _definitions.Writer.TryWrite(now is { Metadata.DeletionTimestamp: null } ? now.Metadata.Uid : null);
     }
 
-    /// <summary>As <see cref="ObjectCache{T}.Changed"/>, for what changes after the first list.</summary>
+    /// <summary>As <see cref="ObjectCache{T}.Changed"/>, but only for changes after the first list.</summary>
     public event Action<T?, T?>? Changed;
 
-    /// <summary>The cluster has the kind from now on.</summary>
+    /// <summary>Raised when the cluster serves the kind and its cache has synced.</summary>
     public event Action? Served;
 
     public ResourceDefinition<T> Resource { get; }
@@ -49,7 +50,7 @@ public sealed class OptionalCache<T>
     internal ObjectCache<PartialObjectMetadata> Definition { get; }
 
     /// <param name="feed">Keeps a cache up to date until it is cancelled.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     internal async Task RunAsync(
         Func<ObjectCache<T>, CancellationToken, Task> feed,
         CancellationToken cancellationToken
@@ -95,7 +96,7 @@ public sealed class OptionalCache<T>
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            // The definition has gone, or the host stops.
+            // The definition is deleted, or the host stops.
         }
         finally
         {

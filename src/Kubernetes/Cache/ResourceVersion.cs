@@ -4,8 +4,8 @@ using k8s.Models;
 namespace Kubernetes.Cache;
 
 /// <summary>
-/// Resource versions of one server, ordered. The API promises (KEP-5504) that they compare as unsigned integers; 0
-/// stands for "none".
+/// The resourceVersions of one server as numbers. The API guarantees (KEP-5504) that they compare as unsigned integers.
+/// 0 stands for "none".
 /// </summary>
 internal static class ResourceVersion
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Kubernetes.Queue;
 
 /// <summary>
-/// Counts entries per priority label. Priorities beyond the 25th distinct one share a label, so that a careless caller
-/// cannot grow the series without bound. Not thread-safe.
+/// Counts entries per priority label. Priorities beyond the 25th distinct one share a label, so that the number of
+/// series is bounded. Not thread-safe.
 /// </summary>
 internal sealed class DepthByPriority
 {

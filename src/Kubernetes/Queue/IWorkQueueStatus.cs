@@ -1,16 +1,16 @@
 namespace Kubernetes.Queue;
 
-/// <summary>What the gauges of a queue are computed from, at the moment somebody reads them.</summary>
+/// <summary>The values from which the gauges of a queue are computed at each scrape.</summary>
 internal interface IWorkQueueStatus
 {
     string Name { get; }
 
     /// <summary>
-    /// Keys that could be taken now or at the end of their run, per priority label; a priority once seen stays, at
-    /// zero.
+    /// The number of due keys per priority label, including keys that wait for the end of their own run. A priority
+    /// that was used once stays, with zero keys.
     /// </summary>
     IReadOnlyList<KeyValuePair<string, long>> Depths();
 
-    /// <summary>Seconds spent so far on keys in flight: all of them summed, and the longest.</summary>
+    /// <summary>The seconds spent so far on the keys in flight: the sum and the maximum.</summary>
     (double Sum, double Longest) UnfinishedSeconds();
 }

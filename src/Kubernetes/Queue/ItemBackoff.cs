@@ -1,7 +1,7 @@
 namespace Kubernetes.Queue;
 
 /// <summary>
-/// Exponential backoff per key: 5 ms, doubled with every failure in a row, at most 1000 s. Not thread-safe.
+/// Exponential backoff per key: 5 ms, doubled with every consecutive failure, at most 1000 s. Not thread-safe.
 /// </summary>
 internal sealed class ItemBackoff<TKey>
     where TKey : notnull

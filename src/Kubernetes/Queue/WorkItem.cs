@@ -1,5 +1,5 @@
 namespace Kubernetes.Queue;
 
-/// <summary>A key handed to a worker, with the priority it had, so that a requeue can keep it.</summary>
+/// <summary>A key that a worker has taken, with its priority, so that a requeue can keep the priority.</summary>
 public readonly record struct WorkItem<TKey>(TKey Key, int Priority)
     where TKey : notnull;

@@ -1,10 +1,12 @@
 namespace Kubernetes.Queue;
 
-/// <summary>The two priorities of the runtime; any other integer is allowed. Higher goes first.</summary>
+/// <summary>The two priorities of the runtime. Any other integer is allowed. A higher priority goes first.</summary>
 public static class WorkPriority
 {
     public const int Normal = 0;
 
-    /// <summary>What the first list brings, and what did not change: it must not delay what just happened.</summary>
+    /// <summary>
+    /// For objects of the first list and objects without changes, which must not delay recent changes.
+    /// </summary>
     public const int Low = -100;
 }

@@ -3,17 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace Kubernetes.Queue;
 
 /// <summary>
-/// A work queue of keys: deduplicating, prioritised, delayed, with a backoff per key.
-/// <para><b>Flow</b>: <see cref="Add"/> (or <see cref="AddRateLimited"/>) -> waits until due -> <see cref="TakeAsync"/>
-/// hands it out, highest priority first, then in the order of becoming due -> the worker requeues it if it must ->
-/// <see cref="Done"/>.</para>
-/// <para><b>Guarantees</b>: an added key is handed out at least once after the add; a key is never in two hands: added
-/// in flight, it waits for its <see cref="Done"/>; adds of a key that waits merge into the highest priority and the
-/// earliest due time. Nothing polls: one timer, armed for the earliest due time.</para>
-/// <para><b>Assumptions</b>: every taken key is given back with <see cref="Done"/>, exactly once. All members are
+/// A work queue of keys with deduplication, priorities, delays and a backoff per key.
+/// <para><b>Flow</b>: <see cref="Add"/> (or <see cref="AddRateLimited"/>) -> the key waits until it is due -> <see
+/// cref="TakeAsync"/> returns it, highest priority first, then in the order of becoming due -> the worker requeues it
+/// if needed -> <see cref="Done"/>.</para>
+/// <para><b>Guarantees</b>: an added key is taken at least once after the add. Two workers never have the same key: a
+/// key that is added while in flight waits for its <see cref="Done"/>. Adds of a waiting key merge into the highest
+/// priority and the earliest due time. Nothing polls: one timer is set for the earliest due time.</para>
+/// <para><b>Assumptions</b>: the worker calls <see cref="Done"/> exactly once for every taken key. All members are
 /// thread-safe.</para>
-/// <para><b>Caveats</b>: after <see cref="ShutDownAsync"/> what waits is gone, and adds are ignored: the world is
-/// listed again at the next start.</para>
+/// <para><b>Caveats</b>: after <see cref="ShutDownAsync"/> waiting keys are dropped and adds are ignored. The next
+/// start lists all objects again.</para>
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -31,8 +31,8 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     private readonly WorkQueueMetrics.ForQueue _metrics;
     private readonly ITimer _timer;
 
-    // Every waiting key is in _waiting and, by its place, in _delayed, in _ready, or (parked behind its own run) in
-    // neither.
+    // Every waiting key is in _waiting. Depending on its place it is also in _delayed, in _ready, or in neither if it
+    // is parked until its own run ends.
     private readonly Dictionary<TKey, Entry> _waiting = [];
     private readonly SortedSet<Entry> _delayed = new(Comparer<Entry>.Create(Entry.ByDueTime));
     private readonly SortedSet<Entry> _ready = new(Comparer<Entry>.Create(Entry.ByPriority));
@@ -41,7 +41,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     private readonly DepthByPriority _depth = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Holds as many permits as _ready holds entries; after shutdown one that every taker passes on.
+    // Has as many permits as _ready has entries. After shutdown it has one permit, which every taker releases again.
     private readonly SemaphoreSlim _available = new(0);
     private TimeSpan _armedFor = TimeSpan.MaxValue;
     private long _sequence;
@@ -66,7 +66,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     /// <summary>
-    /// Adds the key, due after <paramref name="delay"/> (none by default), or merges the wish into the one that waits.
+    /// Adds the key, due after <paramref name="delay"/> (none by default), or merges the add into the waiting one.
     /// </summary>
     public void Add(TKey key, int priority = WorkPriority.Normal, TimeSpan delay = default)
     {
@@ -74,7 +74,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
             AddLocked(key, priority, delay);
     }
 
-    /// <summary>Adds the key after its backoff, which grows: 5 ms · 2^n, at most 1000 s.</summary>
+    /// <summary>Adds the key after its backoff, which grows with every failure: 5 ms · 2^n, at most 1000 s.</summary>
     public void AddRateLimited(TKey key, int priority = WorkPriority.Normal)
     {
         lock (_gate)
@@ -84,7 +84,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         }
     }
 
-    /// <summary>Ends the key's row of failures: its next backoff is the first again.</summary>
+    /// <summary>Resets the key's failures, so that its next backoff is the shortest one.</summary>
     public void Forget(TKey key)
     {
         lock (_gate)
@@ -99,7 +99,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     }
 
     /// <summary>
-    /// The next key, once there is one; null after shutdown. The caller owns the key until <see cref="Done"/>.
+    /// Waits for the next key and returns it. Null after shutdown. The caller owns the key until <see cref="Done"/>.
     /// </summary>
     public async ValueTask<WorkItem<TKey>?> TakeAsync()
     {
@@ -107,12 +107,12 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         return TakeAvailable();
     }
 
-    /// <summary>The next key if there is one right now, else null.</summary>
+    /// <summary>The next key if one is ready now, else null.</summary>
     internal WorkItem<TKey>? TryTake() => _available.Wait(0) ? TakeAvailable() : null;
 
     /// <summary>
-    /// Hands every key to <paramref name="handle"/>, <paramref name="workers"/> of them at once, until
-    /// <paramref name="stopping"/> shuts the queue down. What it throws ends its worker.
+    /// Hands every key to <paramref name="handle"/>, <paramref name="workers"/> of them at once, until <paramref
+    /// name="stopping"/> shuts the queue down. An exception of <paramref name="handle"/> ends its worker.
     /// </summary>
     public async Task ConsumeAsync(int workers, Func<WorkItem<TKey>, Task> handle, CancellationToken stopping)
     {
@@ -136,7 +136,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         }
     }
 
-    /// <summary>Gives a taken key back. If it was added in the meantime, it is due now.</summary>
+    /// <summary>Marks a taken key as done. If it became due in the meantime, it can be taken now.</summary>
     public void Done(TKey key)
     {
         lock (_gate)
@@ -151,7 +151,7 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         }
     }
 
-    /// <summary>Hands out nothing more; completes when the last key in flight is done.</summary>
+    /// <summary>Stops handing out keys. The task completes when the last key in flight is done.</summary>
     public Task ShutDownAsync()
     {
         lock (_gate)
@@ -306,8 +306,8 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
         if (_delayed.Min is not { } earliest || earliest.DueAt >= _armedFor)
             return;
         _armedFor = earliest.DueAt;
-        // Timers count whole milliseconds: rounded up, or they would fire before the key is due, and fire again. By now
-        // the key may be overdue, and -1 would mean never.
+        // Timers count whole milliseconds. The wait is rounded up, or the timer would fire before the key is due and
+        // again after it. It is at least 0, because the key may be overdue by now and -1 would mean never.
         var wait = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((earliest.DueAt - Now).TotalMilliseconds)));
         _timer.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
     }

@@ -2,6 +2,6 @@ namespace Kubernetes.Requests;
 
 internal sealed record ApiResource
 {
-    /// <summary>The plural; a subresource has its own after a slash.</summary>
+    /// <summary>The plural name. For a subresource, its name follows after a slash.</summary>
     public string? Name { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Kubernetes.Requests;
 
-/// <summary>Discovery: what a group and version serves.</summary>
+/// <summary>The discovery document of a group and version.</summary>
 internal sealed record ApiResourceList
 {
     public IReadOnlyList<ApiResource>? Resources { get; init; }

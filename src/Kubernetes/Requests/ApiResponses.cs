@@ -6,15 +6,14 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Requests;
 
-/// <summary>What an answer of the API server means.</summary>
+/// <summary>Interprets the answers of the API server.</summary>
 internal static class ApiResponses
 {
-    // What stands between us and the server (a proxy, a gateway) may answer with a page of its own.
+    // A proxy or gateway in front of the API server may answer with a page of its own.
     private const int LongestForeignMessage = 500;
 
     /// <summary>
-    /// The error that a status code of 400 and above, and its body, stand for. <paramref name="retryAfter"/> is the
-    /// header's value.
+    /// The exception for an answer with status 400 or above. <paramref name="retryAfter"/> is the header's value.
     /// </summary>
     public static KubernetesApiException Error(int code, TimeSpan? retryAfter, ReadOnlySpan<byte> body)
     {
@@ -23,7 +22,7 @@ internal static class ApiResponses
         return new(code, status?.Reason ?? "", message, retryAfter ?? RetryAfter(status));
     }
 
-    /// <summary>The error that the object of a watch's ERROR event stands for.</summary>
+    /// <summary>The exception for the object of a watch's ERROR event.</summary>
     public static KubernetesApiException WatchError(ReadOnlySpan<byte> status)
     {
         var read = TryReadStatus(status);
@@ -36,7 +35,7 @@ internal static class ApiResponses
     }
 
     /// <summary>
-    /// What a delete left behind: null when the answer is a Status, or the last state of an object that is gone.
+    /// The object that still exists after a delete, with its deletion timestamp. Null if the object is gone.
     /// </summary>
     public static T? Deleted<T>(ResourceDefinition<T> resource, ReadOnlySpan<byte> body)
         where T : class, IKubernetesObject<V1ObjectMeta>
@@ -57,7 +56,7 @@ internal static class ApiResponses
         }
         catch (JsonException)
         {
-            // An object's own "message" or "code" of another type, or no JSON at all: no Status either way.
+            // The body is no Status: it is not JSON, or an object with a "message" or "code" of another type.
             return null;
         }
     }

@@ -1,7 +1,8 @@
 namespace Kubernetes.Requests;
 
 /// <summary>
-/// metav1.Status: the body of an error, of the ERROR event of a watch, and of a delete that left nothing behind.
+/// metav1.Status: the body of an error, of a watch's ERROR event, and of the answer to a delete that removed the
+/// object.
 /// </summary>
 internal sealed record ApiStatus
 {

@@ -1,8 +1,9 @@
 namespace Kubernetes.Requests;
 
 /// <summary>
-/// The API server said no, or did not answer. <see cref="Code"/> is the HTTP status, 0 when the transport broke;
-/// <see cref="Reason"/> is metav1.Status.reason. Whether a retry can help is decided here, once, by code.
+/// The API server refused a request or did not answer. <see cref="Code"/> is the HTTP status, or 0 if the transport
+/// failed. <see cref="Reason"/> is metav1.Status.reason. <see cref="IsTransient"/> is the only place that decides by
+/// the code whether a retry can help.
 /// </summary>
 public sealed class KubernetesApiException(
     int code,
@@ -18,7 +19,7 @@ public sealed class KubernetesApiException(
     public string Reason { get; } = reason;
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>No answer came in the time that was given.</summary>
+    /// <summary>No answer arrived within the timeout.</summary>
     public bool IsTimeout => Code == 0 && Reason == TimeoutReason;
 
     public bool IsTransient => Code is 0 or 408 or 429 or 500 or 502 or 503 or 504;
@@ -28,6 +29,8 @@ public sealed class KubernetesApiException(
     public bool IsGone => Code == 410;
     public bool IsForbidden => Code == 403;
 
-    /// <summary>The object itself was refused (schema, CEL, admission): the same request can never succeed.</summary>
+    /// <summary>
+    /// The server refused the object itself (schema, CEL, admission), so the same request can never succeed.
+    /// </summary>
     public bool IsInvalid => Code is 400 or 422;
 }

@@ -1,13 +1,13 @@
 namespace Kubernetes.Requests;
 
 /// <summary>
-/// An HTTP request to the API server as a value: nothing of it depends on a server, a clock or an identity.
+/// An HTTP request to the API server as a value. It does not depend on a server, a clock or an identity.
 /// </summary>
 internal sealed record KubernetesRequest
 {
     public required string Method { get; init; }
 
-    /// <summary>Begins with a slash; escaped.</summary>
+    /// <summary>Begins with a slash and is escaped.</summary>
     public required string PathAndQuery { get; init; }
 
     public string Accept { get; init; } = "application/json";
@@ -15,7 +15,8 @@ internal sealed record KubernetesRequest
     public string? ContentType { get; init; }
 
     /// <summary>
-    /// Sent a second time, it changes nothing or is refused: it may be sent again when nobody knows whether it arrived.
+    /// Whether the request may be sent again when it is unknown whether it arrived: a second one changes nothing or is
+    /// refused.
     /// </summary>
     public bool IsRepeatable { get; init; }
 

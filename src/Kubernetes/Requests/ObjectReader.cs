@@ -9,24 +9,29 @@ using Kubernetes.Objects;
 namespace Kubernetes.Requests;
 
 /// <summary>
-/// Reads objects one by one, so that one which cannot be read keeps none of its neighbours from being read. What its
-/// type cannot hold is read a second time, for its metadata and status alone.
+/// Reads objects one by one, so that an unreadable object does not keep the others from being read. An object that its
+/// type cannot hold is read a second time, for its metadata and status only.
 /// </summary>
 internal static class ObjectReader
 {
-    /// <summary>Deeper than the API server lets any document be, so that what is too deep for us can be passed over.</summary>
+    /// <summary>
+    /// Deeper than the API server allows for any document, so that an object that exceeds <see
+    /// cref="ApiJson.MaxDepth"/> can be skipped.
+    /// </summary>
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = 20_000 };
 
     private static readonly JsonReaderOptions Bounded = new() { MaxDepth = ApiJson.MaxDepth };
 
-    /// <summary>A reader that refuses what is nested deeper than <see cref="ApiJson.MaxDepth"/>.</summary>
+    /// <summary>A reader that refuses nesting deeper than <see cref="ApiJson.MaxDepth"/>.</summary>
     public static Utf8JsonReader Open(in ReadOnlySequence<byte> json) => new(json, Bounded);
 
-    /// <summary>A reader that gets past anything.</summary>
+    /// <summary>A reader that can skip any object that the API server stores.</summary>
     public static Utf8JsonReader OpenAnyDepth(in ReadOnlySequence<byte> json) => new(json, AnyDepth);
 
-    /// <summary>One page of a list. A page that is no list, or holds an object without metadata, is refused whole.</summary>
-    /// <exception cref="JsonException">The page is no list.</exception>
+    /// <summary>
+    /// One page of a list. The whole page is refused if it is not a list or contains an object without metadata.
+    /// </summary>
+    /// <exception cref="JsonException">The page is not a list.</exception>
     public static ObjectList<T> ReadPage<T>(ReadOnlyMemory<byte> page, JsonTypeInfo<T> json)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -53,7 +58,9 @@ internal static class ObjectReader
         };
     }
 
-    /// <summary>What can be read of an object that <paramref name="why"/> kept from being read as its type.</summary>
+    /// <summary>
+    /// Reads the metadata and status of an object that could not be read as its type because of <paramref name="why"/>.
+    /// </summary>
     /// <param name="reader">At the object's beginning.</param>
     /// <exception cref="JsonException">Not even its metadata can be read.</exception>
     public static UnreadableObject ReadUnreadable(ref Utf8JsonReader reader, Exception why)

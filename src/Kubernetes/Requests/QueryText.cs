@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kubernetes.Requests;
 
-/// <summary>Puts a query together, in the order given; a null value leaves its parameter out.</summary>
+/// <summary>Builds a query string in the given order. A parameter whose value is null is left out.</summary>
 internal readonly struct QueryText(string path)
 {
     private readonly StringBuilder _text = new(path);

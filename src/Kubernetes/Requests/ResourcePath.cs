@@ -3,15 +3,16 @@ using Kubernetes.Objects;
 namespace Kubernetes.Requests;
 
 /// <summary>
-/// Where resources live: <c>/api/v1/...</c> for the core group, <c>/apis/group/version/...</c> for every other.
+/// The URL paths of resources: <c>/api/v1/...</c> for the core group, <c>/apis/group/version/...</c> for every other
+/// group.
 /// </summary>
 internal static class ResourcePath
 {
-    /// <summary>Discovery of the kind's group and version.</summary>
+    /// <summary>The discovery path of the kind's group and version.</summary>
     public static string OfVersion(IResourceDefinition resource) =>
         resource.Group.Length == 0 ? $"/api/{resource.Version}" : $"/apis/{resource.Group}/{resource.Version}";
 
-    /// <summary>All objects of a kind, in one namespace or, with null, in all of them.</summary>
+    /// <summary>The path of all objects of a kind, in one namespace or, with null, in all namespaces.</summary>
     public static string OfCollection(IResourceDefinition resource, string? @namespace)
     {
         var root = OfVersion(resource);

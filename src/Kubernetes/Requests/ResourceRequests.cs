@@ -6,7 +6,7 @@ using Kubernetes.Objects;
 namespace Kubernetes.Requests;
 
 /// <summary>
-/// One method per verb of the API: intent in, request out. Source: the Kubernetes API concepts, "Resource URIs" and
+/// Builds the requests, with one method per verb of the API. Source: the Kubernetes API concepts, "Resource URIs" and
 /// "Server-side apply".
 /// </summary>
 internal static class ResourceRequests
@@ -15,7 +15,7 @@ internal static class ResourceRequests
     private const string ApplyPatch = "application/apply-patch+yaml";
     private const string MergePatch = "application/merge-patch+json";
 
-    /// <summary>What the kind's group and version serves.</summary>
+    /// <summary>Discovery of the kind's group and version.</summary>
     public static KubernetesRequest Discover(IResourceDefinition resource) =>
         new()
         {
@@ -73,8 +73,8 @@ internal static class ResourceRequests
         };
 
     /// <summary>
-    /// Server-side apply; <paramref name="document"/> is the JSON of the fields to own. YAML, which the content type
-    /// asks for, is a superset.
+    /// Server-side apply. <paramref name="document"/> is the JSON of the fields to own. The content type requires YAML,
+    /// which is a superset of JSON.
     /// </summary>
     public static KubernetesRequest Apply(
         IResourceDefinition resource,
@@ -96,7 +96,7 @@ internal static class ResourceRequests
             IsRepeatable = true,
         };
 
-    /// <summary>JSON merge patch. Merging the same again changes nothing.</summary>
+    /// <summary>JSON merge patch. Applying the same patch again changes nothing.</summary>
     public static KubernetesRequest Merge(
         IResourceDefinition resource,
         NamespacedName name,
@@ -147,8 +147,8 @@ internal static class ResourceRequests
     }
 
     /// <summary>
-    /// GET of a path at a Service, by way of the API server. A path must not lead out of the Service, with the caller's
-    /// rights, to the API itself.
+    /// GET of a path at a Service, through the API server's proxy. The path must stay below the Service, because
+    /// otherwise it would reach the API itself with the caller's rights.
     /// </summary>
     public static KubernetesRequest Proxy(NamespacedName service, string port, string path)
     {

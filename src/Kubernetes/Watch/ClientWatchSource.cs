@@ -6,7 +6,7 @@ using Kubernetes.Requests;
 
 namespace Kubernetes.Watch;
 
-/// <summary>One kind and one selection of it, over the client.</summary>
+/// <summary>The watch source of one kind and one selection, through the client.</summary>
 internal sealed class ClientWatchSource<T>(
     IKubernetesClient client,
     IWatchTransport transport,

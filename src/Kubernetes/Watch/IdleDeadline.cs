@@ -1,8 +1,8 @@
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// Cancels <see cref="Token"/> when nothing restarts it for its length, or when the outer token is cancelled. It counts
-/// only once restarted.
+/// Cancels <see cref="Token"/> when it is not restarted within its length, or when the outer token is cancelled. The
+/// deadline runs only after the first <see cref="Restart"/>.
 /// </summary>
 internal sealed class IdleDeadline : IDisposable
 {

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// Keeps a sink equal to the server's state of one kind: does what <see cref="WatchMachine"/> says, and tells it what
-/// came of it.
-/// <para><b>Guarantees</b>: runs until cancelled, whatever the server does; the sink gets only whole initial sets; the
-/// version to go on from moves only after the sink has taken the change in.</para>
-/// <para><b>Caveats</b>: an event that is no event, or whose object has no readable metadata, breaks the stream every
-/// time it is met; the log says so.</para>
+/// Keeps a sink equal to the server's state of one kind. It runs the commands of <see cref="WatchMachine"/> and gives
+/// the results back to it.
+/// <para><b>Guarantees</b>: it runs until cancelled, whatever the server does. The sink gets initial sets only when
+/// they are complete. The version to resume from advances only after the sink has accepted the change.</para>
+/// <para><b>Caveats</b>: a malformed event, or an event whose object has no readable metadata, breaks the stream every
+/// time it arrives. It is logged.</para>
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "RunAsync closes the connection before it ends")]
 internal sealed class Reflector<T>(
@@ -26,7 +26,9 @@ internal sealed class Reflector<T>(
 )
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>Bookmarks come about once a minute; two in a row that do not come are a dead connection.</summary>
+    /// <summary>
+    /// Bookmarks arrive about once a minute. If two in a row are missing, the connection is considered dead.
+    /// </summary>
     internal static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<NamespacedName, WatchEvent<T>> _initial = [];
@@ -34,7 +36,7 @@ internal sealed class Reflector<T>(
     private WatchConnection<T>? _connection;
     private IdleDeadline? _idle;
 
-    /// <summary>The failure that the log knows of; null while all is well.</summary>
+    /// <summary>The failure that was logged last. Null while the watch works.</summary>
     private string? _toldFailure;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -194,8 +196,8 @@ internal sealed class Reflector<T>(
     }
 
     /// <summary>
-    /// A failure is told when it begins or becomes another one: a right that is missing for a day is one line, and not
-    /// one every half minute.
+    /// A failure is logged as a failure when it begins or changes, and at a lower level when it repeats. A right that
+    /// is missing for a day is one line instead of one every half minute.
     /// </summary>
     private void Log(WatchInput because, TimeSpan delay)
     {

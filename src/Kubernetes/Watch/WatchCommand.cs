@@ -1,6 +1,6 @@
 namespace Kubernetes.Watch;
 
-/// <summary>What a reflector does next.</summary>
+/// <summary>The next action of a reflector.</summary>
 internal abstract record WatchCommand
 {
     private WatchCommand() { }

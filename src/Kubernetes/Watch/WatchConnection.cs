@@ -7,8 +7,8 @@ using k8s.Models;
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// An open watch: its lines, decoded, and its idle deadline. A line cut off by the end of the stream is no event: the
-/// next watch brings it again.
+/// An open watch that decodes its lines and restarts the idle deadline. A line that the end of the stream cuts off is
+/// ignored, because the next watch delivers it again.
 /// </summary>
 internal sealed class WatchConnection<T> : IAsyncDisposable
     where T : class, IKubernetesObject<V1ObjectMeta>

@@ -6,8 +6,8 @@ using Kubernetes.Requests;
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// One line of a watch. Exactly one is set: <paramref name="Object"/> or <paramref name="Unreadable"/> of what was added,
-/// modified or deleted, <paramref name="Bookmark"/>, or <paramref name="Status"/> of an error.
+/// One line of a watch. Exactly one of four is set: <paramref name="Object"/> or <paramref name="Unreadable"/> for an
+/// added, modified or deleted object, <paramref name="Bookmark"/>, or <paramref name="Status"/> for an error.
 /// </summary>
 internal readonly record struct WatchEvent<T>(
     WatchEventType Type,

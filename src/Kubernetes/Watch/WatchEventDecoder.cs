@@ -9,8 +9,8 @@ using Kubernetes.Requests;
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// Reads <c>{"type": ..., "object": ...}</c> in one pass over its bytes: the object goes straight into its type, and no
-/// string is made of anything else. What its type cannot hold is read again, for its metadata.
+/// Reads <c>{"type": ..., "object": ...}</c> in one pass over the bytes. The object is deserialized directly into its
+/// type, and no other strings are allocated. An object that its type cannot hold is read again, for its metadata.
 /// </summary>
 internal static class WatchEventDecoder
 {
@@ -34,7 +34,7 @@ internal static class WatchEventDecoder
         }
     }
 
-    /// <summary>Leaves <paramref name="reader"/> at the beginning of the object.</summary>
+    /// <summary>Returns the type and leaves <paramref name="reader"/> at the beginning of the object.</summary>
     private static WatchEventType FindObject(ref Utf8JsonReader reader)
     {
         Utf8JsonReader objectFirst = default;

@@ -11,14 +11,15 @@ internal abstract record WatchInput
 
     internal sealed record Listed(string ResourceVersion) : WatchInput;
 
-    /// <summary>An event or a bookmark came, and was taken in.</summary>
+    /// <summary>The sink has accepted an event or a bookmark.</summary>
     internal sealed record Advanced(string ResourceVersion) : WatchInput;
 
     /// <summary>The bookmark that ends the initial events of a WatchList.</summary>
     internal sealed record InitialEventsEnded(string ResourceVersion) : WatchInput;
 
     /// <summary>
-    /// The server refused or broke off, with a status or an ERROR event; code 0: the transport broke.
+    /// The server refused the request or ended the stream, with a status or an ERROR event. Code 0: the transport
+    /// failed.
     /// </summary>
     internal sealed record Failed(int Code, string Reason, TimeSpan? RetryAfter) : WatchInput
     {
@@ -32,10 +33,10 @@ internal abstract record WatchInput
             );
     }
 
-    /// <summary>The server ended the stream in an orderly way, after <paramref name="Lived"/>.</summary>
+    /// <summary>The server ended the stream normally, after <paramref name="Lived"/>.</summary>
     internal sealed record Ended(TimeSpan Lived) : WatchInput;
 
-    /// <summary>Not a byte came for longer than the idle deadline: the connection is taken for dead.</summary>
+    /// <summary>No byte arrived within the idle deadline, so the connection is considered dead.</summary>
     internal sealed record WentIdle : WatchInput;
 
     internal sealed record Waited : WatchInput;

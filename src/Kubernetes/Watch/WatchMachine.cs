@@ -3,10 +3,10 @@ namespace Kubernetes.Watch;
 /// <summary>
 /// List and watch as a pure state machine: (state, what happened, randomness in [0, 1)) -> (next state, what to do).
 /// <para><b>Flow</b>: Empty -> StreamingInitial -> Watching, or Empty -> Listing -> Watching on a server without
-/// WatchList; every break goes through BackingOff, and from there on with the last resourceVersion, or, when that has
-/// expired, anew.</para>
-/// <para><b>Guarantees</b>: no transition connects without either progress since the last attempt or a delay; a
-/// Retry-After is waited out; a version that the server no longer serves is given up.</para>
+/// WatchList; every interruption goes through BackingOff. From there the watch resumes at the last resourceVersion, or
+/// starts again if that version has expired.</para>
+/// <para><b>Guarantees</b>: no transition connects unless there was progress since the last attempt or a delay. A
+/// Retry-After is respected. A version that the server no longer serves is dropped.</para>
 /// <para>Source: Kubernetes API concepts, "Efficient detection of changes" and "Streaming lists"; KEP-3157.</para>
 /// </summary>
 internal static class WatchMachine
@@ -16,7 +16,7 @@ internal static class WatchMachine
     private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMinutes(5);
 
-    // A server that accepts watches only to end them at once is failing, however politely.
+    // A watch that the server ends within this time counts as a failure.
     private static readonly TimeSpan ShortestHealthyLife = TimeSpan.FromSeconds(1);
 
     public static (WatchState State, WatchCommand Command) Next(WatchState state, WatchInput input, double jitter) =>
@@ -31,7 +31,7 @@ internal static class WatchMachine
                 jitter
             ),
             (WatchPhase.StreamingInitial, WatchInput.InitialEventsEnded(var version)) => Progress(state, version),
-            // A part of the initial set is no place to go on from.
+            // A watch cannot resume from within the initial set, so the version is not kept.
             (WatchPhase.StreamingInitial, WatchInput.Advanced) => (state, WatchCommand.Read.Next),
             (WatchPhase.StreamingInitial, WatchInput.Failed { Code: 400 or 422 }) => Begin(
                 state with
@@ -40,7 +40,7 @@ internal static class WatchMachine
                 },
                 jitter
             ),
-            // A server that knows no WatchList may ignore its parameters, and never end the initial events.
+            // A server without WatchList may ignore its parameters and never mark the end of the initial events.
             (WatchPhase.StreamingInitial, WatchInput.Ended or WatchInput.WentIdle) => BackOff(
                 state with
                 {
@@ -108,8 +108,8 @@ internal static class WatchMachine
     private static (WatchState, WatchCommand) Pause(WatchState state, TimeSpan delay) =>
         (state with { Phase = WatchPhase.BackingOff }, new WatchCommand.Wait(delay));
 
-    // Expired and Gone mean it, whatever their code; 504 may be a version from the future, after a restore; other
-    // refusals are no worse for a fresh start.
+    // The reasons Expired and Gone mean that the version is no longer served, with any code. 504 may mean that the
+    // version is ahead of a restored server. After other refusals a fresh start does no harm.
     private static bool SaysNothingOfTheVersion(WatchInput.Failed failed) =>
         failed.Code is 0 or 408 or 429 or 500 or 502 or 503 && failed.Reason is not ("Expired" or "Gone");
 

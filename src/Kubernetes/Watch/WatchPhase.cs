@@ -2,16 +2,16 @@ namespace Kubernetes.Watch;
 
 internal enum WatchPhase
 {
-    /// <summary>Nothing known, nothing asked.</summary>
+    /// <summary>Nothing is known and no request is open.</summary>
     Empty,
 
-    /// <summary>A list is under way.</summary>
+    /// <summary>A list request is open.</summary>
     Listing,
 
-    /// <summary>A WatchList stream brings what exists; its end has not come yet.</summary>
+    /// <summary>A WatchList stream delivers the existing objects and has not marked their end yet.</summary>
     StreamingInitial,
 
-    /// <summary>A stream brings what changes.</summary>
+    /// <summary>A stream delivers changes.</summary>
     Watching,
 
     /// <summary>No connection, until a delay has passed.</summary>

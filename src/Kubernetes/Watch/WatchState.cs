@@ -4,12 +4,12 @@ internal sealed record WatchState
 {
     public WatchPhase Phase { get; init; }
 
-    /// <summary>Where a watch may go on; null: everything must be read anew.</summary>
+    /// <summary>The version from which a watch can resume. Null if everything must be read again.</summary>
     public string? ResourceVersion { get; init; }
 
-    /// <summary>The server does not do WatchList: from then on list, then watch.</summary>
+    /// <summary>The server does not support WatchList, so every start lists first and then watches.</summary>
     public bool ListFirst { get; init; }
 
-    /// <summary>Failures since a stream last brought anything.</summary>
+    /// <summary>Failures since a stream last delivered an event.</summary>
     public int Failures { get; init; }
 }

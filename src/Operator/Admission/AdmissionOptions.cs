@@ -1,6 +1,8 @@
 namespace Operator.Admission;
 
-/// <summary>Of the CreateOptions or UpdateOptions of a request. A patch has one of these too, never its own.</summary>
+/// <summary>
+/// The part of a request's CreateOptions or UpdateOptions that is read. A patch request has one of these two as well.
+/// </summary>
 internal sealed record AdmissionOptions
 {
     public string? FieldManager { get; init; }

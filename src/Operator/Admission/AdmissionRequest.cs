@@ -11,10 +11,10 @@ internal sealed record AdmissionRequest
 
     public bool? DryRun { get; init; }
 
-    /// <summary>As it would be stored.</summary>
+    /// <summary>The object as it would be stored.</summary>
     public JsonElement Object { get; init; }
 
-    /// <summary>As it is stored; null for a CREATE.</summary>
+    /// <summary>The object as it is stored. Null for a CREATE.</summary>
     public JsonElement OldObject { get; init; }
 
     public AdmissionOptions? Options { get; init; }

@@ -5,9 +5,9 @@ internal sealed record AdmissionResponse
     public required string Uid { get; init; }
     public required bool Allowed { get; init; }
 
-    /// <summary>Why not; null where it is allowed.</summary>
+    /// <summary>Why the request is refused. Null if it is allowed.</summary>
     public AdmissionStatus? Status { get; init; }
 
-    /// <summary>Shown to whoever asked, whatever the answer is.</summary>
+    /// <summary>Shown to the client, whether the request is allowed or refused.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Operator.Admission;
 
 /// <summary>
-/// What an API server asks a webhook, and what the webhook answers. Source: Kubernetes API, admission.k8s.io/v1; only
-/// what we read and write.
+/// A request of an API server to a webhook, and the webhook's answer. Source: Kubernetes API, admission.k8s.io/v1. It
+/// has only the fields that are read or written here.
 /// </summary>
 internal sealed record AdmissionReview
 {

@@ -9,21 +9,21 @@ using Operator.Diagnostics;
 namespace Operator.Admission;
 
 /// <summary>
-/// The HTTPS side of the operator, for API servers alone: <see cref="Path"/> answers AdmissionReviews. Nothing is asked
-/// of who calls; the answers hold what a Tenant's status would say.
+/// The operator's HTTPS server, for API servers only. <see cref="Path"/> answers AdmissionReviews. Callers are not
+/// authenticated: an answer contains no more than a Tenant's status would.
 /// </summary>
 internal static class AdmissionServer
 {
     public const string Path = "/validate-tenants";
 
-    /// <summary>Two objects of the most that etcd takes.</summary>
+    /// <summary>Room for two objects of the largest size that etcd stores.</summary>
     private const long MaxRequestBytes = 4 << 20;
 
-    /// <param name="port">0 takes a free one.</param>
-    /// <param name="certificate">To serve with by now; while there is none nobody can connect.</param>
-    /// <param name="isReady">The caches are warm: before that nobody knows what is wrong with a Tenant.</param>
-    /// <param name="tenants">Answers.</param>
-    /// <param name="loggers">For what Kestrel says.</param>
+    /// <param name="port">0 chooses a free port.</param>
+    /// <param name="certificate">The certificate to serve with. No connection succeeds while there is none.</param>
+    /// <param name="isReady">Whether the caches have synced. A Tenant cannot be judged before that.</param>
+    /// <param name="tenants">Answers the requests.</param>
+    /// <param name="loggers">For Kestrel's log messages.</param>
     public static WebApplication Build(
         int port,
         ServedCertificate certificate,

@@ -1,7 +1,7 @@
 namespace Operator.Admission;
 
-/// <summary>Of a metav1.Status what an API server hands on.</summary>
-/// <param name="Code">An HTTP status.</param>
-/// <param name="Reason">One word, a condition's reason.</param>
+/// <summary>The fields of a metav1.Status that an API server passes on to the client.</summary>
+/// <param name="Code">The HTTP status.</param>
+/// <param name="Reason">A condition's reason, in one word.</param>
 /// <param name="Message">For a person.</param>
 internal sealed record AdmissionStatus(int Code, string Reason, string Message);

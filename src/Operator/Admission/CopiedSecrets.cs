@@ -5,7 +5,7 @@ using Operator.Tenants.Decide;
 
 namespace Operator.Admission;
 
-/// <summary>The Secrets as they will be once <paramref name="copies"/> are made.</summary>
+/// <summary>Reads the Secrets as they will be after <paramref name="copies"/> are written.</summary>
 internal sealed class CopiedSecrets(IContentReader<V1Secret> secrets, IReadOnlyList<SecretCopy> copies)
     : IContentReader<V1Secret>
 {

@@ -6,7 +6,7 @@ using Operator.Configuration;
 
 namespace Operator.Admission;
 
-/// <summary>The certificate in the Secret as the cache has it, read once per change. Thread-safe.</summary>
+/// <summary>The certificate in the cached Secret, parsed once per change. Thread-safe.</summary>
 internal sealed class ServedCertificate(IObjectCache<V1Secret> secrets, LiveConfiguration configuration)
 {
     private volatile Tuple<V1Secret, X509Certificate2?>? _read;

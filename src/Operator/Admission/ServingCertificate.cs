@@ -8,9 +8,9 @@ using Operator.ChatInstances;
 namespace Operator.Admission;
 
 /// <summary>
-/// A certificate for the webhook's server, its own issuer: who trusts it trusts this server and nothing else, and there
-/// is no authority whose key could be stolen. Source: Kubernetes, Secret type kubernetes.io/tls; RFC 5280 for what is
-/// in it.
+/// A self-signed certificate for the webhook's server. A client that trusts it trusts this server only, and there is no
+/// CA whose key could be stolen. Source: Kubernetes, Secret type kubernetes.io/tls; RFC 5280 for the certificate's
+/// content.
 /// </summary>
 internal sealed record ServingCertificate
 {
@@ -19,10 +19,10 @@ internal sealed record ServingCertificate
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
-    /// <summary>Long before the end: an operator may be away for months.</summary>
+    /// <summary>Renewal begins long before the expiry, because an operator may be down for months.</summary>
     private static readonly TimeSpan RenewalLead = Life / 3;
 
-    /// <summary>API servers' clocks differ.</summary>
+    /// <summary>The clocks of API servers may differ.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
     private ServingCertificate(string certificatePem, string keyPem, X509Certificate2 certificate) =>
@@ -30,7 +30,7 @@ internal sealed record ServingCertificate
 
     public string CertificatePem { get; }
 
-    /// <summary>With its private key.</summary>
+    /// <summary>The certificate with its private key.</summary>
     public X509Certificate2 Certificate { get; }
 
     public DateTimeOffset RenewAt => Certificate.NotAfter.ToUniversalTime() - RenewalLead;
@@ -40,7 +40,7 @@ internal sealed record ServingCertificate
     private string KeyPem { get; }
 
     /// <param name="names">DNS names and IP addresses.</param>
-    /// <param name="now">When its life begins.</param>
+    /// <param name="now">The start of its validity.</param>
     public static ServingCertificate Issue(IReadOnlyCollection<string> names, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -72,7 +72,7 @@ internal sealed record ServingCertificate
         return new(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), certificate);
     }
 
-    /// <summary>Null: the Secret holds none that can be served.</summary>
+    /// <summary>Null if the Secret holds no usable certificate.</summary>
     public static ServingCertificate? In(V1Secret? secret)
     {
         try

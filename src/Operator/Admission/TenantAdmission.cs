@@ -5,10 +5,10 @@ using Prometheus;
 namespace Operator.Admission;
 
 /// <summary>
-/// Answers for Tenants that somebody tries out, and for nothing else: what is meant is stored, and its status says what
-/// is wrong with it, so that things may be applied in any order and nobody depends on the operator being there. A
-/// server-side apply that is tried out is warned and not refused: that is how GitOps controllers compare, and what is
-/// missing may come in the same sync.
+/// Answers dry runs of Tenants. Every other request is allowed, and the Tenant's status reports its problems. So
+/// objects can be applied in any order, and writes do not depend on the operator. A dry run of a server-side apply gets
+/// a warning instead of a refusal, because GitOps controllers compare by such dry runs, and a missing object may be
+/// created in the same sync.
 /// </summary>
 internal sealed class TenantAdmission(TenantReview review, CollectorRegistry registry)
 {
@@ -33,7 +33,7 @@ internal sealed class TenantAdmission(TenantReview review, CollectorRegistry reg
         var objection = isOfSpec
             ? await review.ObjectionToAsync(tenant, cancellationToken).ConfigureAwait(false)
             : null;
-        // What is wrong already is not the change's fault, which may be carried out all the same.
+        // A problem that the stored Tenant already has is only a warning, because the change may still be carried out.
         var isMild =
             objection is not null
             && (
@@ -67,7 +67,7 @@ internal sealed class TenantAdmission(TenantReview review, CollectorRegistry reg
             };
     }
 
-    /// <summary>Null: there is none.</summary>
+    /// <summary>Null if the request has no such object.</summary>
     private static Tenant? Read(AdmissionRequest request, JsonElement value)
     {
         var tenant = value.ValueKind == JsonValueKind.Object ? value.Deserialize(ChatResources.Tenants.Json) : null;

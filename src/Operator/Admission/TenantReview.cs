@@ -19,11 +19,11 @@ using Operator.Tenants.Report;
 namespace Operator.Admission;
 
 /// <summary>
-/// What the loop would say of a Tenant, before there is one: the same stages up to Decide, on the same caches, and of a
-/// dedicated tenant's instance what the API would say. Nothing is written, and nothing assumed: the placements and
-/// hosts that <paramref name="occupancy"/> and <paramref name="tenants"/> count with are the review's own, so that it
-/// answers alike on the leader and on a standby. Proof of a domain is not asked for: the record has the UID, which is
-/// not known before.
+/// Finds out what a pass would report about a Tenant that is not stored. It runs the same stages up to Decide on the
+/// same caches. A dedicated tenant's instance is also sent to the API as a dry run. It writes nothing and reserves
+/// nothing. <paramref name="occupancy"/> and <paramref name="tenants"/> keep placements and hosts for reviews only, so
+/// that the leader and a standby give the same answer. It does not check the proof of a domain, because the DNS record
+/// contains the UID, which is not known yet.
 /// </summary>
 internal sealed class TenantReview(
     TenantObserver tenants,
@@ -33,7 +33,7 @@ internal sealed class TenantReview(
     Trial trial
 )
 {
-    /// <summary>What a person would have to mend; null: nothing.</summary>
+    /// <summary>The problem that a person would have to fix. Null if there is none.</summary>
     public async Task<Verdict?> ObjectionToAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var facts = await tenants.ObserveAsync(tenant, cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class TenantReview(
         {
             Onboarding = OnboardingDecision.Of(facts, plan, tenants.GatewayOf(tenant, plan.LiveInstance)),
         };
-        // Room may come, and what is wrong besides would be told then.
+        // Lack of capacity may pass, so it is no objection. The other problems would be reported after that.
         Verdict?[] verdicts = plan is { Held.Reason: TenantReasons.NoCapacity }
             ?
             [
@@ -70,7 +70,7 @@ internal sealed class TenantReview(
         CancellationToken cancellationToken
     )
     {
-        // First, because the rules below rely on a spec that the API has let through.
+        // The dry run comes first, because the rules below rely on a spec that the API accepts.
         var tried = await trial
             .OfHomeAsync(
                 TenantRendering.OwnerOf(facts.Tenant, plan),
@@ -85,7 +85,7 @@ internal sealed class TenantReview(
             .ObserveAsync(own, cancellationToken)
             .ConfigureAwait(false);
         var decided = ChatInstanceDecision.Decide(instance);
-        // Nobody can put a ConfigMap into a namespace that is still to be made.
+        // Nobody can create a ConfigMap in a namespace that does not exist yet, so a missing ConfigMap is no objection.
         if (own.Metadata.Uid is null)
             decided = decided with
             {
@@ -99,7 +99,10 @@ internal sealed class TenantReview(
             : null;
     }
 
-    /// <summary>A dry run has no moment in which what is missing might arrive, and a pause ends.</summary>
+    /// <summary>
+    /// Removes the creation time and the pause. A dry run does not wait for objects that may arrive soon, and a pause
+    /// does not last.
+    /// </summary>
     private static TenantFacts AtOnce(TenantFacts facts) =>
         facts with
         {

@@ -9,9 +9,9 @@ using Operator.Configuration;
 namespace Operator.Admission;
 
 /// <summary>
-/// Keeps a certificate for the webhook, and API servers trusting it. A new one is trusted a while before it is served,
-/// beside the one before. Where nobody has installed the configuration there is nothing to do. The Secret goes with the
-/// configuration.
+/// Maintains the webhook's serving certificate and the CA bundle that makes API servers trust it. A new certificate is
+/// added to the bundle, beside the former one, some time before it is served. Does nothing unless the webhook
+/// configuration is installed. The Secret is deleted with the configuration.
 /// </summary>
 [GenericRbac(
     Group = "admissionregistration.k8s.io",
@@ -28,17 +28,18 @@ internal sealed class WebhookController(
     TimeProvider time
 ) : IEntityController<V1ValidatingWebhookConfiguration>
 {
-    /// <summary>Of the configuration, and of the rights to it.</summary>
+    /// <summary>The name of the webhook configuration, to which the operator's rights are limited.</summary>
     public const string Name = "chat-operator";
 
-    /// <summary>Timers do not reach years.</summary>
+    /// <summary>The limit of a requeue delay, because timers cannot wait for years.</summary>
     private static readonly TimeSpan FarthestLook = TimeSpan.FromDays(30);
 
-    /// <summary>API servers hear of a change of their configuration by a watch.</summary>
+    /// <summary>The time in which every API server gets a changed CA bundle through its watch.</summary>
     private static readonly TimeSpan Propagation = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Trusted, and not in the Secret yet: while that cannot be written, no other is made and trusted.
+    /// A certificate that is trusted but may not be in the Secret yet. It is kept so that no further certificate is
+    /// issued while the Secret cannot be written.
     /// </summary>
     private ServingCertificate? _next;
 

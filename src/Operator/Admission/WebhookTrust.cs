@@ -3,17 +3,17 @@ using k8s.Models;
 
 namespace Operator.Admission;
 
-/// <summary>What a webhook configuration says of where its webhooks are, and whom API servers trust there.</summary>
+/// <summary>The hostnames and CA bundles in a webhook configuration.</summary>
 internal static class WebhookTrust
 {
     /// <summary>
-    /// As API servers call them. Source: Kubernetes, WebhookClientConfig: a Service is called by
-    /// <c>name.namespace.svc</c>.
+    /// The hostnames that API servers use to call the webhooks. Source: Kubernetes, WebhookClientConfig: a Service is
+    /// called by <c>name.namespace.svc</c>.
     /// </summary>
     public static IReadOnlyList<string> NamesOf(V1ValidatingWebhookConfiguration configuration) =>
         [.. (configuration.Webhooks ?? []).Select(webhook => NameOf(webhook.ClientConfig)).OfType<string>().Distinct()];
 
-    /// <summary>Every webhook's bundle has <paramref name="certificatePem"/>.</summary>
+    /// <summary>Whether every webhook's bundle contains <paramref name="certificatePem"/>.</summary>
     public static bool Has(V1ValidatingWebhookConfiguration configuration, string certificatePem) =>
         (configuration.Webhooks ?? []).All(webhook =>
             Bundle(webhook.ClientConfig).Contains(certificatePem.Trim(), StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using Operator.Configuration;
 
 namespace Operator.Commands;
 
-/// <summary>The flags that say how the operator is configured; every command takes them.</summary>
+/// <summary>The flags for the operator's configuration, which every command accepts.</summary>
 internal sealed class ConfigurationOptions
 {
     private readonly Option<FileInfo?> _file = new("--config")
@@ -24,7 +24,9 @@ internal sealed class ConfigurationOptions
 
     public IReadOnlyList<Option> All => [_file, _settings];
 
-    /// <summary>Null after having said on the error output what is wrong.</summary>
+    /// <summary>
+    /// Loads the configuration. If it is wrong, writes the problems to the error output and returns null.
+    /// </summary>
     public OperatorConfiguration? Load(ParseResult result, SystemInputs inputs)
     {
         var loaded = FileProblem(result.GetValue(_file), out var text) is { } problem
@@ -35,7 +37,7 @@ internal sealed class ConfigurationOptions
         return loaded.Value;
     }
 
-    /// <summary>Hands on every change of the file; null without a file.</summary>
+    /// <summary>A watch that hands on every change of the configuration file. Null without a file.</summary>
     public ConfigurationWatch? Watch(ParseResult result, SystemInputs inputs, Action<LoadedConfiguration> handOn) =>
         result.GetValue(_file) is { } file
             ? new(

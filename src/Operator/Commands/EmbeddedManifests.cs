@@ -1,6 +1,6 @@
 namespace Operator.Commands;
 
-/// <summary>The generated files of config/, as they were when the program was built.</summary>
+/// <summary>The generated files of config/ at the time of the build.</summary>
 internal static class EmbeddedManifests
 {
     /// <summary>All documents of a folder, "crd/" or "rbac/", as one YAML stream.</summary>

@@ -4,7 +4,7 @@ using Operator.Offline;
 
 namespace Operator.Commands;
 
-/// <summary>Prints every object that the given resources would become. Needs no cluster.</summary>
+/// <summary>Prints every object that the operator would create for the given resources. Needs no cluster.</summary>
 internal static class RenderCommand
 {
     public static Command Build(ConfigurationOptions configuration, SystemInputs inputs)

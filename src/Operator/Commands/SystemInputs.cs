@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 namespace Operator.Commands;
 
 /// <summary>
-/// The clock, the randomness and the environment of the real process. Program makes one; everything else is handed what
-/// it needs.
+/// The clock, random source and environment of the real process. Program creates one, and all other code gets what it
+/// needs as parameters.
 /// </summary>
 internal sealed record SystemInputs
 {

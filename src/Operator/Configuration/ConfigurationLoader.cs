@@ -6,7 +6,8 @@ using Kubernetes.Objects;
 namespace Operator.Configuration;
 
 /// <summary>
-/// Lays the sources over the defaults and checks what comes out; nothing unknown and nothing wrong gets through.
+/// Merges the sources over the defaults and checks the result. A configuration with an unknown field or a wrong value
+/// is not returned.
 /// </summary>
 internal static class ConfigurationLoader
 {
@@ -41,7 +42,7 @@ internal static class ConfigurationLoader
         return problems.Count > 0 ? new(null, problems) : new(configuration, []);
     }
 
-    /// <summary>The text of the defaults, comments and all.</summary>
+    /// <summary>The text of the defaults, including its comments.</summary>
     public static string DefaultsText() => EmbeddedText.Read("defaults.yaml");
 
     private static JsonObject Defaults() => Yaml.Read(DefaultsText())!.AsObject();
@@ -63,7 +64,10 @@ internal static class ConfigurationLoader
         return null;
     }
 
-    /// <summary>Templates are partial: their fields must be known and well-formed, and none is required.</summary>
+    /// <summary>
+    /// Checks the plans' instance templates. They are partial: every field must be known and well-formed, but none is
+    /// required.
+    /// </summary>
     private static IEnumerable<ConfigurationProblem> InstanceTemplates(JsonObject document) =>
         from plan in document["plans"] as JsonObject ?? []
         where (plan.Value as JsonObject)?["instance"] is JsonObject

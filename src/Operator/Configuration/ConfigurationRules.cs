@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace Operator.Configuration;
 
-/// <summary>What the types alone do not say about a configuration.</summary>
+/// <summary>The rules for a configuration that its types cannot express.</summary>
 internal sealed partial class ConfigurationRules : IValidateOptions<OperatorConfiguration>
 {
-    /// <summary>A namespace has at most 63 characters, and a tenant's name 40 of them.</summary>
+    /// <summary>A namespace has at most 63 characters, and a tenant's name at most 40.</summary>
     private const int LongestPrefix = 63 - 40;
 
-    /// <summary>As defaults.yaml has them.</summary>
+    /// <summary>The values in defaults.yaml.</summary>
     private const string HaproxyClass = "haproxy",
         HaproxyNamespace = "haproxy-controller";
 

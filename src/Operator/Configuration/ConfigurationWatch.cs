@@ -1,11 +1,11 @@
 namespace Operator.Configuration;
 
 /// <summary>
-/// Looks at the configuration file every few seconds and hands on what was loaded when its text has changed. By
-/// looking, because a mounted ConfigMap changes by an exchanged link, which file events miss. A file that cannot be
-/// read for a moment is looked at again.
+/// Polls the configuration file, and loads it and hands it on when its text has changed. It polls because a mounted
+/// ConfigMap changes by a replaced symbolic link, which file events miss. A file that cannot be read is tried again at
+/// the next poll.
 /// </summary>
-/// <param name="readText">The file's text; null when it cannot be read.</param>
+/// <param name="readText">Returns the file's text, or null if the file cannot be read.</param>
 internal sealed class ConfigurationWatch(
     Func<string?> readText,
     Func<string, LoadedConfiguration> load,

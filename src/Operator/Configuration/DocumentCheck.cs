@@ -5,12 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace Operator.Configuration;
 
 /// <summary>
-/// Holds a JSON document against the type that it shall become, and finds every field that is unknown, missing or not
-/// of its type.
+/// Checks a JSON document against a type before it is deserialized. Finds every field that is unknown, missing or of
+/// the wrong type.
 /// </summary>
 internal static class DocumentCheck
 {
-    /// <param name="isPartial">Nothing is required.</param>
+    /// <param name="isPartial">True if no field is required.</param>
     public static IEnumerable<ConfigurationProblem> Problems(
         JsonNode? node,
         JsonTypeInfo type,
@@ -72,7 +72,7 @@ internal static class DocumentCheck
         catch (Exception e)
             when (e is JsonException or InvalidOperationException or FormatException or NotSupportedException)
         {
-            // Said below, in words that a user knows.
+            // The problem below describes the error in the user's terms.
         }
         return [new(path, $"must be {Wanted(type)}, not {node?.ToJsonString() ?? "empty"}")];
     }

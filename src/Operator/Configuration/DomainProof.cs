@@ -2,9 +2,9 @@ namespace Operator.Configuration;
 
 internal enum DomainProof
 {
-    /// <summary>Whoever names a domain first may use it.</summary>
+    /// <summary>The oldest Tenant that names a domain may use it.</summary>
     None,
 
-    /// <summary>A domain is served once its DNS says that it is the tenant's.</summary>
+    /// <summary>A domain is served once its DNS proves that it belongs to the tenant.</summary>
     Required,
 }

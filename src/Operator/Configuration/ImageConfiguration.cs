@@ -1,8 +1,8 @@
 namespace Operator.Configuration;
 
 /// <summary>
-/// Image references with their pinned tags; <see cref="LibreChat"/> alone has none, because its tag is the version of
-/// the ChatInstance.
+/// Image references with pinned tags. Only <see cref="LibreChat"/> has no tag, because the version of the ChatInstance
+/// is its tag.
 /// </summary>
 internal sealed record ImageConfiguration
 {
@@ -16,6 +16,8 @@ internal sealed record ImageConfiguration
     public required string RagApi { get; init; }
     public required string PgVector { get; init; }
 
-    /// <summary>An nginx that runs as user 101 and needs no rights: what answers for suspended tenants.</summary>
+    /// <summary>
+    /// The server of the page for suspended tenants: an nginx that runs as user 101 without privileges.
+    /// </summary>
     public required string ClosedPage { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Operator.Configuration;
 
-/// <summary>The cert-manager issuer for hosts that bring no certificate; an empty name: TLS only by secret.</summary>
+/// <summary>
+/// The cert-manager issuer for hosts without a certificate of their own. With an empty name, only hosts with a TLS
+/// Secret have TLS.
+/// </summary>
 internal sealed record IssuerConfiguration
 {
     /// <summary>"ClusterIssuer" or "Issuer".</summary>

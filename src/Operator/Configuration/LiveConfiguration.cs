@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace Operator.Configuration;
 
 /// <summary>
-/// The configuration in force. Plans, images, placement and everything else that a pass reads follow the file; what a
-/// process is built around stays as it was at the start. Read it once for a pass: it may be another one the next time.
+/// The configuration in force. Plans, images, placement and everything else that a pass reads follow the file. The
+/// fields that the process is built around keep their values from the start. Read <see cref="Value"/> once per pass,
+/// because it can change during the pass.
 /// </summary>
 internal sealed class LiveConfiguration(OperatorConfiguration start)
 {
@@ -26,8 +27,8 @@ internal sealed class LiveConfiguration(OperatorConfiguration start)
     public OperatorConfiguration Value => Volatile.Read(ref _value);
 
     /// <summary>
-    /// Takes over what may change while the process runs; returns the names of the fields that differ and only count
-    /// after a restart.
+    /// Takes over the fields that may change while the process runs. Returns the names of the changed fields that take
+    /// effect only after a restart.
     /// </summary>
     public IReadOnlyList<string> Take(OperatorConfiguration next)
     {

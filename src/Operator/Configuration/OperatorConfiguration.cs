@@ -1,30 +1,29 @@
 namespace Operator.Configuration;
 
 /// <summary>
-/// Everything the operator is told at its start; immutable. The shape of the configuration file, whose defaults are
-/// <c>defaults.yaml</c> beside this file. Made by the loader, which has checked it: code that holds one need not look
-/// again.
+/// The operator's whole configuration, immutable, in the structure of the configuration file. The defaults are in
+/// <c>defaults.yaml</c> beside this file. The loader has checked every value, so other code need not check again.
 /// </summary>
 internal sealed record OperatorConfiguration
 {
     /// <summary>A tenant's first host is <c>name.baseDomain</c>.</summary>
     public required string BaseDomain { get; init; }
 
-    /// <summary>Where a Tenant's secret references resolve, and the lease lives.</summary>
+    /// <summary>The namespace of the Secrets that Tenants refer to, and of the lease.</summary>
     public required string OperatorNamespace { get; init; }
 
-    /// <summary>A dedicated tenant lives in the namespace of this prefix and its name.</summary>
+    /// <summary>The namespace of a dedicated tenant is this prefix followed by the tenant's name.</summary>
     public required string TenantNamespacePrefix { get; init; }
 
     /// <summary>
-    /// The group whose members may look at a dedicated tenant's namespace, <c>{tenant}</c> standing for the Tenant's
-    /// name; empty: nobody gets that right from us.
+    /// The group whose members may read a dedicated tenant's namespace. <c>{tenant}</c> stands for the Tenant's name.
+    /// If it is empty, the operator gives nobody that right.
     /// </summary>
     public string? TenantReaderGroup { get; init; }
 
     public required RoutingConfiguration Routing { get; init; }
 
-    /// <summary>The namespaces that metrics are read from: besides the edge, these reach the pods.</summary>
+    /// <summary>The namespaces of the monitoring system. Besides the edge, only these may reach the pods.</summary>
     public IReadOnlyList<string> MonitoringNamespaces { get; init; } = [];
 
     public required PlacementConfiguration Placement { get; init; }

@@ -3,24 +3,26 @@ using Entities;
 
 namespace Operator.Configuration;
 
-/// <summary>What a plan gives a tenant where the Tenant itself says nothing.</summary>
+/// <summary>What a plan gives a tenant unless the Tenant's spec says otherwise.</summary>
 internal sealed record PlanConfiguration
 {
-    /// <summary>The tier of a tenant that nothing else moves to a dedicated instance.</summary>
+    /// <summary>The tier of a tenant that needs no dedicated instance for another reason.</summary>
     public required TenantTier Tier { get; init; }
 
     /// <summary>
-    /// A tenant with at least this many seats gets a dedicated instance; null: never because of its seats.
+    /// A tenant with at least this many seats gets a dedicated instance. Null: seats never lead to a dedicated
+    /// instance.
     /// </summary>
     public int? DedicatedAtSeats { get; init; }
 
     public required PlanLimits Limits { get; init; }
 
-    /// <summary>What a tenant of the plan may use.</summary>
+    /// <summary>The features that a tenant of the plan may use.</summary>
     public required IReadOnlyList<PlanFeature> Features { get; init; }
 
     /// <summary>
-    /// A partial ChatInstance spec: the template of the plan's dedicated instances, under the Tenant's own overrides.
+    /// The template of the plan's dedicated instances, as a partial ChatInstance spec. The Tenant's overrides are
+    /// merged over it.
     /// </summary>
     public JsonObject? Instance { get; init; }
 }

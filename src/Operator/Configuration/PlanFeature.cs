@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Operator.Configuration;
 
-/// <summary>What a plan may allow or not; each is named as the Tenant field it opens.</summary>
+/// <summary>The features that a plan may include. Each has the name of the Tenant field that it allows.</summary>
 internal enum PlanFeature
 {
     [JsonStringEnumMemberName("customDomains")]

@@ -6,7 +6,7 @@ namespace Operator.Configuration;
 internal sealed record PostgresConfiguration
 {
     /// <summary>
-    /// A key of a Secret in the operator's namespace that holds a connection URL; an empty name: metering is off.
+    /// A key of a Secret in the operator's namespace that holds a connection URL. An empty name turns metering off.
     /// </summary>
     public required SecretKeyReference ConnectionSecretRef { get; init; }
 }

@@ -17,7 +17,7 @@ internal enum RouteFlavour
     [JsonStringEnumMemberName("f5-nginx")]
     F5Nginx,
 
-    /// <summary>The community's ingress-nginx; shared instances only where it allows snippets.</summary>
+    /// <summary>The community's ingress-nginx. Shared instances work only if it allows snippets.</summary>
     [JsonStringEnumMemberName("nginx")]
     Nginx,
 }

@@ -5,8 +5,8 @@ using Kubernetes.Objects;
 namespace Operator.Configuration;
 
 /// <summary>
-/// A value given by name, in a variable or a flag: finds the field that is meant, and reads the text as the field's
-/// type needs it.
+/// Puts a value from an environment variable or a flag into the configuration. Finds the field by its name and parses
+/// the text as the field's type.
 /// </summary>
 internal static class Setting
 {
@@ -52,14 +52,14 @@ internal static class Setting
     private static bool HasFields(JsonTypeInfo type) =>
         type.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary;
 
-    /// <summary>CLASS_NAME and className are the same name.</summary>
+    /// <summary>Whether the names are equal without case and underscores, as CLASS_NAME and className are.</summary>
     private static bool Is(string field, string segment) =>
         field.Equals(segment.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
     private static string Hint(JsonTypeInfo type) =>
         type.Kind == JsonTypeInfoKind.Object ? $"; {DocumentCheck.Known(type)}" : "";
 
-    /// <summary>A list may also be written as a,b.</summary>
+    /// <summary>Parses the text as YAML. A list may also be written as a,b.</summary>
     private static JsonNode? Read(string text, JsonTypeInfo type)
     {
         if (type.Type == typeof(string) || type.Type.IsEnum)

@@ -6,12 +6,12 @@ using Prometheus;
 namespace Operator.Diagnostics;
 
 /// <summary>
-/// The HTTP side of the operator: <c>/metrics</c>, <c>/healthz</c> (a part has not crashed) and <c>/readyz</c> (the
-/// caches are warm; a standby is ready too).
+/// The operator's HTTP server: <c>/metrics</c>, <c>/healthz</c> (no part has crashed) and <c>/readyz</c> (the caches
+/// have synced; a standby is ready too).
 /// </summary>
 internal static class DiagnosticsServer
 {
-    /// <param name="port">0 takes a free one.</param>
+    /// <param name="port">0 chooses a free port.</param>
     public static WebApplication Build(
         int port,
         CollectorRegistry metrics,

@@ -9,8 +9,8 @@ using Prometheus;
 namespace Operator.Diagnostics;
 
 /// <summary>
-/// The fleet in numbers, read off the caches when they are asked for; and how often resources changed their mind about
-/// being ready.
+/// Metrics of the fleet, read from the caches at each scrape, and a counter for changes of the Ready condition's
+/// reason.
 /// </summary>
 internal sealed class FleetMetrics
 {
@@ -111,7 +111,7 @@ internal sealed class FleetMetrics
         where T : class, IKubernetesObject<V1ObjectMeta> =>
         cache.Changed += (before, after) =>
         {
-            // What was there before us is no transition.
+            // Objects that existed before the start are no transition.
             if (before is null || after is null || !cache.HasSynced)
                 return;
             if (ReadyOf(conditionsOf(after))?.Reason is { } reason && reason != ReadyOf(conditionsOf(before))?.Reason)

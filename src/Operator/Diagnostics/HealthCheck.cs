@@ -1,4 +1,6 @@
 namespace Operator.Diagnostics;
 
-/// <summary>One named question about the process. <paramref name="IsHealthy"/> must be quick and total.</summary>
+/// <summary>
+/// A named health check of the process. <paramref name="IsHealthy"/> must be fast and must not throw.
+/// </summary>
 internal sealed record HealthCheck(string Name, Func<bool> IsHealthy);

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace Operator.Diagnostics;
 
 /// <summary>
-/// A health path as kube-apiserver and controller-runtime serve it: 200 <c>ok</c>, or 500 with the names of what failed
-/// and never why; one sub-path per check; <c>?verbose</c> lists all; <c>?exclude=name</c> leaves one out.
+/// A health path as kube-apiserver and controller-runtime serve it. It answers 200 <c>ok</c>, or 500 with the names of
+/// the failed checks but without the cause. Every check has a sub-path. <c>?verbose</c> lists all checks, and
+/// <c>?exclude=name</c> skips one.
 /// </summary>
 internal static class HealthPath
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Operator.Diagnostics;
 
 /// <summary>
-/// One JSON object a line on the standard output, with the scope of the reconcile that it belongs to.
+/// Logs one JSON object per line to the standard output, with the logging scope of the pass that it belongs to.
 /// </summary>
 internal static class JsonLogs
 {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Operator.Diagnostics;
 
-/// <summary>Everything that the operator itself logs. Ids 1000 to 1999; no secret value is ever an argument.</summary>
+/// <summary>
+/// All log messages of the operator itself, with IDs 1000 to 1999. A secret value must never be an argument.
+/// </summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(1000, LogLevel.Information, "chat-operator {Version} starts against {Server} as {Identity}")]

@@ -3,8 +3,8 @@ using Prometheus;
 namespace Operator.Diagnostics;
 
 /// <summary>
-/// A gauge whose series are read at each scrape. A series that is not read any more is gone. <paramref name="read"/>
-/// must not throw: the library drops the exception, and the scrape shows what was read before.
+/// A gauge whose series are read at each scrape. A series that is no longer read is removed. <paramref name="read"/>
+/// must not throw, because the library ignores the exception and the scrape shows the former values.
 /// </summary>
 internal sealed class ObservedGauge(Gauge gauge, Func<IEnumerable<(double Value, string[] Labels)>> read)
 {

@@ -2,12 +2,12 @@ using Kubernetes.Objects;
 
 namespace Operator.Gateway;
 
-/// <summary>What shall be at a pool's gateway for a tenant.</summary>
-/// <param name="Pool">Whose gateway.</param>
+/// <summary>The desired access of a tenant to a pool's gateway.</summary>
+/// <param name="Pool">The pool of the gateway.</param>
 /// <param name="Team">The tenant and its limits.</param>
-/// <param name="Key">Its own.</param>
-/// <param name="IsInPods">False: the tenant's instance does not have the key in all of its pods yet, so that nothing
-/// must refer to it.</param>
+/// <param name="Key">The tenant's own key.</param>
+/// <param name="IsInPods">False while some pods of the tenant's instance do not have the key. Then nothing must refer
+/// to it.</param>
 internal sealed record GatewayAccess(NamespacedName Pool, GatewayTeam Team, string Key, bool IsInPods)
 {
     public override string ToString() => $"{Team.Id} at {Pool}";

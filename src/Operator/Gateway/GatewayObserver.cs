@@ -9,17 +9,17 @@ using Operator.ProviderPools.Render;
 
 namespace Operator.Gateway;
 
-/// <summary>Reads from caches what tenants and instances need to know of a pool's gateway.</summary>
-/// <param name="pools">Those of the cluster.</param>
-/// <param name="ownSecrets">Those that we made: a gateway's master key is among them.</param>
-/// <param name="deployments">Those that we made.</param>
+/// <summary>Reads from the caches what tenants and instances need to know about a pool's gateway.</summary>
+/// <param name="pools">All pools of the cluster.</param>
+/// <param name="ownSecrets">The Secrets that the operator created, including the gateways' master keys.</param>
+/// <param name="deployments">The Deployments that the operator created.</param>
 internal sealed class GatewayObserver(
     IObjectCache<ProviderPool> pools,
     IObjectCache<V1Secret> ownSecrets,
     IObjectCache<V1Deployment> deployments
 )
 {
-    /// <summary>Null for an instance without a pool, or with one whose gateway has no address yet.</summary>
+    /// <summary>Null for an instance without a pool, or if the pool's gateway has no address yet.</summary>
     public TenantGateway? Of(Tenant tenant, ChatInstance? instance)
     {
         if (PoolOf(instance) is not { } pool || GatewayEndpoint.Of(pool, tenant.Spec.Plan) is not { } endpoint)
@@ -45,14 +45,18 @@ internal sealed class GatewayObserver(
         };
     }
 
-    /// <summary>As the tenant may use it; null for a pool that is not there, or has no address yet.</summary>
+    /// <summary>
+    /// The pool's gateway as the tenant may use it. Null if the pool does not exist or has no address yet.
+    /// </summary>
     public GatewayEndpoint? EndpointFor(Tenant tenant, NamespacedName? pool) =>
         pool is { } name ? GatewayEndpoint.Of(pools.Get(name), tenant.Spec.Plan) : null;
 
-    /// <summary>What the instance's tenants' keys are made from; null where they have none.</summary>
+    /// <summary>
+    /// The master key that the keys of the instance's tenants are derived from. Null if they have no keys.
+    /// </summary>
     public string? MasterKeyFor(ChatInstance instance) => PoolOf(instance) is { } pool ? MasterKeyOf(pool) : null;
 
-    /// <summary>Null for a pool that is gone: its gateway went with it.</summary>
+    /// <summary>Null if the pool is deleted, because its gateway is deleted with it.</summary>
     public GatewaySession? SessionFor(NamespacedName pool) =>
         pools.Get(pool) is { } found ? new(pool, MasterKeyOf(found)) : null;
 

@@ -3,7 +3,8 @@ using Kubernetes.Objects;
 namespace Operator.Gateway;
 
 /// <summary>
-/// Which pool's gateway to ask, and with what right; null: the pool keeps no keys, or has none of its own yet.
+/// The gateway of a pool and the master key to call it with. The key is null if the pool has no database, or has no
+/// master key yet.
 /// </summary>
 internal sealed record GatewaySession(NamespacedName Pool, string? MasterKey)
 {

@@ -3,17 +3,17 @@ using Operator.Outgoing;
 namespace Operator.Gateway;
 
 /// <summary>
-/// The part of a gateway's management API that tenants need. Every call may be repeated, and throws
-/// <see cref="PeerException"/> for whatever goes wrong.
+/// The part of a gateway's management API that tenants need. Every call is idempotent, and throws <see
+/// cref="PeerException"/> when it fails.
 /// </summary>
 internal interface IGatewayAdmin
 {
-    /// <summary>Makes the team what it shall be; writes only what differs.</summary>
+    /// <summary>Creates or updates the team. Writes only the fields that differ.</summary>
     Task EnsureTeamAsync(GatewaySession session, GatewayTeam team, CancellationToken cancellationToken);
 
-    /// <summary>Makes <paramref name="key"/> one of the team's.</summary>
+    /// <summary>Makes <paramref name="key"/> a key of the team.</summary>
     Task EnsureKeyAsync(GatewaySession session, string team, string key, CancellationToken cancellationToken);
 
-    /// <summary>None of the team's keys opens anything any more. What it has spent stays booked.</summary>
+    /// <summary>Removes the team and makes its keys invalid. The record of its spending is kept.</summary>
     Task RemoveTeamAsync(GatewaySession session, string team, string tenantUid, CancellationToken cancellationToken);
 }

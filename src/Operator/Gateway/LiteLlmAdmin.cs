@@ -7,12 +7,12 @@ using Operator.ProviderPools.Render;
 namespace Operator.Gateway;
 
 /// <summary>
-/// LiteLLM's management API. A key is asked for by its hash, so that none is in an address. Source: LiteLLM's
-/// documentation of virtual keys and team budgets, and its management endpoints.
+/// LiteLLM's management API. It looks a key up by its hash, so that no URL contains a key. Source: LiteLLM's
+/// documentation of virtual keys, team budgets and management endpoints.
 /// </summary>
 internal sealed class LiteLlmAdmin(PeerApi api) : IGatewayAdmin
 {
-    /// <summary>LiteLLM resets such a budget on the first of each month, UTC.</summary>
+    /// <summary>A budget with this duration is reset by LiteLLM on the first of each month, UTC.</summary>
     private const string CalendarMonth = "1mo";
 
     public async Task EnsureTeamAsync(GatewaySession session, GatewayTeam team, CancellationToken cancellationToken)
@@ -65,7 +65,8 @@ internal sealed class LiteLlmAdmin(PeerApi api) : IGatewayAdmin
         if (await TeamAsync(session, team, cancellationToken).ConfigureAwait(false) is not null)
             await PostAsync(session, "/team/delete", new() { ["team_ids"] = new JsonArray(team) }, cancellationToken)
                 .ConfigureAwait(false);
-        // A database that fails looks like a team that is not there.
+        // When LiteLLM's database fails, it answers as if the team did not exist. So check that it no longer knows the
+        // key.
         if (
             await KeyAsync(session, VirtualKey.TokenOf(VirtualKey.For(Right(session), tenantUid)), cancellationToken)
                 .ConfigureAwait(false)
@@ -86,7 +87,9 @@ internal sealed class LiteLlmAdmin(PeerApi api) : IGatewayAdmin
             ["budget_duration"] = team.MonthlyBudgetUsd is null ? null : CalendarMonth,
         };
 
-    /// <summary>Alone what changes is sent: a budget that is sent again begins anew.</summary>
+    /// <summary>
+    /// Only changed fields are sent, because LiteLLM resets the spending of a budget that is sent again.
+    /// </summary>
     private static List<KeyValuePair<string, JsonNode?>> Difference(JsonObject live, JsonObject wanted) =>
         [
             .. wanted
@@ -94,7 +97,7 @@ internal sealed class LiteLlmAdmin(PeerApi api) : IGatewayAdmin
                 .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
         ];
 
-    /// <summary>A number counts by its value: 5 and 5.0 are one.</summary>
+    /// <summary>Numbers are compared by value: 5 equals 5.0.</summary>
     private static bool IsSame(JsonNode? live, JsonNode? wanted) =>
         JsonNode.DeepEquals(live, wanted) || (Number(live) is { } number && Number(wanted) == number);
 

@@ -2,29 +2,33 @@ using Operator.ChatInstances.Decide;
 
 namespace Operator.Gateway;
 
-/// <summary>The gateway that a tenant's instance uses, as the tenant may.</summary>
+/// <summary>The gateway of a tenant's instance, limited to what the tenant may use.</summary>
 internal sealed record TenantGateway
 {
     public required GatewayEndpoint Endpoint { get; init; }
 
-    /// <summary>Some of the pool's providers are not for the tenant's plan.</summary>
+    /// <summary>Whether the tenant's plan may use only some of the pool's providers.</summary>
     public bool IsRestricted { get; init; }
 
-    /// <summary>The pool has a database: without one there is no key but the master key.</summary>
+    /// <summary>Whether the pool has a database. Without a database the master key is the only key.</summary>
     public bool KeepsKeys { get; init; }
 
-    /// <summary>The tenant's own; null where there is none, and before the gateway has its master key.</summary>
+    /// <summary>
+    /// The tenant's own key. Null if the pool keeps no keys, and before the gateway has its master key.
+    /// </summary>
     public string? Key { get; init; }
 
     /// <summary>
-    /// The key is a variable of the pods: the instance is the tenant's own, or its release would keep the key readable
-    /// in its database.
+    /// Whether the key is an environment variable of the pods. It is if the instance is dedicated, or if its LibreChat
+    /// release would store the key unencrypted in its database.
     /// </summary>
     public bool IsByReference { get; init; }
 
-    /// <summary>Nothing of the instance runs without the key any more. True where none is a variable.</summary>
+    /// <summary>
+    /// Whether every running pod of the instance has the key. True if the key is not an environment variable.
+    /// </summary>
     public bool IsInPods { get; init; } = true;
 
-    /// <summary>Holds no secret: a record is easily logged.</summary>
+    /// <summary>Leaves out the key, because records are easily logged.</summary>
     public override string ToString() => Endpoint.Pool.ToString();
 }

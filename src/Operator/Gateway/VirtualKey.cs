@@ -4,12 +4,12 @@ using System.Text;
 namespace Operator.Gateway;
 
 /// <summary>
-/// A tenant's own key for a gateway. It follows from the gateway's master key and the Tenant's UID, so that nothing has
-/// to be remembered and no two tenants get one key; whoever holds the master key could make any key anyway.
+/// A tenant's own key for a gateway. It is derived from the gateway's master key and the Tenant's UID, so that it need
+/// not be stored and no two tenants have the same key. The holder of the master key could create any key anyway.
 /// </summary>
 internal static class VirtualKey
 {
-    /// <summary>LiteLLM takes no key that begins otherwise.</summary>
+    /// <summary>LiteLLM accepts only keys with this prefix.</summary>
     private const string Prefix = "sk-";
 
     public static string For(string masterKey, string tenantUid) =>
@@ -21,9 +21,11 @@ internal static class VirtualKey
             )
         );
 
-    /// <summary>How LiteLLM stores a key, and how to ask for one without sending it.</summary>
+    /// <summary>
+    /// The hash under which LiteLLM stores a key. A key is looked up by it, so that the key itself is not sent.
+    /// </summary>
     public static string TokenOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>Tells keys apart, eight digits, and nothing about them.</summary>
+    /// <summary>Eight hexadecimal digits that distinguish keys without revealing them.</summary>
     public static string FingerprintOf(string key) => TokenOf(TokenOf(key))[..8];
 }

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Operator.Offline;
 
-/// <summary>A map that has every key, with a marker as its value; to be asked, not walked or written to.</summary>
+/// <summary>
+/// A map that contains every key, with the marker as its value. It supports lookups only. It is empty when enumerated.
+/// </summary>
 internal sealed class AnyKey<T>(T marker) : IDictionary<string, T>
 {
     public T this[string key]

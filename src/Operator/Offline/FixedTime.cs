@@ -1,6 +1,6 @@
 namespace Operator.Offline;
 
-/// <summary>A clock that stands still, because what is rendered offline must not depend on when.</summary>
+/// <summary>A clock with a fixed time, because offline rendering must not depend on the current time.</summary>
 internal sealed class FixedTime : TimeProvider
 {
     public static FixedTime Instance { get; } = new();

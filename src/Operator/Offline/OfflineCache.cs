@@ -5,7 +5,9 @@ using Kubernetes.Objects;
 
 namespace Operator.Offline;
 
-/// <summary>A cache that is filled by hand instead of by a watch; it has synced from the start.</summary>
+/// <summary>
+/// A cache that is filled by <see cref="Record"/> instead of a watch. It counts as synced from the start.
+/// </summary>
 internal sealed class OfflineCache<T>(
     ResourceDefinition<T> resource,
     IReadOnlyDictionary<string, Func<T, IEnumerable<string>>>? indexes = null

@@ -4,7 +4,7 @@ using Operator.References;
 
 namespace Operator.Offline;
 
-/// <summary>Every ConfigMap that a user could have made exists, with every key.</summary>
+/// <summary>Simulates that every ConfigMap exists, with every key.</summary>
 internal sealed class OfflineConfigMaps : IContentReader<V1ConfigMap>
 {
     public ValueTask<V1ConfigMap?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>

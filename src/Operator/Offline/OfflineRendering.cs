@@ -29,8 +29,8 @@ using Operator.Tenants.Render;
 namespace Operator.Offline;
 
 /// <summary>
-/// Runs the stages up to Render over files: the same resources give the same text, byte by byte. What would be random
-/// is a marker, and every instance is taken to be healthy.
+/// Runs the stages up to Render on files. The same resources always give the same bytes. A marker replaces random
+/// values, and every instance counts as healthy.
 /// </summary>
 internal sealed class OfflineRendering
 {
@@ -81,10 +81,10 @@ internal sealed class OfflineRendering
         CancellationToken cancellationToken
     ) => RenderAsync(world, configuration, _ => OfflineSecrets.Marker, cancellationToken);
 
-    /// <param name="world">What there is.</param>
-    /// <param name="configuration">The operator's.</param>
-    /// <param name="fresh">What would be random.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="world">The resources to render.</param>
+    /// <param name="configuration">The operator's configuration.</param>
+    /// <param name="fresh">Replaces random values.</param>
+    /// <param name="cancellationToken">Cancels the rendering.</param>
     public static async Task<OfflineResult> RenderAsync(
         OfflineWorld world,
         OperatorConfiguration configuration,
@@ -98,7 +98,7 @@ internal sealed class OfflineRendering
         foreach (var tenant in rendering._tenants.List())
             await rendering.RenderAsync(tenant, cancellationToken).ConfigureAwait(false);
 
-        // After the tenants, because dedicated instances are theirs.
+        // After the tenants, because tenants create dedicated instances.
         foreach (var instance in rendering._instances.List())
             await rendering.RenderAsync(instance, cancellationToken).ConfigureAwait(false);
         return new(rendering._objects, rendering._held);
@@ -156,7 +156,7 @@ internal sealed class OfflineRendering
             _placed.Add((home, tenant));
         if (plan.DedicatedInstance is { } dedicated)
             Record(dedicated.OwnedBy(tenant));
-        // What a certificate says is in its Secret, which is the cluster's matter.
+        // A certificate cannot be checked offline, because its Secret is in the cluster.
         if (
             (plan.Held ?? plan.Complaint ?? OnboardingReport.ObjectionTo(plan)) is
             { Reason: not TenantReasons.CertificateInvalid } verdict
@@ -219,7 +219,10 @@ internal sealed class OfflineRendering
             children.OrderBy(c => _kinds.RankOf(c.Value)).Select(c => _kinds.Of(c.Value).ToJson(Shown(c.Value)))
         );
 
-    /// <summary>A tenant's key follows from a marker here, and would look like one.</summary>
+    /// <summary>
+    /// Replaces a tenant's gateway key with the marker. It is derived from a marker here, but would look like a real
+    /// key.
+    /// </summary>
     private static IKubernetesObject<V1ObjectMeta> Shown(IKubernetesObject<V1ObjectMeta> child) =>
         child is V1Secret { Data: { } data, Metadata.Labels: { } labels } key && labels.ContainsKey(Labels.Tenant)
             ? key with

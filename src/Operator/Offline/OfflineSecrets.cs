@@ -12,8 +12,8 @@ using Operator.References;
 namespace Operator.Offline;
 
 /// <summary>
-/// Every Secret that a user could have made exists, with every key: whether it really does is the cluster's matter. A
-/// value is a marker or, where a connection string is wanted, one that is well formed.
+/// Simulates that every Secret that a user could have created exists, with every key, because offline nobody can check
+/// that. A value is a marker or, where a connection string is expected, a well-formed one.
 /// </summary>
 internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : IContentReader<V1Secret>
 {

@@ -9,7 +9,8 @@ using Operator.Configuration;
 namespace Operator.Offline;
 
 /// <summary>
-/// The resources of ours that a set of files holds; other kinds in them are passed over. A problem names its file.
+/// The Tenants, ChatInstances and ProviderPools in a set of files. Other API groups are ignored. A problem names its
+/// file.
 /// </summary>
 internal sealed class OfflineWorld
 {
@@ -81,7 +82,7 @@ internal sealed class OfflineWorld
         if (resource.IsNamespaced)
             metadata["namespace"] ??= "default";
 
-        // An identity of its own, and the same in every run.
+        // The UID is unique and the same in every run.
         metadata["uid"] = $"{resource.Kind}/{metadata["namespace"]}/{metadata["name"]}";
         metadata["generation"] = 1;
         var problems = DocumentCheck.Problems(document, resource.Json).ToList();

@@ -3,12 +3,10 @@ using Polly;
 
 namespace Operator.Outgoing;
 
-/// <summary>
-/// The way to a Service from inside the cluster. What answers is asked, and nobody whom it names instead.
-/// </summary>
+/// <summary>An HTTP client for Services inside the cluster. It does not follow redirects.</summary>
 /// <param name="pipeline">One of <see cref="OutgoingPipelines"/>.</param>
-/// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
-/// <param name="connectionLifetime">Zero: each request has its own.</param>
+/// <param name="connect">How to connect to a Service. Null: by its DNS name, as in any pod.</param>
+/// <param name="connectionLifetime">How long a connection is reused. Zero: every request opens its own.</param>
 internal sealed class InClusterHttp(
     ResiliencePipeline pipeline,
     Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect,
@@ -29,12 +27,12 @@ internal sealed class InClusterHttp(
     public static Uri AddressOf(NamespacedName service, int port, string path) =>
         new($"http://{service.Name}.{service.Namespace}.svc:{port}{path}");
 
-    /// <summary>What <paramref name="read"/> made of the answer, whatever its status.</summary>
+    /// <summary>Returns the result of <paramref name="read"/>, whatever the status of the answer.</summary>
     /// <param name="request">Not disposed.</param>
-    /// <param name="timeout">For the answer, and for reading it.</param>
+    /// <param name="timeout">The limit for getting the answer and reading it.</param>
     /// <param name="read">Must not keep the response.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The time is over.</exception>
+    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The timeout is over.</exception>
     /// <exception cref="HttpRequestException">There is no answer.</exception>
     /// <exception cref="IOException">The answer broke off.</exception>
     public async Task<T> SendAsync<T>(

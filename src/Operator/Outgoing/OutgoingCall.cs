@@ -2,14 +2,14 @@ using Polly;
 
 namespace Operator.Outgoing;
 
-/// <summary>One call on its way, as its pipeline sees it.</summary>
+/// <summary>The state of one call, for its pipeline.</summary>
 internal sealed class OutgoingCall(TimeSpan timeout)
 {
     private static readonly ResiliencePropertyKey<OutgoingCall> Key = new("call");
 
     public TimeSpan Timeout => timeout;
 
-    /// <summary>Of the answer, once its headers are there; 0 before.</summary>
+    /// <summary>The HTTP status of the answer. 0 until its headers have arrived.</summary>
     public int Status { get; set; }
 
     public static OutgoingCall In(ResilienceContext context) =>

@@ -6,8 +6,8 @@ using Prometheus;
 namespace Operator.Outgoing;
 
 /// <summary>
-/// Hears from the pipelines how each call ended. A call that its caller gave up is not counted: it says nothing of the
-/// peer.
+/// Counts the calls of the pipelines by result. A call that its caller cancelled is not counted, because it says
+/// nothing about the peer.
 /// </summary>
 internal sealed class OutgoingMetrics(CollectorRegistry registry) : TelemetryListener
 {

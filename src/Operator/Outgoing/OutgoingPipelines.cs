@@ -5,8 +5,8 @@ using Prometheus;
 namespace Operator.Outgoing;
 
 /// <summary>
-/// How the operator calls everything but the API server and name servers: within the call's time, counted, and once.
-/// Whoever calls has a queue or a next interval that tries again; a retry here would only multiply that.
+/// The pipelines for every outgoing call except those to the API server and name servers. They limit the time of a call
+/// and count it. They do not retry, because every caller retries by its queue or at its next interval.
 /// </summary>
 internal sealed class OutgoingPipelines
 {
@@ -30,7 +30,7 @@ internal sealed class OutgoingPipelines
                 .Build();
     }
 
-    /// <summary>Health checks of instances, and how many people are active there.</summary>
+    /// <summary>Health checks of instances, and reads of the number of active people.</summary>
     public ResiliencePipeline Probe { get; }
 
     /// <summary>LibreChat's admin API.</summary>

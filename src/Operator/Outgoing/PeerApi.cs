@@ -9,11 +9,11 @@ using Polly.Timeout;
 namespace Operator.Outgoing;
 
 /// <summary>
-/// A JSON API that is reached by its Service's name: only from inside the cluster. Whatever goes wrong is a
-/// <see cref="PeerException"/>.
+/// A JSON API behind a Service, which can be reached only from inside the cluster. Every failure is a <see
+/// cref="PeerException"/>.
 /// </summary>
-/// <param name="pipeline">The peer's, of <see cref="OutgoingPipelines"/>.</param>
-/// <param name="connect">How a Service is reached; null: by its name, as in any pod.</param>
+/// <param name="pipeline">The peer's pipeline from <see cref="OutgoingPipelines"/>.</param>
+/// <param name="connect">How to connect to a Service. Null: by its DNS name, as in any pod.</param>
 internal sealed class PeerApi(
     ResiliencePipeline pipeline,
     Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect
@@ -33,7 +33,7 @@ internal sealed class PeerApi(
         return request;
     }
 
-    /// <summary>Null when the peer says that there is no such thing.</summary>
+    /// <summary>Null when the peer answers 404.</summary>
     public async Task<JsonObject?> FindAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
@@ -77,8 +77,8 @@ internal sealed class PeerApi(
     }
 
     /// <summary>
-    /// LibreChat answers 200 with its web page wherever it knows nothing. Of an error only the word in "error" is told:
-    /// the rest may repeat what was sent.
+    /// LibreChat answers an unknown path with 200 and its web page, so an answer that is not JSON is an error. Only the
+    /// text in "error" of an error answer is reported, because the rest may repeat what was sent.
     /// </summary>
     private static JsonObject Read(HttpStatusCode status, string text)
     {

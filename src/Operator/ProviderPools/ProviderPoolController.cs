@@ -13,7 +13,7 @@ using Operator.Report;
 
 namespace Operator.ProviderPools;
 
-/// <summary>The story of a ProviderPool: observe, decide, render, apply, report.</summary>
+/// <summary>Reconciles a ProviderPool: observe, decide, render, apply, report.</summary>
 [EntityRbac(typeof(ProviderPool), Verbs = RbacVerb.List | RbacVerb.Watch)]
 [EntityRbac(typeof(ProviderPool), Subresource = "status", Verbs = RbacVerb.Patch)]
 [EntityRbac(typeof(V1Secret), Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch)]

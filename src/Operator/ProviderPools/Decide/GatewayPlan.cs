@@ -8,7 +8,7 @@ internal sealed record GatewayPlan
     public required NamespacedName Pool { get; init; }
     public required string Image { get; init; }
 
-    /// <summary>Null when <see cref="Autoscaling"/> decides.</summary>
+    /// <summary>Null if <see cref="Autoscaling"/> sets the number of pods.</summary>
     public required int? Replicas { get; init; }
     public required Autoscaling? Autoscaling { get; init; }
 
@@ -18,10 +18,10 @@ internal sealed record GatewayPlan
     public required SecretKeyReference? Database { get; init; }
     public required SecretKeyReference? Redis { get; init; }
 
-    /// <summary>Of the contents of all Secrets that the pods read at their start.</summary>
+    /// <summary>Hash of the contents of all Secrets that the pods read at their start.</summary>
     public required string SecretsHash { get; init; }
 
-    /// <summary>Used once, when the gateway has no keys yet.</summary>
+    /// <summary>Used only while the gateway has no keys.</summary>
     public required string FreshMasterKey { get; init; }
     public required string FreshSaltKey { get; init; }
 }

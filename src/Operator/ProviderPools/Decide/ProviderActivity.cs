@@ -2,7 +2,9 @@ using Entities;
 
 namespace Operator.ProviderPools.Decide;
 
-/// <summary>Who serves: primaries always; secondaries and backups stand by.</summary>
+/// <summary>
+/// Which providers are active: primary providers always. Secondary and backup providers are always reported as Standby.
+/// </summary>
 internal static class ProviderActivity
 {
     public static ProviderPlan Of(Provider provider) =>

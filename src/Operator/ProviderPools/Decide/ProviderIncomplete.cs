@@ -4,7 +4,7 @@ using Operator.Report;
 
 namespace Operator.ProviderPools.Decide;
 
-/// <summary>A provider lacks what its kind needs to be reached.</summary>
+/// <summary>A provider lacks a field that its kind requires.</summary>
 internal static class ProviderIncomplete
 {
     public static Verdict? Check(ProviderPoolFacts facts)

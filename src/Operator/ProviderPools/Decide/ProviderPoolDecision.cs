@@ -6,7 +6,8 @@ using Operator.Report;
 namespace Operator.ProviderPools.Decide;
 
 /// <summary>
-/// Facts in, plan out. The first rule that objects decides; the order is by what a person should mend first.
+/// Makes the plan from the facts. The first check that fails decides. The checks are in the order in which a person
+/// should fix the problems.
 /// </summary>
 internal static class ProviderPoolDecision
 {

@@ -3,7 +3,7 @@ using Operator.Report;
 namespace Operator.ProviderPools.Decide;
 
 /// <summary>
-/// What shall be. With an <see cref="Objection"/> there is no gateway to apply, and the one that runs is left as it is.
+/// The desired state. With an <see cref="Objection"/> nothing is applied, and the running gateway stays as it is.
 /// </summary>
 internal sealed record ProviderPoolPlan
 {

@@ -2,7 +2,7 @@ using Entities;
 
 namespace Operator.ProviderPools.Observe;
 
-/// <summary>The references that a pool makes.</summary>
+/// <summary>The Secret references of a pool.</summary>
 internal static class PoolSecrets
 {
     public static IEnumerable<SecretKeyReference> ReferredToBy(ProviderPoolSpec spec) =>

@@ -10,16 +10,16 @@ internal sealed record ProviderPoolFacts
     public required ProviderPool Pool { get; init; }
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The configured image, for a pool that names none.</summary>
+    /// <summary>The configured image, for a pool without gateway.image.</summary>
     public required string DefaultImage { get; init; }
 
-    /// <summary>The Secrets of the pool's namespace that it refers to and that exist, by name.</summary>
+    /// <summary>By name: the Secrets in the pool's namespace that the pool refers to and that exist.</summary>
     public required IReadOnlyDictionary<string, ReferencedSecret> Secrets { get; init; }
 
-    /// <summary>The gateway as it runs; null before it was made.</summary>
+    /// <summary>The gateway's Deployment in the cluster. Null before it is created.</summary>
     public required V1Deployment? Gateway { get; init; }
 
-    /// <summary>The gateway's own; null before it has one.</summary>
+    /// <summary>The gateway's master key. Null before it is created.</summary>
     public string? MasterKey { get; init; }
 
     /// <summary>Fresh random material, in case the gateway has no keys yet.</summary>

@@ -5,7 +5,7 @@ using Operator.ProviderPools.Render;
 namespace Operator.ProviderPools.Observe;
 
 /// <summary>
-/// By what ProviderPools are found when something else changes, so that no change is looked up by walking the fleet.
+/// The cache indexes that find the ProviderPools that a change concerns, so that no change needs a scan of all pools.
 /// </summary>
 internal static class ProviderPoolIndexes
 {
@@ -15,7 +15,7 @@ internal static class ProviderPoolIndexes
     public static Dictionary<string, Func<ProviderPool, IEnumerable<string>>> All { get; } =
         new() { [Secret] = SecretsOf };
 
-    /// <summary>Those the spec refers to, and the generated one.</summary>
+    /// <summary>The Secrets that the spec refers to, and the generated one.</summary>
     private static IEnumerable<string> SecretsOf(ProviderPool pool) =>
         PoolSecrets
             .ReferredToBy(pool.Spec)

@@ -22,14 +22,15 @@ internal sealed class ProviderPoolObserver(
 )
 {
     /// <summary>
-    /// Null when there is nothing to do for the key: the pool is gone, or on its way out, with everything that it owns.
+    /// Null when the pool is gone or being deleted: there is nothing to do, because garbage collection removes its
+    /// children.
     /// </summary>
     public async Task<ProviderPoolFacts?> ObserveAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         if (pools.Get(key) is not { Metadata.DeletionTimestamp: null } pool)
             return null;
         var found = new Dictionary<string, ReferencedSecret>();
-        // Keys that were generated a moment ago are in our own cache at once.
+        // The cache of the operator's own Secrets has just generated keys at once.
         var keys =
             ownSecrets.Get(ChildNames.Keys(key))
             ?? await secrets.ReadAsync(ChildNames.Keys(key), cancellationToken).ConfigureAwait(false);

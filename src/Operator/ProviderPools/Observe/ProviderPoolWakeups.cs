@@ -5,8 +5,8 @@ using Kubernetes.Objects;
 namespace Operator.ProviderPools.Observe;
 
 /// <summary>
-/// Which ProviderPools look again when something else changes: those that it concerns, and no others. Given what was
-/// and what is, as the caches tell it.
+/// Which ProviderPools are requeued when another object changes: only the pools that the change concerns. The
+/// parameters are the cached object before and after the change.
 /// </summary>
 internal sealed class ProviderPoolWakeups(IObjectCache<ProviderPool> pools)
 {

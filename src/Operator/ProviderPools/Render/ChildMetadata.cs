@@ -13,7 +13,7 @@ internal static class ChildMetadata
             Labels = LabelsOf(pool),
         };
 
-    /// <summary>What tells the pods of one pool's gateway from all others.</summary>
+    /// <summary>The labels that select the pods of one pool's gateway.</summary>
     public static IDictionary<string, string> LabelsOf(NamespacedName pool) =>
         new Dictionary<string, string>
         {

@@ -11,7 +11,7 @@ internal static class ChildNames
     public const string MasterKey = "masterKey";
     public const string SaltKey = "saltKey";
 
-    /// <summary>Deployment, Service, PodDisruptionBudget and autoscaler.</summary>
+    /// <summary>The name of the Deployment, Service, PodDisruptionBudget and autoscaler.</summary>
     public static NamespacedName Gateway(NamespacedName pool) => pool with { Name = $"{pool.Name}-gateway" };
 
     public static NamespacedName Config(NamespacedName pool) => pool with { Name = $"{pool.Name}-gateway-config" };

@@ -5,8 +5,8 @@ using Operator.ProviderPools.Decide;
 namespace Operator.ProviderPools.Render;
 
 /// <summary>
-/// LiteLLM under the restricted Pod Security profile. It reads its configuration only at its start: the hash on the
-/// template rolls it.
+/// LiteLLM under the restricted Pod Security profile. It reads its configuration only at its start, so a hash in the
+/// pod template causes a rollout when the configuration changes.
 /// </summary>
 internal static class GatewayDeployment
 {
@@ -116,12 +116,12 @@ internal static class GatewayDeployment
                 new() { Name = "tmp", MountPath = "/tmp" },
             ],
 
-            // The first start migrates the database: it has ten minutes.
+            // The first start migrates the database, so it may take ten minutes.
             StartupProbe = Get("/health/liveliness", periodSeconds: 5, failureThreshold: 120),
             LivenessProbe = Get("/health/liveliness", periodSeconds: 10, failureThreshold: 6),
             ReadinessProbe = Get("/health/readiness", periodSeconds: 5, failureThreshold: 3),
 
-            // Endpoints are withdrawn while the pod still answers.
+            // The pod still answers while its endpoints are removed.
             Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = 10 } } },
             SecurityContext = new()
             {

@@ -3,7 +3,9 @@ using Operator.ProviderPools.Decide;
 
 namespace Operator.ProviderPools.Render;
 
-/// <summary>One pod at a time may go; a single replica never blocks a drain.</summary>
+/// <summary>
+/// Allows the eviction of one pod at a time, so that a gateway with a single replica does not block a node drain.
+/// </summary>
 internal static class GatewayDisruptionBudget
 {
     public static V1PodDisruptionBudget Of(GatewayPlan gateway) =>

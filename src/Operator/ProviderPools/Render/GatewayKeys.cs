@@ -5,8 +5,8 @@ using Operator.ProviderPools.Decide;
 namespace Operator.ProviderPools.Render;
 
 /// <summary>
-/// The gateway's own keys. The salt key encrypts what is in its database: it must never change, and outlives the pool
-/// with it.
+/// The gateway's own keys. The salt key encrypts data in the gateway's database. It must never change, and like the
+/// database it is kept when the pool is deleted.
 /// </summary>
 internal static class GatewayKeys
 {

@@ -23,7 +23,7 @@ internal static class GatewayVariables
             From("LITELLM_SALT_KEY", keys, ChildNames.SaltKey),
             new() { Name = "LITELLM_MODE", Value = "PRODUCTION" },
             new() { Name = "LITELLM_NON_ROOT", Value = "true" },
-            // Everything that LiteLLM writes goes to the one place that is writable.
+            // /tmp is the only writable directory, so LiteLLM must write everything there.
             new() { Name = "HOME", Value = "/tmp" },
             new() { Name = "XDG_CACHE_HOME", Value = "/tmp/cache" },
             new() { Name = "LITELLM_MIGRATION_DIR", Value = "/tmp/migrations" },

@@ -5,8 +5,8 @@ using Operator.ProviderPools.Decide;
 namespace Operator.ProviderPools.Render;
 
 /// <summary>
-/// LiteLLM's config.yaml. All providers are in it: <c>order</c> keeps secondaries behind primaries and backups behind
-/// both, per model name.
+/// LiteLLM's config.yaml. It contains all providers. For each model name, <c>order</c> puts primary providers first,
+/// then secondary, then backup providers.
 /// </summary>
 internal static class LiteLlmConfig
 {
@@ -40,7 +40,7 @@ internal static class LiteLlmConfig
             ["cooldown_time"] = (int)gateway.RecoveryTimeout.TotalSeconds,
             ["num_retries"] = 2,
 
-            // Without it LiteLLM ignores order.
+            // Without this setting LiteLLM ignores order.
             ["enable_pre_call_checks"] = true,
         };
         if (gateway.Redis is not null)

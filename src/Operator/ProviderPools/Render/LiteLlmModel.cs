@@ -42,7 +42,7 @@ internal static class LiteLlmModel
             _ => "openai",
         };
 
-    /// <summary>The operator's 0 is no limit; LiteLLM's would be none allowed.</summary>
+    /// <summary>In the spec 0 means no limit. LiteLLM would allow no request with it, so it is left out.</summary>
     private static void AddLimits(JsonObject parameters, ProviderLimits? limits)
     {
         if (limits?.RequestsPerMinute is > 0 and var requests)

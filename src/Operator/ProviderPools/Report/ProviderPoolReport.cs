@@ -9,9 +9,7 @@ using Operator.Report;
 
 namespace Operator.ProviderPools.Report;
 
-/// <summary>
-/// What to tell about a pool: facts, plan and what came of it, in; status, events and when to look again out.
-/// </summary>
+/// <summary>The status, events and next requeue of a pool, made from its facts, plan and apply result.</summary>
 internal sealed record ProviderPoolReport(
     ProviderPoolStatus Status,
     IReadOnlyList<Transition> Transitions,
