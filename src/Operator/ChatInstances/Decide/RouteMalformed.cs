@@ -1,12 +1,10 @@
-using Kubernetes.Objects;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// A duration or size of the route cannot be parsed. The schema should have refused it, but the installed schema may be
-/// older than the operator.
+/// Durations or sizes of the route that the schema should have refused: the schema may be older than the operator.
 /// </summary>
 internal static class RouteMalformed
 {
@@ -16,11 +14,6 @@ internal static class RouteMalformed
         try
         {
             Routes.To(facts.Instance, "");
-            var spec = facts.Instance.Spec.Route;
-            problem = new[] { spec.RequestTimeout, spec.SessionAffinity.MaxAge }
-                .Where(duration => GoDuration.Parse(duration) == GoDuration.Longest)
-                .Select(duration => $"'{duration}' is longer than any timer")
-                .FirstOrDefault();
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
