@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using k8s.Models;
 
 namespace Kubernetes.Objects;
 
@@ -15,7 +16,11 @@ internal readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     private const string BinarySuffixes = "KMGTPE";
     private readonly QuantityFormat _format;
 
-    private Quantity(decimal value, QuantityFormat format) => (Value, _format) = (value, format);
+    private Quantity(decimal value, QuantityFormat format) =>
+        (Value, _format) = (
+            value,
+            format == QuantityFormat.BinarySI && Math.Abs(value) < 1 ? QuantityFormat.DecimalSI : format
+        );
 
     public decimal Value { get; }
 
@@ -27,12 +32,21 @@ internal readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
         quantity = default;
         if (!QuantityText.TryRead(text, out var amount, out var format))
             return false;
-        quantity = new(
-            amount,
-            format == QuantityFormat.BinarySI && Math.Abs(amount) < 1 ? QuantityFormat.DecimalSI : format
-        );
+        quantity = new(amount, format);
         return true;
     }
+
+    /// <summary>The same amount; the library's own text is not asked for, because it never ends for -1e3.</summary>
+    public static Quantity Of(ResourceQuantity value) =>
+        new(
+            value.ToDecimal(),
+            value.Format switch
+            {
+                ResourceQuantity.SuffixFormat.BinarySI => QuantityFormat.BinarySI,
+                ResourceQuantity.SuffixFormat.DecimalExponent => QuantityFormat.DecimalExponent,
+                _ => QuantityFormat.DecimalSI,
+            }
+        );
 
     public static implicit operator Quantity(string text) => Parse(text);
 

@@ -26,5 +26,5 @@ internal sealed class QuantityConverter : JsonConverter<ResourceQuantity>
     }
 
     public override void Write(Utf8JsonWriter writer, ResourceQuantity value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Quantity.Parse(value.ToString()).ToString());
+        writer.WriteStringValue(Quantity.Of(value).ToString());
 }

@@ -125,6 +125,14 @@ public sealed class JsonTests
     [InlineData("\"1.5Gi\"", "\"1536Mi\"")]
     [InlineData("2", "\"2\"")]
     [InlineData("0.5", "\"500m\"")]
+    [InlineData("-1", "\"-1\"")]
+    [InlineData("\"-1500m\"", "\"-1500m\"")]
+    [InlineData("\"-2Gi\"", "\"-2Gi\"")]
+    [InlineData("-1e3", "\"-1e3\"")]
+    [InlineData("-1e19", "\"-10e18\"")]
+    [InlineData("\"-10E\"", "\"-10E\"")]
+    [InlineData("\"1e1000000\"", "\"10e27\"")]
+    [InlineData("-1e300", "\"-10e27\"")]
     public void A_quantity_is_read_from_text_or_number_and_written_canonical(string given, string written)
     {
         var quota = JsonSerializer.Deserialize(

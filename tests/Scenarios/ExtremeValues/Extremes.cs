@@ -28,6 +28,7 @@ internal static class Extremes
         "5",
         "-1",
         "1e400000",
+        "-1e19",
         "\u0000\u001f\u007f",
         LoneSurrogate,
         "${GATEWAY_API_KEY}",
@@ -53,6 +54,7 @@ internal static class Extremes
         new JsonObject { ["name"] = 5 },
         new JsonObject { ["anySecretRef"] = new JsonObject { ["name"] = 5 } },
         new JsonObject { [""] = null },
+        Metric("-1e19"),
         new JsonObject { ["a b/c"] = LoneSurrogate },
         new string('x', 1_000_000),
         Nested(60),
@@ -73,6 +75,18 @@ internal static class Extremes
         };
         return values.Append(null);
     }
+
+    /// <summary>What autoscaling/v2 takes as a metric.</summary>
+    private static JsonObject Metric(string averageValue) =>
+        new()
+        {
+            ["type"] = "Pods",
+            ["pods"] = new JsonObject
+            {
+                ["metric"] = new JsonObject { ["name"] = "requests" },
+                ["target"] = new JsonObject { ["type"] = "AverageValue", ["averageValue"] = averageValue },
+            },
+        };
 
     private static JsonArray Many() => new([.. Enumerable.Range(0, 500).Select(_ => (JsonNode)"same")]);
 
