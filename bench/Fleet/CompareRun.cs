@@ -12,7 +12,6 @@ internal static class CompareRun
     private const int InstanceCount = 4;
     private const int Repetitions = 3;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan IdleWindow = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(string before, string after)
     {
@@ -56,7 +55,7 @@ internal static class CompareRun
         var (signUp, signUpCpu) = (Stopwatch.GetElapsedTime(started), first.Cpu - cpu);
         await world.SettleAsync(Quiet).ConfigureAwait(false);
         world.ResetCounts();
-        await Task.Delay(IdleWindow).ConfigureAwait(false);
+        await Task.Delay(FleetRun.IdleWindow).ConfigureAwait(false);
         var idle = world.OperatorRequests.Sum(c => c.Count);
         var peak = first.PeakMiB;
         await first.StopAsync().ConfigureAwait(false);

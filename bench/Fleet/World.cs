@@ -72,11 +72,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>The operator that is published at <paramref name="path"/>.</summary>
-    public PublishedOperator StartBinary(string path)
-    {
-        Access(Account);
-        return new(path, KubeconfigOf(Account));
-    }
+    public PublishedOperator StartBinary(string path) => new(path, WriteKubeconfig(Account));
 
     /// <summary>Shared instances, each with room for <paramref name="capacity"/> tenants, once they serve.</summary>
     public async Task CreateInstancesAsync(int count, int capacity)
@@ -191,12 +187,13 @@ internal sealed class World : IAsyncDisposable
 
     private Task ApplyAsync(string yaml) => _manifests.ApplyAsync(yaml, CancellationToken.None);
 
-    private string KubeconfigOf(UserInfo user) => Path.Combine(_folder, $"{user.Name.Replace(':', '-')}.kubeconfig");
-
-    private ClusterConfiguration Access(UserInfo user)
+    private string WriteKubeconfig(UserInfo user)
     {
-        var file = KubeconfigOf(user);
+        var file = Path.Combine(_folder, $"{user.Name.Replace(':', '-')}.kubeconfig");
         File.WriteAllText(file, _server.Kubeconfig(user));
-        return ClusterDiscovery.Find(file, null, _ => null, _inputs.Time);
+        return file;
     }
+
+    private ClusterConfiguration Access(UserInfo user) =>
+        ClusterDiscovery.Find(WriteKubeconfig(user), null, _ => null, _inputs.Time);
 }
