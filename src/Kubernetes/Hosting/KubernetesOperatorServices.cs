@@ -53,7 +53,6 @@ public static class KubernetesOperatorServices
         string userAgent
     ) =>
         services
-            .AddSingleton(cluster)
             .AddSingleton(provider =>
             {
                 var runtime = provider.GetRequiredService<RuntimeServices>();

@@ -22,9 +22,6 @@ namespace Operator.ChatInstances;
 /// <summary>Registers the controller of ChatInstances and their health checks.</summary>
 internal static class ChatInstanceServices
 {
-    /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
-    private const int ConcurrentPasses = 4;
-
     public static IServiceCollection AddChatInstances(this IServiceCollection services) =>
         services
             .AddSingleton<ProbeBoard>()
@@ -32,6 +29,7 @@ internal static class ChatInstanceServices
             .AddSingleton<ActivitySampling>()
             .AddSingleton<StoreObserver>()
             .AddSingleton<WaitingTenants>()
+            .AddSingleton<ChatInstanceWakeups>()
             .AddSingleton(provider => new HealthChecks(
                 provider.GetRequiredService<Caches>().ChatInstances,
                 provider.GetRequiredService<Caches>().Deployments,
@@ -49,7 +47,7 @@ internal static class ChatInstanceServices
                 )
             )
             .AddController<ChatInstanceController, ChatInstance>(
-                new() { Name = "chatinstance", MaxConcurrentReconciles = ConcurrentPasses },
+                new() { Name = "chatinstance", MaxConcurrentReconciles = OwnerControllers.ConcurrentPasses },
                 Connect
             )
             .AddLeaderLoop<HealthChecks>((checks, stopping) => checks.RunAsync(stopping));

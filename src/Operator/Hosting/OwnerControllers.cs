@@ -12,6 +12,9 @@ namespace Operator.Hosting;
 /// <summary>What the controllers of the kinds that own children have in common.</summary>
 internal static class OwnerControllers
 {
+    /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
+    public const int ConcurrentPasses = 4;
+
     /// <summary>
     /// Writes the status of objects that cannot be read, and asks for a pass when a child or the configuration changes.
     /// </summary>

@@ -4,7 +4,6 @@ using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Gateway;
@@ -21,9 +20,6 @@ namespace Operator.Tenants;
 /// <summary>Registers the controller of Tenants, with what it asks beside its passes.</summary>
 internal static class TenantServices
 {
-    /// <summary>Passes mostly wait for the API server; more of them at once would only crowd it.</summary>
-    private const int ConcurrentPasses = 4;
-
     /// <param name="services">The container.</param>
     /// <param name="nameServers">Who is asked whether a domain is a tenant's.</param>
     public static IServiceCollection AddTenants(
@@ -57,7 +53,6 @@ internal static class TenantServices
             .AddSingleton(provider => RouteFlavours.Of(provider.GetRequiredService<LiveConfiguration>().Value.Routing))
             .AddSingleton<WaitBoard>()
             .AddSingleton<GatewayObserver>()
-            .AddSingleton<ChatInstanceWakeups>()
             .AddSingleton<TenantWakeups>()
             .AddSingleton<OnboardingBoard>()
             .AddSingleton(provider => new TenantOnboarding(
@@ -83,7 +78,7 @@ internal static class TenantServices
                 )
             )
             .AddController<TenantController, Tenant>(
-                new() { Name = "tenant", MaxConcurrentReconciles = ConcurrentPasses },
+                new() { Name = "tenant", MaxConcurrentReconciles = OwnerControllers.ConcurrentPasses },
                 Connect
             )
             .AddLeaderLoop<TenantOnboarding>((onboarding, stopping) => onboarding.RunAsync(stopping))
