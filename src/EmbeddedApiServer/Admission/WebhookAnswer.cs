@@ -10,8 +10,8 @@ internal static class WebhookAnswer
 {
     private static readonly StructuralSchema Schema = BuiltInSchemas.Find("admission.k8s.io/v1", "AdmissionReview")!;
 
-    /// <exception cref="WebhookFailureException">The document is not an answer to the request with <paramref
-    /// name="uid"/>.</exception>
+    /// <exception cref="WebhookFailureException">The document is not an answer to the request with
+    /// <paramref name="uid"/>.</exception>
     public static WebhookVerdict Read(JsonNode? answer, string uid, Webhook webhook)
     {
         var apiVersion = $"admission.k8s.io/{webhook.ReviewVersion}";

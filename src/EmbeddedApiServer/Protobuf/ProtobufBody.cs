@@ -7,7 +7,7 @@ using EmbeddedApiServer.Schema.BuiltIn;
 namespace EmbeddedApiServer.Protobuf;
 
 /// <summary>
-/// Request bodies in Kubernetes' protobuf envelope, which kubectl's typed commands (create, auth can-i, …) send without
+/// Request bodies in Kubernetes' protobuf envelope, which kubectl's typed commands (create, auth can-i, ...) send without
 /// negotiation. They are converted to the JSON of the same object. Answers are always JSON.
 /// </summary>
 internal static class ProtobufBody

@@ -12,8 +12,8 @@ internal sealed record WriteContext
     public required string ApiVersion { get; init; }
 
     /// <summary>
-    /// The field manager: the request's fieldManager, or else the part of the User-Agent before its first slash (<see
-    /// cref="ManagerOf"/>).
+    /// The field manager: the request's fieldManager, or else the part of the User-Agent before its first slash
+    /// (<see cref="ManagerOf"/>).
     /// </summary>
     public required string Manager { get; init; }
 

@@ -62,8 +62,8 @@ internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> req
             .Select(requirement => requirement.Value)
             .FirstOrDefault();
 
-    /// <exception cref="ApiStatusException">400 for a field that is not selectable for <paramref
-    /// name="type"/>.</exception>
+    /// <exception cref="ApiStatusException">400 for a field that is not selectable for
+    /// <paramref name="type"/>.</exception>
     public static FieldSelector Parse(string text, ResourceType type)
     {
         var requirements = Split(text)

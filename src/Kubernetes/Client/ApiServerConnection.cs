@@ -112,8 +112,8 @@ public sealed class ApiServerConnection : IDisposable
     }
 
     /// <summary>
-    /// Makes one attempt. Every failure except the timeout of the attempt becomes a <see
-    /// cref="KubernetesApiException"/> here.
+    /// Makes one attempt. Every failure except the timeout of the attempt becomes a
+    /// <see cref="KubernetesApiException"/> here.
     /// </summary>
     private async Task<T> GuardAsync<T>(
         ApiCall call,

@@ -14,9 +14,9 @@ public interface IServiceProxy
     /// </summary>
     /// <param name="port">The name or the number of the Service's port.</param>
     /// <param name="timeout">For the whole answer.</param>
-    /// <exception cref="Requests.KubernetesApiException"> Any other answer. With a <see
-    /// cref="Requests.KubernetesApiException.Reason"/> the answer is from the API server itself. Without one, the code
-    /// is from the Service.</exception>
+    /// <exception cref="Requests.KubernetesApiException">Any other answer. With a
+    /// <see cref="Requests.KubernetesApiException.Reason"/> the answer is from the API server itself. Without one, the
+    /// code is from the Service.</exception>
     Task<byte[]> GetAsync(
         NamespacedName service,
         string port,

@@ -12,9 +12,9 @@ namespace Kubernetes.Controllers;
 /// Reports to users what happened to their objects, as events.k8s.io/v1 Events.
 /// <para><b>Flow</b>: <see cref="Record"/> puts the occurrence into a bounded queue. One writer creates its Event, or
 /// adds it to the series of an equal Event of the last 6 minutes.</para>
-/// <para><b>Guarantees</b>: recording never blocks and never fails. No object can flood the API server (<see
-/// cref="EventSeriesBook"/>). An event that cannot be written is dropped and counted. At shutdown the queue is written
-/// and every series gets its last count.</para>
+/// <para><b>Guarantees</b>: recording never blocks and never fails. No object can flood the API server
+/// (<see cref="EventSeriesBook"/>). An event that cannot be written is dropped and counted. At shutdown the queue is
+/// written and every series gets its last count.</para>
 /// <para><b>Caveats</b>: events are for people. No decision may depend on them, and the API server deletes them after
 /// an hour.</para>
 /// </summary>

@@ -155,8 +155,8 @@ public sealed class LeaderElection
     }
 
     /// <summary>
-    /// Takes or renews the lease if it is still in the version last read. The renewal counts from <paramref
-    /// name="startedAt"/>.
+    /// Takes or renews the lease if it is still in the version last read. The renewal counts from
+    /// <paramref name="startedAt"/>.
     /// </summary>
     private async Task TakeAsync(long startedAt, CancellationToken cancellationToken)
     {
