@@ -4,7 +4,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer;
 
-/// <summary>The refusals, worded as a real API server words them: kubectl prints these messages.</summary>
+/// <summary>The error answers, in the words of a real API server, because kubectl prints these messages.</summary>
 internal static class ApiErrors
 {
     public static ApiStatusException NotFound(GroupResource resource, string name) =>
@@ -76,7 +76,7 @@ internal static class ApiErrors
             }
         );
 
-    /// <summary>422 with one cause per problem, formatted as field.ErrorList formats them.</summary>
+    /// <summary>422 with one cause per problem, formatted like field.ErrorList.</summary>
     public static ApiStatusException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> problems)
     {
         var text = problems.Count == 1 ? problems[0].ToString() : $"[{string.Join(", ", problems)}]";

@@ -23,7 +23,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedApiServer;
 
-/// <summary>A Kubernetes API in this process, on loopback. Everything in it is gone when it is disposed.</summary>
+/// <summary>A Kubernetes API server in this process, on loopback. All its data is lost when it is disposed.</summary>
 public sealed class ApiServer : IAsyncDisposable
 {
     private readonly ApiServerOptions _options;
@@ -58,17 +58,19 @@ public sealed class ApiServer : IAsyncDisposable
         _host.Run(pipeline.InvokeAsync);
     }
 
-    /// <summary>Where the server listens, without a trailing slash; only after the start.</summary>
+    /// <summary>The URL of the server, without a trailing slash. Set only after the start.</summary>
     public string Url { get; private set; } = "";
 
-    /// <summary>The CA of the server's certificate; empty without TLS.</summary>
+    /// <summary>The CA of the server's certificate. Empty without TLS.</summary>
     public string CaCertificatePem => _authority?.CertificatePem ?? "";
 
     public IObjectStore Store { get; }
 
     public RequestCounter Requests { get; } = new();
 
-    /// <summary>What answers behind Services when they are asked through the API, or as webhooks.</summary>
+    /// <summary>
+    /// The HTTP servers behind Services, for requests through the API server's proxy and for webhooks.
+    /// </summary>
     public ServiceBackends Backends { get; } = new();
 
     public static async Task<ApiServer> StartAsync(ApiServerOptions options, CancellationToken cancellationToken)
@@ -90,11 +92,11 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>A new bearer token for a user.</summary>
     public string IssueToken(UserInfo user) => _authenticator.IssueToken(user);
 
-    /// <summary>A client certificate with its key for a user; only under TLS.</summary>
+    /// <summary>A client certificate with its key for a user. Only with TLS.</summary>
     public X509Certificate2 IssueCertificate(UserInfo user) =>
         (_authority ?? throw new InvalidOperationException("without TLS there are tokens only")).IssueClient(user);
 
-    /// <summary>A kubeconfig as text: with a client certificate under TLS, otherwise with a token.</summary>
+    /// <summary>A kubeconfig as text, with a client certificate if TLS is on, otherwise with a token.</summary>
     public string Kubeconfig(UserInfo user) => Rbac.Kubeconfig.Write(Url, _authority, user, () => IssueToken(user));
 
     /// <summary>Closes open watches and stops listening.</summary>

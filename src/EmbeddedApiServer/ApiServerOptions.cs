@@ -6,15 +6,15 @@ namespace EmbeddedApiServer;
 public sealed record ApiServerOptions
 {
     /// <summary>
-    /// TLS with a CA made at start, and client certificates; otherwise plain HTTP and bearer tokens only. Always on
-    /// loopback.
+    /// True: TLS with a CA that is created at the start, and client certificates. False: plain HTTP with bearer tokens
+    /// only. The server always listens on loopback.
     /// </summary>
     public bool Tls { get; init; } = true;
 
-    /// <summary>0 takes a free port.</summary>
+    /// <summary>0 chooses a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>RBAC on, as on any real cluster. Off, every authenticated user may do everything.</summary>
+    /// <summary>True: RBAC is on, as in a real cluster. False: every authenticated user may do everything.</summary>
     public bool Authorize { get; init; } = true;
 
     /// <summary>Static bearer tokens.</summary>

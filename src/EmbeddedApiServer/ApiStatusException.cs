@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer;
 
-/// <summary>A refusal, as the <c>metav1.Status</c> that the wire carries.</summary>
+/// <summary>An error answer, with the content of its <c>metav1.Status</c>.</summary>
 public sealed class ApiStatusException(int code, string reason, string message, JsonObject? details = null)
     : Exception(message)
 {
@@ -12,7 +12,7 @@ public sealed class ApiStatusException(int code, string reason, string message, 
     /// <summary>metav1.StatusDetails, or null.</summary>
     public JsonObject? Details { get; } = details;
 
-    /// <summary>metav1.ListMeta of the Status; only an expired continue token sets it.</summary>
+    /// <summary>metav1.ListMeta of the Status. Set only for an expired continue token.</summary>
     internal JsonObject? ListMetadata { get; init; }
 
     public JsonObject ToStatus()

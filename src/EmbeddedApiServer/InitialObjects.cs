@@ -4,7 +4,7 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer;
 
 /// <summary>
-/// What exists in every new cluster: the first namespaces, and the default roles that clients rely on.
+/// The objects of every new cluster: the first namespaces, and the default roles that clients rely on.
 /// </summary>
 internal static class InitialObjects
 {

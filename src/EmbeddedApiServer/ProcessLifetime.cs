@@ -3,7 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedApiServer;
 
 /// <summary>
-/// Signals belong to the process that the server is embedded in; the host's default lifetime would swallow them.
+/// Handles no signals. They belong to the process that the server is embedded in, and the host's default lifetime would
+/// intercept them.
 /// </summary>
 internal sealed class ProcessLifetime : IHostLifetime
 {

@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer;
 
-/// <summary>Who a request comes from. The group <c>system:authenticated</c> is added at authentication.</summary>
+/// <summary>The user of a request. The group <c>system:authenticated</c> is added at authentication.</summary>
 public sealed record UserInfo(string Name, params IReadOnlyList<string> Groups)
 {
     public static UserInfo Admin { get; } = new("kubernetes-admin", "system:masters");

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes;
 
 /// <summary>
-/// Every line this project logs. Ids: 1xx watch and cache, 2xx controllers, 3xx leader election, 4xx events, 5xx host.
+/// All log messages of this project. IDs: 1xx watch and cache, 2xx controllers, 3xx leader election, 4xx events, 5xx
+/// host.
 /// </summary>
 internal static partial class LogMessages
 {

@@ -5,25 +5,25 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Admission;
 
-/// <summary>One write on its way to the store, and all that a webhook may be told of it.</summary>
+/// <summary>One write before it is stored, with everything that a webhook may see of it.</summary>
 /// <param name="Operation">CREATE, UPDATE or DELETE.</param>
 internal sealed record AdmissionRequest(ApiRequest Request, ResourceType Type, string Operation)
 {
     public string Subresource { get; init; } = "";
 
-    /// <summary>As it would be stored; null for a deletion.</summary>
+    /// <summary>The object as it would be stored. Null for a deletion.</summary>
     public JsonObject? Value { get; init; }
 
-    /// <summary>As it is stored; null for a creation.</summary>
+    /// <summary>The object as it is stored. Null for a creation.</summary>
     public JsonObject? Old { get; init; }
 
-    /// <summary>Of a deletion; a creation and an update have theirs in the query.</summary>
+    /// <summary>The options of a deletion. A creation and an update have theirs in the query.</summary>
     public DeleteOptions? DeleteOptions { get; init; }
 
-    /// <summary>Empty for the deletion of a collection, which is asked about object by object.</summary>
+    /// <summary>Empty for the deletion of a collection, for which webhooks are called once per object.</summary>
     public string Name => Request.Info.Verb == "deletecollection" ? "" : Metadata.Text("name");
 
-    /// <summary>A Namespace is in itself.</summary>
+    /// <summary>For a Namespace, its own name.</summary>
     public string Namespace =>
         Type is { Group: "", Kind: "Namespace" } ? Name
         : Type.Namespaced ? Metadata.Text("namespace")
@@ -34,7 +34,7 @@ internal sealed record AdmissionRequest(ApiRequest Request, ResourceType Type, s
     private bool IsDryRun => DeleteOptions?.DryRun ?? Request.Options.DryRun;
 
     /// <summary>An <c>admission.k8s.io</c> AdmissionReview.</summary>
-    /// <param name="type">What a rule names, which may be another version of what was written.</param>
+    /// <param name="type">The resource that a rule names. Its version may differ from that of the write.</param>
     public JsonObject ToReview(string uid, ResourceType type, string version)
     {
         var request = new JsonObject
@@ -67,7 +67,9 @@ internal sealed record AdmissionRequest(ApiRequest Request, ResourceType Type, s
         };
     }
 
-    /// <summary>A subresource may be of another kind than its resource: what counts is the object.</summary>
+    /// <summary>
+    /// The kind of the object. It may differ from the kind of the resource if the write is to a subresource.
+    /// </summary>
     private JsonObject Kind(ResourceType type)
     {
         var written = Value ?? Old!;

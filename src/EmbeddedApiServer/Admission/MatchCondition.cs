@@ -5,8 +5,8 @@ using EmbeddedApiServer.Schema.Cel;
 namespace EmbeddedApiServer.Admission;
 
 /// <summary>
-/// One entry of a webhook's <c>matchConditions</c>. It sees object, oldObject and request; authorizer is not there, and
-/// an expression that names it does not compile.
+/// One entry of a webhook's <c>matchConditions</c>. It can use object, oldObject and request. authorizer is not
+/// supported, and an expression that uses it does not compile.
 /// </summary>
 internal sealed record MatchCondition(string Expression, CelProgram Program)
 {
@@ -19,7 +19,7 @@ internal sealed record MatchCondition(string Expression, CelProgram Program)
 
     public static CelCompilation Compile(string expression) => CelProgram.Compile(expression.Trim(), Variables);
 
-    /// <summary>Of a stored configuration: its expressions compile.</summary>
+    /// <summary>Reads an entry of a stored configuration, whose expressions are known to compile.</summary>
     public static MatchCondition Read(JsonObject entry) =>
         new(entry.Text("expression"), Compile(entry.Text("expression")).Program!);
 

@@ -6,7 +6,7 @@ using EmbeddedApiServer.Watch;
 
 namespace EmbeddedApiServer.Admission;
 
-/// <summary>Asks the validating webhooks that a write concerns, all at once. Any of them can refuse it.</summary>
+/// <summary>Calls all validating webhooks that match a write, concurrently. Any of them can refuse it.</summary>
 internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry registry, WebhookClient client)
 {
     private static readonly GroupResource Namespaces = new("", "namespaces");
@@ -14,8 +14,8 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
     private readonly WebhookTable _webhooks = new(store, registry);
 
     /// <summary>
-    /// Whether some webhook is about the resource. Costs a look-up and allocates nothing. Configurations of webhooks
-    /// are no matter of webhooks.
+    /// Whether a webhook has a rule for the resource. Costs a look-up and allocates nothing. Webhooks are never called
+    /// for webhook configurations.
     /// </summary>
     public bool IsInterested(ResourceType type) =>
         _webhooks.Of(type).Count > 0 && type.Group != "admissionregistration.k8s.io";
@@ -72,7 +72,9 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
             || HasLabels(webhook.ObjectSelector, request.Old)
         );
 
-    /// <summary>A namespace that is written is seen as it will be.</summary>
+    /// <summary>
+    /// The labels of the object's namespace. For a write of a Namespace, the labels that it will have.
+    /// </summary>
     private IReadOnlyDictionary<string, string> NamespaceLabels(AdmissionRequest request) =>
         request is { Type: { Group: "", Kind: "Namespace" }, Subresource: "", Value: { } value }
             ? Labels(value)
@@ -87,7 +89,8 @@ internal sealed class ValidatingAdmission(ObjectStore store, ResourceRegistry re
         StoredObject.ReadLabels(value.Metadata()["labels"] as JsonObject);
 
     /// <summary>
-    /// One condition that is false is enough to leave the webhook out, even where others cannot be evaluated.
+    /// Whether the match conditions hold. If one of them is false, the webhook is skipped, even if others cannot be
+    /// evaluated.
     /// </summary>
     private static bool HoldsConditions(Webhook webhook, AdmissionRequest request)
     {

@@ -17,22 +17,22 @@ internal sealed record Webhook
     public required LabelSelector NamespaceSelector { get; init; }
     public required LabelSelector ObjectSelector { get; init; }
 
-    /// <summary>Whether a rule for one version of a resource is about its other versions too.</summary>
+    /// <summary>Whether a rule for one version of a resource also matches its other versions.</summary>
     public required bool MatchesEquivalents { get; init; }
 
-    /// <summary>Whether a write goes through when the webhook cannot be asked.</summary>
+    /// <summary>Whether a write is allowed if the webhook cannot be called.</summary>
     public required bool IgnoresFailures { get; init; }
 
     public required TimeSpan Timeout { get; init; }
     public required string ReviewVersion { get; init; }
 
-    /// <summary>Where it is asked; for a Service, by the Service's name.</summary>
+    /// <summary>The URL of the webhook. For a Service, with the Service's name as the host.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The Service behind <see cref="Url"/>, if it is one.</summary>
+    /// <summary>The Service behind <see cref="Url"/>, if there is one.</summary>
     public required (string Namespace, string Name, long Port)? Service { get; init; }
 
-    /// <summary>PEM; null where the authorities of the system are trusted.</summary>
+    /// <summary>The CA bundle in PEM. Null if the certificate authorities of the system are trusted.</summary>
     public required byte[]? CaBundle { get; init; }
 
     public static Webhook Read(JsonObject entry)
@@ -60,7 +60,7 @@ internal sealed record Webhook
         };
     }
 
-    /// <summary>The version of the resource that a rule matches; null when none does.</summary>
+    /// <summary>The version of the resource that a rule matches. Null if no rule matches.</summary>
     /// <param name="served">Every version in which the object could have been written.</param>
     public ResourceType? Match(AdmissionRequest request, IReadOnlyList<ResourceType> served) =>
         Rules.Any(rule => rule.Matches(request.Type, request)) ? request.Type

@@ -5,12 +5,12 @@ using EmbeddedApiServer.Schema.BuiltIn;
 
 namespace EmbeddedApiServer.Admission;
 
-/// <summary>Reads the AdmissionReview that a webhook answers with.</summary>
+/// <summary>Reads the AdmissionReview in a webhook's answer.</summary>
 internal static class WebhookAnswer
 {
     private static readonly StructuralSchema Schema = BuiltInSchemas.Find("admission.k8s.io/v1", "AdmissionReview")!;
 
-    /// <exception cref="WebhookFailureException">It is no answer to the question that has
+    /// <exception cref="WebhookFailureException">The document is not an answer to the request with
     /// <paramref name="uid"/>.</exception>
     public static WebhookVerdict Read(JsonNode? answer, string uid, Webhook webhook)
     {
@@ -48,7 +48,9 @@ internal static class WebhookAnswer
             );
     }
 
-    /// <summary>Code, reason and details are the webhook's; a code that is no refusal is a 400.</summary>
+    /// <summary>
+    /// Makes the refusal with the webhook's code, reason and details. A code that is no error becomes 400.
+    /// </summary>
     private static ApiStatusException Refusal(string name, JsonObject status)
     {
         var (message, reason) = (status.Text("message"), status.Text("reason"));

@@ -14,8 +14,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Admission;
 
 /// <summary>
-/// Posts a review to one webhook, over a connection of its own: what a configuration trusts may change with every
-/// write.
+/// Posts a review to one webhook, over a new connection each time, because the trusted CA may change with every write
+/// of the configuration.
 /// </summary>
 internal sealed class WebhookClient(
     ObjectStore store,
@@ -26,7 +26,7 @@ internal sealed class WebhookClient(
 {
     private static readonly GroupResource Services = new("", "services");
 
-    /// <exception cref="WebhookFailureException">Nobody answered in time, or not as a webhook does.</exception>
+    /// <exception cref="WebhookFailureException">There was no answer in time, or no valid one.</exception>
     public async Task<WebhookVerdict> AskAsync(Webhook webhook, AdmissionRequest request, ResourceType type)
     {
         var uid = identities.NextUid();
@@ -101,7 +101,7 @@ internal sealed class WebhookClient(
         }
         catch (CryptographicException)
         {
-            // Told below: no certificate was found.
+            // Reported below: no certificate was found.
         }
 
         return policy.CustomTrustStore.Count > 0
@@ -112,7 +112,7 @@ internal sealed class WebhookClient(
     }
 
     /// <summary>
-    /// There is no network behind a Service: what stands in for its pods is reached, if anything does.
+    /// Connects to the backend that replaces the Service's pods, if one is set, because there is no cluster network.
     /// </summary>
     private async ValueTask<Stream> ConnectAsync(
         (string Namespace, string Name, long Port) service,

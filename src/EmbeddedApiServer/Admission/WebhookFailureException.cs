@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer.Admission;
 
 /// <summary>
-/// A webhook could not be asked, or its answer is none. Its failure policy tells what that means for the write.
+/// A webhook could not be called, or its answer is invalid. Its failure policy decides about the write.
 /// </summary>
 internal sealed class WebhookFailureException(string message) : Exception(message);

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Admission;
 
-/// <summary>One entry of a webhook's <c>rules</c>: which writes it wants to be asked about.</summary>
+/// <summary>One entry of a webhook's <c>rules</c>: the writes for which it is called.</summary>
 internal sealed record WebhookRule
 {
     private const string Any = "*";
@@ -15,8 +15,8 @@ internal sealed record WebhookRule
     public required IReadOnlyList<string> Operations { get; init; }
 
     /// <summary>
-    /// <c>pods</c>, <c>pods/status</c>, <c>pods/*</c>, <c>*/status</c>, <c>*/*</c>; <c>*</c> is every resource without
-    /// its subresources.
+    /// <c>pods</c>, <c>pods/status</c>, <c>pods/*</c>, <c>*/status</c>, <c>*/*</c>; <c>*</c> means every resource
+    /// without its subresources.
     /// </summary>
     public required IReadOnlyList<string> Resources { get; init; }
 
@@ -36,7 +36,7 @@ internal sealed record WebhookRule
     public bool Matches(ResourceType type, AdmissionRequest request) =>
         Names(type, request.Subresource) && Has(Versions, type.Version) && Has(Operations, request.Operation);
 
-    /// <summary>Whether the rule is about the resource, or about one of its subresources, at all.</summary>
+    /// <summary>Whether the rule names the resource or one of its subresources.</summary>
     public bool Concerns(ResourceType type) => Names(type, null);
 
     private bool Names(ResourceType type, string? subresource) =>

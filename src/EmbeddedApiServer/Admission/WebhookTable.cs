@@ -5,8 +5,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Admission;
 
 /// <summary>
-/// The webhooks of all configurations by the resource that they are about, read again only when a configuration or the
-/// table of resources has changed.
+/// The webhooks of all configurations by resource. They are read again only when a configuration or the table of
+/// resources has changed.
 /// </summary>
 internal sealed class WebhookTable(ObjectStore store, ResourceRegistry registry)
 {

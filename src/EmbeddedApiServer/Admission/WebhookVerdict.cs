@@ -1,7 +1,7 @@
 namespace EmbeddedApiServer.Admission;
 
-/// <summary>What a webhook said.</summary>
-/// <param name="Refusal">Null: allowed.</param>
+/// <summary>The decision of a webhook.</summary>
+/// <param name="Refusal">Null if the write is allowed.</param>
 internal sealed record WebhookVerdict(ApiStatusException? Refusal, IReadOnlyList<string> Warnings)
 {
     public static WebhookVerdict Allowed { get; } = new(null, []);

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Discovery;
 
-/// <summary>Everything that is not a resource: versions, health, discovery, OpenAPI.</summary>
+/// <summary>Answers all paths that are not resources: versions, health, discovery, OpenAPI.</summary>
 internal sealed class DiscoveryHandler(ResourceRegistry registry)
 {
     private const string Aggregated = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
@@ -77,7 +77,7 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
     }
 
     /// <summary>
-    /// What no handler was ever registered for is answered by the mux of a real server, in plain text.
+    /// The answer for a path without a handler. In a real server its mux answers such a path, in plain text.
     /// </summary>
     public static Task NotFoundAsync(ApiRequest request) =>
         ResponseWriter.WriteAsync(

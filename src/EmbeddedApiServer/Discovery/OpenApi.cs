@@ -7,8 +7,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Discovery;
 
 /// <summary>
-/// OpenAPI v3: an index and one document for each group and version, made on first use and again after the registry
-/// changed.
+/// OpenAPI v3: an index and one document for each group and version, created at the first use and again after the
+/// registry has changed.
 /// </summary>
 internal sealed class OpenApi(ResourceRegistry registry)
 {
@@ -61,7 +61,8 @@ internal sealed class OpenApi(ResourceRegistry registry)
             );
 
         /// <summary>
-        /// A client may keep a document as long as its hash stays: custom resources change it with their schema.
+        /// The hash of a document. A client may keep the document while the hash is the same. It changes with the
+        /// schemas of custom resources.
         /// </summary>
         public string Hash(string path, ResourceRegistry registry) =>
             Convert.ToHexString(SHA256.HashData(Document(path, registry)));

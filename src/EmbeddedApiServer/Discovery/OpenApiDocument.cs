@@ -4,7 +4,8 @@ using EmbeddedApiServer.Resources;
 namespace EmbeddedApiServer.Discovery;
 
 /// <summary>
-/// The OpenAPI v3 document of one group and version: what kubectl explain, apply and validation read, no more.
+/// The OpenAPI v3 document of one group and version, with only the parts that kubectl explain, apply and validation
+/// read.
 /// </summary>
 internal static class OpenApiDocument
 {

@@ -6,7 +6,7 @@ using EmbeddedApiServer.Schema.BuiltIn;
 
 namespace EmbeddedApiServer.Discovery;
 
-/// <summary>The components of a document: every type that its resources reach, each once.</summary>
+/// <summary>The components of a document: every type that its resources use, each once.</summary>
 internal sealed class OpenApiSchemas
 {
     public JsonObject Components { get; } = [];
@@ -58,8 +58,8 @@ internal sealed class OpenApiSchemas
     }
 
     /// <summary>
-    /// A named type becomes a component and a reference to it; a type may contain itself, so its name is taken before
-    /// its fields are written.
+    /// Writes a named type as a component and returns a reference to it. A type may contain itself, so its name is
+    /// registered before its fields are written.
     /// </summary>
     private JsonObject Write(StructuralSchema schema)
     {
@@ -124,7 +124,7 @@ internal sealed class OpenApiSchemas
         }
     }
 
-    /// <summary>What is said about a field stands beside a reference, so the reference moves into allOf.</summary>
+    /// <summary>A field's own keywords cannot stand beside a reference, so the reference moves into allOf.</summary>
     private JsonObject Property(StructuralSchema schema)
     {
         var json = Write(schema);

@@ -3,7 +3,7 @@ using EmbeddedApiServer.Resources;
 
 namespace EmbeddedApiServer.Discovery;
 
-/// <summary>The verbs and subresources that discovery tells of a resource.</summary>
+/// <summary>The verbs and subresources of a resource in discovery.</summary>
 internal static class ServedVerbs
 {
     public static JsonArray Of(ResourceType type) =>

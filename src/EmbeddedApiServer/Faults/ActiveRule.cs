@@ -5,7 +5,7 @@ using EmbeddedApiServer.Routing;
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>
-/// A rule with its counts. The n-th match of a rule has the same fate in every run, whatever other rules see in
+/// A rule with its counters. The n-th match of a rule has the same result in every run, whatever other rules match in
 /// between.
 /// </summary>
 internal sealed class ActiveRule(FaultRule rule, int seed, int index)
@@ -36,7 +36,7 @@ internal sealed class ActiveRule(FaultRule rule, int seed, int index)
         }
     }
 
-    /// <summary>A number from 0 to 1 that seed, rule and match determine.</summary>
+    /// <summary>A number from 0 to 1, determined by seed, rule and match.</summary>
     private double Draw(int match)
     {
         Span<byte> input = stackalloc byte[12];

@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>
-/// A process that ends right after its n-th successful write: the write took effect, its answer never arrives, and
-/// whatever the process still sends is cut off until the point is disposed, which is its restart.
+/// Simulates a process that crashes right after its n-th successful write. The write takes effect, but its answer never
+/// arrives. Further requests of the process are cut off until the crash point is disposed, which simulates the restart.
 /// </summary>
 public sealed class CrashPoint : IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class CrashPoint : IDisposable
 
     public void Dispose() => _remove(this);
 
-    /// <summary>Counts a write that took effect; true when it was the last one of this life.</summary>
+    /// <summary>Counts a write that took effect. Returns true if the process crashes after it.</summary>
     internal bool CrashesAfterWrite()
     {
         if (Interlocked.Increment(ref _writes) != _afterWrites)

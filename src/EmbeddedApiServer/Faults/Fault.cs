@@ -1,26 +1,26 @@
 namespace EmbeddedApiServer.Faults;
 
-/// <summary>What goes wrong with one request.</summary>
+/// <summary>A fault of one request.</summary>
 public abstract record Fault
 {
     private Fault() { }
 
-    /// <summary>The server refuses; nothing takes effect.</summary>
+    /// <summary>The server refuses the request, and nothing takes effect.</summary>
     public sealed record Refuse(int Code, string Reason, string Message, int? RetryAfterSeconds = null) : Fault;
 
-    /// <summary>The request takes effect, and the answer is a 500.</summary>
+    /// <summary>The request takes effect, but the answer is a 500.</summary>
     public sealed record LoseAnswer : Fault;
 
-    /// <summary>The connection drops, before the request takes effect or after.</summary>
+    /// <summary>The connection drops before or after the request takes effect.</summary>
     public sealed record Drop(bool AfterEffect) : Fault;
 
     /// <summary>The request waits before it is served.</summary>
     public sealed record Delay(TimeSpan Duration) : Fault;
 
-    /// <summary>A watch ends after a while: in order, or with the connection torn down.</summary>
+    /// <summary>A watch ends after a while, either normally or by a dropped connection.</summary>
     public sealed record CutWatch(TimeSpan After, bool Abruptly) : Fault;
 
-    /// <summary>A watch is accepted, stays open and says nothing but its first events.</summary>
+    /// <summary>A watch is accepted and stays open, but delivers only its first events.</summary>
     public sealed record StallWatch : Fault;
 
     public static Fault Conflict { get; } =

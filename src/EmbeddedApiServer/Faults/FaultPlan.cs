@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>
-/// Faults between a server and its callers, seeded and replayable: add it as an interceptor. Rules are asked in the
-/// order they were added; the first that hits decides. Matching is by the authenticated user, so that an operator can
-/// suffer while the test that watches it does not.
+/// Injects faults between a server and its callers. The seed makes them reproducible. Add the plan as an interceptor.
+/// Rules are checked in the order they were added, and the first that matches decides. Rules match by the authenticated
+/// user, so that faults can hit an operator but not the test that observes it.
 /// </summary>
 public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
 {
@@ -37,7 +37,7 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
         }
     }
 
-    /// <summary>Ends every rule; crash points and holds stay until they are disposed.</summary>
+    /// <summary>Removes every rule. Crash points and holds stay until they are disposed.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -47,7 +47,7 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
     }
 
     /// <summary>
-    /// Calls <paramref name="crash"/> in the moment the user's n-th successful write from now on took effect.
+    /// Calls <paramref name="crash"/> as soon as the user's n-th successful write from now on has taken effect.
     /// </summary>
     public CrashPoint CrashAfterWrite(string user, int writes, Action crash)
     {
@@ -60,7 +60,7 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
         return point;
     }
 
-    /// <summary>Holds the events of the user's watches, of one resource or of all.</summary>
+    /// <summary>Holds back the events of the user's watches, for one resource or for all.</summary>
     public WatchHold HoldWatches(string user, string? resource = null)
     {
         var hold = new WatchHold(user, resource, Remove);
@@ -174,7 +174,7 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
     }
 
     /// <summary>
-    /// The first flush passes: it carries the headers, without which a client would still be connecting.
+    /// The first flush passes, because it carries the headers. Without them the client would still be connecting.
     /// </summary>
     private async Task StallAsync(ApiRequest request, Func<Task> next)
     {
@@ -192,7 +192,7 @@ public sealed class FaultPlan(int seed, TimeProvider time) : IRequestInterceptor
         context.Response.Clear();
     }
 
-    /// <summary>Serves into memory; status and headers are set, but nothing is sent.</summary>
+    /// <summary>Runs the request with an in-memory body. Status and headers are set, but nothing is sent.</summary>
     private static async Task<ReadOnlyMemory<byte>> BufferAsync(HttpContext context, Func<Task> next)
     {
         var wire = context.Features.Get<IHttpResponseBodyFeature>();

@@ -2,7 +2,7 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Faults;
 
-/// <summary>Which requests a fault hits. What is not set matches everything.</summary>
+/// <summary>Which requests a fault hits. A property that is not set matches every request.</summary>
 public sealed record FaultRule(Fault Fault)
 {
     public string? User { get; init; }
@@ -18,13 +18,13 @@ public sealed record FaultRule(Fault Fault)
 
     public string? Name { get; init; }
 
-    /// <summary>Of the matching requests, this share is hit, from 0 to 1; the plan's seed decides which.</summary>
+    /// <summary>The share of the matching requests that is hit, from 0 to 1. The plan's seed decides which.</summary>
     public double Probability { get; init; } = 1;
 
-    /// <summary>So many matching requests pass first.</summary>
+    /// <summary>The number of matching requests that pass before the first is hit.</summary>
     public int Skip { get; init; }
 
-    /// <summary>So many requests are hit in all; null for no end.</summary>
+    /// <summary>The maximum number of requests that are hit. Null for no limit.</summary>
     public int? Times { get; init; }
 
     internal bool Matches(ApiRequest request) =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace EmbeddedApiServer.Faults;
 
-/// <summary>The body of a watch whose flushes wait at a gate: nothing reaches the wire while it is closed.</summary>
+/// <summary>The body of a watch whose flushes wait at a gate. Nothing is sent while the gate is closed.</summary>
 internal sealed class GatedBody(IHttpResponseBodyFeature inner, Func<CancellationToken, Task> passAsync)
     : IHttpResponseBodyFeature
 {

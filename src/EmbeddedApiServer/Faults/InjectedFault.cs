@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>
-/// One line of what a plan did, in the order it did it: two runs with equal requests and seed have equal lines.
+/// A fault that a plan has injected. Two runs with equal requests and seed inject equal faults in the same order.
 /// </summary>
 public sealed record InjectedFault(string User, string Verb, string Path, Fault Fault);

@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Faults;
 
 /// <summary>
-/// Keeps the watches of one user silent: its caches grow stale. Everything held back is delivered in order when this is
-/// disposed.
+/// Holds back the watch events of one user, so that the user's caches become stale. All held events are delivered in
+/// order when this is disposed.
 /// </summary>
 public sealed class WatchHold : IDisposable
 {

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>What the API server itself writes into built-in kinds, as far as clients observe it.</summary>
+/// <summary>The fields that the API server itself sets in built-in kinds, if clients can observe them.</summary>
 internal static class BuiltInStrategy
 {
     public static void PrepareCreate(ResourceType type, JsonObject value, IdentitySource identities)

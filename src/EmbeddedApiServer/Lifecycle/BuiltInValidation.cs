@@ -5,8 +5,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// The hand-written rules of built-in kinds that an operator can run into; types and required fields come from the
-/// schema.
+/// The hand-written validation rules of built-in kinds that an operator can violate. Types and required fields come
+/// from the schema.
 /// </summary>
 internal static class BuiltInValidation
 {

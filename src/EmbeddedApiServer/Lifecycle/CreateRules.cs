@@ -6,7 +6,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>What a new object may claim about itself, and what the server says about it instead.</summary>
+/// <summary>Checks and sets the metadata of a new object.</summary>
 internal static partial class CreateRules
 {
     public const string SubdomainRule =
@@ -70,7 +70,7 @@ internal static partial class CreateRules
             value.Remove("status");
             if (type.Custom is null)
             {
-                // A struct in Go: it is there from the start.
+                // status is a struct in Go, so it exists from the start.
                 value["status"] = new JsonObject();
             }
         }
@@ -81,7 +81,7 @@ internal static partial class CreateRules
     private static void CheckName(ResourceType type, string name)
     {
         var isLabel = type is { Group: "", Kind: "Namespace" or "Service" };
-        // RBAC names are paths: they may hold colons and capitals.
+        // RBAC names are path segments, which may contain colons and capital letters.
         var isPath = type.Group == "rbac.authorization.k8s.io";
         if (
             isPath ? name is not ("." or "..") && !name.Contains('/') && !name.Contains('%')

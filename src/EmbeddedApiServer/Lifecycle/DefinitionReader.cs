@@ -5,7 +5,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>A stored CustomResourceDefinition as the resource types that it serves, one per served version.</summary>
+/// <summary>Reads the resource types of a stored CustomResourceDefinition, one per served version.</summary>
 internal static class DefinitionReader
 {
     public static IReadOnlyList<ResourceType> Read(StoredObject definition)

@@ -4,8 +4,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// Defaults, checks and status of a CustomResourceDefinition. Names are accepted at once: there is no controller to
-/// wait for.
+/// Defaults, checks and status of a CustomResourceDefinition. Names are accepted at once, because there is no
+/// controller to wait for.
 /// </summary>
 internal static class DefinitionStrategy
 {

@@ -7,9 +7,9 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// Keeps the registry equal to the CustomResourceDefinitions in the store. Runs in the write that changed one, so a
-/// definition is served before its create returns; and empties a definition that is being deleted, which goes when its
-/// last object goes.
+/// Keeps the registry equal to the CustomResourceDefinitions in the store. It runs within the write that changes a
+/// definition, so a definition is served before its create returns. It also deletes the objects of a definition that is
+/// being deleted, which is removed with its last object.
 /// </summary>
 internal sealed class Definitions(ObjectStore store, ResourceRegistry registry)
 {
@@ -60,7 +60,7 @@ internal sealed class Definitions(ObjectStore store, ResourceRegistry registry)
             }
             catch (ApiStatusException error) when (error.Reason is "NotFound" or "Conflict")
             {
-                // Somebody else deleted it first.
+                // Another client has already deleted it.
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed record DeleteOptions
     public string? ResourceVersion { get; init; }
     public bool DryRun { get; init; }
 
-    /// <summary>Who asks for the deletion; null for the server itself.</summary>
+    /// <summary>The request for the deletion. Null for a deletion by the server itself.</summary>
     public ApiRequest? Request { get; init; }
 
     public static DeleteOptions Parse(JsonObject? body, ApiRequest request)
@@ -55,7 +55,7 @@ internal sealed record DeleteOptions
         };
     }
 
-    /// <summary>Adds what is set, dryRun left out.</summary>
+    /// <summary>Adds the options that are set, except dryRun.</summary>
     public void WriteTo(JsonObject json)
     {
         if (GracePeriodSeconds is { } seconds)

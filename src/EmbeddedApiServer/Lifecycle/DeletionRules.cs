@@ -42,7 +42,9 @@ internal static class DeletionRules
         }
     }
 
-    /// <summary>Writes the intent to delete into <paramref name="json"/>; true when nothing keeps the object.</summary>
+    /// <summary>
+    /// Marks <paramref name="json"/> as being deleted. Returns true if the object can be removed at once.
+    /// </summary>
     public static bool Mark(ResourceType type, JsonObject json, DeleteOptions options, DateTimeOffset now)
     {
         json.SetFinalizers(WithPolicy(json.Finalizers(), options.PropagationPolicy));
@@ -75,7 +77,7 @@ internal static class DeletionRules
     }
 
     /// <summary>
-    /// A namespace has finalizers of its own kind, in its spec, emptied through the finalize subresource.
+    /// The number of finalizers in the spec of a namespace, which are removed through the finalize subresource.
     /// </summary>
     public static int SpecFinalizers(ResourceType type, JsonObject json) =>
         type is { Group: "", Kind: "Namespace" } && json["spec"]?["finalizers"] is JsonArray finalizers
@@ -95,7 +97,7 @@ internal static class DeletionRules
         return kept;
     }
 
-    /// <summary>Only pods have a grace period, and only once a node runs them.</summary>
+    /// <summary>Only a pod that is assigned to a node has a grace period.</summary>
     private static long GraceSeconds(ResourceType type, JsonObject json, DeleteOptions options)
     {
         if (

@@ -5,7 +5,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// Built-in kinds lose what Go's encoder omits: empty lists, maps and strings of optional fields that are no pointers.
+/// Removes the fields of built-in kinds that Go's encoder omits: empty lists, maps and strings of optional fields that
+/// are not pointers.
 /// </summary>
 internal static class EmptyFields
 {

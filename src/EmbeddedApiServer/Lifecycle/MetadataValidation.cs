@@ -5,7 +5,9 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>What holds for the metadata of every kind: labels, annotations, finalizers and owners.</summary>
+/// <summary>
+/// The validation rules for the metadata of every kind: labels, annotations, finalizers and owner references.
+/// </summary>
 internal static partial class MetadataValidation
 {
     private const string LabelValueRule =

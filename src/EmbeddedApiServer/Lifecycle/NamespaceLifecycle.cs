@@ -5,7 +5,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>Nothing is created in a namespace that does not exist or is going away.</summary>
+/// <summary>Refuses to create objects in a namespace that does not exist or is being deleted.</summary>
 internal sealed class NamespaceLifecycle(ObjectStore store)
 {
     private static readonly GroupResource Namespaces = new("", "namespaces");

@@ -3,7 +3,7 @@ using EmbeddedApiServer.Resources;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>The body must be about what the URL is about; what it leaves out is filled in.</summary>
+/// <summary>Checks that the body and the URL name the same object, and sets missing fields from the URL.</summary>
 internal static class ObjectIdentity
 {
     public static void CheckKind(ResourceType type, JsonObject value)

@@ -9,9 +9,10 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// What happens to an object between request and store: the order of the steps is the API server's (defaults, strategy,
-/// validation, ownership, webhooks, commit). A change is computed on the live version and committed only on that
-/// version, otherwise computed, and asked about, again. Nothing is locked while a webhook is asked.
+/// Processes an object between request and store. The steps are in the order of a real API server: defaults, strategy,
+/// validation, ownership, webhooks, commit. A change is computed on the live version and committed only on that
+/// version. If the version has changed, the change is computed and the webhooks are called again. No lock is held while
+/// a webhook is called.
 /// </summary>
 internal sealed class ObjectLifecycle(
     ObjectStore store,
@@ -23,7 +24,7 @@ internal sealed class ObjectLifecycle(
 {
     private readonly NamespaceLifecycle _namespaces = new(store);
 
-    /// <summary>A write of the server itself: no webhook is asked about it, so nothing is waited for.</summary>
+    /// <summary>A write of the server itself. No webhook is called for it, so the call does not block.</summary>
     public StoredObject Create(ResourceType type, string ns, JsonObject value, WriteOptions options) =>
         CreateAsync(type, ns, value, options).AsTask().GetAwaiter().GetResult();
 
@@ -83,8 +84,8 @@ internal sealed class ObjectLifecycle(
     }
 
     /// <summary>
-    /// <paramref name="change"/> gets a fresh tree of the live object, as served, and returns the desired one (it may
-    /// be the same, changed) or null for "leave it".
+    /// <paramref name="change"/> gets a new tree of the live object in its served version. It returns the desired tree,
+    /// which may be the same one after changes, or null to change nothing.
     /// </summary>
     public async ValueTask<StoredObject> UpdateAsync(
         ResourceType type,
@@ -133,7 +134,7 @@ internal sealed class ObjectLifecycle(
         }
     }
 
-    /// <summary>Removes the object, or marks it while finalizers or a grace period keep it.</summary>
+    /// <summary>Removes the object, or marks it as being deleted if finalizers or a grace period keep it.</summary>
     public async ValueTask<Deletion> DeleteAsync(ResourceType type, string ns, string name, DeleteOptions options)
     {
         while (true)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>Reading and writing metadata in untyped objects.</summary>
+/// <summary>Reads and writes metadata in untyped objects.</summary>
 internal static class ObjectMetadata
 {
     public static JsonObject Metadata(this JsonObject json)
@@ -43,7 +43,7 @@ internal static class ObjectMetadata
     public static long Generation(this JsonObject json) =>
         json.Metadata()["generation"] is { } generation ? (long)generation : 0;
 
-    /// <summary>Copies a field, or removes it where the source has none.</summary>
+    /// <summary>Copies a field, or removes it if the source does not have it.</summary>
     public static void CopyField(this JsonObject target, JsonObject source, string field)
     {
         if (source[field] is { } value)

@@ -7,11 +7,12 @@ using EmbeddedApiServer.ServerSideApply;
 
 namespace EmbeddedApiServer.Lifecycle;
 
-/// <summary>The one place where schemas and field ownership touch a write.</summary>
+/// <summary>The only place where schemas and field ownership are applied to a write.</summary>
 internal static class ObjectSchema
 {
     /// <summary>
-    /// Types as far as decoding finds them, unknown fields (by fieldValidation), pruning and defaulting.
+    /// Checks the types that decoding checks, reports unknown fields according to fieldValidation, prunes, and sets
+    /// defaults.
     /// </summary>
     public static void Admit(ResourceType type, JsonObject value, WriteOptions options)
     {
@@ -38,8 +39,9 @@ internal static class ObjectSchema
     }
 
     /// <summary>
-    /// A real server defaults a custom resource again whenever it reads it, so the status that a create drops shows its
-    /// default from the first answer on. Here what is stored is what is read.
+    /// Sets the defaults of a custom resource again. A real server does this at every read, so a status that a create
+    /// drops has its default in the first answer. This server returns objects as they are stored, so it does this
+    /// before storing.
     /// </summary>
     public static void ReadBack(ResourceType type, JsonObject value)
     {
@@ -102,13 +104,16 @@ internal static class ObjectSchema
             Now = now,
         };
 
-    /// <summary>Built-in kinds are decoded into Go types, and so is the metadata of custom ones.</summary>
+    /// <summary>A real server decodes built-in kinds, and the metadata of custom resources, into Go types.</summary>
     private static string? FindTypeError(ResourceType type, JsonObject value, StructuralSchema schema) =>
         type.Custom is null ? BuiltInDecoding.FindTypeError(value, schema)
         : value["metadata"] is JsonObject metadata ? BuiltInDecoding.FindTypeError(metadata, BuiltInSchemas.ObjectMeta)
         : null;
 
-    /// <summary>A hand-written rule about a field says it better than the tables.</summary>
+    /// <summary>
+    /// The hand-written rules have better messages than the tables, so their errors replace those of the tables for the
+    /// same field.
+    /// </summary>
     private static List<FieldError> BuiltIn(IReadOnlyList<FieldError> found, List<FieldError> ruled) =>
         [
             .. found.Where(problem =>
@@ -118,8 +123,8 @@ internal static class ObjectSchema
         ];
 
     /// <summary>
-    /// Built-in kinds are validated by hand-written code in a real server; of that, required fields are what the tables
-    /// can tell.
+    /// A real server validates built-in kinds by hand-written code. The tables can replace only its checks for required
+    /// fields.
     /// </summary>
     private static bool IsCheckedForBuiltIns(FieldError problem) =>
         problem.Type == FieldErrorType.Required && !problem.Field.StartsWith("status", StringComparison.Ordinal);

@@ -4,8 +4,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// A value that was there before a schema grew stricter may stay as long as an update leaves it alone. List items are
-/// matched by position.
+/// Ignores errors of values that an update does not change, because they may be older than a stricter schema. List
+/// items are matched by position.
 /// </summary>
 internal static class Ratcheting
 {
@@ -22,7 +22,7 @@ internal static class Ratcheting
         var path = error
             .Field.Replace("[", ".[", StringComparison.Ordinal)
             .Split('.', StringSplitOptions.RemoveEmptyEntries);
-        // What is missing is a matter of the object around it.
+        // For a missing field, the object that should contain it is compared.
         var node = error.Type == FieldErrorType.Required ? path[..^1] : path;
         return error.Field != FieldPath.Root.ToString()
             && At(old, node) is { } before

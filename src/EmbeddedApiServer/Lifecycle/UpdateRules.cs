@@ -7,8 +7,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Lifecycle;
 
 /// <summary>
-/// What an update may change: nothing of the server's metadata, and of spec and status only the half that the endpoint
-/// is for.
+/// What an update may change: not the metadata that the server owns, and only spec or only status, depending on the
+/// endpoint.
 /// </summary>
 internal static class UpdateRules
 {
@@ -56,7 +56,7 @@ internal static class UpdateRules
         }
     }
 
-    /// <summary>Restores from <paramref name="old"/> whatever this endpoint must not touch.</summary>
+    /// <summary>Restores from <paramref name="old"/> the fields that this endpoint must not change.</summary>
     public static void Prepare(ResourceType type, string subresource, JsonObject next, JsonObject old)
     {
         if (subresource is "status" or "finalize")
@@ -88,7 +88,8 @@ internal static class UpdateRules
     {
         if (type.Custom is null)
         {
-            // A Deployment's controller copies annotations to its replica sets, so they count.
+            // The annotations of a Deployment count as desired state, because its controller copies them to its
+            // ReplicaSets.
             return !JsonNode.DeepEquals(next["spec"], old["spec"])
                 || !JsonNode.DeepEquals(next["webhooks"], old["webhooks"])
                 || (

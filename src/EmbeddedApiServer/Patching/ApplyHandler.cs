@@ -8,7 +8,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Patching;
 
-/// <summary>Server-side apply: creates the object when there is none, otherwise merges by ownership.</summary>
+/// <summary>Server-side apply: creates the object if it does not exist, otherwise merges by field ownership.</summary>
 internal sealed class ApplyHandler(
     ObjectStore store,
     ObjectLifecycle lifecycle,
@@ -65,10 +65,12 @@ internal sealed class ApplyHandler(
         }
     }
 
-    /// <summary>Null when somebody else created the object meanwhile: then it is merged into.</summary>
+    /// <summary>
+    /// Null if another client has created the object in the meantime. The document is then merged into it.
+    /// </summary>
     private async Task<StoredObject?> TryCreateAsync(ApiRequest request, string ns, JsonObject document)
     {
-        // Patch was granted already; what creates needs create as well.
+        // The patch permission was already checked. An apply that creates the object also needs the create permission.
         authorizer.Check(request.User!, AccessQuery.Of(request.Info) with { Verb = "create" });
         if (document.Metadata().Text("uid").Length > 0)
         {
@@ -95,7 +97,7 @@ internal sealed class ApplyHandler(
         }
     }
 
-    /// <summary>Null: nothing changes, the live object stands.</summary>
+    /// <summary>Null if nothing changes and the live object stays as it is.</summary>
     private JsonObject? Apply(ApiRequest request, JsonObject? live, JsonObject document)
     {
         var context = ObjectSchema.Context(request.Type, request.Info.Subresource, request.Options, time.GetUtcNow());

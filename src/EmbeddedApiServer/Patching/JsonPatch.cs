@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Patching;
 
-/// <summary>RFC 6902. A patch applies as a whole: the target is the caller's own copy.</summary>
+/// <summary>
+/// RFC 6902. A failed patch changes nothing in the store, because the target is the caller's own copy.
+/// </summary>
 internal static class JsonPatch
 {
     public static JsonObject Apply(JsonObject target, JsonNode patch)

@@ -5,7 +5,9 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Patching;
 
-/// <summary>patch: three dialects that edit the live object; the fourth, apply, has its own handler.</summary>
+/// <summary>
+/// Handles patch: three patch types that edit the live object. The fourth type, apply, has its own handler.
+/// </summary>
 internal sealed class PatchHandler(ObjectLifecycle lifecycle, WriteHandler writes, ApplyHandler applies)
 {
     public async Task InvokeAsync(ApiRequest request)

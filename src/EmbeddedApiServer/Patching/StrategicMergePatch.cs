@@ -4,7 +4,7 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Patching;
 
 /// <summary>
-/// Kubernetes' strategic merge patch over the merge keys and strategies of the built-in types, with its directives:
+/// Kubernetes' strategic merge patch with the merge keys and strategies of the built-in types, and its directives:
 /// <c>$patch</c> (replace, delete, merge), <c>$retainKeys</c>, <c>$deleteFromPrimitiveList/field</c> and
 /// <c>$setElementOrder/field</c>.
 /// </summary>
@@ -146,7 +146,7 @@ internal static class StrategicMergePatch
     }
 
     /// <summary>
-    /// Listed items in the listed order; the others keep their place relative to the listed item before them.
+    /// Puts the listed items into the listed order. The other items keep their place after the listed item before them.
     /// </summary>
     private static JsonArray Ordered(List<JsonNode?> items, JsonArray? order, Func<JsonNode?, string?> id)
     {
@@ -199,7 +199,7 @@ internal static class StrategicMergePatch
         }
     }
 
-    /// <summary>An order without changes to the list itself.</summary>
+    /// <summary>Applies an order to a list that the patch does not change otherwise.</summary>
     private static void Reorder(
         JsonObject target,
         string field,

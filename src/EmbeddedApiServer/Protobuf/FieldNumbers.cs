@@ -4,9 +4,9 @@ using System.Globalization;
 namespace EmbeddedApiServer.Protobuf;
 
 /// <summary>
-/// The protobuf field numbers of the built-in types. A line of the table reads: the type's OpenAPI name, then
-/// <c>field=number</c>; <c>*</c> marks a field that is a pointer, whose zero value means something, and <c>+Type</c> an
-/// embedded type, whose fields are the owner's own in JSON.
+/// The protobuf field numbers of the built-in types. A line of the table has the type's OpenAPI name, then
+/// <c>field=number</c>. <c>*</c> marks a pointer field, whose zero value differs from its absence. <c>+Type</c> marks
+/// an embedded type, whose fields belong to the owner in JSON.
 /// </summary>
 internal static class FieldNumbers
 {
@@ -58,6 +58,6 @@ internal static class FieldNumbers
         );
     }
 
-    /// <param name="Name">The field's JSON name; for an embedded type, that type's OpenAPI name.</param>
+    /// <param name="Name">The field's JSON name. For an embedded type, the OpenAPI name of the type.</param>
     internal sealed record Field(string Name, bool IsEmbedded, bool IsPointer);
 }

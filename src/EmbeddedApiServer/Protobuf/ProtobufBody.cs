@@ -7,14 +7,14 @@ using EmbeddedApiServer.Schema.BuiltIn;
 namespace EmbeddedApiServer.Protobuf;
 
 /// <summary>
-/// Request bodies in Kubernetes' protobuf envelope, which kubectl's typed commands (create, auth can-i, ...) send
-/// without asking. Read into the JSON that the same object has; answers are always JSON.
+/// Request bodies in Kubernetes' protobuf envelope, which kubectl's typed commands (create, auth can-i, ...) send without
+/// negotiation. They are converted to the JSON of the same object. Answers are always JSON.
 /// </summary>
 internal static class ProtobufBody
 {
     private static ReadOnlySpan<byte> Magic => "k8s\0"u8;
 
-    /// <exception cref="FormatException">The bytes are no such envelope, or its kind is not known.</exception>
+    /// <exception cref="FormatException">The bytes are not such an envelope, or its kind is unknown.</exception>
     public static JsonObject Parse(ReadOnlySpan<byte> body)
     {
         if (!body.StartsWith(Magic))
@@ -66,8 +66,8 @@ internal static class ProtobufBody
     }
 
     /// <summary>
-    /// Reads a message of the type named <paramref name="type"/> into an object of <paramref name="schema"/>; they
-    /// differ for an embedded type.
+    /// Reads a message of the type <paramref name="type"/> into an object of <paramref name="schema"/>. The schema is
+    /// of another type if the message is embedded.
     /// </summary>
     private static void ReadMessage(ReadOnlySpan<byte> data, StructuralSchema schema, string type, JsonObject into)
     {
@@ -170,7 +170,10 @@ internal static class ProtobufBody
         }
     }
 
-    /// <summary>Go writes the zero value of everything that is no pointer; JSON leaves it out.</summary>
+    /// <summary>
+    /// Whether the value is a zero value. Go writes the zero value of every field that is not a pointer, but JSON
+    /// leaves it out.
+    /// </summary>
     private static bool IsZero(JsonNode value) =>
         value switch
         {

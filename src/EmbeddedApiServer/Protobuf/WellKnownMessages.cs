@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Protobuf;
 
-/// <summary>The messages whose JSON is no object with their fields.</summary>
+/// <summary>The messages whose JSON form is not an object with their fields.</summary>
 internal static class WellKnownMessages
 {
     /// <summary>resource.Quantity: its text.</summary>
@@ -44,7 +44,7 @@ internal static class WellKnownMessages
         return isText ? text : number;
     }
 
-    /// <summary>metav1.Time and MicroTime: seconds and nanoseconds; an empty message is no time.</summary>
+    /// <summary>metav1.Time and MicroTime: seconds and nanoseconds. An empty message means no time.</summary>
     public static JsonNode? Time(ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty)

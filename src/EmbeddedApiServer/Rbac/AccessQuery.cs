@@ -2,7 +2,7 @@ using EmbeddedApiServer.Routing;
 
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>What somebody wants to do: the attributes that rules are matched against.</summary>
+/// <summary>The attributes of a request that RBAC rules are matched against.</summary>
 internal sealed record AccessQuery
 {
     public required string Verb { get; init; }
@@ -12,7 +12,7 @@ internal sealed record AccessQuery
     public string Namespace { get; init; } = "";
     public string Name { get; init; } = "";
 
-    /// <summary>Set for a path that is no resource; everything above but the verb is empty then.</summary>
+    /// <summary>Set for a path that is not a resource. Then all properties above except the verb are empty.</summary>
     public string? NonResourcePath { get; init; }
 
     public string FullResource => Subresource.Length == 0 ? Resource : $"{Resource}/{Subresource}";

@@ -7,14 +7,15 @@ using Microsoft.AspNetCore.Http;
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>
-/// Who a request comes from: a bearer token, a client certificate of our CA (CN is the user, O the groups), or nobody.
+/// Finds the user of a request by a bearer token or a client certificate of this server's CA (CN is the user, O the
+/// groups). Without either, the request is anonymous.
 /// </summary>
 internal sealed class Authenticator(ApiServerOptions options, ObjectStore store, IdentitySource identities)
 {
     private static readonly object CertificateUser = new();
     private readonly ConcurrentDictionary<string, UserInfo> _tokens = new(options.Tokens);
 
-    /// <exception cref="ApiStatusException">401 for a token that nobody issued.</exception>
+    /// <exception cref="ApiStatusException">401 for an unknown token.</exception>
     public UserInfo Authenticate(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
@@ -46,7 +47,7 @@ internal sealed class Authenticator(ApiServerOptions options, ObjectStore store,
             return null;
         }
 
-        // A connection has one certificate: its subject is parsed once.
+        // A connection has only one certificate, so its subject is parsed once.
         var items = context.Features.Get<IConnectionItemsFeature>()?.Items;
         if (items is not null && items.TryGetValue(CertificateUser, out var known))
         {

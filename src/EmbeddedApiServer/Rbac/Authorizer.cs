@@ -1,12 +1,12 @@
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>
-/// RBAC: what no grant allows is refused. What the author of a role may grant is checked by
-/// <see cref="EscalationCheck"/>.
+/// RBAC: a request that no grant allows is refused. <see cref="EscalationCheck"/> checks which rights the author of a
+/// role may grant.
 /// </summary>
 internal sealed class Authorizer(GrantTable grants, bool isEnabled)
 {
-    /// <exception cref="ApiStatusException">403, worded as a real server words it.</exception>
+    /// <exception cref="ApiStatusException">403, in the words of a real server.</exception>
     public void Check(UserInfo user, AccessQuery query)
     {
         if (!IsAllowed(user, query))

@@ -6,7 +6,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>
-/// A CA that lives as long as the server. Validity does not depend on the clock: a test may run in any year.
+/// A CA with the lifetime of the server. The validity of its certificates does not depend on the clock, because a test
+/// may run in any year.
 /// </summary>
 internal sealed class CertificateAuthority : IDisposable
 {

@@ -5,12 +5,12 @@ using EmbeddedApiServer.Routing;
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>
-/// Nobody grants what he does not hold: writing a role needs every right in it, binding one too, unless the verbs
-/// escalate and bind are granted.
+/// Keeps a user from granting rights that the user does not have. Writing a role needs every right in it, unless the
+/// user has the verb escalate. Binding a role needs the same, unless the user has the verb bind.
 /// </summary>
 internal sealed class EscalationCheck(Authorizer authorizer, GrantTable grants)
 {
-    /// <param name="value">The object as it is to be stored, however the request put it.</param>
+    /// <param name="value">The object as it would be stored, whatever the form of the request.</param>
     public void Check(ApiRequest request, JsonObject value)
     {
         if (request.Info.Group != "rbac.authorization.k8s.io")
@@ -48,7 +48,7 @@ internal sealed class EscalationCheck(Authorizer authorizer, GrantTable grants)
         };
     }
 
-    /// <summary>Each single right of the rule must be granted; a wildcard is covered by a wildcard only.</summary>
+    /// <summary>Whether the user has every single right of the rule. Only a wildcard covers a wildcard.</summary>
     private bool Holds(UserInfo user, string ns, PolicyRule rule) =>
         Rights(rule, ns).All(right => authorizer.IsAllowed(user, right));
 

@@ -3,8 +3,8 @@ using EmbeddedApiServer.Lifecycle;
 
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>A binding with its role resolved.</summary>
-/// <param name="Namespace">Empty: everywhere.</param>
+/// <summary>A role binding with the rules of its role.</summary>
+/// <param name="Namespace">Empty for all namespaces.</param>
 internal sealed record Grant(string Namespace, IReadOnlyList<JsonObject> Subjects, IReadOnlyList<PolicyRule> Rules)
 {
     public bool Covers(string ns) => Namespace.Length == 0 || Namespace == ns;

@@ -3,7 +3,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Rbac;
 
-/// <summary>All grants, read again only when one of the four RBAC resources has changed.</summary>
+/// <summary>All grants. They are read again only when one of the four RBAC resources has changed.</summary>
 internal sealed class GrantTable(ObjectStore store)
 {
     private const string Group = "rbac.authorization.k8s.io";
@@ -33,7 +33,7 @@ internal sealed class GrantTable(ObjectStore store)
         }
     }
 
-    /// <summary>The rules of one role; none when it does not exist.</summary>
+    /// <summary>The rules of one role. Empty if the role does not exist.</summary>
     public IReadOnlyList<PolicyRule> RulesOf(string ns, string kind, string name)
     {
         var role = kind == "Role" ? store.Get(Resources[0], ns, name) : store.Get(Resources[1], "", name);
@@ -63,8 +63,8 @@ internal sealed class GrantTable(ObjectStore store)
         roles.In(null).Select(role => KeyValuePair.Create((role.Namespace, role.Name), RulesOf(role.ToJson())));
 
     /// <summary>
-    /// An aggregated role has the rules of the roles that its selectors find; a real cluster's controller would write
-    /// them into it.
+    /// An aggregated role has the rules of the roles that its selectors match. In a real cluster a controller writes
+    /// them into the role.
     /// </summary>
     private static IEnumerable<KeyValuePair<(string, string), IReadOnlyList<PolicyRule>>> ClusterRules(
         ObjectSnapshot roles

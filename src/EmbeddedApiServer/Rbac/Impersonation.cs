@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>
-/// <c>kubectl --as</c>: acting for somebody else needs the verb impersonate on that user and those groups.
+/// <c>kubectl --as</c>: a request as another user needs the verb impersonate on that user and on the given groups.
 /// </summary>
 internal static class Impersonation
 {

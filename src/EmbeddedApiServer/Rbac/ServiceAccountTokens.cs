@@ -6,8 +6,9 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Rbac;
 
 /// <summary>
-/// Bearer tokens of service accounts. They look like JWTs, so that clients can read when they end, but are not signed:
-/// the server knows each one it issued. A token is worth nothing once it has ended or its account, by uid, is gone.
+/// Bearer tokens of service accounts. They have the form of JWTs, so that clients can read their expiry, but are not
+/// signed: the server keeps every token that it issued. A token is invalid after its expiry, or when its account (by
+/// UID) is deleted.
 /// </summary>
 internal sealed class ServiceAccountTokens(ObjectStore store, IdentitySource identities, TimeProvider time)
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Resources;
 
-/// <summary>The strategy <c>None</c> of custom resources: only apiVersion differs.</summary>
+/// <summary>The conversion strategy <c>None</c> of custom resources, which changes only apiVersion.</summary>
 internal sealed class ApiVersionConversion(string served, string stored) : IVersionConversion
 {
     public JsonObject ToStored(JsonObject json) => With(json, stored);

@@ -3,7 +3,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Resources;
 
-/// <summary>The built-in kinds. A line reads: kind, plural, short names, then flags.</summary>
+/// <summary>The built-in kinds. The fields of a line: kind, plural, short names, then flags.</summary>
 internal static class BuiltInTypes
 {
     [Flags]

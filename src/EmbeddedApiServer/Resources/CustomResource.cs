@@ -10,7 +10,7 @@ internal sealed record CustomResource
 
     public required string StorageVersion { get; init; }
 
-    /// <summary>Deletion of the definition was requested: nothing new may be created.</summary>
+    /// <summary>True if the definition is being deleted. Then no objects may be created.</summary>
     public bool IsTerminating { get; init; }
 
     /// <summary>spec.versions[].schema.openAPIV3Schema, for discovery.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Resources;
 
-/// <summary>events.k8s.io/v1 over the core/v1 Event that is stored: the same fields under other names.</summary>
+/// <summary>
+/// Converts between events.k8s.io/v1 and the stored core/v1 Event. The fields are the same, under other names.
+/// </summary>
 internal sealed class EventConversion : IVersionConversion
 {
     private static readonly (string Served, string Stored)[] Names =

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Resources;
 
 /// <summary>
-/// Between the served form of a resource and the stored one. Both methods may reuse the tree that they get.
+/// Converts between the served form of a resource and the stored form. Both methods may reuse their argument.
 /// </summary>
 internal interface IVersionConversion
 {

@@ -4,8 +4,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Resources;
 
 /// <summary>
-/// Every resource that is served now: the built-in kinds and the established definitions. Readers see one whole table
-/// or the next.
+/// All resources that are served now: the built-in kinds and the established definitions. The table is replaced as a
+/// whole, so readers never see a part of a change.
 /// </summary>
 internal sealed class ResourceRegistry
 {
@@ -14,7 +14,7 @@ internal sealed class ResourceRegistry
 
     public IReadOnlyList<ResourceType> All => _table.All;
 
-    /// <summary>Changes with every publication; for caches of documents made from the table.</summary>
+    /// <summary>Changes with every publication. Caches of documents use it to detect a new table.</summary>
     public object Generation => _table;
 
     /// <summary>Completes with the next publication.</summary>
@@ -26,7 +26,7 @@ internal sealed class ResourceRegistry
     public ResourceType? FindKind(string apiVersion, string kind) =>
         _table.ByKind.GetValueOrDefault((apiVersion, kind));
 
-    /// <summary>The type to write a stored resource through: the one that stores without conversion.</summary>
+    /// <summary>The type for writing a stored resource: the type that needs no conversion.</summary>
     public ResourceType? FindStored(GroupResource resource) =>
         _table.All.FirstOrDefault(type => type.Storage == resource && type.Conversion is null);
 

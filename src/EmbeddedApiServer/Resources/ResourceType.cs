@@ -16,7 +16,7 @@ internal sealed record ResourceType
     public IReadOnlyList<string> ShortNames { get; init; } = [];
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>Reviews: POST answers a question and stores nothing.</summary>
+    /// <summary>True for reviews: a POST is only answered and stores nothing.</summary>
     public bool IsVirtual { get; init; }
     public bool HasStatus { get; init; }
     public ScalePaths? Scale { get; init; }
@@ -27,19 +27,19 @@ internal sealed record ResourceType
     /// <summary>Whether DELETE answers with the object that was deleted instead of a Status.</summary>
     public bool ReturnsDeletedObject { get; init; }
 
-    /// <summary>Subresources besides status and scale: name to the kind that they take.</summary>
+    /// <summary>The subresources besides status and scale, by name, with the kind of their body.</summary>
     public IReadOnlyDictionary<string, string> OtherSubresources { get; init; } = NoSubresources;
 
-    /// <summary>Of the whole object; null for a kind about which nothing is known.</summary>
+    /// <summary>The schema of the whole object. Null for a kind without a schema.</summary>
     public StructuralSchema? Schema { get; init; }
 
     /// <summary>Set for custom resources.</summary>
     public CustomResource? Custom { get; init; }
 
-    /// <summary>How the served form differs from the stored one; null when they are the same bytes.</summary>
+    /// <summary>The conversion between served and stored form. Null if both are the same bytes.</summary>
     public IVersionConversion? Conversion { get; init; }
 
-    /// <summary>Where objects live; two groups that serve the same objects share it.</summary>
+    /// <summary>The collection of the objects. Two groups that serve the same objects share it.</summary>
     public GroupResource Storage { get; init; }
 
     public GroupResource GroupResource => new(Group, Plural);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>One request on its way through the pipeline.</summary>
+/// <summary>One request in the pipeline.</summary>
 public sealed class ApiRequest
 {
     private ResponseFormat? _format;
@@ -24,13 +24,13 @@ public sealed class ApiRequest
 
     internal WriteOptions Options => field ??= WriteOptions.Parse(this);
 
-    /// <summary>For the caller, in the headers of whatever the answer is.</summary>
+    /// <summary>Warnings for the caller, sent as headers of every answer.</summary>
     internal List<string> Warnings { get; } = [];
 
-    /// <summary>Negotiated once, however many objects the answer holds.</summary>
+    /// <summary>Negotiated once per request, not per object of the answer.</summary>
     internal ResponseFormat Format => _format ??= Negotiation.Format(Context.Request);
 
-    /// <summary>A write that is tried again on a newer version warns of the same again.</summary>
+    /// <summary>Adds a warning once, because a write that is retried on a newer version repeats its warnings.</summary>
     internal void Warn(string warning)
     {
         if (!Warnings.Contains(warning))

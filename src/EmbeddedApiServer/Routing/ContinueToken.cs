@@ -7,7 +7,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// Where a paged list stopped. A revision of -1 gives up consistency: it goes on with whatever exists now.
+/// The position where a paged list stopped. A revision of -1 gives up consistency: the list continues with the objects
+/// that exist now.
 /// </summary>
 internal sealed record ContinueToken(long Revision, string Namespace, string Name)
 {
@@ -29,7 +30,7 @@ internal sealed record ContinueToken(long Revision, string Namespace, string Nam
         }
         catch (FormatException)
         {
-            // Falls through: not one of ours.
+            // Falls through: the token is not from this server.
         }
 
         throw ApiErrors.BadRequest("continue key is not valid: the token was not made by this server");

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Watch;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>From a parsed request to the handler of its verb.</summary>
+/// <summary>Passes a parsed request to the handler of its verb.</summary>
 internal sealed class Dispatcher(
     ResourceRegistry registry,
     DiscoveryHandler discovery,

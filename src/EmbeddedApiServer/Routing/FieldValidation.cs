@@ -4,7 +4,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// What becomes of duplicate and unknown fields: nothing, a warning each, or a refusal that lists them all.
+/// Handles duplicate and unknown fields: they are ignored, each causes a warning, or the request is refused with a list
+/// of all.
 /// </summary>
 internal static class FieldValidation
 {
@@ -27,7 +28,7 @@ internal static class FieldValidation
     }
 
     /// <summary>
-    /// A body that does not fit its kind is a bad request; a patch that leads to one is an invalid patch.
+    /// A body that does not fit its kind is a bad request. A patch with such a result is an invalid patch.
     /// </summary>
     public static ApiStatusException Undecodable(ResourceType type, WriteOptions options, string why) =>
         options.Patch is { } patch

@@ -1,7 +1,7 @@
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// Runs once the user is known: counts, delays, answers instead of the server, or cuts the connection.
+/// Runs after authentication. It can count or delay a request, answer it instead of the server, or cut the connection.
 /// </summary>
 public interface IRequestInterceptor
 {

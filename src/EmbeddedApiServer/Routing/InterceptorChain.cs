@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>The interceptors, in the order they were added; changed while requests run.</summary>
+/// <summary>The interceptors, in the order they were added. The list can change while requests run.</summary>
 internal sealed class InterceptorChain
 {
     private volatile IRequestInterceptor[] _interceptors = [];

@@ -16,8 +16,8 @@ internal static class JsonBody
         }
         catch (JsonException)
         {
-            // Either malformed, which the second reading says again, or a field twice, which a real server tolerates
-            // and reports.
+            // The JSON is malformed, and the second reading throws again. Or a field occurs twice, which a real server
+            // accepts and reports.
             var reader = new Utf8JsonReader(json);
             reader.Read();
             return Read(ref reader, "", duplicates);

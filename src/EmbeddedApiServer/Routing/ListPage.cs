@@ -5,7 +5,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>One page of a list, all of it as of <see cref="Revision"/>.</summary>
+/// <summary>One page of a list, as of <see cref="Revision"/>.</summary>
 internal sealed record ListPage(long Revision, IReadOnlyList<StoredObject> Items, string Continue, int? Remaining)
 {
     public JsonObject Metadata()
@@ -24,8 +24,8 @@ internal sealed record ListPage(long Revision, IReadOnlyList<StoredObject> Items
         return metadata;
     }
 
-    /// <exception cref="ApiStatusException">410 when the revision asked for, or continued from, is compacted; 504 when
-    /// it is in the future.</exception>
+    /// <exception cref="ApiStatusException">410 if the requested or continued revision is compacted. 504 if it is in
+    /// the future.</exception>
     public static ListPage Select(ObjectStore store, ResourceType type, ListQuery query)
     {
         var token = query.Continue.Length > 0 ? ContinueToken.Parse(query.Continue) : null;
@@ -50,7 +50,7 @@ internal sealed record ListPage(long Revision, IReadOnlyList<StoredObject> Items
         }
 
         items.RemoveAt(query.Limit);
-        // A filtered list cannot know how much is left without reading it, so the API leaves the count out.
+        // The remaining count of a filtered list is unknown without reading it, so the API leaves the count out.
         int? remaining = isFiltered ? null : rest.Count() - items.Count;
         return new ListPage(
             revision,

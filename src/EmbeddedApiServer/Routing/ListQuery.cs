@@ -15,7 +15,7 @@ internal sealed record ListQuery
     public int Limit { get; init; }
     public string Continue { get; init; } = "";
 
-    /// <summary>Null when unset; 0 is "any".</summary>
+    /// <summary>Null if unset. 0 means "any".</summary>
     public long? ResourceVersion { get; init; }
     public string ResourceVersionMatch { get; init; } = "";
     public int? TimeoutSeconds { get; init; }

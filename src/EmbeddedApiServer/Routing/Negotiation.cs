@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// Accept headers in the API's dialect: <c>application/json;as=Table;v=v1;g=meta.k8s.io</c>. The first supported entry
-/// wins, as in the API server.
+/// Parses Accept headers with the API's parameters: <c>application/json;as=Table;v=v1;g=meta.k8s.io</c>. The first
+/// supported entry wins, as in the API server.
 /// </summary>
 internal static class Negotiation
 {

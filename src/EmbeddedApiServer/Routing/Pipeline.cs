@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// Every request: authentication, interceptors (faults), counting, authorisation, dispatch. Whatever is thrown becomes
-/// a Status.
+/// The steps of every request: authentication, interceptors (faults), counting, authorisation, dispatch. Every
+/// exception becomes a Status.
 /// </summary>
 internal sealed class Pipeline(
     InterceptorChain interceptors,
@@ -35,7 +35,7 @@ internal sealed class Pipeline(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller hung up: nobody is left to tell.
+            // The caller has closed the connection, so no answer can be sent.
         }
         catch (Exception error)
         {

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Tables;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>get and list.</summary>
+/// <summary>Handles get and list.</summary>
 internal sealed class ReadHandler(ObjectStore store, ObjectRenderer renderer)
 {
     public Task GetAsync(ApiRequest request)

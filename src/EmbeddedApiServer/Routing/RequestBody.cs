@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>A request body as bytes, and as JSON however it was written.</summary>
+/// <summary>Reads a request body as bytes, and as JSON from JSON, YAML or protobuf.</summary>
 internal static class RequestBody
 {
     private const int Limit = 3 * 1024 * 1024;
@@ -38,7 +38,9 @@ internal static class RequestBody
             ?? throw ApiErrors.BadRequest("the body of the request is not an object");
     }
 
-    /// <summary>YAML where the text does not start like JSON: kubectl sends JSON under YAML's name too.</summary>
+    /// <summary>
+    /// Parses the text as YAML if it does not start like JSON. kubectl also sends JSON with the media type of YAML.
+    /// </summary>
     public static JsonNode? Parse(byte[] body, List<string> duplicates)
     {
         try

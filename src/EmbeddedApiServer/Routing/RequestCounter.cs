@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// How often who asked for what since the last reset. A request counts when it is authenticated, a watch when it
-/// starts.
+/// Counts requests by verb, resource and user since the last reset. A request counts when it is authenticated, and a
+/// watch when it starts.
 /// </summary>
 public sealed class RequestCounter
 {

@@ -1,13 +1,13 @@
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>What a request asks for, parsed from method, path and query before anything else looks at it.</summary>
+/// <summary>The target and verb of a request, parsed from method, path and query as the first step.</summary>
 public sealed record RequestInfo
 {
     public required string Path { get; init; }
 
     /// <summary>
-    /// get, list, watch, create, update, patch, delete or deletecollection; the lower-case HTTP method when it names no
-    /// resource.
+    /// get, list, watch, create, update, patch, delete or deletecollection. For a path without a resource, the
+    /// lower-case HTTP method.
     /// </summary>
     public required string Verb { get; init; }
     public bool IsResource { get; init; }

@@ -47,7 +47,7 @@ internal static class RequestInfoParser
             Namespace = ns,
             Resource = parts[0],
             Name = parts.ElementAtOrDefault(1) ?? "",
-            // What follows a proxy is not the API's.
+            // The path after proxy belongs to the Service, not to the API.
             Subresource =
                 parts is [_, _, "proxy", ..] ? "proxy"
                 : parts.Length > 2 ? string.Join('/', parts[2..])

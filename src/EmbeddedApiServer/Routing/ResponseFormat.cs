@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>How the caller wants objects: whole, as metadata only, or as rows of a table.</summary>
+/// <summary>The requested format of objects: complete, metadata only, or rows of a table.</summary>
 internal enum ResponseFormat
 {
     Object,

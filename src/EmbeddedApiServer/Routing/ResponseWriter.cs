@@ -43,7 +43,9 @@ internal static class ResponseWriter
         await WriteAsync(request, error.Code, error.ToStatus());
     }
 
-    /// <summary>Warnings travel as HTTP headers; kubectl prints them. What no header can hold is dropped.</summary>
+    /// <summary>
+    /// Sends warnings as HTTP headers, which kubectl prints. A warning that a header cannot contain is dropped.
+    /// </summary>
     private static void AddWarnings(ApiRequest request)
     {
         foreach (var warning in request.Warnings.Where(warning => warning.Length > 0 && !warning.Any(char.IsControl)))

@@ -4,7 +4,7 @@ using EmbeddedApiServer.Rbac;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>Reviews: a question in, the same object with the answer in its status out.</summary>
+/// <summary>Handles reviews: the answer is the posted object with the result in its status.</summary>
 internal sealed class ReviewHandler(Authorizer authorizer, Authenticator authenticator)
 {
     public async Task InvokeAsync(ApiRequest request)

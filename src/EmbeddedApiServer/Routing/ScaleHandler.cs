@@ -38,7 +38,7 @@ internal sealed class ScaleHandler(ObjectLifecycle lifecycle)
         return RequestBody.MediaType(request.Context.Request) switch
         {
             "application/json-patch+json" => live => JsonPatch.Apply(live, patch),
-            // A Scale has no lists: applying, strategic merging and merging are the same.
+            // A Scale has no lists, so apply, strategic merge patch and merge patch have the same result.
             _ => live => MergePatch.Apply(live, patch),
         };
     }

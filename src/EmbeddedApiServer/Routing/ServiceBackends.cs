@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// HTTP servers that stand in for the pods behind a Service, for who asks through the API server's proxy and for
-/// webhooks that name a Service.
+/// HTTP servers that replace the pods behind a Service, for requests through the API server's proxy and for webhooks
+/// that name a Service.
 /// </summary>
 public sealed class ServiceBackends : IDisposable
 {
@@ -19,8 +19,8 @@ public sealed class ServiceBackends : IDisposable
     );
 
     /// <summary>
-    /// From now on, <paramref name="backend"/> answers for the Service; null: the simulation again. A webhook is spoken
-    /// to over TLS, whatever the scheme.
+    /// Makes <paramref name="backend"/> answer for the Service. Null restores the simulation. A webhook is always
+    /// called over TLS, whatever the scheme.
     /// </summary>
     public void Set(string ns, string service, Uri? backend)
     {

@@ -4,8 +4,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// GET through <c>services/{name}:{port}/proxy/{path}</c>. There are no pods: a Service whose selector a Deployment
-/// with ready replicas carries answers as a process that is well, unless a test put a server of its own behind it.
+/// GET through <c>services/{name}:{port}/proxy/{path}</c>. There are no pods. If a Deployment with ready replicas
+/// matches the Service's selector, the Service answers like a healthy process, unless a test has set a backend for it.
 /// </summary>
 internal sealed class ServiceProxy(ObjectStore store, ServiceBackends backends)
 {

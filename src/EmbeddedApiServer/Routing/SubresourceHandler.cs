@@ -15,7 +15,7 @@ internal sealed class SubresourceHandler(
     TimeProvider time
 )
 {
-    /// <summary>What a real server has here, and this one never will.</summary>
+    /// <summary>The subresources of a real server that this server does not support.</summary>
     private static readonly string[] NotImplemented =
     [
         "attach",

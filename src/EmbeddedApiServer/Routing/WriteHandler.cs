@@ -8,7 +8,7 @@ using EmbeddedApiServer.Tables;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>create, update, delete and deletecollection.</summary>
+/// <summary>Handles create, update, delete and deletecollection.</summary>
 internal sealed class WriteHandler(
     ObjectStore store,
     ObjectLifecycle lifecycle,
@@ -62,7 +62,7 @@ internal sealed class WriteHandler(
 
         escalation.Check(request, body);
         var subresource = request.Info.Subresource;
-        // Each attempt gets its own copy: the lifecycle rewrites what it is given.
+        // Each attempt gets its own copy, because the lifecycle changes the object in place.
         var written = await lifecycle.UpdateAsync(
             type,
             Namespace(request),
@@ -99,7 +99,7 @@ internal sealed class WriteHandler(
             }
             catch (ApiStatusException error) when (error.Reason == "NotFound")
             {
-                // Gone between the list and its turn.
+                // The object was deleted between the list and its own delete.
             }
         }
 
@@ -118,7 +118,7 @@ internal sealed class WriteHandler(
     public Task RespondAsync(ApiRequest request, int code, StoredObject written) =>
         ResponseWriter.WriteAsync(request, code, renderer.Render(request, written));
 
-    /// <summary>The outcome of a patch, once its author may grant what it grants.</summary>
+    /// <summary>Checks that the author of a patch may grant the rights in its result, and returns the result.</summary>
     public JsonObject Granted(ApiRequest request, JsonObject patched)
     {
         escalation.Check(request, patched);

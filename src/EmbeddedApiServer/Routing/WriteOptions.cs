@@ -3,7 +3,7 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Routing;
 
-/// <summary>The query parameters that all writes share, and who asks.</summary>
+/// <summary>The common query parameters of writes, and the request.</summary>
 internal sealed record WriteOptions
 {
     public bool DryRun { get; init; }
@@ -13,18 +13,23 @@ internal sealed record WriteOptions
     /// <summary>Ignore, Warn or Strict.</summary>
     public string FieldValidation { get; init; } = "Warn";
 
-    /// <summary>The text of the patch, when the write is one.</summary>
+    /// <summary>The text of the patch, if the write is a patch.</summary>
     public string? Patch { get; init; }
 
-    /// <summary>Who asks for the write; null for the server itself, about whose writes no webhook is asked.</summary>
+    /// <summary>
+    /// The request for the write. Null for a write of the server itself, for which no webhook is called.
+    /// </summary>
     public ApiRequest? Request { get; init; }
 
     /// <summary>
-    /// What the endpoint shows of the object, where that is not the object itself; a webhook is told the same.
+    /// The view of the object that the endpoint returns, if it differs from the object. A webhook gets the same view.
     /// </summary>
     public Func<JsonObject, JsonObject>? View { get; init; }
 
-    /// <summary>Fields that the body names twice, found when it was read and reported with the unknown ones.</summary>
+    /// <summary>
+    /// Fields that occur twice in the body. They are found when the body is parsed, and reported with the unknown
+    /// fields.
+    /// </summary>
     public List<string> DuplicateFields { get; } = [];
 
     public static WriteOptions InProcess(string fieldManager) =>
@@ -69,7 +74,7 @@ internal sealed record WriteOptions
         };
 
     /// <summary>
-    /// The first word of the user agent up to its slash, as a real server names an anonymous manager.
+    /// The part of the user agent before its first slash, which a real server uses as the name of an unnamed manager.
     /// </summary>
     private static string DefaultManager(string userAgent)
     {

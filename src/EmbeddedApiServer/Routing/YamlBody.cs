@@ -8,8 +8,8 @@ using YamlDotNet.Core.Events;
 namespace EmbeddedApiServer.Routing;
 
 /// <summary>
-/// One YAML document as JSON: plain scalars by the YAML 1.2 core schema plus what Kubernetes' parser adds, quoted ones
-/// as strings.
+/// Converts one YAML document to JSON. Plain scalars follow the YAML 1.2 core schema plus the additions of Kubernetes'
+/// parser. Quoted scalars are strings.
 /// </summary>
 internal static partial class YamlBody
 {

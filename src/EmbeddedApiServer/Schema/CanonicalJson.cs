@@ -11,7 +11,7 @@ internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>With keys in the order they have.</summary>
+    /// <summary>JSON text with the keys in their given order.</summary>
     public static string WriteAsIs(JsonNode node) => Print(writer => node.WriteTo(writer));
 
     public static string Write(JsonNode? node) => Print(writer => Write(writer, node));

@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Every default of a CRD must be an object that the schema itself would accept.</summary>
+/// <summary>Checks that the schema itself accepts every default of a CRD.</summary>
 internal static class DefaultChecks
 {
     public static void Check(StructuralSchema schema, FieldPath path, List<FieldError> errors)

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Fills in defaults, in place. A missing property takes its default; a null takes it too unless the field is nullable;
-/// what was put in is defaulted in turn. Nulls of non-nullable fields without a default are dropped, as decoding does.
+/// Fills in defaults, in place. A missing property gets its default. A null gets it too, unless the field is nullable.
+/// The inserted value is defaulted in turn. Nulls of non-nullable fields without a default are dropped, as decoding
+/// does.
 /// </summary>
 internal static class Defaulting
 {
@@ -47,7 +48,9 @@ internal static class Defaulting
                 Apply(value, values);
     }
 
-    /// <summary>A null of a non-nullable field means "absent": its default takes its place, or it goes.</summary>
+    /// <summary>
+    /// A null of a non-nullable field means "absent": it is replaced by the default, or removed without one.
+    /// </summary>
     private static void DropNulls(JsonObject map, StructuralSchema schema)
     {
         List<string>? nulls = null;

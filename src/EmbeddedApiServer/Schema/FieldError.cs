@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// One reason why an object is refused. Printed as the API server prints it, and carried in a Status as a cause
-/// (reason, message, field).
+/// One reason why an object is refused. It is printed like the API server's, and becomes a cause (reason, message,
+/// field) of a Status.
 /// </summary>
 internal sealed record FieldError(FieldErrorType Type, string Field, string Detail)
 {
-    /// <summary>The offending value as it is printed, or null when the message leaves it out.</summary>
+    /// <summary>The invalid value as it is printed. Null if the message does not contain it.</summary>
     public string? Value { get; init; }
 
     /// <summary>The cause's reason: <c>FieldValueInvalid</c> and so on.</summary>
@@ -24,9 +24,7 @@ internal sealed record FieldError(FieldErrorType Type, string Field, string Deta
         }
     }
 
-    /// <summary>
-    /// An error of this type stops CEL rules from being evaluated: they could not rely on the schema.
-    /// </summary>
+    /// <summary>Whether CEL rules are skipped after this error, because they rely on the schema.</summary>
     public bool BlocksRules =>
         Type
             is FieldErrorType.NotSupported
@@ -85,7 +83,9 @@ internal sealed record FieldError(FieldErrorType Type, string Field, string Deta
             Value = GoText.Number(actual),
         };
 
-    /// <summary>As <see cref="Invalid"/>, for a value that prints as JSON with its fields in their own order.</summary>
+    /// <summary>
+    /// Like <see cref="Invalid"/>, for a value that is printed as JSON with its fields in their given order.
+    /// </summary>
     public static FieldError InvalidObject(FieldPath path, JsonObject value, string detail) =>
         new(FieldErrorType.Invalid, path.ToString(), detail) { Value = GoText.Json(CanonicalJson.WriteAsIs(value)) };
 

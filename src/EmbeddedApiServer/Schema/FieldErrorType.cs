@@ -1,7 +1,7 @@
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// The kinds of field errors of the Kubernetes API; <see cref="FieldError.Reason"/> is the wire's word for each.
+/// The types of field errors of the Kubernetes API. <see cref="FieldError.Reason"/> is the name of each in a Status.
 /// </summary>
 internal enum FieldErrorType
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// A path into an object, built while walking it and printed only when there is something to say:
-/// <c>spec.ports[0].name</c>, <c>metadata.labels[app]</c>.
+/// A path into an object. It is built during the traversal and printed only for an error: <c>spec.ports[0].name</c>,
+/// <c>metadata.labels[app]</c>.
 /// </summary>
 internal sealed class FieldPath
 {
@@ -25,11 +25,11 @@ internal sealed class FieldPath
 
     public FieldPath Index(int index) => new(this, index.ToString(CultureInfo.InvariantCulture), true);
 
-    /// <summary>The root prints as Go's nil pointer does: <c>&lt;nil&gt;</c>.</summary>
+    /// <summary>The root is printed like Go's nil pointer: <c>&lt;nil&gt;</c>.</summary>
     public override string ToString() => ReferenceEquals(this, Root) ? "<nil>" : Print();
 
     /// <summary>
-    /// As <see cref="ToString"/>, with the root printed as nothing: the spelling inside OpenAPI messages.
+    /// Like <see cref="ToString"/>, but the root is printed as an empty text. OpenAPI messages use this form.
     /// </summary>
     public string Print()
     {

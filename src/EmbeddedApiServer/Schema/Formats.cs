@@ -7,8 +7,8 @@ using System.Text;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// The string formats that the API server checks in a CRD. Names are compared without dashes; an unknown format checks
-/// nothing.
+/// The string formats that the API server checks in a CRD. Names are compared without dashes. An unknown format is not
+/// checked.
 /// </summary>
 internal static class Formats
 {

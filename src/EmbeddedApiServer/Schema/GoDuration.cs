@@ -5,7 +5,7 @@ using System.Text;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Durations as Go reads and prints them: <c>1h30m</c>, <c>300ms</c>, <c>-2.5s</c>. Precision here is 100 ns.
+/// Reads and prints durations in Go's format: <c>1h30m</c>, <c>300ms</c>, <c>-2.5s</c>. Precision here is 100 ns.
 /// </summary>
 internal static class GoDuration
 {

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Go's spelling of values, where a message of the API server shows one.</summary>
+/// <summary>Prints values like Go, for the messages of the API server.</summary>
 internal static class GoText
 {
-    /// <summary>Go escapes these in JSON, so that it may stand in HTML.</summary>
+    /// <summary>Escapes the characters that Go escapes in JSON, which make it safe in HTML.</summary>
     public static string Json(string json) =>
         json.Replace("<", "\\u003c", StringComparison.Ordinal)
             .Replace(">", "\\u003e", StringComparison.Ordinal)

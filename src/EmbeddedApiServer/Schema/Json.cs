@@ -5,8 +5,7 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Reading scalars from untyped JSON, whether they were parsed (backed by text) or made by code (backed by a CLR
-/// value).
+/// Reads scalars from untyped JSON. They may be parsed (backed by text) or created by code (backed by a CLR value).
 /// </summary>
 internal static class Json
 {

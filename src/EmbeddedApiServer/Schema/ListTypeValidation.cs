@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Lists of type set hold each value once, lists of type map each key once. The second of equals is named.
+/// Checks that a list of type set has every value once, and a list of type map every key once. The error names the
+/// second of two equal items.
 /// </summary>
 internal static class ListTypeValidation
 {

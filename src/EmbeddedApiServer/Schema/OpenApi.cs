@@ -3,19 +3,21 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Prints schemas as OpenAPI v3. Built-in types become components and are referred to, so types that contain themselves
-/// end.
+/// Prints schemas as OpenAPI v3. Built-in types become components with references, so that types that contain
+/// themselves do not recurse without end.
 /// </summary>
 internal static class OpenApi
 {
     private const string ReferencePrefix = "#/components/schemas/";
 
     /// <summary>
-    /// The schema of one kind, without the names of its built-in types being defined: see <see cref="AddComponents"/>.
+    /// The schema of one kind. <see cref="AddComponents"/> defines the built-in types that it refers to.
     /// </summary>
     public static JsonObject Print(StructuralSchema schema) => Body(schema);
 
-    /// <summary>Defines every built-in type that the schema refers to, itself included when it is one.</summary>
+    /// <summary>
+    /// Defines every built-in type that the schema refers to, including the schema itself if it is one.
+    /// </summary>
     public static void AddComponents(StructuralSchema schema, JsonObject components)
     {
         if (schema.Name.Length > 0)

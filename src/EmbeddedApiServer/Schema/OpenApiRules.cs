@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>The value constraints of a schema, printed.</summary>
+/// <summary>Prints the value constraints of a schema.</summary>
 internal static class OpenApiRules
 {
     public static void Add(JsonObject json, ValueRules rules, Func<StructuralSchema, JsonObject> print)

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>Types and value constraints, with the API server's messages. One instance validates one object.</summary>
+/// <summary>
+/// Validates types and value constraints, with the API server's messages. One instance validates one object.
+/// </summary>
 internal sealed class OpenApiValidation(List<FieldError> errors)
 {
     public void Check(JsonNode? node, StructuralSchema schema, FieldPath path)

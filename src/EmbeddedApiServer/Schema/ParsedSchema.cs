@@ -1,4 +1,4 @@
 namespace EmbeddedApiServer.Schema;
 
-/// <summary>A schema, or the reasons why there is none. Exactly one of the two says something.</summary>
+/// <summary>A schema, or the errors why there is none. Exactly one of the two is set.</summary>
 internal sealed record ParsedSchema(StructuralSchema? Schema, IReadOnlyList<FieldError> Errors);

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Removes what the schema does not know, in place, and names it: the paths of <c>unknown field "spec.foo"</c> under
+/// Removes unknown fields, in place, and returns their paths, which are those of <c>unknown field "spec.foo"</c> under
 /// strict field validation.
 /// </summary>
 internal static class Pruning
 {
-    /// <returns>The paths that were removed, sorted; empty for a clean object.</returns>
+    /// <returns>The removed paths, sorted. Empty if nothing was removed.</returns>
     public static IReadOnlyList<string> Prune(JsonNode? node, StructuralSchema schema)
     {
         List<string>? removed = null;

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Patterns with the meaning they have on the API server (RE2): linear time, ASCII classes, and <c>$</c> only at the
-/// very end. What RE2 cannot do (look-around, back-references) is refused.
+/// Regular expressions with the semantics of the API server (RE2): linear time, ASCII classes, and <c>$</c> only at the
+/// very end. Look-around and back-references, which RE2 does not support, are refused.
 /// </summary>
 internal static class Re2
 {

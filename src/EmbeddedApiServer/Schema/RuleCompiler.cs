@@ -18,8 +18,8 @@ internal static class RuleCompiler
 
     private sealed class Walk(List<FieldError> errors)
     {
-        /// <param name="uncorrelatable">The first list around the node whose items have no identity, so that oldSelf
-        /// means nothing.</param>
+        /// <param name="uncorrelatable">The first list around the node whose items have no identity, so that oldSelf is
+        /// undefined.</param>
         public StructuralSchema Compile(
             StructuralSchema schema,
             JsonObject source,
@@ -180,7 +180,7 @@ internal static class RuleCompiler
             return null;
         }
 
-        /// <summary>The rule as the API server prints it: its internal form, in which every field is there.</summary>
+        /// <summary>The rule as the API server prints it, in its internal form with all fields.</summary>
         private static JsonObject Printed(JsonObject entry) =>
             new()
             {

@@ -7,7 +7,7 @@ namespace EmbeddedApiServer.Schema;
 /// </summary>
 internal static class RuleFieldPath
 {
-    /// <returns>The path as errors print it, or null when it names no field of the schema.</returns>
+    /// <returns>The path as errors print it, or null if it names no field of the schema.</returns>
     public static string? Resolve(string path, JsonObject schema)
     {
         var current = (JsonObject?)schema;

@@ -4,8 +4,8 @@ using EmbeddedApiServer.Schema.Cel;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Runs the CEL rules of a schema over an object. A rule that names oldSelf runs only where the old object has the same
-/// node: maps match by key, lists of type map by their keys, other lists never.
+/// Runs the CEL rules of a schema over an object. A rule that uses oldSelf runs only if the old object has the same
+/// node. Values of maps match by key, items of lists of type map by their keys, and items of other lists never match.
 /// </summary>
 internal sealed class RuleValidation(List<FieldError> errors)
 {
@@ -83,9 +83,7 @@ internal sealed class RuleValidation(List<FieldError> errors)
             ? $"'{error.Message}': call arguments did not match a supported operator, function or macro signature for rule: {rule.Label}"
             : $"{error.Message} evaluating rule: {rule.Label}";
 
-    /// <summary>
-    /// A message expression that fails, or yields nothing printable, gives way to the static message.
-    /// </summary>
+    /// <summary>The static message is used if the message expression fails or its result is not printable.</summary>
     private static string Message(ValidationRule rule, CelScope scope)
     {
         if (rule.MessageExpression?.Evaluate(scope) is not string text)

@@ -4,7 +4,7 @@ using EmbeddedApiServer.Schema.BuiltIn;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Turns the JSON of a CRD's schema into a <see cref="StructuralSchema"/>, once the checks find nothing to refuse.
+/// Makes a <see cref="StructuralSchema"/> from the JSON of a CRD's schema, if the checks find no errors.
 /// </summary>
 internal static class SchemaParser
 {
@@ -103,7 +103,7 @@ internal static class SchemaParser
             : ValueRules.None.AllOf;
 
     /// <summary>
-    /// Adds what every object has; a schema's own metadata may only constrain the name and generateName.
+    /// Adds the fields that every object has. A schema's own metadata may only constrain name and generateName.
     /// </summary>
     private static StructuralSchema AsResource(StructuralSchema schema)
     {

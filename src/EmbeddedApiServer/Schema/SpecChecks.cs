@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// What apiextensions/v1 refuses in a schema besides non-structural ones: unknown types and keywords, list and map
-/// types that do not fit, malformed rules.
+/// The checks of apiextensions/v1 for a schema besides the structural ones: unknown types and keywords, unsuitable list
+/// and map types, malformed rules.
 /// </summary>
 internal static class SpecChecks
 {
@@ -26,7 +26,7 @@ internal static class SpecChecks
         "FieldValueRequired",
     ];
 
-    /// <param name="defaultsForbidden">Why a default may not be set here, or null where it may.</param>
+    /// <param name="defaultsForbidden">Why a default is not allowed here. Null if it is allowed.</param>
     public static void Check(
         JsonObject schema,
         FieldPath path,

@@ -5,7 +5,7 @@ namespace EmbeddedApiServer.Schema;
 
 /// <summary>
 /// The rules that make a CRD's schema structural: every field has a type outside of allOf, anyOf, oneOf and not, and
-/// those say nothing about structure. Source: apiextensions/v1, "Specifying a structural schema".
+/// these do not define structure. Source: apiextensions/v1, "Specifying a structural schema".
 /// </summary>
 internal static class StructuralChecks
 {
@@ -216,7 +216,7 @@ internal static class StructuralChecks
         ("x-kubernetes-validations", "empty"),
     ];
 
-    /// <summary>Whatever a branch constrains must exist in the structure.</summary>
+    /// <summary>Checks that every field that a branch constrains exists in the structure.</summary>
     private static void CheckComplete(
         JsonObject rules,
         JsonObject? structure,

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// Says why an object of a CRD is refused, as the API server would: schema first, then list types, then CEL rules,
-/// which are not tried on an object whose shape they could not rely on. Ratcheting (letting unchanged invalid fields
-/// pass) is left out: every write is validated whole.
+/// Finds the errors of a custom resource, as the API server does: schema first, then list types, then CEL rules. CEL
+/// rules do not run on an object with the wrong shape. This class does no ratcheting (ignoring errors of unchanged
+/// fields): it validates the whole object.
 /// </summary>
 internal static class Validation
 {
     /// <param name="node">The new object, pruned and defaulted.</param>
-    /// <param name="old">The stored object on an update, for rules that name oldSelf.</param>
+    /// <param name="old">The stored object on an update, for rules that use oldSelf.</param>
     public static IReadOnlyList<FieldError> Validate(JsonNode node, JsonNode? old, StructuralSchema schema)
     {
         var path = FieldPath.Root;

@@ -3,8 +3,8 @@ using EmbeddedApiServer.Schema.Cel;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// One entry of x-kubernetes-validations, compiled. <see cref="FieldPath"/> is normalised: <c>.a.b['c']</c> is held as
-/// <c>a.b[c]</c>.
+/// One entry of x-kubernetes-validations, compiled. <see cref="FieldPath"/> is normalised: <c>.a.b['c']</c> is stored
+/// as <c>a.b[c]</c>.
 /// </summary>
 internal sealed record ValidationRule(string Rule, CelProgram Program)
 {
@@ -16,6 +16,6 @@ internal sealed record ValidationRule(string Rule, CelProgram Program)
 
     public string FailureMessage => Message.Length > 0 ? Message : "failed rule: " + Rule.Trim();
 
-    /// <summary>How an evaluation error names the rule.</summary>
+    /// <summary>The name of the rule in an evaluation error.</summary>
     public string Label => Message.Length > 0 ? Message : Rule.Trim();
 }

@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace EmbeddedApiServer.Schema;
 
 /// <summary>
-/// What a value must satisfy beyond its type. Bounds are inclusive unless said otherwise; lengths count characters,
-/// sizes count items.
+/// The constraints on a value besides its type. Bounds are inclusive unless stated otherwise. Lengths count characters,
+/// and sizes count items.
 /// </summary>
 internal sealed record ValueRules
 {
     public JsonArray? Enum { get; init; }
 
-    /// <summary>The pattern as written; <see cref="Regex"/> is what runs.</summary>
+    /// <summary>The pattern as written. <see cref="Regex"/> is its compiled form.</summary>
     public string Pattern { get; init; } = "";
     public Regex? Regex { get; init; }
 

@@ -6,7 +6,7 @@ namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
 /// Checks an applied document against its schema before anything is merged: unknown fields, wrong types, list items
-/// without or with equal keys.
+/// without keys or with equal keys.
 /// </summary>
 internal static class AppliedDocument
 {

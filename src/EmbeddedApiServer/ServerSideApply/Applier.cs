@@ -4,16 +4,16 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Server-side apply. The applier owns exactly the fields of its document: what it no longer names goes, unless
-/// somebody else owns it too; what others own with another value is a conflict, or becomes its own with force. Objects
-/// of several versions are taken to have one schema.
+/// Server-side apply. The applier owns exactly the fields of its document. A field that it no longer names is removed,
+/// unless another manager owns it too. A field that another manager owns with another value is a conflict, and with
+/// force the applier takes it over. All versions of a kind are assumed to have one schema.
 /// </summary>
 internal static class Applier
 {
     private const string BeforeFirstApply = "before-first-apply";
 
-    /// <param name="live">Null when the apply creates the object. Not changed.</param>
-    /// <param name="applied">The document. Not changed; it must not have managedFields.</param>
+    /// <param name="live">The stored object, which is not changed. Null if the apply creates it.</param>
+    /// <param name="applied">The document, which is not changed. It must not have managedFields.</param>
     public static ApplyOutcome Apply(JsonObject? live, JsonObject applied, WriteContext context, bool force)
     {
         if (applied["metadata"]?["managedFields"] is not null)
@@ -32,8 +32,8 @@ internal static class Applier
         var named = (JsonObject)document.DeepClone();
         var merged = Merge(live, document, context.Schema);
         Prune(merged, last, owned, managed.OwnedByOthers(manager), context.Schema);
-        // A map or list that lost its last field, but is itself still named, stays as an empty one; merging takes its
-        // document apart, hence the copy.
+        // A map or list that the document still names stays, as an empty one, when its last field is removed. Merging
+        // consumes its document, so a copy is used.
         Merging.Into(merged, named, context.Schema);
         var changes = Comparison.Between(live, merged, context.Schema).Without(context.ResetFields);
         var conflicts = Conflicts(managed, manager, changes.Gained);
@@ -55,7 +55,7 @@ internal static class Applier
         return new ApplyOutcome { Object = merged };
     }
 
-    /// <summary>An object that nobody was tracked on belongs, as far as appliers care, to one updater.</summary>
+    /// <summary>For an apply, an object without managedFields counts as owned by one updater.</summary>
     private static ManagedFields OwnersBeforeApply(JsonObject? live, WriteContext context)
     {
         var managed = ManagedFields.Read(live) ?? new ManagedFields();
@@ -85,8 +85,8 @@ internal static class Applier
     }
 
     /// <summary>
-    /// Removes what the applier owned, names no more, and nobody else owns. What nobody ever owned (defaults below a
-    /// removed item) stays unless its item goes.
+    /// Removes the fields that the applier owned, no longer names, and no other manager owns. A field that nobody owned
+    /// (a default below a removed item) stays unless its item is removed.
     /// </summary>
     private static void Prune(
         JsonObject merged,

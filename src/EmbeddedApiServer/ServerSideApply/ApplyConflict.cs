@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// A field that somebody else owns with another value. As a Status cause: type FieldManagerConflict, this message, and
-/// the field.
+/// A field that another manager owns with another value. It becomes a Status cause with type FieldManagerConflict, this
+/// message, and the field.
 /// </summary>
 internal sealed record ApplyConflict(ManagerKey Manager, string Field)
 {

@@ -9,21 +9,21 @@ namespace EmbeddedApiServer.ServerSideApply;
 internal sealed record ApplyOutcome
 {
     /// <summary>
-    /// The merged object with its managedFields, not yet defaulted or validated. Null when there are conflicts or an
+    /// The merged object with its managedFields, not yet defaulted or validated. Null if there are conflicts or an
     /// error.
     /// </summary>
     public JsonObject? Object { get; init; }
 
-    /// <summary>Neither a field nor an owner changed: the live object stands, and nothing is to be written.</summary>
+    /// <summary>True if neither a field nor an owner has changed, so that nothing is written.</summary>
     public bool IsUnchanged { get; init; }
 
     /// <summary>Sorted by manager, then by field.</summary>
     public IReadOnlyList<ApplyConflict> Conflicts { get; init; } = [];
 
-    /// <summary>Why the document is refused; empty otherwise.</summary>
+    /// <summary>Why the document is refused. Empty if it is not.</summary>
     public string Error { get; init; } = "";
 
-    /// <summary>The message of the 409, as the API server words it.</summary>
+    /// <summary>The message of the 409, in the words of the API server.</summary>
     public string ConflictMessage
     {
         get

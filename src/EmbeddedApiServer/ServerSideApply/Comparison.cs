@@ -4,8 +4,7 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// What a write did: the fields it took away, changed and brought. No field is in two of the sets; managedFields is in
-/// none.
+/// The fields that a write removed, modified and added. No field is in two of the sets. managedFields is in none.
 /// </summary>
 internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, FieldSet Added)
 {
@@ -16,7 +15,7 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
 
     public bool IsSame => Removed.IsEmpty && Modified.IsEmpty && Added.IsEmpty;
 
-    /// <param name="old">Null where there was nothing.</param>
+    /// <param name="old">Null if there was no object.</param>
     public static Comparison Between(JsonObject? old, JsonObject updated, StructuralSchema schema) =>
         Compare(new Side(true, old ?? NoFields), new Side(true, updated), schema);
 
@@ -25,7 +24,7 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
             ? this
             : new Comparison(Removed.Without(ignored), Modified.Without(ignored), Added.Without(ignored));
 
-    /// <summary>One side of a comparison: absent is not the same as null.</summary>
+    /// <summary>One side of a comparison. An absent value differs from null.</summary>
     private readonly record struct Side(bool IsPresent, JsonNode? Value)
     {
         public bool IsEmpty => Value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 };
@@ -84,7 +83,10 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
         }
     }
 
-    /// <summary>A field that is not written: absent, unless its Go type has it in every object that exists.</summary>
+    /// <summary>
+    /// The value of a field that is not written. It is absent, unless its Go type always has the field in an existing
+    /// object.
+    /// </summary>
     private static Side Missing(Side owner, StructuralSchema field)
     {
         if (!field.PresentWhenZero || !owner.IsPresent)
@@ -107,7 +109,8 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
     }
 
     /// <summary>
-    /// Items of one key are compared one to one; where a key occurs more than once, its items count as one whole.
+    /// Compares the items of one key with each other. If a key occurs more than once, its items are compared as a
+    /// whole.
     /// </summary>
     private static Comparison CompareItem(List<JsonNode?>? old, List<JsonNode?>? updated, StructuralSchema schema)
     {
@@ -146,7 +149,7 @@ internal readonly record struct Comparison(FieldSet Removed, FieldSet Modified, 
         return index;
     }
 
-    /// <summary>Gathers the children's results; nothing is allocated for a subtree that did not change.</summary>
+    /// <summary>Collects the results of the children. Allocates nothing for an unchanged subtree.</summary>
     private sealed class Builder
     {
         private List<KeyValuePair<string, FieldSet>>? _removed;

@@ -3,15 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// A set of field paths, as a trie that has the shape of FieldsV1: a node is a member, or leads to members, or both.
-/// Keys carry FieldsV1's prefixes (<c>f:</c> field, <c>k:</c> list item by key, <c>v:</c> list item by value, <c>i:</c>
-/// by index) and are kept sorted. Sets are values: no operation changes its operands.
+/// A set of field paths, as a trie in the shape of FieldsV1. A node is a member, or leads to members, or both. Keys
+/// carry FieldsV1's prefixes (<c>f:</c> field, <c>k:</c> list item by key, <c>v:</c> list item by value, <c>i:</c> by
+/// index) and are sorted. Sets are immutable values: no operation changes its operands.
 /// </summary>
 internal sealed class FieldSet
 {
     public static readonly FieldSet Empty = new(false, []);
 
-    /// <summary>The set of just this path.</summary>
+    /// <summary>The set that contains only its own path.</summary>
     public static readonly FieldSet Leaf = new(true, []);
 
     private readonly KeyValuePair<string, FieldSet>[] _children;
@@ -26,7 +26,7 @@ internal sealed class FieldSet
 
     public bool IsEmpty => !IsMember && _children.Length == 0;
 
-    /// <param name="children">In any order, each key once; empty sets are left out.</param>
+    /// <param name="children">In any order, each key once. Empty sets are left out.</param>
     public static FieldSet Of(bool isMember, List<KeyValuePair<string, FieldSet>>? children)
     {
         children?.RemoveAll(child => child.Value.IsEmpty);
@@ -62,7 +62,7 @@ internal sealed class FieldSet
         return false;
     }
 
-    /// <summary>What lies below a key; the empty set when nothing does.</summary>
+    /// <summary>The set below a key. Empty if there is none.</summary>
     public FieldSet Below(string key) => TryGetChild(key, out var child) ? child : Empty;
 
     public FieldSet Union(FieldSet other)
@@ -93,7 +93,7 @@ internal sealed class FieldSet
         );
     }
 
-    /// <summary>Without the other's members; what lies below a removed member stays.</summary>
+    /// <summary>This set without the other's members. Members below a removed member stay.</summary>
     public FieldSet Difference(FieldSet other)
     {
         if (IsEmpty || other.IsEmpty)
@@ -107,7 +107,7 @@ internal sealed class FieldSet
         );
     }
 
-    /// <summary>Without the other's members and everything below them.</summary>
+    /// <summary>This set without the other's members and everything below them.</summary>
     public FieldSet Without(FieldSet other)
     {
         if (other.IsMember)

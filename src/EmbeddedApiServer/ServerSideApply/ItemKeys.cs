@@ -8,8 +8,8 @@ namespace EmbeddedApiServer.ServerSideApply;
 /// <summary>The identity of an item in a set or map list, as a key of a <see cref="FieldSet"/>.</summary>
 internal static class ItemKeys
 {
-    /// <param name="problem">Why the item has no identity; empty when it has one.</param>
-    /// <returns>Null when the item has no identity.</returns>
+    /// <param name="problem">Why the item has no identity. Empty if it has one.</param>
+    /// <returns>Null if the item has no identity.</returns>
     public static string? Of(JsonNode? item, StructuralSchema list, out string problem)
     {
         problem = "";
@@ -55,7 +55,7 @@ internal static class ItemKeys
         return null;
     }
 
-    /// <summary>A key that is left out has the value of its default.</summary>
+    /// <summary>The value of a key field, or its default if the field is left out.</summary>
     private static string? Value(JsonObject item, StructuralSchema list, string key)
     {
         if (!item.TryGetPropertyValue(key, out var value))

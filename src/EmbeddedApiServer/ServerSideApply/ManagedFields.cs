@@ -4,7 +4,7 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>metadata.managedFields: who owns which fields of an object.</summary>
+/// <summary>metadata.managedFields: which manager owns which fields of an object.</summary>
 internal sealed class ManagedFields
 {
     private const int MaximumUpdaters = 10;
@@ -18,8 +18,10 @@ internal sealed class ManagedFields
     public static string Timestamp(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <returns>Null when the list is not one that this API wrote: a client's mistake, after which the live entries
-    /// hold.</returns>
+    /// <returns>
+    /// Null if the list is not in the form that this API writes. That is a client's mistake, and the live entries stay
+    /// in force.
+    /// </returns>
     public static ManagedFields? Read(JsonObject? obj)
     {
         var managed = new ManagedFields();
@@ -42,11 +44,11 @@ internal sealed class ManagedFields
         return managed;
     }
 
-    /// <summary>True for the ways to clear managedFields: an empty list, or a list of one empty entry.</summary>
+    /// <summary>True if the object clears managedFields, by an empty list or a list of one empty entry.</summary>
     public static bool IsReset(JsonObject obj) =>
         obj["metadata"]?["managedFields"] is JsonArray { Count: 0 } or JsonArray and [JsonObject { Count: 0 }];
 
-    /// <summary>Replaces the object's managedFields; without entries there are none.</summary>
+    /// <summary>Replaces the object's managedFields, or removes them if there are no entries.</summary>
     public void WriteTo(JsonObject obj)
     {
         if (obj["metadata"] is not JsonObject metadata)
@@ -85,13 +87,13 @@ internal sealed class ManagedFields
 
     public string? TimeOf(ManagerKey manager) => _entries.GetValueOrDefault(manager)?.Time;
 
-    /// <summary>Everything that anybody but this manager owns.</summary>
+    /// <summary>All fields that other managers own.</summary>
     public FieldSet OwnedByOthers(ManagerKey manager) =>
         _entries
             .Where(entry => entry.Key != manager)
             .Aggregate(FieldSet.Empty, (all, entry) => all.Union(entry.Value.Fields));
 
-    /// <summary>An entry without fields is none.</summary>
+    /// <summary>Sets the entry of a manager. An entry without fields is removed.</summary>
     public void Set(ManagerKey manager, FieldSet fields, string apiVersion, string? time)
     {
         if (fields.IsEmpty)
@@ -100,7 +102,9 @@ internal sealed class ManagedFields
             _entries[manager] = new ManagedEntry(fields, apiVersion, time);
     }
 
-    /// <summary>Takes fields from everyone but this manager. Losing fields does not touch an entry's time.</summary>
+    /// <summary>
+    /// Removes the fields from all managers except this one. This does not change the time of their entries.
+    /// </summary>
     public void TakeFromOthers(ManagerKey? manager, FieldSet fields)
     {
         if (fields.IsEmpty)
@@ -118,7 +122,7 @@ internal sealed class ManagedFields
             && same.Fields.SetEquals(entry.Value.Fields)
         );
 
-    /// <summary>Keeps at most ten updaters: the oldest ones of a version are merged into one entry.</summary>
+    /// <summary>Keeps at most ten updaters. The oldest updaters of a version are merged into one entry.</summary>
     public void Cap()
     {
         var updaters = _entries

@@ -3,8 +3,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Who owns: one entry of managedFields. An applier is the same whatever version it applies in, so its key has no
-/// version; an updater is one per version.
+/// The identity of an owner: one entry of managedFields. An applier is the same in every API version, so its key has no
+/// version. An updater is a different one for every version.
 /// </summary>
 internal sealed record ManagerKey(string Manager, string Operation, string ApiVersion, string Subresource)
 {
@@ -16,7 +16,7 @@ internal sealed record ManagerKey(string Manager, string Operation, string ApiVe
     public static ManagerKey ForUpdate(string manager, string apiVersion, string subresource) =>
         new(manager.Length == 0 ? "unknown" : manager, Update, apiVersion, subresource);
 
-    /// <summary>As conflicts name it: <c>"kubectl" with subresource "status" using v1</c>.</summary>
+    /// <summary>The text in conflict messages: <c>"kubectl" with subresource "status" using v1</c>.</summary>
     public override string ToString()
     {
         var text = GoText.Quote(Manager);

@@ -4,8 +4,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Puts an applied document over an object, in place. The document is consumed: its nodes move into the object. An
-/// empty or null map or list leaves what is there.
+/// Merges an applied document into an object, in place. The document is consumed, because its nodes move into the
+/// object. An empty or null map or list changes nothing.
 /// </summary>
 internal static class Merging
 {
@@ -27,8 +27,8 @@ internal static class Merging
         return value;
     }
 
-    /// <param name="existing">The live value, still attached; <paramref name="detach"/> takes it out of its
-    /// owner.</param>
+    /// <param name="existing">The live value, still in its owner. <paramref name="detach"/> removes it from
+    /// there.</param>
     private static JsonNode? Merge(
         JsonNode? existing,
         JsonNode? applied,
@@ -50,8 +50,8 @@ internal static class Merging
     }
 
     /// <summary>
-    /// Applied items keep the order they are applied in; live ones keep theirs, and stay behind the shared item they
-    /// followed. Items that both have are merged.
+    /// Merges items that both lists have. Applied items keep the order of the document. Live items keep their order
+    /// after the shared item that they followed.
     /// </summary>
     private static JsonArray MergeItems(JsonArray live, JsonArray applied, StructuralSchema schema)
     {

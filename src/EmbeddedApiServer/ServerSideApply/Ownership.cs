@@ -3,15 +3,15 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>How the schema cuts a value into the pieces that are owned, and the set of those pieces.</summary>
+/// <summary>How the schema divides a value into the parts that are owned, and the set of these parts.</summary>
 internal static class Ownership
 {
     /// <summary>
-    /// What the schema says nothing about below a field that preserves unknown fields: maps by field, lists whole.
+    /// The schema of unknown fields below a field that preserves them: maps are owned by field, lists as a whole.
     /// </summary>
     private static readonly StructuralSchema Deduced = new() { PreserveUnknownFields = true };
 
-    /// <summary>A null is cut as its schema says, any other value also as its own shape allows.</summary>
+    /// <summary>The schema decides about a null. For any other value, the value's own shape counts too.</summary>
     public static Granularity Of(JsonNode? value, StructuralSchema schema)
     {
         var isMap =
@@ -33,7 +33,7 @@ internal static class Ownership
 
     public static StructuralSchema FieldOrAny(StructuralSchema schema, string name) => Field(schema, name) ?? Deduced;
 
-    /// <summary>Everything that a document says, as its applier's fields.</summary>
+    /// <summary>All fields of a document, which its applier owns.</summary>
     public static FieldSet FieldsOf(JsonNode? value, StructuralSchema schema) =>
         Of(value, schema) switch
         {
@@ -61,7 +61,7 @@ internal static class Ownership
         {
             if (ItemKeys.Of(item, schema, out _) is not { } key)
                 continue;
-            // Two items of one key are owned together, without their fields.
+            // Two items with one key are owned together, without their fields.
             if (!children.TryAdd(key, FieldsOf(item, schema.Items!).Union(FieldSet.Leaf)))
                 children[key] = FieldSet.Leaf;
         }
@@ -69,8 +69,7 @@ internal static class Ownership
     }
 
     /// <summary>
-    /// Makes every named field on the way to a member a member too, so that a struct goes away with the last of its
-    /// fields.
+    /// Adds every named field on the path to a member as a member, so that a struct is removed with its last field.
     /// </summary>
     public static FieldSet WithNamedFields(FieldSet set, StructuralSchema schema)
     {

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// A path of a <see cref="FieldSet"/> as messages show it: <c>.spec.template.spec.containers[name="app"].image</c>.
+/// Prints a path of a <see cref="FieldSet"/> for messages: <c>.spec.template.spec.containers[name="app"].image</c>.
 /// </summary>
 internal static class PathText
 {

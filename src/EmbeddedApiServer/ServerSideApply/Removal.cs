@@ -4,8 +4,8 @@ using EmbeddedApiServer.Schema;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Takes a set's members out of an object, in place. What is owned as a whole goes only as a whole; a map or list that
-/// is emptied goes too.
+/// Removes a set's members from an object, in place. A value that is owned as a whole is only removed as a whole. A map
+/// or list that becomes empty is removed too.
 /// </summary>
 internal static class Removal
 {
@@ -21,7 +21,7 @@ internal static class Removal
         }
     }
 
-    /// <returns>True when nothing is left of the value.</returns>
+    /// <returns>True if nothing is left of the value.</returns>
     private static bool RemoveBelow(JsonNode? value, FieldSet set, StructuralSchema schema)
     {
         switch (Ownership.Of(value, schema), value)

@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// The fields that an endpoint resets whatever a client sends, so that no client comes to own them there. Metadata that
-/// the server fills in is never owned.
+/// The fields that an endpoint resets whatever a client sends, so that no client can own them through it. Metadata that
+/// the server sets is never owned.
 /// </summary>
 internal static class ResetFields
 {
@@ -12,7 +12,7 @@ internal static class ResetFields
         .Path("f:spec")
         .Union(FieldSet.Path("f:metadata", "f:labels"));
 
-    /// <summary>Metadata without owners: identity, and what the server writes.</summary>
+    /// <summary>Metadata that nobody owns: the object's identity, and the fields that the server writes.</summary>
     public static readonly FieldSet Unowned = (
         (string[])
             [

@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Tracks ownership over creates, updates and patches: whoever changes a field takes it from everybody.
+/// Tracks ownership for creates, updates and patches. The manager that changes a field becomes its only owner.
 /// </summary>
 internal static class Updater
 {
     /// <summary>
-    /// Writes the managedFields of <paramref name="updated"/>, in place. The caller has already reset what the endpoint
-    /// resets.
+    /// Writes the managedFields of <paramref name="updated"/>, in place. The caller has already reset the fields that
+    /// the endpoint resets.
     /// </summary>
     /// <param name="live">Null for a create.</param>
-    /// <param name="updated">The object as it will be stored. Its own managedFields count as an edit of the live ones;
-    /// an empty list clears them and ends tracking.</param>
+    /// <param name="updated">The object as it will be stored. Its managedFields replace the live ones. An empty list
+    /// clears them and ends tracking.</param>
     public static void Track(JsonObject? live, JsonObject updated, WriteContext context)
     {
         var managed = Owners(live, updated, context);

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.ServerSideApply;
 
 /// <summary>
-/// Whether a write would change anything: if not, nothing is stored, the resourceVersion stays and no watcher hears of
-/// it.
+/// Whether a write would change anything. If not, nothing is stored, the resourceVersion stays, and no watch gets an
+/// event.
 /// </summary>
 internal static class WriteComparison
 {
-    /// <summary>Times in managedFields do not count: when only they differ, the live ones stand.</summary>
+    /// <summary>Ignores times in managedFields. If only they differ, the live object stays.</summary>
     public static bool IsUnchanged(JsonObject live, JsonObject updated)
     {
         if (live.Count != updated.Count)

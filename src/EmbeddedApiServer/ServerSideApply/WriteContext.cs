@@ -2,17 +2,17 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.ServerSideApply;
 
-/// <summary>What a write is made on and by whom.</summary>
+/// <summary>The schema, API version and manager of a write.</summary>
 internal sealed record WriteContext
 {
     /// <summary>The schema of the whole object, also for a subresource.</summary>
     public required StructuralSchema Schema { get; init; }
 
-    /// <summary>Of the request, such as <c>apps/v1</c>.</summary>
+    /// <summary>The API version of the request, such as <c>apps/v1</c>.</summary>
     public required string ApiVersion { get; init; }
 
     /// <summary>
-    /// The field manager: the request's fieldManager, or else what stands before the first slash of the User-Agent
+    /// The field manager: the request's fieldManager, or else the part of the User-Agent before its first slash
     /// (<see cref="ManagerOf"/>).
     /// </summary>
     public required string Manager { get; init; }
@@ -24,7 +24,9 @@ internal sealed record WriteContext
 
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The manager of a request without fieldManager. Updates only: an apply must name its manager.</summary>
+    /// <summary>
+    /// The manager of a request without fieldManager. Only for updates, because an apply must name its manager.
+    /// </summary>
     public static string ManagerOf(string userAgent)
     {
         var name = userAgent.Split('/')[0];

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Feeds one actor from the store's watches and its own timers. What fails is tried again: the world may have moved on.
+/// Feeds one actor from the store's watches and its own timers. A failed call is retried, because the state may have
+/// changed.
 /// </summary>
 internal sealed class ActorLoop : IAsyncDisposable
 {
@@ -41,8 +42,9 @@ internal sealed class ActorLoop : IAsyncDisposable
     }
 
     /// <summary>
-    /// An actor that watches everything follows what is served, not the definitions: a definition is in its watch
-    /// before its resource is served, and whoever looked for the resource then would never watch it.
+    /// An actor that watches everything follows the served resources instead of the definitions. A definition appears
+    /// in its watch before its resource is served, so an actor that looked for the resource at that moment would never
+    /// watch it.
     /// </summary>
     private async Task WatchAllAsync()
     {
@@ -79,7 +81,7 @@ internal sealed class ActorLoop : IAsyncDisposable
             }
             catch (ApiStatusException error) when (error.Code == 410)
             {
-                // Fell behind a compaction: look at everything again.
+                // The watch fell behind a compaction, so all objects are read again.
             }
         }
     }
@@ -132,7 +134,7 @@ internal sealed class ActorLoop : IAsyncDisposable
         }
         catch (Exception error)
         {
-            // One object that an actor cannot take must not end it for all others.
+            // An object on which an actor fails must not end the actor for all other objects.
             LogMessages.SimulationFailed(_logger, error, key.Resource, key.Namespace, key.Name);
             return RetryDelay;
         }

@@ -4,8 +4,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Keeps the replicas of a scale target between the bounds of its autoscaler. There is no load: what is between them
-/// stays.
+/// Keeps the replicas of a scale target between the bounds of its autoscaler. There is no load, so a value between the
+/// bounds stays.
 /// </summary>
 internal sealed class AutoscalerActor(IObjectStore store, TimeProvider time) : IActor
 {

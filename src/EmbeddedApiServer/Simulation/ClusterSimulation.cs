@@ -3,9 +3,9 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// The part of a cluster that is no API server, as far as an operator notices: owner garbage collection, namespaces
-/// that end, workloads that get ready or fail, Jobs that finish, autoscalers, disruption budgets, volume claims and
-/// load balancers. It sees the world through <see cref="IObjectStore"/> only and makes no pods.
+/// Simulates the parts of a cluster besides the API server that an operator can observe: owner garbage collection, the
+/// deletion of namespaces, workloads that get ready or fail, Jobs that finish, autoscalers, disruption budgets, volume
+/// claims and load balancers. It uses only <see cref="IObjectStore"/> and creates no pods.
 /// </summary>
 public sealed class ClusterSimulation : IAsyncDisposable
 {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// The status a Deployment has at one moment of its rollout. The annotation <c>simulation/lost-pods</c> says how many
-/// of its pods are not ready.
+/// The status of a Deployment at a point of its rollout. The annotation <c>simulation/lost-pods</c> sets how many of
+/// its pods are not ready.
 /// </summary>
 internal static class DeploymentStatus
 {
@@ -45,8 +45,8 @@ internal static class DeploymentStatus
         int.Parse((string?)deployment["metadata"]?["annotations"]?[LostPods] ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// What the condition says of this rollout, as a real controller reads it: whoever sets it back brings the deadline
-    /// about.
+    /// The time in the Progressing condition of this rollout. A real controller reads it too, so a test can set it back
+    /// to reach the deadline.
     /// </summary>
     private static DateTimeOffset LastProgress(JsonObject deployment, Rollout rollout)
     {
@@ -119,7 +119,7 @@ internal static class DeploymentStatus
         return condition;
     }
 
-    /// <summary>A percentage is rounded down, so that a single replica is never given up.</summary>
+    /// <summary>A percentage is rounded down, so that a single replica is never unavailable.</summary>
     private static int MaxUnavailable(JsonObject deployment, int wanted)
     {
         if ((string?)deployment["spec"]?["strategy"]?["type"] == "Recreate")

@@ -6,7 +6,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Counts what a budget protects from the workloads that its selector matches: the simulation has no pods.
+/// Counts the pods that a budget protects by the workloads that its selector matches, because the simulation has no
+/// pods.
 /// </summary>
 internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider time) : IActor
 {
@@ -74,7 +75,8 @@ internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider tim
         var labels = Selector(budget);
         var values = labels.Select(label => Encoding.UTF8.GetBytes((string?)label.Value ?? "")).ToList();
         var ns = (string?)budget["metadata"]?["namespace"];
-        // Most workloads of a namespace are another budget's: they are told by their bytes and never parsed.
+        // Most workloads of a namespace do not match this budget. A search in their bytes rules them out without
+        // parsing.
         return store
             .List(Kinds.Deployments, ns)
             .Concat(store.List(Kinds.StatefulSets, ns))
@@ -96,7 +98,7 @@ internal sealed class DisruptionBudgetActor(IObjectStore store, TimeProvider tim
         : spec["maxUnavailable"] is { } maximum ? expected - Count(maximum, expected)
         : expected;
 
-    /// <summary>Budgets round percentages up, both ways.</summary>
+    /// <summary>Both kinds of budgets (minAvailable and maxUnavailable) round percentages up.</summary>
     private static int Count(JsonNode intOrPercent, int expected)
     {
         var text = intOrPercent.ToString();

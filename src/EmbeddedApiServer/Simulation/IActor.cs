@@ -3,16 +3,16 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// One part of a cluster that is no API server. Level-triggered: it is told where something happened and looks at the
-/// world itself.
+/// One controller of the simulated cluster. It is level-triggered: it gets the key of a changed object and reads the
+/// state itself.
 /// </summary>
 internal interface IActor
 {
-    /// <summary>Null: every resource, also those that are defined later.</summary>
+    /// <summary>Null: every resource, including those that are defined later.</summary>
     IReadOnlyCollection<GroupResource>? Watches { get; }
 
-    /// <summary>Called one at a time, for what exists at the start and after every write.</summary>
-    /// <param name="seen">The object as it was written; the last state of a deleted one.</param>
-    /// <returns>When to be called again for the same object, if nothing happens to it before.</returns>
+    /// <summary>Called for every object that exists at the start and after every write, one call at a time.</summary>
+    /// <param name="seen">The object as it was written. For a deleted object, its last state.</param>
+    /// <returns>The time after which to call again for the same object, if it does not change before.</returns>
     TimeSpan? Settle(ObjectKey key, StoredObject seen);
 }

@@ -6,7 +6,7 @@ namespace EmbeddedApiServer.Simulation;
 /// <summary>An Ingress gets the address of its load balancer after a while.</summary>
 internal sealed class IngressActor(IObjectStore store, TimeProvider time, TimeSpan latency) : IActor
 {
-    /// <summary>From the range that is reserved for documentation.</summary>
+    /// <summary>An address from the range that is reserved for documentation.</summary>
     private const string Address = "203.0.113.10";
 
     private readonly Dictionary<string, DateTimeOffset> _starts = [];

@@ -3,7 +3,9 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>Jobs succeed after a while; one whose image contains <c>broken</c> fails; a suspended one waits.</summary>
+/// <summary>
+/// Jobs succeed after a while. A Job whose image contains <c>broken</c> fails. A suspended Job waits.
+/// </summary>
 internal sealed class JobActor(IObjectStore store, TimeProvider time, TimeSpan latency) : IActor
 {
     private readonly Dictionary<string, DateTimeOffset> _starts = [];

@@ -4,7 +4,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Furnishes a new namespace with what every cluster puts into it, and empties a terminating one before it lets it go.
+/// Creates the default objects in a new namespace, and deletes the objects of a terminating namespace before it removes
+/// the namespace.
 /// </summary>
 internal sealed class NamespaceActor(IObjectStore store, TimeSpan latency, string rootCertificatePem) : IActor
 {
@@ -41,7 +42,7 @@ internal sealed class NamespaceActor(IObjectStore store, TimeSpan latency, strin
         }
     }
 
-    /// <summary>Asks for the deletion of everything; true when there was nothing.</summary>
+    /// <summary>Requests the deletion of every object in the namespace. Returns true if there was none.</summary>
     private bool Empty(string ns)
     {
         var isEmpty = true;

@@ -5,8 +5,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Owner garbage collection: background, foreground and orphaning. An owner is matched by uid, in the dependent's own
-/// namespace or cluster-wide; an object goes when none of its owners is left.
+/// Owner garbage collection: background, foreground and orphaning. An owner is matched by UID, in the dependent's
+/// namespace or cluster-wide. An object is deleted when none of its owners exists.
 /// </summary>
 internal sealed class OwnerCollector(IObjectStore store) : IActor
 {
@@ -15,7 +15,7 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
 
     private readonly Dictionary<string, HashSet<ObjectKey>> _dependents = [];
 
-    /// <summary>Null: anything may own anything.</summary>
+    /// <summary>Null, because an object of any kind may be an owner or a dependent.</summary>
     public IReadOnlyCollection<GroupResource>? Watches => null;
 
     public TimeSpan? Settle(ObjectKey key, StoredObject seen)
@@ -67,7 +67,7 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
     }
 
     /// <summary>
-    /// Deletes an object without a living owner; drops the references to those that are gone when another is left.
+    /// Deletes an object if none of its owners exists. If some exist, removes the references to the others.
     /// </summary>
     private void SettleDependent(ObjectKey key)
     {
@@ -76,8 +76,8 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
             return;
         }
 
-        // One look at each owner: one that stands at a first look and is gone at a second would only lose its
-        // reference, and the dependent would stay for ever.
+        // Each owner is read once. If an owner existed at a first read and not at a second, only its reference would be
+        // removed, and the dependent would stay forever.
         var owners = OwnerLink
             .Of(dependent)
             .Select(owner => (owner.Uid, Live: Find(key.Namespace, owner)?.Object))
@@ -123,7 +123,7 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
         }
     }
 
-    /// <summary>The owner stays until every dependent that blocks it is gone.</summary>
+    /// <summary>Keeps the owner until every dependent that blocks its deletion is gone.</summary>
     private void CollectInForeground(ObjectKey key, StoredObject owner)
     {
         foreach (var (dependent, _) in Dependents(owner.Uid))
@@ -158,9 +158,9 @@ internal sealed class OwnerCollector(IObjectStore store) : IActor
     }
 
     /// <summary>
-    /// Every dependent there is. The watches of two resources run apart, so one that was created before its owner was
-    /// deleted may not have been seen yet; what cannot be taken back (orphaning, letting the owner go) is decided on
-    /// this.
+    /// Searches the store for all dependents. The watches of two resources are not synchronised, so a dependent that
+    /// was created before its owner was deleted may not have been seen yet. Decisions that cannot be undone (orphaning,
+    /// removing the owner) use this search.
     /// </summary>
     private List<(ObjectKey Key, StoredObject Object)> Search(string uid)
     {

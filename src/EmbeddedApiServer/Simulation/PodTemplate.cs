@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>What a simulated workload needs to know of its pods.</summary>
+/// <summary>The properties of a workload's pods that the simulation needs.</summary>
 internal static class PodTemplate
 {
-    /// <summary>An image that contains <c>broken</c> never gets ready.</summary>
+    /// <summary>Whether an image contains <c>broken</c>. Such a workload never gets ready.</summary>
     public static bool IsBroken(JsonNode workload) =>
         workload["spec"]?["template"]?["spec"]?["containers"] is JsonArray containers
         && containers.Any(container =>

@@ -1,9 +1,10 @@
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>A workload on its way to one pod template and replica count.</summary>
-/// <param name="Revision">Counts the templates of the workload, from 1.</param>
+/// <summary>The rollout of a workload to a pod template and replica count.</summary>
+/// <param name="Revision">The number of the workload's template, from 1.</param>
 /// <param name="OldReady">Pods that served when the rollout began.</param>
-/// <param name="IsScaling">Only the count changed: the pods that serve are of the wanted template already.</param>
+/// <param name="IsScaling">True if only the replica count has changed, so that the ready pods already have the wanted
+/// template.</param>
 internal sealed record Rollout(
     string TemplateHash,
     int Replicas,
@@ -15,7 +16,7 @@ internal sealed record Rollout(
 {
     public bool Leads(string templateHash, int replicas) => TemplateHash == templateHash && Replicas == replicas;
 
-    /// <summary>The rollout that follows when a workload wants something else.</summary>
+    /// <summary>The rollout that follows when the template or the replica count has changed.</summary>
     public static Rollout After(Rollout? previous, string templateHash, int replicas, int ready, DateTimeOffset now)
     {
         var isScaling = previous?.TemplateHash == templateHash;

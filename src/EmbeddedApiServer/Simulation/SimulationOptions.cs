@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>How long the rest of a cluster takes, on the simulation's own clock.</summary>
+/// <summary>The delays of the simulated cluster, on the simulation's own clock.</summary>
 public sealed record SimulationOptions
 {
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>From a new pod template or replica count to pods that serve.</summary>
+    /// <summary>From a new pod template or replica count to ready pods.</summary>
     public TimeSpan RolloutLatency { get; init; } = TimeSpan.FromMilliseconds(200);
 
     public TimeSpan JobLatency { get; init; } = TimeSpan.FromMilliseconds(200);
@@ -18,10 +18,10 @@ public sealed record SimulationOptions
 
     public TimeSpan VolumeLatency { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a terminating namespace waits before it looks again for what is left in it.</summary>
+    /// <summary>The time between two checks for remaining objects in a terminating namespace.</summary>
     public TimeSpan NamespaceLatency { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>What <c>kube-root-ca.crt</c> holds.</summary>
+    /// <summary>The content of the ConfigMap <c>kube-root-ca.crt</c>.</summary>
     public string RootCertificatePem { get; init; } = "";
 
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

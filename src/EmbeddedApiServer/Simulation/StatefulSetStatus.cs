@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>
-/// The status a StatefulSet has at one moment of its rollout: it gives one pod up before it makes the next.
-/// </summary>
+/// <summary>The status of a StatefulSet at a point of its rollout, which replaces one pod after the other.</summary>
 internal static class StatefulSetStatus
 {
     public static JsonObject Of(JsonObject set, Rollout rollout, bool isDone)

@@ -5,7 +5,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Writes of controllers: nothing is written that is already so, and a condition's time moves with its status only.
+/// Writes statuses like a controller: an unchanged status is not written, and a condition's transition time changes
+/// only with its status.
 /// </summary>
 internal static class StatusWriter
 {
@@ -31,7 +32,8 @@ internal static class StatusWriter
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The condition, with the transition time of the one in <paramref name="live"/> when that has the same status.
+    /// The condition. It keeps the transition time of the condition in <paramref name="live"/> if that has the same
+    /// status.
     /// </summary>
     public static JsonObject Condition(
         JsonObject live,

@@ -3,7 +3,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Simulation;
 
-/// <summary>A claim is bound to a volume of the size it asked for, after a while.</summary>
+/// <summary>A claim is bound after a while, to a volume of the requested size.</summary>
 internal sealed class VolumeClaimActor(IObjectStore store, TimeProvider time, TimeSpan latency) : IActor
 {
     private readonly Dictionary<string, DateTimeOffset> _starts = [];

@@ -5,8 +5,8 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Simulation;
 
 /// <summary>
-/// Deployments and StatefulSets get ready after a while, without pods. Old replicas serve until the new ones do; an
-/// image that contains <c>broken</c> never gets there and runs into the progress deadline.
+/// Deployments and StatefulSets get ready after a while, without pods. Old replicas stay ready until the new ones are.
+/// A workload whose image contains <c>broken</c> never gets ready and reaches the progress deadline.
 /// </summary>
 internal sealed class WorkloadActor(IObjectStore store, TimeProvider time, TimeSpan latency) : IActor
 {

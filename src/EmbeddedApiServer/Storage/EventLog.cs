@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// The bounded history of one collection. Writers only append; every watcher keeps its own position, so a slow one
-/// costs nobody anything: it finds its position compacted and ends with 410.
+/// The bounded history of one collection. Writers only append. Every watcher keeps its own position, so a slow watcher
+/// does not slow others: when its position is compacted, it ends with 410.
 /// </summary>
 internal sealed class EventLog(int capacity)
 {
@@ -12,7 +12,9 @@ internal sealed class EventLog(int capacity)
     private long _floor;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes with the next append. Take it before reading, await it when the read found nothing.</summary>
+    /// <summary>
+    /// Completes with the next append. Get the task before reading, and await it if the read returned nothing.
+    /// </summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
     public void Append(StoreEvent written)
@@ -33,7 +35,7 @@ internal sealed class EventLog(int capacity)
         changed.TrySetResult();
     }
 
-    /// <summary>Forgets every event up to and including <paramref name="revision"/>.</summary>
+    /// <summary>Removes every event up to and including <paramref name="revision"/>.</summary>
     public void Compact(long revision)
     {
         lock (_gate)
@@ -44,7 +46,7 @@ internal sealed class EventLog(int capacity)
     }
 
     /// <summary>
-    /// The position of the first event after <paramref name="revision"/>; false when events after it are gone.
+    /// Gets the position of the first event after <paramref name="revision"/>. False if events after it are compacted.
     /// </summary>
     public bool TrySeek(long revision, out long position)
     {
@@ -56,7 +58,7 @@ internal sealed class EventLog(int capacity)
     }
 
     /// <summary>
-    /// Appends up to <paramref name="limit"/> events to <paramref name="into"/>; false when the position was compacted.
+    /// Appends up to <paramref name="limit"/> events to <paramref name="into"/>. False if the position was compacted.
     /// </summary>
     public bool TryRead(ref long position, List<StoreEvent> into, int limit)
     {

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// UIDs, generated name suffixes and tokens, all from one seed: two runs of a scenario name things alike.
+/// UIDs, generated name suffixes and tokens, all from one seed, so that two runs of a scenario use the same names.
 /// </summary>
 internal sealed class IdentitySource(int seed)
 {
@@ -20,7 +20,7 @@ internal sealed class IdentitySource(int seed)
     }
 
     /// <summary>
-    /// Five letters of the alphabet the API server uses: no vowels, nothing that reads like another letter.
+    /// Five characters of the API server's alphabet, which has no vowels and no characters that look alike.
     /// </summary>
     public string NextNameSuffix()
     {

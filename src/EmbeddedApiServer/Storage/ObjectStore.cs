@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// Every object of the server under one linear revision. A write is compare-and-set on the version it was computed
-/// from. Guarantee: an event is in its log before its revision becomes <see cref="Revision"/>, so whoever has read a
-/// log to its end after reading the revision has seen everything up to it.
+/// All objects of the server, with one linear revision. A write is a compare-and-set on the version that it was
+/// computed from. Guarantee: an event is in its log before its revision becomes <see cref="Revision"/>. So a reader
+/// that reads the revision and then a log to its end has seen all events up to that revision.
 /// </summary>
 internal sealed class ObjectStore(int logCapacity)
 {
@@ -32,7 +32,7 @@ internal sealed class ObjectStore(int logCapacity)
         }
     }
 
-    /// <summary>The collection as it was at an earlier revision; null when the history since is compacted.</summary>
+    /// <summary>The collection at an earlier revision. Null if the history since then is compacted.</summary>
     public ObjectSnapshot? SnapshotAt(GroupResource resource, long revision)
     {
         var collection = Collection(resource);
@@ -49,12 +49,13 @@ internal sealed class ObjectStore(int logCapacity)
 
     /// <summary>
     /// Replaces <paramref name="expected"/> (null: must not exist) with <paramref name="next"/> (null: delete). Returns
-    /// null when the live version is another one. The new revision is stamped into <paramref name="next"/>.
+    /// null if the live version differs. The new revision is written into <paramref name="next"/>.
     /// </summary>
     public StoredObject? TryCommit(GroupResource resource, StoredObject? expected, JsonObject? next)
     {
         var collection = Collection(resource);
-        // Parsed outside the gate: a deletion is published as the last state with the revision of the deletion.
+        // The JSON is parsed outside the lock. A deletion is published as the last state with the revision of the
+        // deletion.
         var json = next ?? expected!.ToJson();
         var metadata = json["metadata"]!.AsObject();
         lock (_gate)
@@ -81,7 +82,7 @@ internal sealed class ObjectStore(int logCapacity)
         }
     }
 
-    /// <summary>Forgets all history: every watch or continued list from before ends with 410.</summary>
+    /// <summary>Removes all history. Every earlier watch or continued list ends with 410.</summary>
     public void Compact()
     {
         lock (_gate)

@@ -4,8 +4,7 @@ using Names = System.Collections.Immutable.ImmutableSortedDictionary<string, Emb
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// All objects of one resource as a persistent tree, namespace by namespace: taking a consistent snapshot is taking a
-/// reference.
+/// All objects of one resource as an immutable tree by namespace. A consistent snapshot is a reference to the tree.
 /// </summary>
 internal sealed class ResourceCollection(int logCapacity)
 {

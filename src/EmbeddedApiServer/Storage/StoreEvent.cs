@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// One write. <see cref="Object"/> carries the revision of the write, also when it was a deletion;
-/// <see cref="Previous"/> is what the write replaced.
+/// One write. <see cref="Object"/> has the revision of the write, even for a deletion. <see cref="Previous"/> is the
+/// state that the write replaced.
 /// </summary>
 public sealed record StoreEvent(StoreEventKind Kind, StoredObject Object, StoredObject? Previous)
 {

@@ -7,8 +7,7 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Storage;
 
 /// <summary>
-/// One version of one object, frozen as the bytes that every reader gets: nothing is serialised again per list or per
-/// watcher.
+/// One version of one object, as the bytes that every reader gets. It is not serialised again for each list or watch.
 /// </summary>
 public sealed class StoredObject
 {
@@ -47,13 +46,13 @@ public sealed class StoredObject
     public IReadOnlyDictionary<string, string> Labels { get; }
     public ReadOnlyMemory<byte> Utf8Json { get; }
 
-    /// <summary>The same object as <c>meta.k8s.io/v1 PartialObjectMetadata</c>; made on first use.</summary>
+    /// <summary>The same object as <c>meta.k8s.io/v1 PartialObjectMetadata</c>; created at the first use.</summary>
     internal ReadOnlyMemory<byte> PartialMetadataUtf8Json => _partialMetadata ??= SerializePartialMetadata();
 
-    /// <summary>A fresh tree that the caller may change.</summary>
+    /// <summary>A new tree that the caller may change.</summary>
     public JsonObject ToJson() => JsonNode.Parse(Utf8Json.Span)!.AsObject();
 
-    /// <summary>Freezes a tree that has <c>metadata</c>; the tree stays the caller's.</summary>
+    /// <summary>Makes a stored object from a tree with <c>metadata</c>. The caller keeps the tree.</summary>
     public static StoredObject Freeze(JsonObject json) => new(json);
 
     internal static byte[] Serialize(JsonNode json)

@@ -5,8 +5,7 @@ using EmbeddedApiServer.Resources;
 namespace EmbeddedApiServer.Tables;
 
 /// <summary>
-/// The columns after NAME of the built-in kinds, in the order kubectl prints them; AGE alone where a kind has none of
-/// its own.
+/// The columns after NAME of the built-in kinds, in kubectl's order. Only AGE for a kind without columns of its own.
 /// </summary>
 internal static class BuiltInColumns
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EmbeddedApiServer.Tables;
 
 /// <summary>
-/// Durations as kubectl's columns show them: two units at most, the coarser ones alone once the finer stop mattering.
+/// Prints durations as in kubectl's columns: at most two units, and only the coarser unit for longer durations.
 /// </summary>
 internal static class Durations
 {

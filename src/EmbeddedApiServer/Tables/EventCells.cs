@@ -3,7 +3,7 @@ using EmbeddedApiServer.Lifecycle;
 
 namespace EmbeddedApiServer.Tables;
 
-/// <summary>Both served forms of an event are printed from the stored one.</summary>
+/// <summary>The cells of an event, from its stored form for both served versions.</summary>
 internal static class EventCells
 {
     public static JsonNode? LastSeen(JsonObject json, DateTimeOffset now)

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Storage;
 
 namespace EmbeddedApiServer.Tables;
 
-/// <summary>Stored objects in the format that a request negotiated.</summary>
+/// <summary>Renders stored objects in the negotiated format of a request.</summary>
 internal sealed class ObjectRenderer(TimeProvider time)
 {
     public ReadOnlyMemory<byte> Render(ApiRequest request, StoredObject value) =>

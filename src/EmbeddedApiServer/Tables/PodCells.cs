@@ -10,7 +10,7 @@ internal static class PodCells
         return $"{ready}/{(pod["spec"]?["containers"] as JsonArray)?.Count ?? 0}";
     }
 
-    /// <summary>The phase, unless a container waits or has ended for a reason that says more.</summary>
+    /// <summary>The phase, unless a container waits or has ended with a more specific reason.</summary>
     public static string Status(JsonObject pod)
     {
         if (pod["metadata"]?["deletionTimestamp"] is not null)

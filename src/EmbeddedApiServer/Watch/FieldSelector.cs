@@ -5,7 +5,7 @@ using EmbeddedApiServer.Storage;
 namespace EmbeddedApiServer.Watch;
 
 /// <summary>
-/// A parsed <c>fieldSelector</c>: <c>=</c>, <c>==</c> and <c>!=</c> over the fields that the resource makes selectable.
+/// A parsed <c>fieldSelector</c>: <c>=</c>, <c>==</c> and <c>!=</c> on the selectable fields of the resource.
 /// </summary>
 internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> requirements)
 {
@@ -55,15 +55,15 @@ internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> req
         }
     }
 
-    /// <summary>The only name that a selector lets through, or null.</summary>
+    /// <summary>The only name that a selector can match, or null.</summary>
     public static string? PinnedName(string? text) =>
         Split(text ?? "")
             .Where(requirement => requirement is { Field: "metadata.name", Negated: false })
             .Select(requirement => requirement.Value)
             .FirstOrDefault();
 
-    /// <exception cref="ApiStatusException">400 for a field that <paramref name="type"/> does not make
-    /// selectable.</exception>
+    /// <exception cref="ApiStatusException">400 for a field that is not selectable for
+    /// <paramref name="type"/>.</exception>
     public static FieldSelector Parse(string text, ResourceType type)
     {
         var requirements = Split(text)
@@ -74,7 +74,7 @@ internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> req
 
     private static string StoredField(string field, ResourceType type)
     {
-        // events.k8s.io names the same fields differently; the store knows the core names.
+        // events.k8s.io has other names for the same fields. The store uses the core names.
         var stored = type is { Group: "events.k8s.io" }
             ? field.Replace("regarding.", "involvedObject.").Replace("reportingController", "reportingComponent")
             : field;
@@ -126,7 +126,7 @@ internal sealed class FieldSelector(IReadOnlyList<FieldSelector.Requirement> req
 
     private static string ValueAt(JsonElement root, string path)
     {
-        // "source" selects by the component in it.
+        // "source" selects by source.component.
         foreach (var segment in (path == "source" ? "source.component" : path).Split('.'))
         {
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(segment, out root))

@@ -5,7 +5,7 @@ using EmbeddedApiServer.Schema;
 
 namespace EmbeddedApiServer.Watch;
 
-/// <summary>One requirement; the operators are the API's: =, ==, !=, in, notin, exists, !exists, gt, lt.</summary>
+/// <summary>One requirement, with the operators of the API: =, ==, !=, in, notin, exists, !exists, gt, lt.</summary>
 internal sealed partial record LabelRequirement(string Key, string Operator, IReadOnlyList<string> Values)
 {
     public bool Matches(IReadOnlyDictionary<string, string> labels)
@@ -14,7 +14,7 @@ internal sealed partial record LabelRequirement(string Key, string Operator, IRe
         return Operator switch
         {
             "in" => has && Values.Contains(value!),
-            // Absent counts as different, as it does in a real server.
+            // As in a real server, an absent label counts as different.
             "notin" => !has || !Values.Contains(value!),
             "exists" => has,
             "!" => !has,

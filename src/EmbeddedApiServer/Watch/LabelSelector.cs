@@ -25,7 +25,7 @@ internal sealed class LabelSelector(IReadOnlyList<LabelRequirement> requirements
 
     public bool Matches(StoredObject value) => Matches(value.Labels);
 
-    /// <exception cref="ApiStatusException">400 when the text is no selector.</exception>
+    /// <exception cref="ApiStatusException">400 if the text is not a selector.</exception>
     public static LabelSelector Parse(string text)
     {
         if (text.Length == 0)

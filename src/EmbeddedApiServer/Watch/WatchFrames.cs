@@ -8,7 +8,7 @@ using EmbeddedApiServer.Tables;
 
 namespace EmbeddedApiServer.Watch;
 
-/// <summary>Watch events on the wire: one JSON document a line.</summary>
+/// <summary>Writes watch events, one JSON document per line.</summary>
 internal sealed class WatchFrames(ApiRequest request, ObjectRenderer renderer)
 {
     private bool _hasSentColumns;

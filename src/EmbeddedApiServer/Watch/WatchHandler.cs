@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmbeddedApiServer.Watch;
 
 /// <summary>
-/// One watch. It reads the log at its own pace and copies frozen bytes to the wire. Guarantees: events in revision
-/// order, none twice, none left out; a gap is a 410 ERROR event and the end of the stream.
+/// Serves one watch. It reads the log at its own pace and sends the stored bytes. Guarantees: events are in revision
+/// order, with no duplicates and none missing. A gap causes a 410 ERROR event and ends the stream.
 /// </summary>
 internal sealed class WatchHandler(
     ObjectStore store,
@@ -37,11 +37,11 @@ internal sealed class WatchHandler(
         }
         catch (OperationCanceledException)
         {
-            // Timed out, cut by the client, or the server stops: a watch just ends.
+            // The watch timed out, the client closed it, or the server stops. In all cases the watch ends normally.
         }
     }
 
-    /// <summary>Returns the revision to follow from.</summary>
+    /// <summary>Writes the initial events and returns the revision to continue from.</summary>
     private async Task<long> WriteInitialAsync(
         ApiRequest request,
         ListQuery query,
@@ -90,10 +90,11 @@ internal sealed class WatchHandler(
         var isHeld = log.TrySeek(start, out var position);
         while (true)
         {
-            // A cancelled bookmark delay is a completed task: without this look at the token the loop would spin on it.
+            // A cancelled bookmark delay is a completed task. Without this check of the token the loop would never wait
+            // again.
             cancellationToken.ThrowIfCancellationRequested();
-            // The order matters: the signal before the read (no lost wake-up), the revision before the read (a bookmark
-            // never runs ahead).
+            // The order matters. The signal is taken before the read, so that no wake-up is lost. The revision is taken
+            // before the read, so that a bookmark never runs ahead.
             var (changed, revision) = (log.Changed, store.Revision);
             events.Clear();
             if (!isHeld || !log.TryRead(ref position, events, 256))
@@ -147,7 +148,7 @@ internal sealed class WatchHandler(
         }
     }
 
-    /// <summary>What the write means to somebody who sees only what the selectors let through.</summary>
+    /// <summary>Writes the event that a write causes for a watch with selectors.</summary>
     private static void WriteTransition(PipeWriter writer, ListQuery query, WatchFrames frames, StoreEvent written)
     {
         var was = written.Previous is not null && query.Matches(written.Previous);
@@ -171,7 +172,8 @@ internal sealed class WatchHandler(
     }
 
     /// <summary>
-    /// Leaving a selector is reported as the last state that matched, at the revision of the write that ended it.
+    /// An object that no longer matches a selector is reported with its last matching state, at the revision of the
+    /// write that changed it.
     /// </summary>
     private static StoredObject AsOf(StoredObject previous, long revision)
     {

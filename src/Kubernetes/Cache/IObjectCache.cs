@@ -6,8 +6,8 @@ namespace Kubernetes.Cache;
 
 /// <summary>
 /// A read-only view of one kind, fed by list and watch. Reads never block and never leave the process. The result may
-/// be older than the server's state, but never older than this process's own writes: <see cref="Record"/> and <see
-/// cref="RecordDeleted"/> add them before the watch delivers them.
+/// be older than the server's state, but never older than this process's own writes: <see cref="Record"/> and
+/// <see cref="RecordDeleted"/> add them before the watch delivers them.
 /// </summary>
 public interface IObjectCache<T>
     where T : class, IKubernetesObject<V1ObjectMeta>

@@ -8,13 +8,13 @@ namespace Kubernetes.Cache;
 
 /// <summary>
 /// The objects of one kind, with indexes, fed by list and watch and by this process's own writes.
-/// <para><b>Flow</b>: <see cref="Hosting.CacheFeeds.Add{T}(ObjectCache{T})"/> runs the watch that feeds the
-/// cache. The single writer records the answer to each of its writes (<see cref="Record"/>, <see
-/// cref="RecordDeleted"/>). All other code only reads.</para>
+/// <para><b>Flow</b>: <see cref="Hosting.CacheFeeds.Add{T}(ObjectCache{T})"/> runs the watch that feeds the cache.
+/// The single writer records the answer to each of its writes (<see cref="Record"/>, <see cref="RecordDeleted"/>). All
+/// other code only reads.</para>
 /// <para><b>Guarantees</b>: a read is never older than a recorded own write, and an object never goes back to an older
-/// state. A deletion is always delivered with the last known state, even if it happened while no watch was open. <see
-/// cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them. An exception of
-/// an index function or handler stays inside the cache, and the other handlers are still called.</para>
+/// state. A deletion is always delivered with the last known state, even if it happened while no watch was open.
+/// <see cref="Changed"/> is raised in the order of the changes, one at a time, after the cache shows them. An exception
+/// of an index function or handler stays inside the cache, and the other handlers are still called.</para>
 /// <para><b>Unreadable objects</b>: an object that its type cannot hold keeps its last readable state, or is left out
 /// if it has none. <see cref="FindUnreadable"/> and <see cref="UnreadableChanged"/> report it to its controller.</para>
 /// <para><b>Assumptions</b>: handlers subscribe before the host runs. Only writes that match the selection are

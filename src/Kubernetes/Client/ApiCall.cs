@@ -3,11 +3,12 @@ using Polly;
 
 namespace Kubernetes.Client;
 
-/// <summary>A request and how its caller wants it sent.</summary>
-/// <param name="Request">What is sent.</param>
+/// <summary>A request and the caller's options for sending it.</summary>
+/// <param name="Request">The request.</param>
 /// <param name="Timeout">For each attempt.</param>
-/// <param name="MayWrite">Asked before every attempt of a write; null: always.</param>
-/// <param name="IsTriedOnce">The caller repeats the call itself, or wants to know of every failure.</param>
+/// <param name="MayWrite">Checked before every attempt of a write. Null allows every write.</param>
+/// <param name="IsTriedOnce">True if the call is not retried, because the caller repeats it itself or needs to see
+/// every failure.</param>
 internal sealed record ApiCall(KubernetesRequest Request, TimeSpan Timeout, Func<bool>? MayWrite, bool IsTriedOnce)
 {
     private static readonly ResiliencePropertyKey<ApiCall> Key = new("call");

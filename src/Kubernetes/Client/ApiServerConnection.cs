@@ -11,8 +11,8 @@ using Prometheus;
 namespace Kubernetes.Client;
 
 /// <summary>
-/// Sends requests to one API server: as the caller the configuration names, again where
-/// <see cref="RequestPipeline"/> says so, each attempt counted. Clients share it.
+/// Sends requests to one API server with the configured credential. <see cref="RequestPipeline"/> decides about
+/// retries, and every attempt is counted. Several clients share one connection.
 /// </summary>
 public sealed class ApiServerConnection : IDisposable
 {
@@ -25,11 +25,12 @@ public sealed class ApiServerConnection : IDisposable
     private readonly Lock _lock = new();
     private HttpTransport? _transport;
 
-    /// <param name="cluster">Where to, and as whom.</param>
-    /// <param name="userAgent">What stands before its first slash is the field manager of creates and replaces.</param>
+    /// <param name="cluster">The server and the credential.</param>
+    /// <param name="userAgent">The API server uses the part before the first slash as the field manager of creates and
+    /// replaces.</param>
     /// <param name="time">For timeouts and delays.</param>
-    /// <param name="jitter">Uniform in [0, 1), thread-safe; spreads the retries of many processes.</param>
-    /// <param name="registry">Takes the <c>rest_client_*</c> series.</param>
+    /// <param name="jitter">Uniform in [0, 1) and thread-safe. Spreads the retries of many processes.</param>
+    /// <param name="registry">The registry for the <c>rest_client_*</c> series.</param>
     public ApiServerConnection(
         ClusterConfiguration cluster,
         string userAgent,
@@ -47,8 +48,8 @@ public sealed class ApiServerConnection : IDisposable
     public void Dispose() => _transport?.Dispose();
 
     /// <summary>
-    /// The success that <paramref name="read"/> made of an answer below 300, or the error. The time is per attempt,
-    /// body included.
+    /// Returns the result of <paramref name="read"/> for an answer with a status below 300, and throws for any other.
+    /// The timeout is per attempt and includes the body.
     /// </summary>
     internal Task<T> SendAsync<T>(
         KubernetesRequest request,
@@ -59,8 +60,7 @@ public sealed class ApiServerConnection : IDisposable
     ) => ExecuteAsync(new(request, timeout, mayWrite, IsTriedOnce: false), FromBody(read), cancellationToken);
 
     /// <summary>
-    /// The body of the answer as it comes, for as long as the caller reads it. Tried once; the time is for the answer
-    /// to begin.
+    /// Returns the body of the answer as a stream. It is not retried, and the timeout applies until the answer begins.
     /// </summary>
     internal Task<Stream> OpenAsync(KubernetesRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
         ExecuteAsync(
@@ -69,7 +69,7 @@ public sealed class ApiServerConnection : IDisposable
             cancellationToken
         );
 
-    /// <summary>As <see cref="SendAsync"/>, tried once.</summary>
+    /// <summary>As <see cref="SendAsync"/>, but without retries.</summary>
     internal Task<T> AttemptAsync<T>(
         KubernetesRequest request,
         TimeSpan timeout,
@@ -77,8 +77,8 @@ public sealed class ApiServerConnection : IDisposable
         CancellationToken cancellationToken
     ) => ExecuteAsync(new(request, timeout, MayWrite: null, IsTriedOnce: true), FromBody(read), cancellationToken);
 
-    /// <param name="call">What to send, and how.</param>
-    /// <param name="take">Makes the result of a success, and owns the response.</param>
+    /// <param name="call">The request and its options.</param>
+    /// <param name="take">Makes the result from a successful response, and owns the response.</param>
     /// <param name="cancellationToken">The caller's.</param>
     private async Task<T> ExecuteAsync<T>(
         ApiCall call,
@@ -112,8 +112,8 @@ public sealed class ApiServerConnection : IDisposable
     }
 
     /// <summary>
-    /// One attempt. Everything that can go wrong on the way becomes one kind of exception here, but for the end of the
-    /// attempt's time.
+    /// Makes one attempt. Every failure except the timeout of the attempt becomes a
+    /// <see cref="KubernetesApiException"/> here.
     /// </summary>
     private async Task<T> GuardAsync<T>(
         ApiCall call,
@@ -161,7 +161,7 @@ public sealed class ApiServerConnection : IDisposable
     private static KubernetesApiException Error(ApiCall call, int code, string reason, string why, Exception cause) =>
         new(code, reason, $"{call.Request.Method} {call.Request.PathAndQuery}: {why}", null, cause);
 
-    /// <summary>A credential that the server refuses is renewed once.</summary>
+    /// <summary>Renews a credential once if the server refuses it.</summary>
     private async Task<HttpResponseMessage> AuthenticatedAsync(ApiCall call, CancellationToken cancellationToken)
     {
         var credential = await _cluster.Credentials.GetAsync(null, cancellationToken).ConfigureAwait(false);
@@ -182,7 +182,7 @@ public sealed class ApiServerConnection : IDisposable
     )
     {
         var request = call.Request;
-        // Asked at the last moment, and before every attempt: the lease may have been lost while a retry waited.
+        // Checked immediately before every attempt, because the lease may have been lost while a retry waited.
         if (request.IsWrite && call.MayWrite?.Invoke() == false)
             throw new LeadershipLostException();
         using var message = Message(request, credential);
@@ -216,8 +216,8 @@ public sealed class ApiServerConnection : IDisposable
     }
 
     /// <summary>
-    /// A connection keeps the certificate it was made with, so a new certificate needs new connections; what runs on
-    /// the old ones ends by itself.
+    /// A connection keeps the client certificate that it was created with, so a new certificate needs new connections.
+    /// Requests on the old connections end by themselves.
     /// </summary>
     private HttpTransport Transport(Credential credential)
     {
@@ -240,7 +240,8 @@ public sealed class ApiServerConnection : IDisposable
     }
 
     /// <summary>
-    /// An HttpRequestException says what was tried; why it failed is often said only by what caused it.
+    /// The message of the exception and of its innermost cause. An HttpRequestException often contains the reason only
+    /// in its cause.
     /// </summary>
     private static string Whole(Exception e) =>
         e.GetBaseException() is var cause && cause != e ? $"{e.Message} {cause.Message}" : e.Message;

@@ -4,7 +4,7 @@ using Prometheus;
 
 namespace Kubernetes.Client;
 
-/// <summary>The client's series, with the names and labels that client-go gives them.</summary>
+/// <summary>The client's metrics, with the names and labels of client-go.</summary>
 internal sealed class ClientMetrics(CollectorRegistry registry, string host)
 {
     private readonly Counter _requests = Metrics

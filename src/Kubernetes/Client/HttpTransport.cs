@@ -6,8 +6,8 @@ using Kubernetes.Client.Configuration;
 namespace Kubernetes.Client;
 
 /// <summary>
-/// The connections to one server under one client certificate. HTTP/2 over TLS, where a dead peer is found by pings;
-/// HTTP/1.1 in the clear.
+/// The connections to one server under one client certificate. It uses HTTP/2 over TLS, where pings detect a dead peer,
+/// and HTTP/1.1 without TLS.
 /// </summary>
 internal sealed class HttpTransport(ClusterConfiguration cluster, X509Certificate2? clientCertificate) : IDisposable
 {
@@ -19,12 +19,12 @@ internal sealed class HttpTransport(ClusterConfiguration cluster, X509Certificat
 
     public X509Certificate2? ClientCertificate => clientCertificate;
 
-    /// <summary>Returns when the headers are there; the body follows as it is read.</summary>
+    /// <summary>Returns when the headers have arrived. The body arrives while the caller reads it.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-        // The handler takes the name to check the certificate against from here.
+        // The handler checks the server's certificate against this name.
         request.Headers.Host = cluster.TlsServerName;
         return _invoker.SendAsync(request, cancellationToken);
     }

@@ -8,16 +8,16 @@ using Kubernetes.Requests;
 namespace Kubernetes.Client;
 
 /// <summary>
-/// One method per verb; every failure is a <see cref="KubernetesApiException"/>. Transient failures have already been
-/// retried, with jitter and Retry-After honoured, when one arrives. A write throws
-/// <see cref="LeadershipLostException"/> when the client is fenced and the lease may be lost.
+/// A client with one method per verb. Every failure is a <see cref="KubernetesApiException"/>. Before it is thrown,
+/// transient failures were retried with jitter and with respect to Retry-After. A write of a client that needs
+/// leadership throws <see cref="LeadershipLostException"/> when the lease may be lost.
 /// </summary>
 public interface IKubernetesClient
 {
     Task<T> GetAsync<T>(ResourceDefinition<T> resource, NamespacedName name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
-    /// <summary>As above; null when there is none of that name.</summary>
+    /// <summary>As <see cref="GetAsync{T}"/>, but null if no object has that name.</summary>
     async Task<T?> FindAsync<T>(
         ResourceDefinition<T> resource,
         NamespacedName name,
@@ -35,7 +35,7 @@ public interface IKubernetesClient
         }
     }
 
-    /// <summary>All pages of a list, as one.</summary>
+    /// <summary>Reads all pages of a list and returns them as one list.</summary>
     Task<ObjectList<T>> ListAsync<T>(
         ResourceDefinition<T> resource,
         ListOptions options,
@@ -65,8 +65,8 @@ public interface IKubernetesClient
         );
 
     /// <summary>
-    /// As above, for a document that <typeparamref name="T"/> cannot say: metadata or status alone, without the
-    /// defaults of a spec.
+    /// Server-side apply of a document that <typeparamref name="T"/> cannot express, such as metadata or status only,
+    /// without the defaults of a spec.
     /// </summary>
     Task<T> ApplyAsync<T>(
         ResourceDefinition<T> resource,
@@ -77,8 +77,8 @@ public interface IKubernetesClient
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>
-    /// JSON merge patch (RFC 7386): objects are merged, lists replaced whole, null removes. Fails when
-    /// <paramref name="patch"/> carries a uid or a resourceVersion that is not the object's.
+    /// JSON merge patch (RFC 7386): objects are merged, lists are replaced as a whole, null removes a field. Fails if
+    /// <paramref name="patch"/> contains a uid or resourceVersion that differs from the object's.
     /// </summary>
     Task<T> MergeAsync<T>(
         ResourceDefinition<T> resource,
@@ -88,11 +88,13 @@ public interface IKubernetesClient
     )
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
-    /// <summary>PUT: optimistic when <paramref name="value"/> carries a resourceVersion.</summary>
+    /// <summary>
+    /// PUT. Fails with a conflict if <paramref name="value"/> has a resourceVersion that differs from the stored one.
+    /// </summary>
     Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
-    /// <summary>Returns the object while finalizers or a grace period keep it, null once it is gone.</summary>
+    /// <summary>Returns the object if finalizers or a grace period still keep it. Null if it is gone.</summary>
     Task<T?> DeleteAsync<T>(
         ResourceDefinition<T> resource,
         NamespacedName name,

@@ -3,13 +3,13 @@ using Kubernetes.Requests;
 
 namespace Kubernetes.Client;
 
-/// <summary>Opens watches; what the stream means is its reader's business.</summary>
+/// <summary>Opens watches. The reader of the stream interprets it.</summary>
 internal interface IWatchTransport
 {
     /// <summary>
-    /// The response body: one JSON event per line, until the server ends it, the transport breaks (an IOException or
-    /// HttpRequestException from the stream), or the stream is disposed. Tried once: whoever watches has a backoff of
-    /// its own.
+    /// Returns the response body with one JSON event per line. It ends when the server ends it, the transport fails
+    /// (the stream throws an IOException or HttpRequestException), or the stream is disposed. It is not retried,
+    /// because the caller has its own backoff.
     /// </summary>
     /// <exception cref="KubernetesApiException">The server refused the watch, or did not answer in time.</exception>
     Task<Stream> OpenWatchAsync(

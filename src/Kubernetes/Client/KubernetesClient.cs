@@ -9,9 +9,9 @@ using Kubernetes.Requests;
 namespace Kubernetes.Client;
 
 /// <inheritdoc cref="IKubernetesClient"/>
-/// <param name="connection">Not disposed with the client.</param>
-/// <param name="mayWrite">Asked before every attempt of a write; null for a client that needs no leadership, as the
-/// lease's own.</param>
+/// <param name="connection">The client does not dispose it.</param>
+/// <param name="mayWrite">Checked before every attempt of a write. Null for a client that needs no leadership, such as
+/// that of the leader election.</param>
 public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>? mayWrite = null)
     : IKubernetesClient,
         IWatchTransport,
@@ -19,13 +19,17 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
 {
     private const int PageSize = 500;
 
-    /// <summary>Per attempt. A watch has this long to begin.</summary>
+    /// <summary>The timeout of each attempt. For a watch it applies until the answer begins.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Every write is tried out, answered as if it were done, and not done.</summary>
+    /// <summary>
+    /// Makes every write a dry run: the server answers as if it had stored the change, but does not store it.
+    /// </summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether the server knows the kind: by discovery, which every authenticated caller may ask.</summary>
+    /// <summary>
+    /// Whether the server knows the kind, according to discovery, which every authenticated caller may read.
+    /// </summary>
     public async Task<bool> ServesAsync(IResourceDefinition resource, CancellationToken cancellationToken)
     {
         try
@@ -61,7 +65,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         }
         catch (KubernetesApiException e) when (e.IsGone)
         {
-            // The state that the pages were of is compacted away; in one piece the list cannot outlive its state.
+            // The version that the pages were read from is compacted. A list without pages cannot expire in the middle.
             return await PageAsync(resource, options, null, null, cancellationToken).ConfigureAwait(false);
         }
     }

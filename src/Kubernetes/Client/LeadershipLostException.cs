@@ -1,4 +1,4 @@
 namespace Kubernetes.Client;
 
-/// <summary>A fenced write was refused in-process because the lease may be held by somebody else by now.</summary>
+/// <summary>A write was stopped in this process because another process may hold the lease by now.</summary>
 public sealed class LeadershipLostException() : Exception("the leader lease may be lost; no write leaves this process");

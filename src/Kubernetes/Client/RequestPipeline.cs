@@ -6,15 +6,15 @@ using Polly.Timeout;
 namespace Kubernetes.Client;
 
 /// <summary>
-/// How every request reaches the API server: each attempt has its time, and some failures are worth another attempt.
-/// The context carries the <see cref="ApiCall"/>; what the attempt throws is a <see cref="KubernetesApiException"/>.
+/// The timeout and retry policy of every request to the API server. The context carries the <see cref="ApiCall"/>.
+/// Every attempt throws only <see cref="KubernetesApiException"/>s.
 /// </summary>
 internal static class RequestPipeline
 {
     private const int MostAttempts = 5;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
 
-    // A caller that must wait longer gets the error; it has a queue to wait in.
+    // If the wait would be longer, the caller gets the error and waits in its queue.
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(30);
 
     /// <param name="time">For timeouts and delays.</param>
@@ -46,8 +46,9 @@ internal static class RequestPipeline
             .Build();
 
     /// <summary>
-    /// What may be repeated is, on every transient error but a timeout of ours, which took long enough. What may not is
-    /// sent again only when the server says that it has not touched it: 429, or 503 with Retry-After.
+    /// A repeatable request is retried after every transient error except this client's own timeout, which has already
+    /// taken long enough. Any other request is retried only if the server says that it did not process it: 429, or 503
+    /// with Retry-After.
     /// </summary>
     private static bool IsRetried(ApiCall call, KubernetesApiException error)
     {
@@ -57,7 +58,10 @@ internal static class RequestPipeline
         return call.Request.IsRepeatable || isUntouched;
     }
 
-    /// <summary>Never before Retry-After. Else the delay doubles, and is spread over its upper half.</summary>
+    /// <summary>
+    /// The delay is never shorter than Retry-After. Without Retry-After it doubles with every retry, and jitter spreads
+    /// it over its upper half.
+    /// </summary>
     /// <param name="retry">From 0.</param>
     private static TimeSpan Delay(KubernetesApiException error, int retry, double jitter) =>
         error.RetryAfter is { } retryAfter

@@ -12,15 +12,15 @@ namespace Kubernetes.Controllers;
 
 /// <summary>
 /// Runs an <see cref="IEntityController{TEntity}"/> over the keys of one kind.
-/// <para><b>Flow</b>: a change in the own cache, or in one that <see cref="Watches{TOther}"/> maps, adds keys to the
-/// queue, whether or not this process leads; once it leads, the workers take keys, run a pass, and give the key the
-/// fate that its <see cref="Outcome"/> asks for.</para>
-/// <para><b>Guarantees</b>: one key is never in two passes at once; no key is ever given up: a pass that throws is
-/// logged, counted and retried with a backoff capped at 1000 s; an exception ends its pass, never the worker; a key
-/// that thrashes is slowed down (<see cref="PassRateLimiter"/>) without slowing its neighbours.</para>
-/// <para><b>Assumptions</b>: built, with all its sources, before the host runs. The reconciler is idempotent and
-/// tolerates any number of passes.</para>
-/// <para><b>Caveats</b>: at shutdown a pass in flight may finish, up to the host's grace period, then it is
+/// <para><b>Flow</b>: a change in the controller's own cache, or in a cache that <see cref="Watches{TOther}"/> maps,
+/// adds keys to the queue, whether or not this process is the leader. On the leader, the workers take keys, run a pass
+/// for each, and requeue the key as its <see cref="Outcome"/> says.</para>
+/// <para><b>Guarantees</b>: two passes of one key never run at once. No key is ever dropped: a pass that throws is
+/// logged, counted and retried with a backoff of at most 1000 s. An exception ends its pass, never the worker. A key
+/// that is reconciled too often is slowed down (<see cref="PassRateLimiter"/>) without slowing other keys.</para>
+/// <para><b>Assumptions</b>: the controller and its watches are set up before the host runs. The reconciler is
+/// idempotent and tolerates any number of passes.</para>
+/// <para><b>Caveats</b>: at shutdown a running pass may finish within the host's grace period. After that it is
 /// cancelled.</para>
 /// </summary>
 public sealed class Controller<T> : IControllerLoop
@@ -37,8 +37,8 @@ public sealed class Controller<T> : IControllerLoop
     private readonly ILogger _logger;
     private long _passes;
 
-    /// <param name="significant">Which changes of the own kind are worth a pass, given what was and what is;
-    /// <see cref="Significance.OfSpecOrMetadata"/> by default.</param>
+    /// <param name="significant">Whether a change of the controller's own kind needs a pass, given the object before
+    /// and after the change. The default is <see cref="Significance.OfSpecOrMetadata"/>.</param>
     public Controller(
         IEntityController<T> reconciler,
         IObjectCache<T> cache,
@@ -61,8 +61,8 @@ public sealed class Controller<T> : IControllerLoop
     internal WorkQueue<NamespacedName> Queue => _queue;
 
     /// <summary>
-    /// Also reconciles the keys that <paramref name="keysOf"/> names for a change (what was, what is) of another kind.
-    /// It must be quick and total.
+    /// Also reconciles the keys that <paramref name="keysOf"/> returns for a change of another kind, given the object
+    /// before and after. The function must be fast and must not throw.
     /// </summary>
     public Controller<T> Watches<TOther>(
         IObjectCache<TOther> cache,
@@ -80,8 +80,8 @@ public sealed class Controller<T> : IControllerLoop
     }
 
     /// <summary>
-    /// For an object of the own kind that cannot be read, <paramref name="report"/> is the pass, and the reconciler is
-    /// not asked.
+    /// For an unreadable object of the controller's own kind, a pass calls <paramref name="report"/> instead of the
+    /// reconciler.
     /// </summary>
     public Controller<T> ReportsUnreadable(Func<UnreadableObject, CancellationToken, Task<Outcome>> report)
     {
@@ -90,7 +90,7 @@ public sealed class Controller<T> : IControllerLoop
         return this;
     }
 
-    /// <summary>Asks for a pass for a reason that no cache shows: a probe, a timer, another controller.</summary>
+    /// <summary>Requests a pass for a reason that is in no cache: a probe, a timer, another controller.</summary>
     public void Enqueue(NamespacedName key, TimeSpan delay = default) => _queue.Add(key, WorkPriority.Normal, delay);
 
     /// <summary>Asks for a pass of every object of the own kind.</summary>

@@ -2,7 +2,7 @@ using Prometheus;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>How many events left the process, and how many did not, and why.</summary>
+/// <summary>Counts the events that were written, and those that were dropped, by reason.</summary>
 internal sealed class EventMetrics
 {
     private readonly Counter _written;

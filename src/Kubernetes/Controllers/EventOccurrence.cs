@@ -5,7 +5,7 @@ using Kubernetes.Objects;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>Something that happened to an object, once.</summary>
+/// <summary>One occurrence of an event of an object.</summary>
 internal sealed record EventOccurrence(
     V1ObjectReference Regarding,
     EventType Type,
@@ -19,8 +19,8 @@ internal sealed record EventOccurrence(
     private const int MaxNameLength = 253;
 
     /// <summary>
-    /// What occurrences of one series share. Numbers in the note do not matter: "2 of 3 ready" continues "1 of 3
-    /// ready".
+    /// The key of the series that the occurrence belongs to. Digits in the note are ignored: "2 of 3 ready" continues
+    /// "1 of 3 ready".
     /// </summary>
     public (V1ObjectReference, EventType, string, string, string) SeriesKey =>
         (Regarding with { ResourceVersion = null }, Type, Reason, Action, WithoutNumbers(Note));
@@ -47,7 +47,7 @@ internal sealed record EventOccurrence(
         return new(reference, type, reason, action, Truncate(note), at);
     }
 
-    /// <summary>Events about cluster-scoped objects live in <c>default</c>, where kubectl looks for them.</summary>
+    /// <summary>Events of cluster-scoped objects are created in <c>default</c>, where kubectl looks for them.</summary>
     public Eventsv1Event ToEvent(EventRecorderOptions reporter, long sequence)
     {
         var suffix = $".{At.UtcTicks + sequence:x}";

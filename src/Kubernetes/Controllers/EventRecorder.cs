@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// Tells users what happened to their objects, as events.k8s.io/v1 Events.
-/// <para><b>Flow</b>: <see cref="Record"/> puts the occurrence into a bounded queue; one writer creates its Event, or
-/// counts it into the series of an equal one of the last 6 minutes.</para>
-/// <para><b>Guarantees</b>: recording never blocks and never fails; no object can flood the API server
-/// (<see cref="EventSeriesBook"/>); what cannot be written is dropped and counted; at shutdown the queue is written out
-/// and every series gets its last count.</para>
-/// <para><b>Caveats</b>: events are for people; no decision may depend on them, and the API server forgets them after
+/// Reports to users what happened to their objects, as events.k8s.io/v1 Events.
+/// <para><b>Flow</b>: <see cref="Record"/> puts the occurrence into a bounded queue. One writer creates its Event, or
+/// adds it to the series of an equal Event of the last 6 minutes.</para>
+/// <para><b>Guarantees</b>: recording never blocks and never fails. No object can flood the API server
+/// (<see cref="EventSeriesBook"/>). An event that cannot be written is dropped and counted. At shutdown the queue is
+/// written and every series gets its last count.</para>
+/// <para><b>Caveats</b>: events are for people. No decision may depend on them, and the API server deletes them after
 /// an hour.</para>
 /// </summary>
 public sealed class EventRecorder
@@ -30,7 +30,7 @@ public sealed class EventRecorder
     private readonly long _origin;
     private readonly EventSeriesBook _book;
 
-    // A null asks the writer to do its housekeeping: so everything happens in one loop, and nothing needs a lock.
+    // A null tells the writer to do its housekeeping. All work happens in one loop, so that no lock is needed.
     private readonly Channel<EventOccurrence?> _occurrences = Channel.CreateBounded<EventOccurrence?>(
         new BoundedChannelOptions(Capacity) { SingleReader = true }
     );
@@ -49,9 +49,9 @@ public sealed class EventRecorder
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
-    /// <param name="reason">CamelCase, why: <c>Placed</c>.</param>
-    /// <param name="action">CamelCase, what was done: <c>Place</c>.</param>
-    /// <param name="note">For people; at most 1 kB is kept. No secret may be in it.</param>
+    /// <param name="reason">Why it happened, in CamelCase: <c>Placed</c>.</param>
+    /// <param name="action">What was done, in CamelCase: <c>Place</c>.</param>
+    /// <param name="note">Text for people. At most 1 kB is kept. It must not contain a secret.</param>
     public void Record(
         IKubernetesObject<V1ObjectMeta> regarding,
         EventType type,
@@ -65,7 +65,8 @@ public sealed class EventRecorder
     }
 
     /// <summary>
-    /// Writes until <paramref name="stopping"/>, then what is left; <paramref name="abort"/> ends also that.
+    /// Writes until <paramref name="stopping"/>, and then the rest of the queue. <paramref name="abort"/> also ends the
+    /// writing of the rest.
     /// </summary>
     internal async Task RunAsync(CancellationToken stopping, CancellationToken abort)
     {
@@ -109,7 +110,7 @@ public sealed class EventRecorder
             }
             catch (Exception e) when (e is KubernetesApiException or LeadershipLostException)
             {
-                // Also when the server has forgotten the event: the next occurrence starts a new one.
+                // This also happens when the server has deleted the event. The next occurrence starts a new one.
                 _book.Forget(series);
                 _metrics.Dropped("rejected");
                 _logger.EventDropped(series.Event.Reason, NamespacedName.Of(series.Event), e.Message);

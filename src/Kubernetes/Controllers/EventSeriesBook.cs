@@ -3,9 +3,10 @@ using k8s.Models;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// What of the events happened lately and what of it the server knows. Pure bookkeeping: it decides what to write, the
+/// The recent event series, and how many occurrences of each the server knows. It only decides what to write, and the
 /// recorder writes it. Not thread-safe. A series ends 6 minutes after its last occurrence. An object may cause 25
-/// writes at once and then one every 5 minutes; beyond that a series only counts on, and a new event is dropped.
+/// writes at once and then one every 5 minutes. Above that limit, an existing series is counted without a write, and a
+/// new event is dropped.
 /// </summary>
 internal sealed class EventSeriesBook(EventRecorderOptions reporter)
 {
@@ -20,8 +21,8 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
     public bool IsEmpty => _series.Count == 0 && _budgets.Count == 0;
 
     /// <summary>
-    /// Takes note; returns the series to write, or null. <paramref name="dropped"/>: the occurrence is in no series and
-    /// never will be.
+    /// Counts the occurrence. Returns the series to write, or null. <paramref name="dropped"/> is true if the
+    /// occurrence was not counted in any series.
     /// </summary>
     public Series? Note(EventOccurrence occurrence, TimeSpan now, out bool dropped)
     {
@@ -39,9 +40,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
         return _series[occurrence.SeriesKey] = new(occurrence, occurrence.ToEvent(reporter, _sequence++), now);
     }
 
-    /// <summary>
-    /// Forgets the series that ended, and returns those of them whose count the server does not know yet.
-    /// </summary>
+    /// <summary>Removes the series that have ended, and returns those whose latest count is not written yet.</summary>
     public IReadOnlyList<Series> End(TimeSpan now)
     {
         var ended = _series.Where(s => now - s.Value.LastSeenAt >= SeriesEndsAfter).ToList();
@@ -55,7 +54,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
         return [.. ended.Select(s => s.Value).Where(s => s.IsAhead)];
     }
 
-    /// <summary>Every series whose count the server does not know yet.</summary>
+    /// <summary>Every series whose latest count is not written yet.</summary>
     public IReadOnlyList<Series> Unwritten() => [.. _series.Values.Where(s => s.IsAhead)];
 
     public void Forget(Series series)
@@ -72,7 +71,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
         return budget.TryTake(now);
     }
 
-    /// <summary>One event object and how often it happened.</summary>
+    /// <summary>One Event object and its number of occurrences.</summary>
     internal sealed class Series(EventOccurrence first, Eventsv1Event @event, TimeSpan now)
     {
         private int _count = 1;
@@ -83,7 +82,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions reporter)
 
         public TimeSpan LastSeenAt { get; private set; } = now;
 
-        /// <summary>What the server holds, once it holds it; before, what it should.</summary>
+        /// <summary>The Event as the server stored it. Before the first write, the Event to create.</summary>
         public Eventsv1Event Event { get; private set; } = @event;
 
         public bool IsNew => _written == 0;

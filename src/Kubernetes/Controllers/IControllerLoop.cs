@@ -1,13 +1,13 @@
 namespace Kubernetes.Controllers;
 
-/// <summary>A controller as the host sees it.</summary>
+/// <summary>A controller, as the host runs it.</summary>
 internal interface IControllerLoop
 {
     string Name { get; }
 
     /// <summary>
-    /// Reconciles until <paramref name="stopping"/>; then finishes the passes in flight, which <paramref name="abort"/>
-    /// cancels.
+    /// Reconciles until <paramref name="stopping"/>, and then finishes the running passes. <paramref name="abort"/>
+    /// cancels them.
     /// </summary>
     Task RunAsync(CancellationToken stopping, CancellationToken abort);
 }

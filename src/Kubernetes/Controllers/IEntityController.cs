@@ -5,7 +5,7 @@ using Kubernetes.Objects;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// Brings the world in line with one object. It gets a key, never an event, and must not know why it woke.
+/// Reconciles one object. It gets a key, never an event, and must not depend on the reason for the pass.
 /// </summary>
 public interface IEntityController<TEntity>
     where TEntity : class, IKubernetesObject<V1ObjectMeta>

@@ -7,16 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// Elects one process by a Lease, and fences it.
-/// <para><b>Flow</b>: campaign (read the lease every retry period, take it once it is free or has not changed for its
-/// duration) -> lead (renew every retry period) -> lost, or released at a clean shutdown.</para>
+/// Elects one process as the leader with a Lease, and stops its writes when the lease may be lost.
+/// <para><b>Flow</b>: campaign (read the lease every retry period, and take it when it is free or has not changed for
+/// its duration) -> lead (renew every retry period) -> lost, or released at a clean shutdown.</para>
 /// <para><b>Guarantees</b>: <see cref="MayWrite"/> is true only within the renew deadline of the *start* of the last
-/// successful renewal, by a monotonic clock: a process that was paused finds it false at once, and others take over
-/// only a lease duration after they *saw* that renewal. What is lost is never taken again by this process.</para>
-/// <para><b>Assumptions</b>: the client is this election's own, unfenced; the clocks of two machines may disagree about
-/// the time, but not much about the length of a second.</para>
-/// <para><b>Caveats</b>: a request sent just before the deadline may arrive after it; it has lease duration minus renew
-/// deadline to do so.</para>
+/// successful renewal, by a monotonic clock: in a process that was paused it is false at once, and other processes take
+/// over only a lease duration after they *saw* that renewal. A process that has lost the lease never takes it
+/// again.</para>
+/// <para><b>Assumptions</b>: the client belongs to this election and does not check <see cref="MayWrite"/>. The clocks
+/// of two machines may show different times, but run at nearly the same rate.</para>
+/// <para><b>Caveats</b>: a request that is sent just before the deadline may arrive after it. It is safe if it arrives
+/// within lease duration minus renew deadline.</para>
 /// </summary>
 public sealed class LeaderElection
 {
@@ -28,7 +29,7 @@ public sealed class LeaderElection
     private readonly TaskCompletionSource _acquired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // The lease as last seen, and when (monotonic) it was first seen like that.
+    // The lease as last read, and when (monotonic) this version was first read.
     private V1Lease? _seen;
     private long _seenAt;
     private long _renewedAt;
@@ -46,11 +47,11 @@ public sealed class LeaderElection
     public Task Acquired => _acquired.Task;
 
     /// <summary>
-    /// Completes when it was the leader and is not any more, other than by release: the process must end with an error.
+    /// Completes when this process loses the lease without releasing it. The process must then end with an error.
     /// </summary>
     public Task Lost => _lost.Task;
 
-    /// <summary>The fence: ask before every write.</summary>
+    /// <summary>Whether this process may write. Check it before every write.</summary>
     public bool MayWrite => _leads && SinceRenewal < _options.RenewDeadline;
 
     private TimeSpan SinceRenewal => _services.Time.GetElapsedTime(Volatile.Read(ref _renewedAt));
@@ -80,8 +81,8 @@ public sealed class LeaderElection
     }
 
     /// <summary>
-    /// Hands the lease back, so that the next leader need not wait for it to expire. Call it after
-    /// <see cref="RunAsync"/> has returned and the last write is done.
+    /// Releases the lease, so that the next leader need not wait until it expires. Call it after <see cref="RunAsync"/>
+    /// has returned and the last write is done.
     /// </summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
@@ -146,7 +147,7 @@ public sealed class LeaderElection
         }
     }
 
-    /// <summary>Reads the lease and notes when it last changed; null when there is none.</summary>
+    /// <summary>Reads the lease and records when it last changed. Null if it does not exist.</summary>
     private async Task<V1Lease?> ReadAsync(CancellationToken cancellationToken)
     {
         See(await _client.FindAsync(CoreResources.Leases, _options.Lease, cancellationToken).ConfigureAwait(false));
@@ -154,7 +155,8 @@ public sealed class LeaderElection
     }
 
     /// <summary>
-    /// Writes the lease as ours, over exactly the version seen, and dates it from <paramref name="startedAt"/>.
+    /// Takes or renews the lease if it is still in the version last read. The renewal counts from
+    /// <paramref name="startedAt"/>.
     /// </summary>
     private async Task TakeAsync(long startedAt, CancellationToken cancellationToken)
     {
@@ -184,8 +186,8 @@ public sealed class LeaderElection
             >= TimeSpan.FromSeconds(lease.Spec.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
 
     /// <summary>
-    /// One attempt, bounded; true when this process holds the lease after it. A refusal, a conflict and a timeout are
-    /// all the same: try again.
+    /// Makes one attempt with a timeout. Returns true if this process holds the lease after it. A refusal, a conflict
+    /// and a timeout are all only logged, because the caller tries again.
     /// </summary>
     private async Task<bool> TryAsync(
         Func<CancellationToken, Task> attempt,

@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>The <c>leader_election_*</c> series; <c>name</c> is the lease's.</summary>
+/// <summary>The <c>leader_election_*</c> series. <c>name</c> is the name of the lease.</summary>
 internal sealed class LeaderElectionMetrics
 {
     private readonly ConcurrentDictionary<string, Func<bool>> _elections = [];

@@ -3,8 +3,8 @@ using Kubernetes.Objects;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// Which lease, by whom, and how patiently. LeaseDuration > RenewDeadline > RetryPeriod, with seconds between them for
-/// clock rates and slow answers.
+/// The lease, the identity of this process, and the timing. LeaseDuration > RenewDeadline > RetryPeriod must hold, with
+/// seconds between them for differing clock rates and slow answers.
 /// </summary>
 public sealed record LeaderElectionOptions
 {
@@ -13,10 +13,12 @@ public sealed record LeaderElectionOptions
     /// <summary>Unique per process: <c>host_uuid</c>.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>How long others wait, from when they saw the last renewal, before they take over.</summary>
+    /// <summary>How long other processes wait after they saw the last renewal before they take over.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long after the start of its last successful renewal a leader may write; then it has lost.</summary>
+    /// <summary>
+    /// How long after the start of its last successful renewal a leader may write. After that it has lost the lease.
+    /// </summary>
     public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);

@@ -3,8 +3,8 @@ using k8s.Models;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// The three writes of a leader election, as values. Each keeps the resourceVersion it was made from: the write fails
-/// if anybody was quicker.
+/// The three writes of a leader election, as values. Each keeps the resourceVersion of the lease that it was made from,
+/// so that the write fails if another process has changed the lease.
 /// </summary>
 internal static class LeaseTransitions
 {
@@ -15,7 +15,10 @@ internal static class LeaseTransitions
             Spec = Held(new() { AcquireTime = now.UtcDateTime, LeaseTransitions = 0 }, options, now),
         };
 
-    /// <summary>Ours: renewed if it was, else taken over, which counts as a transition.</summary>
+    /// <summary>
+    /// The lease with this process as the holder. It is renewed if this process already holds it. Otherwise it is taken
+    /// over, which counts as a transition.
+    /// </summary>
     public static V1Lease Take(V1Lease lease, LeaderElectionOptions options, DateTimeOffset now)
     {
         var spec = lease.Spec ?? new();
@@ -24,7 +27,9 @@ internal static class LeaseTransitions
         return lease with { Spec = Held(spec, options, now) };
     }
 
-    /// <summary>Nobody's, for whoever looks next. A duration of 0 would be refused.</summary>
+    /// <summary>
+    /// The lease without a holder, so that any process can take it. The API server would refuse a duration of 0.
+    /// </summary>
     public static V1Lease Release(V1Lease lease, DateTimeOffset now) =>
         lease with
         {

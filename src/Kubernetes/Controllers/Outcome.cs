@@ -1,9 +1,8 @@
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// The closed set of results of a reconcile; the worker loop maps each to its queue fate in one switch. A thrown
-/// exception is the fourth fate: it is counted, logged, and retried with backoff. A terminal state is
-/// <see cref="Done"/> plus a condition that says so.
+/// The closed set of results of a pass. The controller maps each to a queue action in one switch. A thrown exception is
+/// counted, logged, and retried with backoff. A terminal state is <see cref="Done"/> plus a condition that reports it.
 /// </summary>
 public abstract record Outcome
 {
@@ -12,10 +11,12 @@ public abstract record Outcome
     /// <summary>Nothing to do until something changes.</summary>
     public static Outcome Done { get; } = new DoneOutcome();
 
-    /// <summary>Look again after <paramref name="delay"/>; the backoff is forgotten.</summary>
+    /// <summary>Requeue after <paramref name="delay"/>, and reset the backoff.</summary>
     public static Outcome After(TimeSpan delay) => new AfterOutcome(delay);
 
-    /// <summary>The world is not yet as wanted for a reason that passes by itself: look again with backoff.</summary>
+    /// <summary>
+    /// The desired state is not reached yet, for a reason that will pass by itself: requeue with backoff.
+    /// </summary>
     public static Outcome Failed(string why) => new FailedOutcome(why);
 
     internal sealed record DoneOutcome : Outcome;
@@ -26,6 +27,6 @@ public abstract record Outcome
 
     internal sealed record ThrewOutcome(Exception Error) : Outcome;
 
-    /// <summary>The pass was cut short because the process ends, or may no longer write.</summary>
+    /// <summary>The pass was cancelled because the process ends or may no longer write.</summary>
     internal sealed record AbandonedOutcome : Outcome;
 }

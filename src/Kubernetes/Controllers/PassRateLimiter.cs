@@ -3,12 +3,13 @@ using Kubernetes.Objects;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// Keeps one thrashing object from eating the workers of all others: a token bucket per key, one token a pass.
-/// <para><b>Flow</b>: a pass takes a token (burst 100, refilled at 1/s); a key with none left is slowed down for 5
-/// minutes, in which one pass every 30 s is let through; then it is as any other again.</para>
-/// <para><b>Guarantees</b>: a refused pass is told when to come back: nothing is dropped.</para>
-/// <para><b>Caveats</b>: passes are counted, not events: a thousand events that the queue merged into one pass are no
-/// thrash. Why this is not System.Threading.RateLimiting: docs/decisions/0012.</para>
+/// Keeps an object that is reconciled too often from using up the workers. Every key has a token bucket, and a pass
+/// takes one token.
+/// <para><b>Flow</b>: a pass takes a token (burst 100, refilled at 1/s). A key without tokens is slowed down for 5
+/// minutes, with one pass every 30 s. After that it is treated like any other key.</para>
+/// <para><b>Guarantees</b>: a refused pass gets the time after which to try again. No pass is dropped.</para>
+/// <para><b>Caveats</b>: passes are counted, not events. A thousand events that the queue merges into one pass count
+/// once. Why this is not System.Threading.RateLimiting: docs/decisions/0012.</para>
 /// </summary>
 internal sealed class PassRateLimiter
 {
@@ -32,7 +33,7 @@ internal sealed class PassRateLimiter
         metrics.Register(controller);
     }
 
-    /// <summary>Keys that are remembered: those that passed lately.</summary>
+    /// <summary>The number of keys with a recent pass.</summary>
     public int Count
     {
         get
@@ -42,7 +43,7 @@ internal sealed class PassRateLimiter
         }
     }
 
-    /// <summary>Zero: go ahead. Else: come back after that time.</summary>
+    /// <summary>Zero if the pass may run now, otherwise the time to wait.</summary>
     public TimeSpan Ask(NamespacedName key)
     {
         lock (_gate)

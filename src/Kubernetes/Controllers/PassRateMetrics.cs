@@ -3,8 +3,9 @@ using Prometheus;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// What the <see cref="PassRateLimiter"/> does, per controller: keys that it slows down, keys that recover, and every
-/// pass asked for, by its answer. Dashboards know the series as <c>circuit_breaker_*</c>, after Crossplane's.
+/// The metrics of the <see cref="PassRateLimiter"/> per controller: keys that it slows down, keys that recover, and
+/// requested passes by result. The series are named <c>circuit_breaker_*</c> like Crossplane's, because dashboards use
+/// these names.
 /// </summary>
 internal sealed class PassRateMetrics(CollectorRegistry registry)
 {
@@ -27,7 +28,7 @@ internal sealed class PassRateMetrics(CollectorRegistry registry)
             "result"
         );
 
-    /// <summary>All series of the controller are at 0 from now on.</summary>
+    /// <summary>Creates all series of the controller with the value 0.</summary>
     public void Register(string controller)
     {
         _slowed.WithLabels(controller);

@@ -4,8 +4,8 @@ using Kubernetes.Objects;
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// The log scope of one pass: every line in it carries these three. <c>reconcileID</c> is unique within controller and
-/// process.
+/// The logging scope of one pass, which adds three values to every log line. <c>reconcileID</c> is unique within the
+/// controller and the process.
 /// </summary>
 internal sealed class ReconcileScope(string controller, NamespacedName key, string reconcileId)
     : IReadOnlyList<KeyValuePair<string, object?>>

@@ -3,13 +3,14 @@ using k8s.Models;
 
 namespace Kubernetes.Controllers;
 
-/// <summary>Which changes of a controller's own kind are worth a pass.</summary>
+/// <summary>Which changes of a controller's own kind need a pass.</summary>
 public static class Significance
 {
     /// <summary>
-    /// Appeared, vanished, or changed its spec (generation), its deletion timestamp, or metadata that a controller acts
-    /// on: labels, annotations, finalizers, owners. A change of nothing but status is not significant: it is our own.
-    /// Kinds without a generation (ConfigMap, Secret) are compared by resourceVersion.
+    /// True if the object appeared, disappeared, or changed its spec (generation), its deletion timestamp, or metadata
+    /// that a controller acts on: labels, annotations, finalizers, owner references. A change of only the status is not
+    /// significant, because the operator itself writes it. Kinds without a generation (ConfigMap, Secret) are compared
+    /// by resourceVersion.
     /// </summary>
     public static bool OfSpecOrMetadata(IKubernetesObject<V1ObjectMeta>? old, IKubernetesObject<V1ObjectMeta>? now)
     {

@@ -1,8 +1,8 @@
 namespace Kubernetes.Controllers;
 
 /// <summary>
-/// A budget: <paramref name="burst"/> tokens at once, refilled evenly. Times are since any fixed origin. Not
-/// thread-safe.
+/// A token bucket with at most <paramref name="burst"/> tokens, refilled at a constant rate. Times are relative to any
+/// fixed origin. Not thread-safe.
 /// </summary>
 internal sealed class TokenBucket(double burst, double refillPerSecond, TimeSpan now)
 {

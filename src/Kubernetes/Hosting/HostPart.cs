@@ -4,14 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Kubernetes.Hosting;
 
 /// <summary>
-/// Loops that start and stop together. A loop that throws stops the host; a loop that ends because it was cancelled does
-/// not.
+/// Loops that start and stop together. A loop that throws stops the host. A cancelled loop does not.
 /// </summary>
 internal sealed class HostPart(string name, RuntimeServices runtime, HostFailure failure) : IDisposable
 {
     /// <summary>
-    /// What a cancelled loop gets to come to its end. One that ignores its cancellation must not keep the process: the
-    /// fence is down by then.
+    /// How long a cancelled loop may take to end. A loop that ignores its cancellation must not keep the process alive,
+    /// and it can no longer write by then.
     /// </summary>
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
@@ -22,7 +21,7 @@ internal sealed class HostPart(string name, RuntimeServices runtime, HostFailure
 
     public void Start(Func<CancellationToken, CancellationToken, Task> loop) => _loops.Add(GuardAsync(loop));
 
-    /// <summary>Asks the loops to end; after <paramref name="grace"/>, aborts them.</summary>
+    /// <summary>Signals the loops to stop, and aborts them after <paramref name="grace"/>.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
         if (_loops.Count == 0)
@@ -64,7 +63,7 @@ internal sealed class HostPart(string name, RuntimeServices runtime, HostFailure
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // Ended as asked.
+            // The loop ended because it was stopped.
         }
         catch (Exception e)
         {

@@ -7,14 +7,14 @@ using k8s.Models;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// How objects of the API are read and written, whoever declares their types: nulls are never written, so that a
-/// rendered object is a sparse apply document; apiVersion and kind are those of the type; managedFields, most of an
-/// object's bytes, is not kept.
+/// The JSON rules for all objects of the API, for the library's types and this program's own. Nulls are never written,
+/// so that a rendered object contains only the fields to apply. apiVersion and kind come from the type. managedFields
+/// is dropped, because it is most of an object's bytes.
 /// </summary>
 public static class ApiJson
 {
     /// <summary>
-    /// The deepest nesting that is read. The API server admits more; what is deeper is unreadable, by itself.
+    /// The deepest nesting that is read. The API server allows more. A deeper object counts as unreadable.
     /// </summary>
     public const int MaxDepth = 512;
 
@@ -28,10 +28,10 @@ public static class ApiJson
 
     public static JsonSerializerOptions Options { get; } = OptionsOver(KubernetesJsonContext.Default);
 
-    /// <summary>The JSON of a type that <see cref="KubernetesJsonContext"/> names.</summary>
+    /// <summary>The JSON metadata of a type that <see cref="KubernetesJsonContext"/> lists.</summary>
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    /// <summary>The same rules over a context of one's own.</summary>
+    /// <summary>The same rules for another serializer context.</summary>
     public static JsonSerializerOptions OptionsOver(JsonSerializerContext context)
     {
         var options = new JsonSerializerOptions(context.Options)
@@ -60,7 +60,10 @@ public static class ApiJson
         }
     }
 
-    /// <summary>The items of a list carry neither apiVersion nor kind, and a rendered object need not repeat them.</summary>
+    /// <summary>
+    /// Takes apiVersion and kind from the type. The items of a list do not have them, and a rendered object need not
+    /// set them.
+    /// </summary>
     private static void AdaptEntity(JsonTypeInfo type, KubernetesEntityAttribute entity)
     {
         var (apiVersion, kind) = (KubernetesEntity.ApiVersionOf(entity), entity.Kind);

@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Kubernetes.Objects;
 
-/// <summary>The definitions of the library's kinds that we use, and of those in this folder.</summary>
+/// <summary>The definitions of the library's kinds that this program uses, and of the kinds in this folder.</summary>
 public static class CoreResources
 {
     public static ResourceDefinition<V1ServiceAccount> ServiceAccounts { get; } = Define<V1ServiceAccount>();
@@ -37,13 +37,11 @@ public static class CoreResources
     public static ResourceDefinition<V1ValidatingWebhookConfiguration> ValidatingWebhookConfigurations { get; } =
         Define<V1ValidatingWebhookConfiguration>(EntityScope.Cluster);
 
-    /// <summary>Their metadata alone: a definition is large, and only its presence matters here.</summary>
+    /// <summary>Only the metadata is read, because a definition is large and only its existence matters here.</summary>
     public static ResourceDefinition<PartialObjectMetadata> CustomResourceDefinitions { get; } =
         new(typeof(V1CustomResourceDefinition), ApiJson.Of<PartialObjectMetadata>(), EntityScope.Cluster);
 
-    /// <summary>
-    /// The same kind seen without spec and status, for caches that need no more than names, labels and owners.
-    /// </summary>
+    /// <summary>The same kind without spec and status, for caches that need only names, labels and owners.</summary>
     public static ResourceDefinition<PartialObjectMetadata> MetadataOf(IResourceDefinition resource) =>
         new(resource, ApiJson.Of<PartialObjectMetadata>());
 

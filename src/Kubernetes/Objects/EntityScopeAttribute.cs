@@ -1,6 +1,6 @@
 namespace Kubernetes.Objects;
 
-/// <summary>Whether a kind lives in a namespace (the default) or in the cluster.</summary>
+/// <summary>Whether a kind is namespaced (the default) or cluster-scoped.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EntityScopeAttribute(EntityScope scope) : Attribute
 {

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// Durations as Kubernetes writes them: <c>30s</c>, <c>1h30m</c>, <c>500ms</c>. Source: Go's time.ParseDuration,
+/// Durations in the format of Kubernetes: <c>30s</c>, <c>1h30m</c>, <c>500ms</c>. Source: Go's time.ParseDuration,
 /// without signs, fractions and units below a millisecond.
 /// </summary>
 public static class GoDuration
 {
-    /// <exception cref="FormatException">The text is no such duration.</exception>
+    /// <exception cref="FormatException">The text is not such a duration.</exception>
     public static TimeSpan Parse(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)

@@ -7,7 +7,7 @@ public interface IResourceDefinition
     string Version { get; }
     string Kind { get; }
 
-    /// <summary>Group and version as an object names them: <c>v1</c>, or <c>apps/v1</c>.</summary>
+    /// <summary>Group and version as in an object's apiVersion: <c>v1</c> or <c>apps/v1</c>.</summary>
     string ApiVersion => KubernetesEntity.ApiVersionOf(Group, Version);
 
     string Plural { get; }

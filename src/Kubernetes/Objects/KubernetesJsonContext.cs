@@ -4,8 +4,8 @@ using k8s.Models;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// The library's models that this program uses, and no others: each of them costs the native binary its bytes. To be
-/// used through <see cref="ApiJson"/>.
+/// The library's models that this program uses. Only these are listed, because every model makes the native binary
+/// larger. Use it through <see cref="ApiJson"/>.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,

@@ -4,7 +4,7 @@ using k8s.Models;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// The key of an object within its kind; <see cref="Namespace"/> is null for cluster-scoped kinds. Prints as
+/// The key of an object within its kind. <see cref="Namespace"/> is null for cluster-scoped kinds. Prints as
 /// <c>namespace/name</c> or <c>name</c>.
 /// </summary>
 public readonly record struct NamespacedName(string? Namespace, string Name)

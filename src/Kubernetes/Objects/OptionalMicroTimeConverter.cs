@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Kubernetes.Objects;
 
-/// <summary>As <see cref="MicroTimeConverter"/>, for a field that may be absent.</summary>
+/// <summary>Like <see cref="MicroTimeConverter"/>, for a field that may be absent.</summary>
 internal sealed class OptionalMicroTimeConverter : JsonConverter<DateTime?>
 {
     private readonly MicroTimeConverter _present = new();

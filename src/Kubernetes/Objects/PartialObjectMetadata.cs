@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Kubernetes.Objects;
 
-/// <summary>meta.k8s.io/v1: any object as the server sends it when asked for metadata alone.</summary>
+/// <summary>meta.k8s.io/v1: an object as the server sends it when only its metadata is requested.</summary>
 public sealed record PartialObjectMetadata : IKubernetesObject<V1ObjectMeta>
 {
     public string ApiVersion { get; set; } = "";

@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Kubernetes.Objects;
 
-/// <summary>Of the Prometheus operator: alerts.</summary>
+/// <summary>The Prometheus operator's kind for alerts.</summary>
 [KubernetesEntity(
     Group = "monitoring.coreos.com",
     ApiVersion = "v1",

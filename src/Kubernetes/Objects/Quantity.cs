@@ -6,9 +6,9 @@ namespace Kubernetes.Objects;
 
 /// <summary>
 /// resource.Quantity: an exact amount with at most nine fractional digits (more are rounded up). Two quantities are
-/// equal when their amounts are, however they were written; <see cref="ToString"/> gives the canonical form: the
-/// largest suffix of the family it was written with that leaves no fraction. Amounts above 10^28, and binary ones above
-/// 2^63-1, are read as those. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
+/// equal if their amounts are equal, whatever their text. <see cref="ToString"/> gives the canonical form, with the
+/// largest suffix of the original family that leaves no fraction. Amounts above 10^28 are read as 10^28, and binary
+/// amounts above 2^63-1 as 2^63-1. Source: the doc comment of k8s.io/apimachinery/pkg/api/resource.Quantity.
 /// </summary>
 internal readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
 {

@@ -6,9 +6,9 @@ using k8s.Models;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// Reads a string or a number, writes the canonical string. The library's own reader takes minutes over an exponent of
-/// seven digits, which the API server admits, and throws five kinds of exceptions at other text: what it is given here has
-/// been read by <see cref="Quantity"/> before.
+/// Reads a string or a number, and writes the canonical string. <see cref="Quantity"/> parses every text before the
+/// library does. The library's own parser needs minutes for an exponent of seven digits, which the API server allows,
+/// and throws five kinds of exceptions for other text.
 /// </summary>
 internal sealed class QuantityConverter : JsonConverter<ResourceQuantity>
 {

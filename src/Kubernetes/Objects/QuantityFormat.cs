@@ -1,6 +1,6 @@
 namespace Kubernetes.Objects;
 
-/// <summary>The family of suffixes a quantity was written with, and is printed with.</summary>
+/// <summary>The family of suffixes of a quantity's text. The quantity is printed with the same family.</summary>
 internal enum QuantityFormat
 {
     /// <summary>n, u, m, none, k, M, G, T, P, E.</summary>

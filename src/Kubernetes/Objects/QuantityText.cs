@@ -8,7 +8,7 @@ internal static class QuantityText
 {
     private const int Nano = 9;
 
-    // Past this many digits an exponent only decides between the largest and the smallest amount.
+    // A larger exponent always gives the largest or the smallest amount, so it is cut to this.
     private const int LargestExponent = 1000;
     private static readonly BigInteger Billion = BigInteger.Pow(10, Nano);
     private static readonly BigInteger Largest = BigInteger.Pow(10, 28) * Billion;

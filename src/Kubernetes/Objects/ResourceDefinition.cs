@@ -6,16 +6,17 @@ using k8s.Models;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// Where a kind lives in the API, by its <c>[KubernetesEntity]</c>, and how its JSON is read and written.
+/// The API group, version, plural name and scope of a kind, from its <c>[KubernetesEntity]</c>, and its JSON metadata.
 /// </summary>
 public sealed record ResourceDefinition<T> : IResourceDefinition
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <param name="scope">Null: as the type's <see cref="EntityScopeAttribute"/> says, or namespaced.</param>
+    /// <param name="scope">Null: the scope of the type's <see cref="EntityScopeAttribute"/>, or namespaced without that
+    /// attribute.</param>
     public ResourceDefinition(JsonTypeInfo<T> json, EntityScope? scope = null)
         : this(typeof(T), json, scope) { }
 
-    /// <summary>Another view of the kind that <paramref name="kind"/> is the type of, such as its metadata alone.</summary>
+    /// <summary>Another view of the kind with the type <paramref name="kind"/>, such as its metadata only.</summary>
     public ResourceDefinition(Type kind, JsonTypeInfo<T> json, EntityScope? scope)
     {
         var entity =
@@ -25,7 +26,7 @@ public sealed record ResourceDefinition<T> : IResourceDefinition
         Json = json;
     }
 
-    /// <summary>Another view of the kind that <paramref name="resource"/> names.</summary>
+    /// <summary>Another view of the kind of <paramref name="resource"/>.</summary>
     public ResourceDefinition(IResourceDefinition resource, JsonTypeInfo<T> json)
     {
         (Group, Version, Kind, Plural, IsNamespaced) = (

@@ -3,7 +3,7 @@ using k8s.Models;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// What a scrape says in its Authorization header: the type, and the key of a Secret beside the monitor.
+/// The Authorization header of a scrape: the type, and the key of a Secret in the monitor's namespace.
 /// </summary>
 public sealed record ScrapeAuthorization
 {

@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Kubernetes.Objects;
 
-/// <summary>Of the Prometheus operator: which Services are scraped, and how.</summary>
+/// <summary>The Prometheus operator's kind for the Services to scrape, and how.</summary>
 [KubernetesEntity(
     Group = "monitoring.coreos.com",
     ApiVersion = "v1",

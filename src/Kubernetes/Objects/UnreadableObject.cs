@@ -4,11 +4,11 @@ using k8s.Models;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// An object that the API server stores and that its C# type cannot hold: somebody wrote what the schema admits and we
-/// did not foresee. It harms nobody but itself.
+/// A stored object that its C# type cannot hold, because the schema allows more than the type expects. It does not
+/// affect other objects.
 /// </summary>
-/// <param name="Status">As it is; null when there is none.</param>
-/// <param name="Reason">What the reader stumbled over, with its path.</param>
+/// <param name="Status">The status as it is stored. Null if there is none.</param>
+/// <param name="Reason">The error of the reader, with the path of the field.</param>
 public sealed record UnreadableObject(V1ObjectMeta Metadata, JsonObject? Status, string Reason)
 {
     public NamespacedName Key => new(Metadata.NamespaceProperty, Metadata.Name);

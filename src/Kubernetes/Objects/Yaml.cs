@@ -4,14 +4,14 @@ using YamlDotNet.Core;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// YAML text to and from JSON nodes, read as Kubernetes' own tools read it: a plain scalar is a null, boolean or number
-/// by the rules of <see cref="YamlScalar"/>, anything quoted is a string, duplicate keys are an error, anchors and
-/// merge keys are resolved.
+/// Converts YAML text to and from JSON nodes, as Kubernetes' own tools read it. A plain scalar is null, a boolean or a
+/// number by the rules of <see cref="YamlScalar"/>. A quoted scalar is a string. Duplicate keys are an error. Anchors
+/// and merge keys are resolved.
 /// </summary>
 public static class Yaml
 {
-    /// <summary>The documents of a stream, the empty ones left out.</summary>
-    /// <exception cref="YamlSyntaxException">The text is no YAML, or has no equivalent in JSON.</exception>
+    /// <summary>The documents of a stream, without empty documents.</summary>
+    /// <exception cref="YamlSyntaxException">The text is not YAML, or has no equivalent in JSON.</exception>
     public static IReadOnlyList<JsonNode> ReadAll(string text)
     {
         try
@@ -24,7 +24,7 @@ public static class Yaml
         }
     }
 
-    /// <summary>The only document of <paramref name="text"/>; null when there is none.</summary>
+    /// <summary>The only document of <paramref name="text"/>. Null if there is none.</summary>
     /// <exception cref="YamlSyntaxException">As for <see cref="ReadAll"/>, or there is more than one
     /// document.</exception>
     public static JsonNode? Read(string text) =>
@@ -35,7 +35,7 @@ public static class Yaml
             _ => throw new YamlSyntaxException("one document is expected, there are more", 1, 1),
         };
 
-    /// <summary>One document in block style, keys in the order they have, ending in a newline.</summary>
+    /// <summary>One document in block style, with the keys in their given order and a newline at the end.</summary>
     public static string Write(JsonNode? node) => YamlWriter.Write([node]);
 
     /// <summary>The documents of a stream, separated by <c>---</c>.</summary>

@@ -6,7 +6,7 @@ namespace Kubernetes.Objects;
 
 internal static class YamlReader
 {
-    // Bounds what an alias to its own parent, or a hostile document, can make of the stack.
+    // Keeps an alias to its own parent, or a hostile document, from overflowing the stack.
     private const int DeepestNesting = 100;
 
     public static IReadOnlyList<JsonNode> Read(string text)
@@ -48,9 +48,7 @@ internal static class YamlReader
 
     private static bool IsMerge(YamlNode key) => key is YamlScalarNode { Value: "<<", Style: ScalarStyle.Plain };
 
-    /// <summary>
-    /// What the mapping itself says wins over what it merges, and an earlier source over a later one.
-    /// </summary>
+    /// <summary>A mapping's own keys win over merged keys, and an earlier source wins over a later one.</summary>
     private static void Merge(JsonObject into, YamlNode from, int depth)
     {
         var sources = from is YamlSequenceNode sequence ? sequence.Children : [from];

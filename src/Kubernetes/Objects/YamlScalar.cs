@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Kubernetes.Objects;
 
 /// <summary>
-/// What a plain scalar means to kubectl and the API server, whose parser keeps some of YAML 1.1: yes/no/on/off are
-/// booleans, 0644 is octal, 1_000 a number. Timestamps stay strings.
+/// Interprets a plain scalar as kubectl and the API server do. Their parser keeps some rules of YAML 1.1: yes/no/on/off
+/// are booleans, 0644 is octal, 1_000 is a number. Timestamps stay strings.
 /// </summary>
 internal static partial class YamlScalar
 {
@@ -23,16 +23,15 @@ internal static partial class YamlScalar
     }
 
     /// <summary>
-    /// Text that no parser takes for anything but a plain scalar on one line. Narrower than the grammar: what is not
-    /// obviously plain is quoted.
+    /// Whether every parser reads the text as a plain scalar on one line. This is stricter than the grammar: text that
+    /// is not obviously plain is quoted.
     /// </summary>
     public static bool IsPlain(string text) => Obvious().IsMatch(text) && !IsAmbiguous(text);
 
     public static bool IsNotANumber(string text) => NotANumber().IsMatch(text);
 
     /// <summary>
-    /// Whether the text, written plain, would be read as something else than this string by a parser of YAML 1.1 or
-    /// 1.2.
+    /// Whether a parser of YAML 1.1 or 1.2 would read the plain text as a value other than this string.
     /// </summary>
     private static bool IsAmbiguous(string text) =>
         text is "=" or "<<"

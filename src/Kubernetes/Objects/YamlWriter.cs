@@ -9,7 +9,7 @@ namespace Kubernetes.Objects;
 
 internal static class YamlWriter
 {
-    // Never fold a long line, and never write a long key with "? ".
+    // These settings avoid folded lines, and keys written with "? ".
     private static readonly EmitterSettings Settings = new(
         bestIndent: 2,
         bestWidth: int.MaxValue,
@@ -17,7 +17,7 @@ internal static class YamlWriter
         maxSimpleKeyLength: 1024
     );
 
-    // Line breaks to a YAML 1.1 parser, which would read them back as another one.
+    // A YAML 1.1 parser treats these as line breaks and would read them back as another character.
     private static readonly SearchValues<char> OtherBreaks = SearchValues.Create("\r\u0085\u2028\u2029");
 
     public static string Write(IEnumerable<JsonNode?> documents)

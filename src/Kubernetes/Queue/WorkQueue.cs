@@ -4,9 +4,9 @@ namespace Kubernetes.Queue;
 
 /// <summary>
 /// A work queue of keys with deduplication, priorities, delays and a backoff per key.
-/// <para><b>Flow</b>: <see cref="Add"/> (or <see cref="AddRateLimited"/>) -> the key waits until it is due -> <see
-/// cref="TakeAsync"/> returns it, highest priority first, then in the order of becoming due -> the worker requeues it
-/// if needed -> <see cref="Done"/>.</para>
+/// <para><b>Flow</b>: <see cref="Add"/> (or <see cref="AddRateLimited"/>) -> the key waits until it is due ->
+/// <see cref="TakeAsync"/> returns it, highest priority first, then in the order of becoming due -> the worker requeues
+/// it if needed -> <see cref="Done"/>.</para>
 /// <para><b>Guarantees</b>: an added key is taken at least once after the add. Two workers never have the same key: a
 /// key that is added while in flight waits for its <see cref="Done"/>. Adds of a waiting key merge into the highest
 /// priority and the earliest due time. Nothing polls: one timer is set for the earliest due time.</para>
@@ -111,8 +111,8 @@ public sealed class WorkQueue<TKey> : IWorkQueueStatus
     internal WorkItem<TKey>? TryTake() => _available.Wait(0) ? TakeAvailable() : null;
 
     /// <summary>
-    /// Hands every key to <paramref name="handle"/>, <paramref name="workers"/> of them at once, until <paramref
-    /// name="stopping"/> shuts the queue down. An exception of <paramref name="handle"/> ends its worker.
+    /// Hands every key to <paramref name="handle"/>, <paramref name="workers"/> of them at once, until
+    /// <paramref name="stopping"/> shuts the queue down. An exception of <paramref name="handle"/> ends its worker.
     /// </summary>
     public async Task ConsumeAsync(int workers, Func<WorkItem<TKey>, Task> handle, CancellationToken stopping)
     {

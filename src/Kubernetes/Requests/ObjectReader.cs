@@ -15,8 +15,8 @@ namespace Kubernetes.Requests;
 internal static class ObjectReader
 {
     /// <summary>
-    /// Deeper than the API server allows for any document, so that an object that exceeds <see
-    /// cref="ApiJson.MaxDepth"/> can be skipped.
+    /// Deeper than the API server allows for any document, so that an object that exceeds
+    /// <see cref="ApiJson.MaxDepth"/> can be skipped.
     /// </summary>
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = 20_000 };
 

@@ -5,8 +5,8 @@ using Kubernetes.Objects;
 namespace Kubernetes.Watch;
 
 /// <summary>
-/// The two calls of a reflector, for one kind and one selection. A refusal throws a <see
-/// cref="Requests.KubernetesApiException"/>.
+/// The two calls of a reflector, for one kind and one selection. A refusal throws a
+/// <see cref="Requests.KubernetesApiException"/>.
 /// </summary>
 internal interface IWatchSource<T>
     where T : class, IKubernetesObject<V1ObjectMeta>

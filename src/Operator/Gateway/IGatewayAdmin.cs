@@ -3,8 +3,8 @@ using Operator.Outgoing;
 namespace Operator.Gateway;
 
 /// <summary>
-/// The part of a gateway's management API that tenants need. Every call is idempotent, and throws <see
-/// cref="PeerException"/> when it fails.
+/// The part of a gateway's management API that tenants need. Every call is idempotent, and throws
+/// <see cref="PeerException"/> when it fails.
 /// </summary>
 internal interface IGatewayAdmin
 {

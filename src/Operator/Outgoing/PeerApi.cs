@@ -9,8 +9,8 @@ using Polly.Timeout;
 namespace Operator.Outgoing;
 
 /// <summary>
-/// A JSON API behind a Service, which can be reached only from inside the cluster. Every failure is a <see
-/// cref="PeerException"/>.
+/// A JSON API behind a Service, which can be reached only from inside the cluster. Every failure is a
+/// <see cref="PeerException"/>.
 /// </summary>
 /// <param name="pipeline">The peer's pipeline from <see cref="OutgoingPipelines"/>.</param>
 /// <param name="connect">How to connect to a Service. Null: by its DNS name, as in any pod.</param>

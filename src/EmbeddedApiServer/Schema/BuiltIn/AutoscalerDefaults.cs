@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
 /// <summary>
-/// What a HorizontalPodAutoscaler gains: a CPU target when it names no metric, and whole scaling rules where it names
+/// The defaults of a HorizontalPodAutoscaler: a CPU target if it has no metrics, and complete scaling rules if it has
 /// some.
 /// </summary>
 internal static class AutoscalerDefaults

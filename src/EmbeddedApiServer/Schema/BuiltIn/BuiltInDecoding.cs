@@ -5,15 +5,17 @@ using System.Text.RegularExpressions;
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
 /// <summary>
-/// Built-in kinds are decoded into Go types before they are validated; a value of the wrong type ends in a 400 with the
-/// decoder's words.
+/// Finds values of the wrong type in built-in kinds. A real server decodes them into Go types before validation, and
+/// answers such a value with 400 and the decoder's message.
 /// </summary>
 internal static partial class BuiltInDecoding
 {
     private const string QuantityPattern = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$";
 
-    /// <returns>Such as <c>json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type
-    /// int32</c>; null when every value fits.</returns>
+    /// <returns>
+    /// Such as <c>json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32</c>.
+    /// Null if every value fits.
+    /// </returns>
     public static string? FindTypeError(JsonObject obj, StructuralSchema schema) => InFields(obj, schema, "");
 
     private static string? InFields(JsonObject map, StructuralSchema schema, string path)
@@ -60,7 +62,7 @@ internal static partial class BuiltInDecoding
         };
     }
 
-    /// <summary>The decoder names neither the index of an item nor the key of a map.</summary>
+    /// <summary>As in the decoder's messages, the path has neither the index of an item nor the key of a map.</summary>
     private static string? FindIn(
         IEnumerable<JsonNode?> items,
         StructuralSchema schema,

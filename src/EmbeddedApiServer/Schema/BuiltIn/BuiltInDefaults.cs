@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
 /// <summary>
-/// The defaults of built-in kinds that depend on other fields. The plain ones are in the tables and are applied first,
-/// by <see cref="Defaulting"/>.
+/// The defaults of built-in kinds that depend on other fields. The simple defaults are in the tables, and
+/// <see cref="Defaulting"/> applies them first.
 /// </summary>
 internal static class BuiltInDefaults
 {

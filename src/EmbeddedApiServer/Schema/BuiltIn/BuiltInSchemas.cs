@@ -1,11 +1,13 @@
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
-/// <summary>The built-in kinds that this server knows, read once from the tables beside this file.</summary>
+/// <summary>
+/// The schemas of the built-in kinds that this server knows, read once from the tables beside this file.
+/// </summary>
 internal static class BuiltInSchemas
 {
     private static readonly Lazy<SchemaTables> Tables = new(SchemaTables.Load);
 
-    /// <summary>The metadata of every object, custom ones included.</summary>
+    /// <summary>The schema of the metadata of every object, including custom resources.</summary>
     public static StructuralSchema ObjectMeta => Tables.Value.Types["meta/v1.ObjectMeta"];
 
     public static IReadOnlyDictionary<(string ApiVersion, string Kind), StructuralSchema> Kinds => Tables.Value.Kinds;

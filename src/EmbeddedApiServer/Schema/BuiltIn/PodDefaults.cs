@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
-/// <summary>What a pod spec gains from its own fields, in a Pod and in every template.</summary>
+/// <summary>The defaults of a pod spec that depend on its other fields, in a Pod and in every pod template.</summary>
 internal static class PodDefaults
 {
     public static void Apply(JsonObject pod)
@@ -44,7 +44,7 @@ internal static class PodDefaults
                 BuiltInDefaults.SetIfAbsent(grpc, "service", () => "");
     }
 
-    /// <summary>No tag and no digest means latest.</summary>
+    /// <summary>An image without tag and digest means latest.</summary>
     private static bool IsLatest(string image)
     {
         if (image.Contains('@', StringComparison.Ordinal))

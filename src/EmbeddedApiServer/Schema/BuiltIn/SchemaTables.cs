@@ -8,7 +8,7 @@ namespace EmbeddedApiServer.Schema.BuiltIn;
 /// where ! means required. Types: string, bool, int32, int64, number, byte, date-time, quantity, int-or-string, any,
 /// another type (with its package's alias unless it is the same), <c>[]T</c> for a list, <c>{}T</c> for a map. Marks:
 /// set, map=KEYS, atomic (server-side apply), patch[=KEY], strategy=NAME (strategic merge), zero (a Go struct that is
-/// always there), present (a Go list that is), default=VALUE.
+/// always present), present (a Go list that is always present), default=VALUE.
 /// </summary>
 internal sealed class SchemaTables
 {
@@ -40,7 +40,7 @@ internal sealed class SchemaTables
     }
 
     /// <summary>
-    /// Every type exists before any field refers to one, so types may contain themselves; their fields are filled in
+    /// Creates every type before any field refers to one, so that types may contain themselves. Their fields are added
     /// afterwards.
     /// </summary>
     private void DeclareTypes(string[] lines)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedApiServer.Schema.BuiltIn;
 
-/// <summary>What a Service gains from its type. Addresses and node ports are allocated elsewhere.</summary>
+/// <summary>
+/// The defaults of a Service that depend on its type. Addresses and node ports are allocated elsewhere.
+/// </summary>
 internal static class ServiceDefaults
 {
     public static void Apply(JsonObject spec)

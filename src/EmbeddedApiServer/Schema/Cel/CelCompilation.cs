@@ -1,4 +1,4 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>A program, or why the expression is none.</summary>
+/// <summary>A program, or the reason why the expression does not compile.</summary>
 internal sealed record CelCompilation(CelProgram? Program, string Error);

@@ -1,7 +1,7 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// Type-checks a syntax tree and turns it into delegates in the same walk. What is unknown (a field, a name, a
+/// Type-checks a syntax tree and turns it into delegates in the same walk. Everything unknown (a field, a name, a
 /// function, a combination of types) becomes an issue.
 /// </summary>
 internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, CelType> variables)
@@ -172,7 +172,7 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
         );
     }
 
-    /// <summary>The items of a literal must be of one type.</summary>
+    /// <summary>Checks that all items of a literal have one type.</summary>
     private void CheckSame(Typed[] items, IEnumerable<CelNode> nodes)
     {
         foreach (var (item, node) in items.Zip(nodes).Skip(1))
@@ -271,7 +271,7 @@ internal sealed class CelCompiler(CelIssues issues, IReadOnlyDictionary<string, 
         );
     }
 
-    /// <summary>A literal that can never be read is found now, not when the rule runs.</summary>
+    /// <summary>Reports an invalid literal at compile time instead of when the rule runs.</summary>
     private void CheckLiteral(CelNode.Call call)
     {
         if (call.Arguments is not [CelNode.Literal { Value: string text } literal])

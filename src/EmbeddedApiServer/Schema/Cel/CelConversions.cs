@@ -4,7 +4,7 @@ using static EmbeddedApiServer.Schema.Cel.CelOverload;
 
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>The functions that turn one type into another.</summary>
+/// <summary>The functions that convert a value to another type.</summary>
 internal static class CelConversions
 {
     public static IEnumerable<CelOverload> All =>

@@ -1,7 +1,7 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// Equality over all values, numbers by their mathematical value; and the order of those that have one.
+/// Equality of all values, and the order of the values that have one. Numbers are compared by their mathematical value.
 /// </summary>
 internal static class CelEquality
 {
@@ -22,7 +22,7 @@ internal static class CelEquality
             _ => left.Equals(right),
         };
 
-    /// <returns>Negative, zero or positive; null where the values have no order.</returns>
+    /// <returns>Negative, zero or positive. Null if the values have no order.</returns>
     public static int? Compare(object? left, object? right) =>
         (left, right) switch
         {

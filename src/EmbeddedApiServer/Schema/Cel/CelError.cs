@@ -1,7 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// A failed evaluation, as a value: it travels outwards until a logical operator absorbs it or it becomes the result.
+/// A failed evaluation, as a value. It is passed to the enclosing expressions until a logical operator absorbs it or it
+/// becomes the result.
 /// </summary>
 internal sealed record CelError(string Message)
 {

@@ -6,7 +6,7 @@ namespace EmbeddedApiServer.Schema.Cel;
 /// <summary>The backslash escapes of CEL string literals.</summary>
 internal static class CelEscapes
 {
-    /// <param name="at">On the backslash; afterwards behind the escape.</param>
+    /// <param name="at">The position of the backslash. After the call, the position after the escape.</param>
     public static bool TryRead(string source, ref int at, StringBuilder text)
     {
         if (at + 1 >= source.Length)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// What is wrong with an expression, printed with the line and a caret under the place, as cel-go does.
+/// The errors of an expression. Like cel-go, it prints each with the line and a caret under the position.
 /// </summary>
 internal sealed class CelIssues(string source)
 {

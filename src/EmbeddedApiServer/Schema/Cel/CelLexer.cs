@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>Splits an expression into tokens. Invalid input becomes a token that says what is wrong.</summary>
+/// <summary>Splits an expression into tokens. Invalid input becomes a token with the error message.</summary>
 internal sealed class CelLexer(string source)
 {
     private static readonly string[] Symbols =
@@ -128,7 +128,7 @@ internal sealed class CelLexer(string source)
         return isValid;
     }
 
-    /// <summary>One past the largest integer is read as unsigned, for the parser to negate.</summary>
+    /// <summary>The largest integer plus one is read as unsigned, because the parser may negate it.</summary>
     private static bool TryWhole(string text, bool isHex, bool isUnsigned, out object value)
     {
         var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;

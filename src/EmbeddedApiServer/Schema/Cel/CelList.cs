@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// A list of CEL values: computed ones, or a JSON array seen through its schema (items are converted when they are
-/// read). Lists of type set and map compare without order.
+/// A list of CEL values: computed values, or a JSON array with its schema, whose items are converted when they are
+/// read. Lists of type set and map are compared without order.
 /// </summary>
 internal sealed class CelList : IReadOnlyList<object?>
 {
@@ -18,7 +18,7 @@ internal sealed class CelList : IReadOnlyList<object?>
 
     public CelList(JsonArray array, StructuralSchema schema) => (_array, _schema) = (array, schema);
 
-    /// <summary>The schema of the list itself, where it has one.</summary>
+    /// <summary>The schema of the list itself, if it has one.</summary>
     public StructuralSchema? Schema => _schema;
 
     public int Count => _items?.Count ?? _array!.Count;
@@ -33,7 +33,9 @@ internal sealed class CelList : IReadOnlyList<object?>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Joins two lists: sets as a union, maps by key with the right side winning, others end to end.</summary>
+    /// <summary>
+    /// Joins two lists. Sets are united. Maps are merged by key, and the right side wins. Other lists are concatenated.
+    /// </summary>
     public static CelList Join(CelList left, CelList right)
     {
         var joined = new List<object?>(left);
@@ -55,7 +57,7 @@ internal sealed class CelList : IReadOnlyList<object?>
         return new CelList(joined, left._schema);
     }
 
-    /// <summary>Whether two items stand for the same entry of a set or map list.</summary>
+    /// <summary>Whether two items are the same entry of a set or map list.</summary>
     public static bool IsSame(object? left, object? right, StructuralSchema schema) =>
         schema.ListType == "map" && left is CelMap first && right is CelMap second
             ? schema.ListMapKeys.All(key => CelEquality.AreEqual(first.Find(key), second.Find(key)))

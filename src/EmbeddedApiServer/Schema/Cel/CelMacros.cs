@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// How the comprehensions run over a list's items or a map's keys. all and exists absorb errors as &amp;&amp; and ||
-/// do; the others pass them on.
+/// Runs the comprehensions over a list's items or a map's keys. all and exists absorb errors like &amp;&amp; and ||.
+/// The others return them.
 /// </summary>
 internal static class CelMacros
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// A map, or an object seen through its schema: then the keys are the fields it describes, by their CEL names.
+/// A map, or an object with its schema. The keys of an object are the fields of its schema, by their CEL names.
 /// </summary>
 internal sealed class CelMap
 {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// How a property whose name is no CEL identifier is written in a rule: <c>a.b</c> as <c>a__dot__b</c>, <c>in</c> as
+/// Escapes a property name that is not a CEL identifier for use in a rule: <c>a.b</c> as <c>a__dot__b</c>, <c>in</c> as
 /// <c>__in__</c>.
 /// </summary>
 internal static class CelNames

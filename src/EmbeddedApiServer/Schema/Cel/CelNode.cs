@@ -1,7 +1,7 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// The syntax tree. Operators are calls by their CEL names (<c>_+_</c>, <c>_[_]</c>); the short-circuiting ones and the
+/// The syntax tree. Operators are calls by their CEL names (<c>_+_</c>, <c>_[_]</c>). Short-circuiting operators and
 /// macros have nodes of their own.
 /// </summary>
 internal abstract record CelNode(int Position)
@@ -11,7 +11,7 @@ internal abstract record CelNode(int Position)
     public sealed record Name(string Text, int At) : CelNode(At);
 
     /// <summary>
-    /// Field selection; with <paramref name="IsTest"/> the question whether the field is there: <c>has(a.b)</c>.
+    /// Field selection. With <paramref name="IsTest"/> it tests whether the field exists: <c>has(a.b)</c>.
     /// </summary>
     public sealed record Select(CelNode Operand, string Field, bool IsTest, int At) : CelNode(At);
 
@@ -28,7 +28,7 @@ internal abstract record CelNode(int Position)
     public sealed record MapOf(IReadOnlyList<(CelNode Key, CelNode Value)> Entries, int At) : CelNode(At);
 
     /// <summary>
-    /// <c>range.all(variable, body)</c> and its kin; <paramref name="Filter"/> is the middle argument of a
+    /// <c>range.all(variable, body)</c> and the other macros. <paramref name="Filter"/> is the middle argument of a
     /// three-argument map.
     /// </summary>
     public sealed record Macro(string Kind, CelNode Range, string Variable, CelNode? Filter, CelNode Body, int At)

@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// One signature of a function and what it does. The target of a member call is the first parameter. Arguments are
-/// never errors; the result may be one.
+/// One signature of a function with its implementation. The target of a member call is the first parameter. Arguments
+/// are never errors, but the result may be one.
 /// </summary>
 internal sealed record CelOverload(
     string Function,

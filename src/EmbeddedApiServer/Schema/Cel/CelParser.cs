@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// Recursive descent over CEL's grammar, lowest precedence first. The first syntax error ends the input, so that every
-/// loop ends and one error is reported.
+/// A recursive descent parser for CEL, lowest precedence first. The first syntax error ends the input, so that every
+/// loop ends and only one error is reported.
 /// </summary>
 internal sealed class CelParser
 {

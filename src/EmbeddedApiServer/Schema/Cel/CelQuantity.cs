@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>A Kubernetes quantity, held exactly: <c>500m</c>, <c>1Gi</c>, <c>2e3</c>.</summary>
+/// <summary>A Kubernetes quantity with its exact value: <c>500m</c>, <c>1Gi</c>, <c>2e3</c>.</summary>
 internal sealed record CelQuantity(decimal Value)
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.0123456789");

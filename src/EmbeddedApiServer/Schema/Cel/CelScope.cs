@@ -1,6 +1,6 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>The variables in sight, innermost first.</summary>
+/// <summary>The visible variables, innermost first.</summary>
 internal sealed class CelScope(string name, object? value, CelScope? parent)
 {
     public object? Find(string wanted)

@@ -21,7 +21,7 @@ internal sealed record CelType(string Name, CelType? First = null, CelType? Seco
     public static readonly CelType A = new("A");
     public static readonly CelType B = new("B");
 
-    /// <summary>Objects only.</summary>
+    /// <summary>Set only for objects.</summary>
     public IReadOnlyDictionary<string, CelType>? Fields { get; init; }
 
     public bool IsParameter => Name is "A" or "B";

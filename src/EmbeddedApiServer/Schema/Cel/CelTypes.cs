@@ -1,8 +1,8 @@
 namespace EmbeddedApiServer.Schema.Cel;
 
 /// <summary>
-/// The CEL type of a schema. What the schema does not describe is not visible to rules; of an object's metadata only
-/// name and generateName are.
+/// The CEL type of a schema. Fields that the schema does not describe are not visible to rules. Of an object's metadata
+/// only name and generateName are visible.
 /// </summary>
 internal static class CelTypes
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EmbeddedApiServer.Schema.Cel;
 
-/// <summary>Matches argument types against one overload's parameters, binding its type parameters on the way.</summary>
+/// <summary>Matches argument types against one overload's parameters, and binds its type parameters.</summary>
 internal sealed class CelUnifier
 {
     private readonly Dictionary<string, CelType> _bound = new(StringComparer.Ordinal);

@@ -21,7 +21,7 @@ internal static class CelValues
             _ => Scalar(node, schema),
         };
 
-    /// <summary>A value that no schema describes.</summary>
+    /// <summary>The CEL value of JSON without a schema.</summary>
     public static object? Of(JsonNode? node) =>
         node switch
         {
@@ -84,7 +84,7 @@ internal static class CelValues
         };
 
     /// <summary>
-    /// Whether a value may stand where an overload wants this type; what is inside lists and maps is not looked at.
+    /// Whether a value can be an argument of this type. The contents of lists and maps are not checked.
     /// </summary>
     public static bool Fits(object? value, CelType type) =>
         type == CelType.Dyn || type.IsParameter || TypeOf(value).Name == type.Name;

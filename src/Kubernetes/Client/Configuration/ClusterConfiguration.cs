@@ -3,30 +3,32 @@ using Kubernetes.Client.Credentials;
 
 namespace Kubernetes.Client.Configuration;
 
-/// <summary>Where an API server is, how to know it, and as whom to call it.</summary>
+/// <summary>The address of an API server, how to verify its identity, and the credential to call it with.</summary>
 public sealed record ClusterConfiguration
 {
-    /// <summary>http or https; may have a path, below which the API lives.</summary>
+    /// <summary>An http or https URL. It may have a path, and then the API is below that path.</summary>
     public required Uri Server { get; init; }
 
     public ICredentialSource Credentials { get; init; } = new FixedCredential(Credential.None);
 
-    /// <summary>The namespace of the context, or of the pod we run in.</summary>
+    /// <summary>The namespace of the context, or of the pod that this process runs in.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>This process is a pod of the cluster: it reaches Services by their names.</summary>
+    /// <summary>
+    /// True if this process runs in a pod of the cluster, so that it can reach Services by their DNS names.
+    /// </summary>
     public bool IsInside { get; init; }
 
-    /// <summary>Null: those of the system.</summary>
+    /// <summary>Null: the certificate authorities of the system.</summary>
     public X509Certificate2Collection? CertificateAuthorities { get; init; }
 
     public bool InsecureSkipTlsVerify { get; init; }
 
     /// <summary>
-    /// The name the server's certificate must be for, where it is not the one in <see cref="Server"/>.
+    /// The name that the server's certificate must be for, if it differs from the host in <see cref="Server"/>.
     /// </summary>
     public string? TlsServerName { get; init; }
 
-    /// <summary>Null: the one of the environment, and none for a loopback server.</summary>
+    /// <summary>Null: the proxy of the environment variables, or no proxy for a loopback server.</summary>
     public Uri? ProxyUrl { get; init; }
 }

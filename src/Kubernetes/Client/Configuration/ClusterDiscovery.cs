@@ -1,16 +1,16 @@
 namespace Kubernetes.Client.Configuration;
 
 /// <summary>
-/// Finds the cluster as kubectl and every operator do: the file that is named, then KUBECONFIG, then the pod's own,
-/// then ~/.kube/config.
+/// Finds the cluster in the usual order: the given file, then KUBECONFIG, then the pod's service account, then
+/// ~/.kube/config.
 /// </summary>
 public static class ClusterDiscovery
 {
     /// <param name="kubeconfig">A file, or null.</param>
     /// <param name="context">The name of a context in it, or null for its current one.</param>
-    /// <param name="environment">Reads an environment variable; null or empty when it is not set.</param>
+    /// <param name="environment">Reads an environment variable. Returns null or empty if it is not set.</param>
     /// <param name="time">For tokens that expire.</param>
-    /// <exception cref="ClusterConfigurationException">Nothing was found, or what was found is wrong.</exception>
+    /// <exception cref="ClusterConfigurationException">No configuration was found, or it is wrong.</exception>
     public static ClusterConfiguration Find(
         string? kubeconfig,
         string? context,
@@ -35,7 +35,7 @@ public static class ClusterDiscovery
 
     private static ClusterConfiguration FromFiles(IReadOnlyList<string> paths, string? context, TimeProvider time)
     {
-        // As for kubectl, a file of a list may be missing, but not all of them.
+        // As in kubectl, some files of a list may be missing, but not all.
         var present = paths.Where(File.Exists).ToList();
         if (present.Count == 0)
             throw new ClusterConfigurationException($"there is no kubeconfig at {string.Join(", ", paths)}");

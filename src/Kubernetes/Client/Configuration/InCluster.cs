@@ -6,14 +6,14 @@ using Kubernetes.Client.Credentials;
 namespace Kubernetes.Client.Configuration;
 
 /// <summary>
-/// The way from a pod to its own cluster. Source: the Kubernetes documentation, "Accessing the Kubernetes API from a
-/// Pod".
+/// The configuration for a pod to reach the API server of its own cluster. Source: the Kubernetes documentation,
+/// "Accessing the Kubernetes API from a Pod".
 /// </summary>
 internal static class InCluster
 {
     public const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <summary>Null when this is no pod.</summary>
+    /// <summary>Null if this process does not run in a pod.</summary>
     public static ClusterConfiguration? Find(Func<string, string?> environment, string mountPath, TimeProvider time)
     {
         if (

@@ -6,9 +6,9 @@ using Kubernetes.Objects;
 namespace Kubernetes.Client.Configuration;
 
 /// <summary>
-/// Kubeconfig files as one: what an earlier file names wins over a later one. Every entry remembers its file, because
-/// paths in it are relative to that. Source: the Kubernetes documentation, "Organizing Cluster Access Using kubeconfig
-/// Files".
+/// Several kubeconfig files merged into one. An entry of an earlier file wins over one of a later file. Every entry
+/// keeps the path of its file, because paths in the entry are relative to that file. Source: the Kubernetes
+/// documentation, "Organizing Cluster Access Using kubeconfig Files".
 /// </summary>
 internal sealed class Kubeconfig
 {
@@ -28,7 +28,7 @@ internal sealed class Kubeconfig
         return merged;
     }
 
-    /// <summary>One entry, and the directory its paths are relative to.</summary>
+    /// <summary>One entry, and the directory that its paths are relative to.</summary>
     public (T Value, string Directory) Get<T>(string kind, string name, JsonTypeInfo<T> json)
     {
         if (!_entries.TryGetValue((kind, name), out var entry))

@@ -1,6 +1,6 @@
 namespace Kubernetes.Client.Configuration;
 
-/// <summary>Data is base64 of PEM.</summary>
+/// <summary>The data field is base64 of PEM.</summary>
 internal sealed record KubeconfigCluster
 {
     public string? Server { get; init; }

@@ -5,7 +5,7 @@ using Kubernetes.Client.Credentials;
 
 namespace Kubernetes.Client.Configuration;
 
-/// <summary>Turns a context, with its cluster and its user, into a configuration.</summary>
+/// <summary>Makes a configuration from a context with its cluster and user.</summary>
 internal static class KubeconfigContexts
 {
     private static readonly KubeconfigJsonContext Json = KubeconfigJsonContext.Default;
@@ -93,7 +93,7 @@ internal static class KubeconfigContexts
             Path = exec.Command switch
             {
                 null or "" => throw new FormatException("exec.command is missing"),
-                // A bare name is looked up in PATH; anything else is relative to the file that names it.
+                // A name without a slash is looked up in PATH. A path is relative to the kubeconfig file.
                 var path => path.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
                     ? Path.Combine(directory, path)
                     : path,
@@ -115,7 +115,7 @@ internal static class KubeconfigContexts
                     },
         };
 
-    /// <summary>Data wins over a file, as for kubectl.</summary>
+    /// <summary>As in kubectl, data wins over a file.</summary>
     private static string? Pem(string? data, string? file, string directory) =>
         data is { Length: > 0 } ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
         : file is { Length: > 0 } ? File.ReadAllText(Path.Combine(directory, file))

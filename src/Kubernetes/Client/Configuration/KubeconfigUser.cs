@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Kubernetes.Client.Configuration;
 
 /// <summary>
-/// Data is base64 of PEM. Like kubectl, a token file wins over a token, and both and a certificate over a plugin.
+/// The data fields are base64 of PEM. As in kubectl, a token file wins over a token, and a token or a certificate wins
+/// over a plugin.
 /// </summary>
 internal sealed record KubeconfigUser
 {

@@ -2,11 +2,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Kubernetes.Client.Credentials;
 
-/// <summary>What shows the API server who calls: either, both, or for an anonymous caller none.</summary>
+/// <summary>
+/// The caller's authentication: a token, a client certificate, both, or none for an anonymous caller.
+/// </summary>
 public sealed record Credential(string? BearerToken, X509Certificate2? ClientCertificate)
 {
     public static Credential None { get; } = new(null, null);
 
-    /// <summary>A credential in a log is a leak.</summary>
+    /// <summary>Does not print the credential, so that it cannot get into a log.</summary>
     public override string ToString() => "credential";
 }

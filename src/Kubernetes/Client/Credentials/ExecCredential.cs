@@ -1,6 +1,8 @@
 namespace Kubernetes.Client.Credentials;
 
-/// <summary>client.authentication.k8s.io ExecCredential: the question with a spec, the answer with a status.</summary>
+/// <summary>
+/// client.authentication.k8s.io ExecCredential. The request to the plugin has a spec, and its answer has a status.
+/// </summary>
 internal sealed record ExecCredential
 {
     public string? ApiVersion { get; init; }

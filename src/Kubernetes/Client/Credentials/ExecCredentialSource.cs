@@ -1,8 +1,8 @@
 namespace Kubernetes.Client.Credentials;
 
 /// <summary>
-/// Runs a plugin when there is no credential yet, it has expired, or it was refused; one run at a time, however many
-/// callers wait.
+/// Runs a plugin when there is no credential yet, or the credential has expired or was refused. Only one run is active
+/// at a time, however many callers wait.
 /// </summary>
 internal sealed class ExecCredentialSource(ExecPlugin plugin, TimeProvider time) : ICredentialSource, IDisposable
 {

@@ -4,6 +4,6 @@ internal sealed record ExecCredentialSpec
 {
     public ExecCluster? Cluster { get; init; }
 
-    /// <summary>An operator has no terminal.</summary>
+    /// <summary>Always false, because an operator has no terminal.</summary>
     public bool Interactive { get; init; }
 }

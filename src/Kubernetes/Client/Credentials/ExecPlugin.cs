@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Kubernetes.Client.Credentials;
 
 /// <summary>
-/// One run of a client-go credential plugin: it reads an ExecCredential from its environment and prints one with a
-/// status. Every way it can fail is an IOException, since it may go well the next time. Source: the Kubernetes
+/// One run of a client-go credential plugin: the plugin reads an ExecCredential from its environment and prints one
+/// with a status. Every failure is an IOException, because the next run may succeed. Source: the Kubernetes
 /// documentation, "client-go credential plugins".
 /// </summary>
 internal sealed class ExecPlugin(ExecPluginCommand command)
@@ -83,7 +83,7 @@ internal sealed class ExecPlugin(ExecPluginCommand command)
         }
         catch (Exception e) when (e is JsonException or CryptographicException)
         {
-            // The message of a JsonException quotes none of the output, which holds the credential.
+            // The message of a JsonException does not quote the output, which contains the credential.
             throw Failed($"its answer cannot be read: {e.Message}");
         }
     }

@@ -6,11 +6,11 @@ internal sealed record ExecPluginCommand
     public required string Path { get; init; }
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>On top of our own environment.</summary>
+    /// <summary>Added to the environment of this process.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     public string? InstallHint { get; init; }
 
-    /// <summary>Null unless the plugin asked to know the cluster.</summary>
+    /// <summary>Null unless the kubeconfig sets provideClusterInfo.</summary>
     public ExecCluster? Cluster { get; init; }
 }

@@ -1,4 +1,4 @@
 namespace Kubernetes.Client.Credentials;
 
-/// <summary>No expiry: until it is refused.</summary>
+/// <summary>Without an expiry, the credential is used until it is refused.</summary>
 internal sealed record ExecResult(Credential Credential, DateTimeOffset? Expires);

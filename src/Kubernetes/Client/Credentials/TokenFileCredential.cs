@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Kubernetes.Client.Credentials;
 
 /// <summary>
-/// A token that somebody else keeps fresh in a file, as the kubelet does: read again when it is a minute old, or
-/// refused. While the file cannot be read, the last token stays in use.
+/// A token in a file that another process renews, such as the kubelet. The file is read again when the token is one
+/// minute old or was refused. While the file cannot be read, the last token stays in use.
 /// </summary>
 internal sealed class TokenFileCredential(string path, X509Certificate2? clientCertificate, TimeProvider time)
     : ICredentialSource
@@ -27,7 +27,7 @@ internal sealed class TokenFileCredential(string path, X509Certificate2? clientC
         }
         catch (Exception e) when (held is not null && e is IOException or UnauthorizedAccessException)
         {
-            // Half-way through a rotation; the next call tries again.
+            // The file may be in the middle of a rotation. The next call tries again.
         }
 
         return held!.Credential;

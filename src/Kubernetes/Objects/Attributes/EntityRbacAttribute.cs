@@ -1,8 +1,8 @@
 namespace Kubernetes.Objects.Attributes;
 
 /// <summary>
-/// Says, on the class that needs it, what the program may do with these kinds; <c>config/rbac</c> is the union of all
-/// of them.
+/// Declares the rights on these kinds that the attributed class needs. <c>config/rbac</c> is the union of all such
+/// rights.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class EntityRbacAttribute(params Type[] entities) : Attribute
@@ -13,6 +13,6 @@ public sealed class EntityRbacAttribute(params Type[] entities) : Attribute
     /// <summary>"status", "scale", "finalizers" or null for the object itself.</summary>
     public string? Subresource { get; init; }
 
-    /// <summary>Grants only in the operator's own namespace (a Role), not in the whole cluster.</summary>
+    /// <summary>Limits the rights to the operator's own namespace (a Role instead of a ClusterRole).</summary>
     public bool OwnNamespace { get; init; }
 }

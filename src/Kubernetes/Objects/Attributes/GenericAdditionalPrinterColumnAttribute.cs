@@ -1,7 +1,8 @@
 namespace Kubernetes.Objects.Attributes;
 
 /// <summary>
-/// One column of <c>kubectl get</c>, in the order of declaration. A priority above 0 shows it only with <c>-o wide</c>.
+/// One column of <c>kubectl get</c>. The columns have the order of their declaration. A column with a priority above 0
+/// is shown only with <c>-o wide</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class GenericAdditionalPrinterColumnAttribute(string jsonPath, string name, string type) : Attribute

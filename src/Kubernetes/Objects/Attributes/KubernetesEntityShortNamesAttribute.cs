@@ -1,6 +1,6 @@
 namespace Kubernetes.Objects.Attributes;
 
-/// <summary>The names that kubectl takes for a kind besides its plural.</summary>
+/// <summary>The names that kubectl accepts for a kind besides its plural name.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class KubernetesEntityShortNamesAttribute(params string[] shortNames) : Attribute
 {

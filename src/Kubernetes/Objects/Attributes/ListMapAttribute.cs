@@ -1,8 +1,8 @@
 namespace Kubernetes.Objects.Attributes;
 
 /// <summary>
-/// A list whose items are told apart by these fields: no two are equal in them, and server-side apply merges item by
-/// item.
+/// A list whose items are identified by these fields. No two items have equal keys, and server-side apply merges the
+/// list item by item.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ListMapAttribute(params string[] keys) : Attribute

@@ -1,5 +1,5 @@
 namespace Kubernetes.Objects.Attributes;
 
-/// <summary>An object of which the schema knows nothing: whatever a user writes is kept.</summary>
+/// <summary>An object without a schema: the API stores every field that a user writes.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PreserveUnknownFieldsAttribute : Attribute;

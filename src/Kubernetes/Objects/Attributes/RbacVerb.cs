@@ -13,6 +13,6 @@ public enum RbacVerb
     Delete = 64,
     DeleteCollection = 128,
 
-    /// <summary>Of roles: to give them to others without holding what is in them.</summary>
+    /// <summary>For roles: allows binding a role to others without having its rights.</summary>
     Bind = 256,
 }

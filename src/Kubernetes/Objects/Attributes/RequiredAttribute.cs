@@ -1,7 +1,8 @@
 namespace Kubernetes.Objects.Attributes;
 
 /// <summary>
-/// A field that the schema requires although C# can do without it. C#'s own <c>required</c> needs no attribute.
+/// A field that the schema requires although C# does not. A field with C#'s own <c>required</c> does not need this
+/// attribute.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RequiredAttribute : Attribute;

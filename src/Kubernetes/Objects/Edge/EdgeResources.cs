@@ -6,8 +6,8 @@ using k8s.Models;
 namespace Kubernetes.Objects.Edge;
 
 /// <summary>
-/// The definitions of the kinds in this folder: those of edge products, which a cluster serves only when the product is
-/// installed.
+/// The definitions of the kinds in this folder. They belong to edge products, and a cluster serves them only if the
+/// product is installed.
 /// </summary>
 public static class EdgeResources
 {

@@ -2,6 +2,6 @@ namespace Kubernetes.Objects.Edge;
 
 public sealed record ForwardingTimeouts
 {
-    /// <summary>A Go duration; how long a server may take until it begins to answer.</summary>
+    /// <summary>How long a server may take until it begins to answer. A Go duration.</summary>
     public string? ResponseHeaderTimeout { get; init; }
 }

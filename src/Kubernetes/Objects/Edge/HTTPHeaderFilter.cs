@@ -4,7 +4,7 @@ namespace Kubernetes.Objects.Edge;
 
 public sealed record HTTPHeaderFilter
 {
-    /// <summary>Overwrites whatever the request brought.</summary>
+    /// <summary>Headers that overwrite those of the request.</summary>
     public IReadOnlyList<V1HTTPHeader>? Set { get; init; }
     public IReadOnlyList<string>? Remove { get; init; }
 }

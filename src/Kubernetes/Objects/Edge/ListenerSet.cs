@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Kubernetes.Objects.Edge;
 
-/// <summary>Listeners that a namespace adds to a Gateway of another; since Gateway API 1.5.</summary>
+/// <summary>Listeners that a namespace adds to a Gateway in another namespace. Since Gateway API 1.5.</summary>
 [KubernetesEntity(
     Group = "gateway.networking.k8s.io",
     ApiVersion = "v1",

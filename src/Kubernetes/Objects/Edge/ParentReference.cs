@@ -1,6 +1,6 @@
 namespace Kubernetes.Objects.Edge;
 
-/// <summary>What a route or a ListenerSet attaches to: a Gateway, or for a route also a ListenerSet.</summary>
+/// <summary>The parent of a route (a Gateway or a ListenerSet) or of a ListenerSet (a Gateway).</summary>
 public sealed record ParentReference
 {
     public string? Group { get; init; }

@@ -4,7 +4,7 @@ public sealed record SessionPersistence
 {
     public string? SessionName { get; init; }
 
-    /// <summary>A duration as GEP-2257 writes it.</summary>
+    /// <summary>A duration in the format of GEP-2257.</summary>
     public string? AbsoluteTimeout { get; init; }
     public string? Type { get; init; }
     public SessionCookieConfig? CookieConfig { get; init; }

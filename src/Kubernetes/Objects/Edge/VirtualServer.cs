@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Kubernetes.Objects.Edge;
 
-/// <summary>F5's NGINX Ingress Controller: one host.</summary>
+/// <summary>One host of F5's NGINX Ingress Controller.</summary>
 [KubernetesEntity(Group = "k8s.nginx.org", ApiVersion = "v1", Kind = "VirtualServer", PluralName = "virtualservers")]
 public sealed record VirtualServer : IKubernetesObject<V1ObjectMeta>
 {

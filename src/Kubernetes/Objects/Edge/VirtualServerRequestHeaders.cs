@@ -2,6 +2,6 @@ namespace Kubernetes.Objects.Edge;
 
 public sealed record VirtualServerRequestHeaders
 {
-    /// <summary>Overwrite what the request brought; an empty value removes.</summary>
+    /// <summary>Headers that overwrite those of the request. An empty value removes the header.</summary>
     public IReadOnlyList<VirtualServerHeader>? Set { get; init; }
 }

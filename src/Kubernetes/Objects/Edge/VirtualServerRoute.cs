@@ -1,6 +1,6 @@
 namespace Kubernetes.Objects.Edge;
 
-/// <summary>A path of a VirtualServer; not the kind of that name.</summary>
+/// <summary>A path in the spec of a VirtualServer. It is not the kind with the same name.</summary>
 public sealed record VirtualServerRoute
 {
     public string? Path { get; init; }
