@@ -79,7 +79,7 @@ public sealed class EdgeScenarios(OperatorWorld world) : IClassFixture<OperatorW
                 Assert.Equal(
                     [
                         ("chat." + flavour + ".org", tenant, $"{ns}/i-{flavour}-closed"),
-                        ($"i-{flavour}.example.com", "", $"{ns}/i-{flavour}"),
+                        ($"i-{flavour}.example.com", "", $"{ns}/i-{flavour}-front"),
                         ($"{tenant}.chat.example.com", tenant, $"{ns}/i-{flavour}-closed"),
                     ],
                     (await RoutedAsync(flavour, ns))

@@ -165,7 +165,9 @@ public sealed class GatewayKeyScenarios(OperatorWorld world) : IClassFixture<Ope
                 && t["status"]!["onboarding"]!["providerPools"]!
                     .AsArray()
                     .Select(p => (string?)p!["namespace"])
-                    .SequenceEqual(["swap-to"])
+                    .SequenceEqual(["swap-to"]),
+            "without a key at the former pool, which pods may use for a minute after the override is put",
+            TimeSpan.FromSeconds(100)
         );
         var key = await KeyAsync("swap", "swap", "sven");
         Assert.NotEqual(former, key);

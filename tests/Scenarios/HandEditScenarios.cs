@@ -15,7 +15,7 @@ public sealed class HandEditScenarios(OperatedWorld operated) : IClassFixture<Op
     {
         ["ServiceAccount"] = "automountServiceAccountToken: true",
         ["Secret"] = "data: { MONGO_URI: ZXZpbA== }",
-        ["ConfigMap"] = "data: { librechat.yaml: evil }",
+        ["ConfigMap"] = "data: { {0}: evil }",
         ["PersistentVolumeClaim"] = "metadata: { labels: { chat.scalewize.ai/instance: evil } }",
         ["Deployment"] = "spec: { template: { spec: { enableServiceLinks: true } } }",
         ["Service"] = "spec: { selector: { app.kubernetes.io/name: evil } }",
@@ -44,7 +44,7 @@ public sealed class HandEditScenarios(OperatedWorld operated) : IClassFixture<Op
         {
             await World.Files.MergeAsync(path, "metadata: { labels: { theirs: kept }, annotations: { theirs: kept } }");
             if (!Generated.Contains((string?)child["metadata"]!["name"]))
-                await World.Files.MergeAsync(path, Edits[(string)child["kind"]!]);
+                await World.Files.MergeAsync(path, EditOf(child));
             await World.Files.MergeAsync(path, "metadata: { labels: { app.kubernetes.io/managed-by: someone } }");
         }
 
@@ -123,6 +123,10 @@ public sealed class HandEditScenarios(OperatedWorld operated) : IClassFixture<Op
         await World.Files.DeleteAsync(path);
         await World.UntilAsync(WorldQueries.Instance(ns, "full"), "True");
     }
+
+    private static string EditOf(JsonNode child) =>
+        Edits[(string)child["kind"]!]
+            .Replace("{0}", (child["data"] as JsonObject)?.First().Key, StringComparison.Ordinal);
 
     /// <summary>A ready instance with every kind of child, and all of those.</summary>
     private async Task<IReadOnlyList<(string Path, JsonNode Child)>> ChildrenAsync(string ns)

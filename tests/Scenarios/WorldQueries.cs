@@ -54,8 +54,9 @@ internal static class WorldQueries
         this OperatorWorld world,
         string path,
         Func<JsonNode, bool> holds,
-        string what = "as wanted"
-    ) => (await world.WatchedAsync(path, value => value is not null && holds(value), what))!;
+        string what = "as wanted",
+        TimeSpan? within = null
+    ) => (await world.WatchedAsync(path, value => value is not null && holds(value), what, within))!;
 
     public static Task UntilGoneAsync(this OperatorWorld world, string path) =>
         world.WatchedAsync(path, value => value is null, "gone");
@@ -78,12 +79,18 @@ internal static class WorldQueries
         this OperatorWorld world,
         string path,
         Func<JsonNode?, bool> holds,
-        string what
+        string what,
+        TimeSpan? within = null
     )
     {
         try
         {
-            return await Eventually.Holds(() => world.Files.GetAsync(path), holds, Patience, $"{path} is {what}");
+            return await Eventually.Holds(
+                () => world.Files.GetAsync(path),
+                holds,
+                within ?? Patience,
+                $"{path} is {what}"
+            );
         }
         catch (TimeoutException e)
         {

@@ -23,6 +23,9 @@ public sealed class LibreChatPeer : IAsyncDisposable
     /// <summary>v0.8.7 keeps and tells secrets plainly; later releases do not.</summary>
     public bool EncryptsSecrets { get; set; }
 
+    /// <summary>Answers whoever asks for something else than the admin API.</summary>
+    public LibreChatPeople? People { get; set; }
+
     /// <summary>Answers instead of the API, where it is not null.</summary>
     public Func<ServerRequest, ServerAnswer?> Fault { get; set; } = _ => null;
 
@@ -56,6 +59,14 @@ public sealed class LibreChatPeer : IAsyncDisposable
 
     public IReadOnlyList<string> GrantsOf(string tenant, string role) => Of(tenant).GrantsOf(role);
 
+    /// <summary>What a tenant's role says about a permission.</summary>
+    public bool? May(string tenant, string role, string type, string permission) =>
+        Of(tenant).Roles.TryGetValue(role, out var found) ? (bool?)found["permissions"]?[type]?[permission] : null;
+
+    /// <summary>As somebody does by hand.</summary>
+    public void Permit(string tenant, string role, string type, string permission, bool value) =>
+        Of(tenant).Roles[role]["permissions"]![type]![permission] = value;
+
     public void Grant(string tenant, string role, string capability) => Of(tenant).Grants[(role, capability)] = true;
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -66,6 +77,8 @@ public sealed class LibreChatPeer : IAsyncDisposable
     {
         if (Fault(request) is { } fault)
             return fault;
+        if (People is { } people && !request.PathAndQuery.StartsWith("/api/admin/", StringComparison.Ordinal))
+            return people.Answer(request);
         if (Account(request) is not { } account || !_accounts.TryGetValue(account, out var caller))
             return new(401, "Unauthorized");
         if (caller.Role != "ADMIN")
@@ -86,16 +99,16 @@ public sealed class LibreChatPeer : IAsyncDisposable
                 )
                 : Error(404, "Config not found"),
             ("PUT", ["config", "role", "__base__"]) => Put(tenant, Parse(body)),
-            ("GET", ["roles", "USER"]) => Ok(
+            ("DELETE", ["config", "role", "__base__"]) => Delete(tenant),
+            ("GET", ["roles"]) => Ok(
                 new()
                 {
-                    ["role"] = new JsonObject
-                    {
-                        ["name"] = "USER",
-                        ["permissions"] = new JsonObject { ["PROMPTS"] = new JsonObject { ["USE"] = true } },
-                    },
+                    ["roles"] = new JsonArray([
+                        .. tenant.Roles.Keys.Select(name => (JsonNode)new JsonObject { ["name"] = name }),
+                    ]),
                 }
             ),
+            ("PATCH", ["roles", var name, "permissions"]) => Permit(tenant, name, Parse(body)),
             ("GET", ["roles", var name]) => tenant.Roles.TryGetValue(name, out var role)
                 ? Ok(new() { ["role"] = role.DeepClone() })
                 : Error(404, "Role not found"),
@@ -132,8 +145,32 @@ public sealed class LibreChatPeer : IAsyncDisposable
     {
         if (body["overrides"] is not JsonObject overrides)
             return Error(400, "overrides object is required");
-        tenant.Overrides = overrides.DeepClone().AsObject();
+        // Seen on v0.8.7: everything stays.
+        if (overrides.Count > 0)
+            tenant.Overrides = overrides.DeepClone().AsObject();
         return new(200, "{}");
+    }
+
+    private static ServerAnswer Delete(Tenant tenant)
+    {
+        if (tenant.Overrides is null)
+            return Error(404, "Config not found");
+        tenant.Overrides = null;
+        return Ok(new() { ["success"] = true });
+    }
+
+    private static ServerAnswer Permit(Tenant tenant, string name, JsonObject body)
+    {
+        if (!tenant.Roles.TryGetValue(name, out var role))
+            return Error(404, "Role not found");
+        foreach (var (type, permissions) in body["permissions"]!.AsObject())
+        {
+            if (role["permissions"]![type] is not JsonObject live)
+                role["permissions"]![type] = live = [];
+            foreach (var (permission, value) in permissions!.AsObject())
+                live[permission] = value!.DeepClone();
+        }
+        return Ok(new() { ["role"] = role.DeepClone() });
     }
 
     private static ServerAnswer Grant(Tenant tenant, JsonObject body)
@@ -185,7 +222,18 @@ public sealed class LibreChatPeer : IAsyncDisposable
     {
         public volatile JsonObject? Overrides;
 
-        public ConcurrentDictionary<string, JsonObject> Roles { get; } = new();
+        /// <summary>LibreChat makes a tenant's USER from what it has built in, whatever librechat.yaml says.</summary>
+        public ConcurrentDictionary<string, JsonObject> Roles { get; } =
+            new([
+                KeyValuePair.Create(
+                    "USER",
+                    JsonNode
+                        .Parse(
+                            """{ "name": "USER", "permissions": { "PROMPTS": { "USE": true }, "AGENTS": { "USE": true, "CREATE": true } } }"""
+                        )!
+                        .AsObject()
+                ),
+            ]);
 
         public ConcurrentDictionary<(string Role, string Capability), bool> Grants { get; } = new();
 

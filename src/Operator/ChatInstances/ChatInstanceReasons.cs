@@ -108,12 +108,19 @@ internal static class ChatInstanceReasons
     public const string InvalidRoute = "InvalidRoute";
 
     /// <summary>
-    /// The configured edge cannot set X-Tenant-Id, so that whoever shares an instance could name himself any tenant: it
-    /// has no route, and its pods trust no header. Allow snippets and set routing.snippetsAllowed, choose another
-    /// routing.flavour, or make the instance Dedicated.
+    /// The configured edge cannot set X-Tenant-Id, so that whoever shares an instance could name himself any tenant, as
+    /// could a visitor of a tenant's own instance whose release takes the header from anybody: it has no route. Allow
+    /// snippets and set routing.snippetsAllowed, choose another routing.flavour, or do what the message says.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string EdgeCannotIsolate = "EdgeCannotIsolate";
+
+    /// <summary>
+    /// A variable of spec.env would let strangers set passwords of others, or join tenants of a shared instance. It is
+    /// left out. Do what the message says.
+    /// </summary>
+    /// <remarks>Stalled</remarks>
+    public const string UnsafeAccess = "UnsafeAccess";
 
     /// <summary>
     /// The configured edge cannot carry a field of spec.route. Set it where the message says, or remove it.

@@ -20,12 +20,13 @@ internal static class ChatInstanceRendering
 
     /// <summary>
     /// There is room at once for the page of a suspended tenant, whose pods are still going, and for them to come back
-    /// beside it.
+    /// beside it; and for the Job that follows them.
     /// </summary>
     private static ChatInstanceBlueprint AtItsLargest(ChatInstanceBlueprint blueprint) =>
         blueprint with
         {
             HasClosedPage = true,
+            RunningRelease = blueprint.RunningRelease ?? "",
             Scale = blueprint.Spec.Suspend
                 ? Scale.Of(blueprint.Spec with { Suspend = false }, onePod: false)
                 : blueprint.Scale,
@@ -42,6 +43,7 @@ internal static class ChatInstanceRendering
             .. Claims.Of(blueprint),
             .. BackingServices.Of(blueprint),
             .. ClosedPage.Of(blueprint),
+            .. FrontPage.Of(blueprint),
             Deployments.Of(blueprint),
             .. AccountJobs.Of(blueprint),
             .. AccountPolicies.Of(blueprint),

@@ -148,7 +148,7 @@ internal sealed partial class ConfigurationRules : IValidateOptions<OperatorConf
             ("meilisearch", images.Meilisearch),
             ("ragApi", images.RagApi),
             ("pgVector", images.PgVector),
-            ("closedPage", images.ClosedPage),
+            ("page", images.Page),
         }
         from problem in When(
             image.Item2.Length == 0 || image.Item2.Any(char.IsWhiteSpace),

@@ -17,7 +17,8 @@ internal sealed record ImageConfiguration
     public required string PgVector { get; init; }
 
     /// <summary>
-    /// The server of the page for suspended tenants: an nginx that runs as user 101 without privileges.
+    /// Answers under the hosts of suspended tenants and of shared instances: an nginx that runs as user 101 without
+    /// privileges.
     /// </summary>
-    public required string ClosedPage { get; init; }
+    public required string Page { get; init; }
 }

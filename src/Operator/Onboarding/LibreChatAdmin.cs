@@ -13,6 +13,10 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
 {
     private const string Base = "/api/admin/config/role/__base__";
     private const string Grants = "/api/admin/grants";
+    private const string Roles = "/api/admin/roles";
+
+    /// <summary>The most of one page.</summary>
+    private const int MostRoles = 200;
 
     public async Task<JsonObject> ReadOverridesAsync(AdminSession session, CancellationToken cancellationToken) =>
         await FindAsync(session, Base, cancellationToken).ConfigureAwait(false) is { } answer
@@ -20,26 +24,59 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
             ? overrides
             : [];
 
+    /// <summary>LibreChat keeps everything when an empty override is put.</summary>
     public Task PutOverridesAsync(AdminSession session, JsonObject overrides, CancellationToken cancellationToken) =>
-        AskAsync(session, HttpMethod.Put, Base, new() { ["overrides"] = overrides.DeepClone() }, cancellationToken);
+        overrides.Count == 0
+            ? AskAsync(session, HttpMethod.Delete, Base, null, cancellationToken)
+            : AskAsync(
+                session,
+                HttpMethod.Put,
+                Base,
+                new() { ["overrides"] = overrides.DeepClone() },
+                cancellationToken
+            );
 
     public async Task EnsureAdminRoleAsync(AdminSession session, CancellationToken cancellationToken)
     {
-        const string role = $"/api/admin/roles/{TenantAdminRole.Name}";
-        if (await FindAsync(session, role, cancellationToken).ConfigureAwait(false) is null)
+        if (!await HasAdminRoleAsync(session, cancellationToken).ConfigureAwait(false))
         {
             // The new role gets the permissions of USER: an admin also uses the chat, and a role without permissions
             // may not.
-            var user = await FindAsync(session, "/api/admin/roles/USER", cancellationToken).ConfigureAwait(false);
+            var user = await FindAsync(session, $"{Roles}/USER", cancellationToken).ConfigureAwait(false);
             var made = new JsonObject
             {
                 ["name"] = TenantAdminRole.Name,
                 ["description"] = TenantAdminRole.Description,
                 ["permissions"] = user?["role"]?["permissions"]?.DeepClone() ?? new JsonObject(),
             };
-            await AskAsync(session, HttpMethod.Post, "/api/admin/roles", made, cancellationToken).ConfigureAwait(false);
+            await AskAsync(session, HttpMethod.Post, Roles, made, cancellationToken).ConfigureAwait(false);
         }
         await EnsureGrantsAsync(session, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task EnsurePermissionsAsync(
+        AdminSession session,
+        JsonObject permissions,
+        CancellationToken cancellationToken
+    )
+    {
+        if (permissions.Count == 0)
+            return;
+        foreach (var name in new[] { "USER", TenantAdminRole.Name })
+        {
+            var path = $"{Roles}/{name}";
+            var live = await AskAsync(session, HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
+            if (Holds(live["role"]?["permissions"], permissions))
+                continue;
+            await AskAsync(
+                    session,
+                    HttpMethod.Patch,
+                    $"{path}/permissions",
+                    new() { ["permissions"] = permissions.DeepClone() },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
     }
 
     public async Task<bool> HasUserAsync(AdminSession session, string email, CancellationToken cancellationToken)
@@ -55,6 +92,23 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
         return answer["users"] is JsonArray users
             && users.Any(user => string.Equals(user?["email"]?.ToString(), email, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>
+    /// A single role is read from a cache without an end, which a former tenant of the same name may have filled; the
+    /// list is read from the database.
+    /// </summary>
+    private async Task<bool> HasAdminRoleAsync(AdminSession session, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(session, HttpMethod.Get, $"{Roles}?limit={MostRoles}", null, cancellationToken)
+            .ConfigureAwait(false);
+        return answer["roles"] is JsonArray roles
+            && roles.Any(role => role?["name"]?.ToString() == TenantAdminRole.Name);
+    }
+
+    private static bool Holds(JsonNode? live, JsonObject permissions) =>
+        permissions.All(type =>
+            type.Value!.AsObject().All(wanted => JsonNode.DeepEquals(live?[type.Key]?[wanted.Key], wanted.Value))
+        );
 
     private async Task EnsureGrantsAsync(AdminSession session, CancellationToken cancellationToken)
     {

@@ -10,28 +10,57 @@ namespace Operator.Onboarding;
 /// </summary>
 internal static class OnboardingAttempt
 {
-    public static async Task<IReadOnlyList<TenantOnboardingStep>> RunAsync(
+    /// <param name="admin">LibreChat.</param>
+    /// <param name="session">Of the tenant.</param>
+    /// <param name="plan">The wanted state.</param>
+    /// <param name="settlesAt">Of the last attempt at the same plan.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static async Task<OnboardingResult> RunAsync(
         ILibreChatAdmin admin,
         AdminSession session,
         OnboardingPlan plan,
+        DateTimeOffset? settlesAt,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
         var steps = new List<TenantOnboardingStep>();
-        if (plan.Overrides is null)
-            return await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false);
-        try
+        if (plan.Overrides is not null)
         {
-            await ConfigureAsync(admin, session, plan, cancellationToken).ConfigureAwait(false);
-            steps.AddRange([Done(Account), Done(OnboardingSteps.Configuration)]);
+            try
+            {
+                var isPut = await PutAsync(admin, session, plan, cancellationToken).ConfigureAwait(false);
+                if (isPut || (settlesAt is null && !plan.WasPut))
+                    settlesAt = now + plan.OverrideCacheTime;
+                steps.Add(Done(Account));
+                steps.Add(
+                    settlesAt > now
+                        ? Pending(
+                            OnboardingSteps.Configuration,
+                            $"pods may go on with the former one for {plan.OverrideCacheTime.TotalSeconds}s"
+                        )
+                        : Done(OnboardingSteps.Configuration)
+                );
+            }
+            catch (PeerException e)
+            {
+                return new(
+                    plan.Hash,
+                    e.Code == 401
+                        ?
+                        [
+                            Pending(Account, NoAccount(plan)),
+                            Pending(OnboardingSteps.Configuration, "waits for the account"),
+                        ]
+                        : [Done(Account), Of(OnboardingSteps.Configuration, e)]
+                );
+            }
         }
-        catch (PeerException e)
+        return new(plan.Hash, await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false))
         {
-            return e.Code == 401
-                ? [Pending(Account, NoAccount(plan)), Pending(OnboardingSteps.Configuration, "waits for the account")]
-                : [Done(Account), Of(OnboardingSteps.Configuration, e)];
-        }
-        return await PeopleAsync(admin, session, plan, steps, cancellationToken).ConfigureAwait(false);
+            SettlesAt = settlesAt,
+        };
     }
 
     private static async Task<IReadOnlyList<TenantOnboardingStep>> PeopleAsync(
@@ -43,7 +72,17 @@ internal static class OnboardingAttempt
     )
     {
         steps.Add(
-            await StepAsync(Roles, plan, () => admin.EnsureAdminRoleAsync(session, cancellationToken))
+            await StepAsync(
+                    Roles,
+                    plan,
+                    async () =>
+                    {
+                        await admin.EnsureAdminRoleAsync(session, cancellationToken).ConfigureAwait(false);
+                        await admin
+                            .EnsurePermissionsAsync(session, plan.Permissions, cancellationToken)
+                            .ConfigureAwait(false);
+                    }
+                )
                 .ConfigureAwait(false)
         );
         if (plan.AdminEmail is { } email)
@@ -51,7 +90,8 @@ internal static class OnboardingAttempt
         return steps;
     }
 
-    private static async Task ConfigureAsync(
+    /// <summary>False: LibreChat had it already.</summary>
+    private static async Task<bool> PutAsync(
         ILibreChatAdmin admin,
         AdminSession session,
         OnboardingPlan plan,
@@ -59,8 +99,10 @@ internal static class OnboardingAttempt
     )
     {
         var live = await admin.ReadOverridesAsync(session, cancellationToken).ConfigureAwait(false);
-        if (!LiveOverrides.Equal(live, plan.Overrides!, plan.WasPut))
-            await admin.PutOverridesAsync(session, plan.Overrides!, cancellationToken).ConfigureAwait(false);
+        if (LiveOverrides.Equal(live, plan.Overrides!, plan.WasPut))
+            return false;
+        await admin.PutOverridesAsync(session, plan.Overrides!, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private static async Task<TenantOnboardingStep> FirstAdminAsync(

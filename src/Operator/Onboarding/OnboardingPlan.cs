@@ -20,7 +20,15 @@ internal sealed record OnboardingPlan
     /// <summary>The whole base override of the tenant; null: none is put.</summary>
     public JsonObject? Overrides { get; init; }
 
-    /// <summary>LibreChat is called: for the override, the role of admins, and the first admin.</summary>
+    /// <summary>
+    /// How long pods may go on with an override of before, once this one is put; zero: there was none.
+    /// </summary>
+    public TimeSpan OverrideCacheTime { get; init; }
+
+    /// <summary>What the tenant's roles must say; see <see cref="RolePermissions"/>.</summary>
+    public JsonObject Permissions { get; init; } = [];
+
+    /// <summary>LibreChat is called: for the override, the roles, and the first admin.</summary>
     public bool IsInLibreChat { get; init; }
 
     /// <summary>The tenant's team and key at the gateway; null: none is put.</summary>

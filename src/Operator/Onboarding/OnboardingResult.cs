@@ -9,6 +9,9 @@ internal sealed record OnboardingResult(string Hash, IReadOnlyList<TenantOnboard
     /// <summary>Pools at whose gateways the tenant has no key any more.</summary>
     public IReadOnlyList<NamespacedName> Withdrawn { get; init; } = [];
 
+    /// <summary>When every pod has the override that was put; null: none was, or it was everywhere before.</summary>
+    public DateTimeOffset? SettlesAt { get; init; }
+
     /// <summary>
     /// What people need to chat is put: the steps for the key and the configuration are done. False when there are
     /// none.

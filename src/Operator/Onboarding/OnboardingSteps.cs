@@ -21,7 +21,7 @@ internal static class OnboardingSteps
     /// <summary>LibreChat has the tenant's base override.</summary>
     public const string Configuration = "configuration";
 
-    /// <summary>LibreChat has the role of the tenant's admins.</summary>
+    /// <summary>LibreChat has the role of the tenant's admins, and its roles may do what the instance says.</summary>
     public const string Roles = "roles";
 
     /// <summary>The first admin has an account.</summary>

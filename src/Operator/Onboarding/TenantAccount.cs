@@ -3,40 +3,48 @@ using Entities;
 namespace Operator.Onboarding;
 
 /// <summary>
-/// The accounts that a tenant gets in LibreChat: the operator's and, if the Tenant names a contact, that of its first
-/// admin.
+/// What a tenant gets in the database of its instance: what LibreChat seeds without a tenant, and, if
+/// <see cref="IsNeeded"/>, the operator's account and that of its first admin, if the Tenant names a contact.
 /// </summary>
 internal sealed record TenantAccount(string Tenant, string Uid, string? AdminEmail, string? AdminName)
 {
-    public static TenantAccount Of(Tenant tenant) =>
-        new(
-            tenant.Metadata.Name,
-            tenant.Metadata.Uid!,
-            tenant.Spec.Contact?.Email?.ToLowerInvariant(),
-            tenant.Spec.Contact?.Name
-        );
+    public bool IsNeeded { get; init; } = true;
 
-    /// <summary>The accounts of an instance, in a stable order.</summary>
+    /// <summary>Those of an instance, in a stable order.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="placed">The tenants on it.</param>
     public static IReadOnlyList<TenantAccount> On(ChatInstance instance, IEnumerable<Tenant> placed) =>
         [
             .. placed
-                .Where(tenant => IsNeeded(tenant.Spec, instance.Spec))
-                .Select(Of)
+                .Select(tenant => Of(tenant, instance.Spec))
                 .OrderBy(account => account.Tenant, StringComparer.Ordinal),
         ];
 
     /// <summary>
-    /// Whether anything may have to be put for a tenant. On a shared instance: if the instance has a gateway, or the
-    /// Tenant says something about the chat itself. On a dedicated instance: if the Tenant names a contact, who becomes
-    /// the first admin. Not with single sign-on: LibreChat refuses a user whose address already has an account with a
-    /// password.
+    /// With single sign-on nobody is made an admin: LibreChat refuses a user whose address already has an account with
+    /// a password.
     /// </summary>
-    public static bool IsNeeded(TenantSpec tenant, ChatInstanceSpec instance) =>
-        instance.Mode == InstanceMode.Shared
-            ? instance.ProviderPoolRef is not null || SaysSomething(tenant)
-            : tenant is { Contact: not null, Access: null or { Oidc: null } };
+    public static TenantAccount Of(Tenant tenant, ChatInstanceSpec instance)
+    {
+        var admin = tenant.Spec.Access?.Oidc is null ? tenant.Spec.Contact : null;
+        return new(tenant.Metadata.Name, tenant.Metadata.Uid!, admin?.Email?.ToLowerInvariant(), admin?.Name)
+        {
+            IsNeeded = IsNeededFor(tenant.Spec, instance),
+        };
+    }
+
+    /// <summary>
+    /// Whether anything may have to be put for a tenant: what the instance says about permissions; on a shared instance,
+    /// if the instance has a gateway, or the Tenant says something about the chat itself; on a dedicated instance, if
+    /// the Tenant names a contact, who becomes the first admin.
+    /// </summary>
+    public static bool IsNeededFor(TenantSpec tenant, ChatInstanceSpec instance) =>
+        RolePermissions.Of(instance).Count > 0
+        || (
+            instance.Mode == InstanceMode.Shared
+                ? instance.ProviderPoolRef is not null || SaysSomething(tenant)
+                : tenant is { Contact: not null, Access: null or { Oidc: null } }
+        );
 
     public static bool SaysSomething(TenantSpec tenant) =>
         tenant.Branding is not null

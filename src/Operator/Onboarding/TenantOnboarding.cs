@@ -105,18 +105,28 @@ internal sealed class TenantOnboarding(
         var atGateway = await new GatewayAttempt(asked.Gateway, sessionFor)
             .RunAsync(plan, cancellationToken)
             .ConfigureAwait(false);
+        var inLibreChat = await InLibreChatAsync(
+                asked.LibreChat,
+                plan,
+                atGateway,
+                board.ResultOf(uid)?.SettlesAt,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var result = atGateway with
         {
-            Steps =
-            [
-                .. atGateway.Steps,
-                .. await InLibreChatAsync(asked.LibreChat, plan, atGateway, cancellationToken).ConfigureAwait(false),
-            ],
+            Steps = [.. atGateway.Steps, .. inLibreChat.Steps],
+            SettlesAt = inLibreChat.SettlesAt,
         };
         if (result.IsComplete)
         {
             _queue.Forget(key);
             _queue.Add(key, delay: LookAgainAfter);
+        }
+        else if (result.SettlesAt - services.Time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
+        {
+            _queue.Forget(key);
+            _queue.Add(key, delay: wait);
         }
         else
         {
@@ -127,26 +137,31 @@ internal sealed class TenantOnboarding(
     }
 
     /// <summary>The override is put only after its key works at the gateway and all pods have it.</summary>
-    private async Task<IReadOnlyList<TenantOnboardingStep>> InLibreChatAsync(
+    private async Task<OnboardingResult> InLibreChatAsync(
         ILibreChatAdmin admin,
         OnboardingPlan plan,
         OnboardingResult atGateway,
+        DateTimeOffset? settlesAt,
         CancellationToken cancellationToken
     )
     {
         if (!plan.IsInLibreChat)
-            return [];
+            return new(plan.Hash, []);
         if (plan is { Overrides: not null, Gateway: not null } && !atGateway.IsConfigured)
-            return [OnboardingSteps.Pending(OnboardingSteps.Configuration, "waits for the key")];
+            return new(plan.Hash, [OnboardingSteps.Pending(OnboardingSteps.Configuration, "waits for the key")]);
         return SessionFor(plan) is { } session
-            ? await OnboardingAttempt.RunAsync(admin, session, plan, cancellationToken).ConfigureAwait(false)
-            :
-            [
-                OnboardingSteps.Pending(
-                    plan.Overrides is null ? OnboardingSteps.Roles : OnboardingSteps.Configuration,
-                    $"ChatInstance {plan.Instance} has no session keys yet"
-                ),
-            ];
+            ? await OnboardingAttempt
+                .RunAsync(admin, session, plan, settlesAt, services.Time.GetUtcNow(), cancellationToken)
+                .ConfigureAwait(false)
+            : new(
+                plan.Hash,
+                [
+                    OnboardingSteps.Pending(
+                        plan.Overrides is null ? OnboardingSteps.Roles : OnboardingSteps.Configuration,
+                        $"ChatInstance {plan.Instance} has no session keys yet"
+                    ),
+                ]
+            );
     }
 
     /// <summary>The keys are read anew each time: a rotation replaces them.</summary>

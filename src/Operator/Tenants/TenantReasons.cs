@@ -7,9 +7,9 @@ namespace Operator.Tenants;
 internal static class TenantReasons
 {
     /// <summary>
-    /// The configured edge cannot set X-Tenant-Id, so that tenants cannot share an instance. Allow snippets and set
-    /// routing.snippetsAllowed in the operator's configuration, choose another routing.flavour, or set
-    /// spec.placement.mode to Dedicated.
+    /// The configured edge cannot set X-Tenant-Id, so that tenants cannot share an instance, nor have one of their own
+    /// whose LibreChat release takes the header from anybody. Allow snippets and set routing.snippetsAllowed in the
+    /// operator's configuration, choose another routing.flavour, or do what the message says.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string EdgeCannotIsolate = "EdgeCannotIsolate";

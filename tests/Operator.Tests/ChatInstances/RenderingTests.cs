@@ -255,7 +255,11 @@ public sealed class RenderingTests
     public void Every_child_says_what_it_is() =>
         Assert.All(
             Rendered(Instances.Shared).Where(child => child is not V1Ingress),
-            child => Assert.Equal("librechat", child.Metadata.Labels![Labels.Name])
+            child =>
+                Assert.Equal(
+                    child.Metadata.Name == "shared-eu-1-front" ? "librechat-front" : "librechat",
+                    child.Metadata.Labels![Labels.Name]
+                )
         );
 
     [Fact]

@@ -3,9 +3,11 @@ using Entities;
 using k8s.Models;
 using Kubernetes.Objects;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 using Operator.Onboarding;
 using Operator.Tests.ChatInstances;
+using Support;
 
 namespace Operator.Tests.Onboarding;
 
@@ -58,6 +60,67 @@ public sealed class AccountJobsTests
         );
 
     [Fact]
+    public void It_runs_once_LibreChat_has_seeded_the_database_and_again_after_an_upgrade()
+    {
+        ChatInstanceBlueprint At(string? version) =>
+            ChatInstanceDecision.Decide(Running(version) with { Accounts = [Acme] }).Blueprint!;
+
+        Assert.Empty(AccountJobs.Of(At(null)));
+        Assert.NotEqual(
+            Assert.Single(AccountJobs.Of(At("v0.8.6"))).Value.Metadata.Name,
+            Assert.Single(AccountJobs.Of(At("v0.8.7"))).Value.Metadata.Name
+        );
+    }
+
+    [Fact]
+    public void A_tenant_that_needs_no_account_is_named_for_what_is_seeded() =>
+        Assert.Equal(
+            """{"tenant":"acme"}""",
+            Assert.Single(AccountsIn(JobOf(Acme with { IsNeeded = false }))).ToJsonString()
+        );
+
+    [Fact]
+    public async Task Its_script_gives_a_tenant_what_is_seeded_without_one_and_leaves_what_the_tenant_has()
+    {
+        var job = JobOf(Acme, new("beta", "uid-beta", null, null) { IsNeeded = false });
+        const string world = """
+            {
+              "accessroles": [
+                { "_id": 1, "accessRoleId": "agent_owner", "permBits": 15 }, { "_id": 2, "accessRoleId": "agent_viewer", "permBits": 1 },
+                { "_id": 3, "accessRoleId": "agent_owner", "permBits": 7, "tenantId": "acme" }
+              ],
+              "agentcategories": [{ "_id": 4, "value": "hr", "label": "HR" }], "users": []
+            }
+            """;
+
+        var (ran, once) = await RunAsync(job, world);
+        var (_, twice) = await RunAsync(job, once.ToJsonString());
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
+        Assert.Equal(
+            ["acme agent_owner 7", "acme agent_viewer 1", "beta agent_owner 15", "beta agent_viewer 1"],
+            OfTenants(once["accessroles"]!, role => $"{role["accessRoleId"]} {role["permBits"]}")
+        );
+        Assert.Equal(
+            ["acme hr HR", "beta hr HR"],
+            OfTenants(once["agentcategories"]!, c => $"{c["value"]} {c["label"]}")
+        );
+        Assert.Equal(
+            ["acme ADMIN chat-operator@acme.invalid", "acme TENANT_ADMIN admin@acme.com"],
+            OfTenants(once["users"]!, user => $"{user["role"]} {user["email"]}")
+        );
+        Assert.Equal(once.ToJsonString(), twice.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Its_script_fails_before_LibreChat_has_seeded_so_that_it_is_run_again()
+    {
+        var (ran, _) = await RunAsync(JobOf(Acme), """{ "accessroles": [], "agentcategories": [], "users": [] }""");
+
+        Assert.Equal((1, "NotSeeded accessroles"), (ran.ExitCode, ran.Error.Trim()));
+    }
+
+    [Fact]
     public void Its_pods_reach_names_and_the_database_and_are_reached_by_nobody()
     {
         var policy = (V1NetworkPolicy)Assert.Single(AccountPolicies.Of(Blueprint(Acme))).Value;
@@ -84,10 +147,10 @@ public sealed class AccountJobsTests
             Contact = new() { Email = "admin@acme.com" },
         };
 
-        Assert.True(TenantAccount.IsNeeded(tenant, instance));
-        Assert.False(TenantAccount.IsNeeded(tenant with { Contact = null }, instance));
+        Assert.True(TenantAccount.IsNeededFor(tenant, instance));
+        Assert.False(TenantAccount.IsNeededFor(tenant with { Contact = null }, instance));
         Assert.False(
-            TenantAccount.IsNeeded(
+            TenantAccount.IsNeededFor(
                 tenant with
                 {
                     Access = new()
@@ -113,11 +176,36 @@ public sealed class AccountJobsTests
         Assert.Contains(ChildMetadata.Selector("shared-eu-1"), pair => labels.Find(pair.Key) != pair.Value);
     }
 
+    private static string[] OfTenants(JsonNode documents, Func<JsonNode, string> text) =>
+        [
+            .. documents
+                .AsArray()
+                .Where(document => document!["tenantId"] is not null)
+                .Select(document => $"{document!["tenantId"]} {text(document)}")
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>The script itself, in a real Node, on a stand-in for the database.</summary>
+    private static async Task<(ToolResult Ran, JsonObject World)> RunAsync(V1Job job, string world)
+    {
+        var container = job.Spec!.Template!.Spec!.Containers![0];
+        var environment = container.Env!.Where(e => e.Value is not null).ToDictionary(e => e.Name, e => e.Value!);
+        environment["MONGO_URI"] = "mongodb://mongo";
+        var ran = await AccountsDatabase.RunAsync(container.Command![2], environment, world);
+        return (ran, JsonNode.Parse(ran.Output.TrimEnd().Split('\n')[^1])!.AsObject());
+    }
+
     private static V1Job JobOf(params TenantAccount[] accounts) =>
         (V1Job)Assert.Single(AccountJobs.Of(Blueprint(accounts))).Value;
 
     private static ChatInstanceBlueprint Blueprint(params TenantAccount[] accounts) =>
-        ChatInstanceDecision.Decide(Instances.Shared with { Accounts = accounts }).Blueprint!;
+        ChatInstanceDecision.Decide(Running("v0.8.7") with { Accounts = accounts }).Blueprint!;
+
+    private static ChatInstanceFacts Running(string? version) =>
+        Instances.Shared with
+        {
+            Instance = Instances.Shared.Instance with { Status = new() { Version = version } },
+        };
 
     private static IReadOnlyList<JsonNode> AccountsIn(V1Job job) =>
         [

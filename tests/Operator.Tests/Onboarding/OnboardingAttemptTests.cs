@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
 using Microsoft.Extensions.Time.Testing;
@@ -234,14 +235,109 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
         );
     }
 
-    private async Task<OnboardingResult> AttemptAsync(OnboardingPlan plan) =>
-        new(
-            plan.Hash,
-            await OnboardingAttempt.RunAsync(
-                _admin,
-                new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())),
-                plan,
-                CancellationToken.None
-            )
+    [Fact]
+    public async Task An_override_with_nothing_left_in_it_is_deleted_because_LibreChat_keeps_what_an_empty_one_replaces()
+    {
+        var plan = Onboard.Plan(Onboard.Facts())!;
+        await AttemptAsync(plan);
+
+        var result = await AttemptAsync(plan with { Overrides = [] });
+
+        Assert.Null(_peer.OverridesOf("acme"));
+        Assert.True(result.IsComplete);
+        Assert.True((await AttemptAsync(plan with { Overrides = [] })).IsComplete);
+    }
+
+    [Fact]
+    public async Task An_override_that_replaces_another_counts_once_every_pod_has_it()
+    {
+        var plan = Onboard.Plan(Onboard.Facts())! with { OverrideCacheTime = TimeSpan.FromSeconds(60) };
+
+        var put = await AttemptAsync(plan);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        var early = await AttemptAsync(plan, put.SettlesAt);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var settled = await AttemptAsync(plan, early.SettlesAt);
+
+        Assert.Equal((false, false, true), (put.IsConfigured, early.IsConfigured, settled.IsConfigured));
+        Assert.Single(_peer.Writes, write => write.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_roles_of_a_tenant_may_what_the_instance_says_and_are_put_right_again()
+    {
+        var plan = Onboard.Plan(Onboard.Facts())! with
+        {
+            Permissions = RolePermissions.Of(
+                Configured("""{ "interface": { "agents": { "use": false, "share": true }, "bookmarks": false } }""")
+            ),
+        };
+        bool?[] Said() =>
+            [
+                .. new[] { "USER", TenantAdminRole.Name }.SelectMany(role =>
+                    new[]
+                    {
+                        _peer.May("acme", role, "AGENTS", "USE"),
+                        _peer.May("acme", role, "AGENTS", "CREATE"),
+                        _peer.May("acme", role, "AGENTS", "SHARE"),
+                        _peer.May("acme", role, "BOOKMARKS", "USE"),
+                    }
+                ),
+            ];
+
+        await AttemptAsync(plan);
+        Assert.Equal([false, true, true, false, false, true, true, false], Said());
+
+        _peer.Permit("acme", "USER", "AGENTS", "USE", true);
+        await AttemptAsync(plan);
+        Assert.Equal([false, true, true, false, false, true, true, false], Said());
+
+        var writes = _peer.Writes.Count;
+        await AttemptAsync(plan);
+        Assert.Equal(writes, _peer.Writes.Count);
+    }
+
+    [Fact]
+    public async Task A_role_that_only_a_cache_remembers_of_a_former_tenant_is_made_anew()
+    {
+        _peer.Fault = request =>
+            request.PathAndQuery == $"/api/admin/roles/{TenantAdminRole.Name}"
+                ? ServerAnswer.Ok($$"""{ "role": { "name": "{{TenantAdminRole.Name}}" } }""")
+                : null;
+
+        await AttemptAsync(Onboard.Plan(Onboard.Facts())!);
+
+        Assert.Contains("POST /api/admin/roles", _peer.Writes);
+    }
+
+    [Theory]
+    [InlineData(
+        """{ "interface": { "peoplePicker": { "users": false, "groups": true } } }""",
+        """{"PEOPLE_PICKER":{"VIEW_USERS":false,"VIEW_GROUPS":true}}"""
+    )]
+    [InlineData(
+        """{ "interface": { "multiConvo": true, "customWelcome": "Hi" } }""",
+        """{"MULTI_CONVO":{"USE":true}}"""
+    )]
+    [InlineData("""{ "interface": { "agents": "yes", "prompts": { "use": 1 }, "skills": null } }""", "{}")]
+    [InlineData("""{ "interface": [] }""", "{}")]
+    [InlineData("[]", "{}")]
+    public void What_the_interface_says_about_permissions_is_read(string config, string permissions) =>
+        Assert.Equal(permissions, RolePermissions.Of(Configured(config)).ToJsonString());
+
+    private static ChatInstanceSpec Configured(string config) =>
+        Onboard.Instance.Spec with
+        {
+            Config = JsonDocument.Parse(config).RootElement,
+        };
+
+    private Task<OnboardingResult> AttemptAsync(OnboardingPlan plan, DateTimeOffset? settlesAt = null) =>
+        OnboardingAttempt.RunAsync(
+            _admin,
+            new(plan.Instance, plan.Tenant, OperatorToken.For(plan.Tenant, Secret, _time.GetUtcNow())),
+            plan,
+            settlesAt,
+            _time.GetUtcNow(),
+            CancellationToken.None
         );
 }

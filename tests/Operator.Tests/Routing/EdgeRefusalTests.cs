@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Entities;
 using k8s.Models;
 using Operator.ChatInstances;
@@ -85,16 +86,60 @@ public sealed class EdgeRefusalTests
         Assert.NotNull(TenantDecision.Decide(facts).Route);
     }
 
-    [Fact]
-    public void A_dedicated_tenant_is_served()
+    [Theory]
+    [InlineData("v0.8.7", TenantReasons.EdgeCannotIsolate)]
+    [InlineData("v0.8.8-rc1", TenantReasons.EdgeCannotIsolate)]
+    [InlineData("v0.8.8-rc4", null)]
+    public void A_dedicated_tenant_is_served_by_a_release_that_can_be_told_to_ignore_the_header(
+        string version,
+        string? reason
+    )
     {
-        var facts = Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with
+        var tenant = A.Tenant("acme", PlanName.Enterprise);
+        var facts = Some.Facts(
+            tenant with
+            {
+                Spec = tenant.Spec with
+                {
+                    Instance = JsonDocument.Parse($$"""{ "version": "{{version}}" }""").RootElement,
+                },
+            }
+        ) with
         {
             Secrets = new Dictionary<string, V1Secret?> { ["mongo"] = Some.Secret("mongo", "uri") },
         };
 
-        Assert.Null(
-            TenantDecision.Decide(facts with { Configuration = facts.Configuration with { Routing = Blind } }).Held
+        var plan = TenantDecision.Decide(facts with { Configuration = facts.Configuration with { Routing = Blind } });
+
+        Assert.Equal(reason, plan.Held?.Reason);
+        Assert.Equal(reason is null, plan.Route is not null);
+    }
+
+    [Theory]
+    [InlineData("v0.8.7", true)]
+    [InlineData("v0.8.8-rc4", false)]
+    public void A_tenants_own_instance_has_a_route_if_its_release_can_be_told_to_ignore_the_header(
+        string version,
+        bool isRefused
+    )
+    {
+        var own = Instances.Shared.With(spec => spec with { Mode = InstanceMode.Dedicated, Version = version });
+        own = own with
+        {
+            Instance = own.Instance with
+            {
+                Metadata = own.Instance.Metadata with
+                {
+                    Labels = new Dictionary<string, string> { [Labels.Tenant] = "acme" },
+                },
+            },
+        };
+
+        Assert.Equal(
+            isRefused,
+            ChatInstanceDecision
+                .Decide(Behind(Blind, own))
+                .Findings.Any(f => f.Reason == ChatInstanceReasons.EdgeCannotIsolate)
         );
     }
 

@@ -106,6 +106,7 @@ public sealed class IsolationTests
             {
                 var tenant = r.Host.StartsWith("own-of-", StringComparison.Ordinal) ? "" : r.Host.Split('.')[^3];
                 Assert.Equal(tenant, r.TenantHeader);
+                Assert.Equal(tenant.Length == 0, r.Service.EndsWith("-front", StringComparison.Ordinal));
                 var home = r.Service.Split('/')[0];
                 Assert.True(home == SharedNamespace || home == $"chat-{tenant}", $"{r.Host} ends in {r.Service}");
             }

@@ -87,7 +87,7 @@ internal static class Some
                 Meilisearch = "meili:1",
                 RagApi = "rag:1",
                 PgVector = "pg:1",
-                ClosedPage = "nginx:1",
+                Page = "nginx:1",
             },
             Postgres = new() { ConnectionSecretRef = new() { Key = "" } },
         };

@@ -94,6 +94,12 @@ public sealed class InstanceMistakeScenarios(ArrivedWorld arrived) : IClassFixtu
         ChatInstanceReasons.InvalidRoute
     )]
     [InlineData("too-many", "replicas: 3", "replicas: 1", ChatInstanceReasons.UnsafeScale)]
+    [InlineData(
+        "open-to-all",
+        "env: [{ name: ALLOW_PASSWORD_RESET, value: 'true' }]",
+        "env: null",
+        ChatInstanceReasons.UnsafeAccess
+    )]
     [Covers(
         nameof(ChatInstance),
         ChatInstanceReasons.SecretNotFound,
@@ -109,7 +115,8 @@ public sealed class InstanceMistakeScenarios(ArrivedWorld arrived) : IClassFixtu
         ChatInstanceReasons.InvalidAutoscaling,
         ChatInstanceReasons.InvalidScheduling,
         ChatInstanceReasons.InvalidRoute,
-        ChatInstanceReasons.UnsafeScale
+        ChatInstanceReasons.UnsafeScale,
+        ChatInstanceReasons.UnsafeAccess
     )]
     public async Task A_mistake_leaves_what_runs_and_its_correction_is_applied_at_once(
         string name,

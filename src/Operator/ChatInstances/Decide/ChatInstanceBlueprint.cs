@@ -68,8 +68,11 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>Null without spec.scaleOut.</summary>
     public ScaleOutPlan? ScaleOut { get; init; }
 
-    /// <summary>The accounts that tenants need in LibreChat, one entry per tenant.</summary>
+    /// <summary>What tenants need in LibreChat's database, one entry per tenant.</summary>
     public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
+
+    /// <summary>See <see cref="RunningImage.ReleaseOf"/>.</summary>
+    public string? RunningRelease { get; init; }
 
     /// <summary>The tenants' own keys for the gateway.</summary>
     public IReadOnlyList<TenantKey> TenantKeys { get; init; } = [];

@@ -10,13 +10,17 @@ internal static class LibreChatRelease
     public static string ImageOf(ChatInstanceSpec spec, string repository) =>
         spec.Image ?? $"{repository}:{spec.Version}";
 
-    public static string? NameOf(ChatInstanceSpec spec) => spec.Version ?? TagOf(spec.Image);
+    public static string? NameOf(ChatInstanceSpec spec) => NameOf(spec.Version, spec.Image);
 
     public static bool IsKnown(ChatInstanceSpec spec) => LibreChatVersion.Find(NameOf(spec)) is not null;
 
     /// <summary>Those of the newest known release when the table does not have this one.</summary>
-    public static LibreChatVersion RulesOf(ChatInstanceSpec spec) =>
-        LibreChatVersion.Find(NameOf(spec)) ?? LibreChatVersion.Newest;
+    public static LibreChatVersion RulesOf(ChatInstanceSpec spec) => RulesOf(spec.Version, spec.Image);
+
+    public static LibreChatVersion RulesOf(string? version, string? image) =>
+        LibreChatVersion.Find(NameOf(version, image)) ?? LibreChatVersion.Newest;
+
+    private static string? NameOf(string? version, string? image) => version ?? TagOf(image);
 
     /// <summary>
     /// Tenants are kept apart from <see cref="FirstToKeepTenantsApart"/> on: releases before it show everybody

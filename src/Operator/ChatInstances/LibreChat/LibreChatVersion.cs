@@ -1,12 +1,13 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kubernetes.Objects;
 
 namespace Operator.ChatInstances.LibreChat;
 
 /// <summary>
-/// What a LibreChat release knows: the version of librechat.yaml and its keys, and the environment variables that it
-/// was the first to read. Each release is a file under Versions/, laid over the one before it; v0.8.7.yaml says how to
-/// read them.
+/// What a LibreChat release knows and does: the version of librechat.yaml and its keys, the environment variables that
+/// it was the first to read, and its row in Versions/releases.yaml. The keys of a release are a file under Versions/,
+/// laid over the one before it; v0.8.7.yaml says how to read them.
 /// </summary>
 internal sealed record LibreChatVersion(
     string Name,
@@ -15,14 +16,31 @@ internal sealed record LibreChatVersion(
     IReadOnlyList<string> NewVariables
 )
 {
+    /// <summary>TENANT_ISOLATION_STRICT=true serves people.</summary>
+    public required bool ServesStrictly { get; init; }
+
+    /// <summary>TRUST_TENANT_HEADER=false makes it ignore X-Tenant-Id.</summary>
+    public required bool ReadsTrustHeader { get; init; }
+
     /// <summary>The keys of endpoints in an override are encrypted in the database, and shown to nobody.</summary>
-    public bool EncryptsOverrides { get; private init; }
+    public required bool EncryptsOverrides { get; init; }
+
+    /// <summary>How long a pod may go on with an override of before.</summary>
+    public required TimeSpan OverrideCacheTime { get; init; }
+
+    /// <summary>
+    /// The collections that it fills without a tenant and reads within one, with the field that names a document.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string> SeededCollections { get; init; }
 
     /// <summary>Oldest first.</summary>
-    private static readonly LibreChatVersion[] Known = [.. Read("v0.8.7", "v0.8.8-rc1", "v0.8.8-rc4")];
+    private static readonly LibreChatVersion[] Known = [.. Read()];
 
     /// <summary>The rules for a release that the table does not have.</summary>
     public static LibreChatVersion Newest => Known[^1];
+
+    /// <summary>The oldest release that <see cref="ReadsTrustHeader"/> holds for.</summary>
+    public static LibreChatVersion FirstToReadTrustHeader => Known.First(version => version.ReadsTrustHeader);
 
     public static string KnownNames => string.Join(", ", Known.Select(version => version.Name));
 
@@ -35,15 +53,14 @@ internal sealed record LibreChatVersion(
             .Skip(1)
             .FirstOrDefault(version => version.NewVariables.Contains(variable));
 
-    private static IEnumerable<LibreChatVersion> Read(params IEnumerable<string> names)
+    private static IEnumerable<LibreChatVersion> Read()
     {
         JsonObject? keys = null;
-        var encrypts = false;
-        foreach (var name in names)
+        foreach (var row in Yaml.Read(EmbeddedText.Read("librechat/releases.yaml"))!.AsArray())
         {
+            var name = row!["name"]!.ToString();
             var file = Yaml.Read(EmbeddedText.Read($"librechat/{name}.yaml"))!.AsObject();
             keys = MergePatch.Apply(keys, file["config"]!.AsObject());
-            encrypts |= file["encryptsOverrides"]?.GetValue<bool>() == true;
             yield return new(
                 name,
                 file["version"]!.ToString(),
@@ -51,7 +68,15 @@ internal sealed record LibreChatVersion(
                 [.. (file["environment"] as JsonArray ?? []).Select(variable => variable!.ToString())]
             )
             {
-                EncryptsOverrides = encrypts,
+                ServesStrictly = row["servesStrictly"]!.GetValue<bool>(),
+                ReadsTrustHeader = row["readsTrustHeader"]!.GetValue<bool>(),
+                EncryptsOverrides = row["encryptsOverrides"]!.GetValue<bool>(),
+                OverrideCacheTime = TimeSpan.FromSeconds(
+                    int.Parse(row["overrideSeconds"]!.ToString(), CultureInfo.InvariantCulture)
+                ),
+                SeededCollections = row["seeded"]!
+                    .AsObject()
+                    .ToDictionary(collection => collection.Key, collection => collection.Value!.ToString()),
             };
         }
     }

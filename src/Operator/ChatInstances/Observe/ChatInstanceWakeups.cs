@@ -54,7 +54,7 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
             && left == leaves
             && before?.Spec.Seats == after?.Spec.Seats
             && before?.Spec.Suspend == after?.Spec.Suspend
-            && AccountOf(before) == AccountOf(after)
+            && Equals(AccountOf(before), AccountOf(after))
         )
             return [];
         return new[] { was, now, left, leaves }.OfType<NamespacedName>().Distinct();
@@ -80,8 +80,16 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
         PartialObjectMetadata? after
     ) => before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(index, (after ?? before)!);
 
-    private static (TenantAccount Account, bool IsAsked)? AccountOf(Tenant? tenant) =>
-        tenant is null ? null : (TenantAccount.Of(tenant), TenantAccount.SaysSomething(tenant.Spec));
+    /// <summary>What of a Tenant decides on its <see cref="TenantAccount"/>, whatever its instance says.</summary>
+    private static object? AccountOf(Tenant? tenant) =>
+        tenant is null
+            ? null
+            : (
+                tenant.Metadata.Uid,
+                tenant.Spec.Contact,
+                tenant.Spec.Access?.Oidc is null,
+                TenantAccount.SaysSomething(tenant.Spec)
+            );
 
     private IEnumerable<NamespacedName> Keys(string index, IKubernetesObject<V1ObjectMeta> changed) =>
         instances.ByIndex(index, NamespacedName.Of(changed).ToString()).Select(i => NamespacedName.Of(i));

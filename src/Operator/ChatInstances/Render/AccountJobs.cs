@@ -10,9 +10,11 @@ using Operator.Onboarding;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// A Job that makes the accounts of the instance's tenants: LibreChat has no API for the first account of a tenant, and
-/// its own scripts know no tenants. It runs the instance's image, whose MongoDB driver it uses, and sees nothing but
-/// the database. Running it again changes nothing, but that the operator's accounts get their role back.
+/// A Job that gives the instance's tenants what LibreChat cannot give them: the documents that it seeds without a
+/// tenant and that nobody sees within one, and their first accounts, for which it has no API. It runs the instance's
+/// image, whose MongoDB driver it uses, and sees nothing but the database. Running it again changes nothing, but that
+/// the operator's accounts get their role back. It runs first when LibreChat has run, which seeds when it starts, and
+/// again after each upgrade.
 /// </summary>
 internal static class AccountJobs
 {
@@ -25,9 +27,9 @@ internal static class AccountJobs
 
     public static IEnumerable<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
-        if (blueprint.Accounts.Count == 0)
+        if (blueprint.Accounts.Count == 0 || blueprint.RunningRelease is not { } release)
             yield break;
-        var spec = new V1JobSpec { BackoffLimit = 20, Template = Pod(blueprint) };
+        var spec = new V1JobSpec { BackoffLimit = 20, Template = Pod(blueprint, release) };
         var hash = ContentHash.Of(JsonSerializer.SerializeToNode(spec, ApiJson.Of<V1JobSpec>())!);
         yield return new(
             new V1Job
@@ -48,7 +50,7 @@ internal static class AccountJobs
             [Labels.Instance] = ChildNames.Workload(instance),
         };
 
-    private static V1PodTemplateSpec Pod(ChatInstanceBlueprint blueprint) =>
+    private static V1PodTemplateSpec Pod(ChatInstanceBlueprint blueprint, string release) =>
         new()
         {
             Metadata = new()
@@ -66,13 +68,13 @@ internal static class AccountJobs
                 AutomountServiceAccountToken = false,
                 EnableServiceLinks = false,
                 SecurityContext = Pods.SecurityContext,
-                Containers = [Container(blueprint)],
+                Containers = [Container(blueprint, release)],
                 NodeSelector = blueprint.Spec.Scheduling?.NodeSelector,
                 Tolerations = blueprint.Spec.Scheduling?.Tolerations,
             },
         };
 
-    private static V1Container Container(ChatInstanceBlueprint blueprint) =>
+    private static V1Container Container(ChatInstanceBlueprint blueprint, string release) =>
         new()
         {
             Name = "accounts",
@@ -93,6 +95,8 @@ internal static class AccountJobs
                         },
                     },
                 },
+                new() { Name = "RELEASE", Value = Text(release) },
+                new() { Name = "SEEDED", Value = Text(Seeded(blueprint).ToJsonString()) },
                 .. blueprint
                     .Accounts.Chunk(AccountsPerVariable)
                     .Select(
@@ -105,20 +109,26 @@ internal static class AccountJobs
             TerminationMessagePolicy = "FallbackToLogsOnError",
         };
 
-    /// <summary>Kubernetes replaces $(NAME) in the value of a variable: JSON can do without the sign.</summary>
     private static string Text(IEnumerable<TenantAccount> accounts) =>
-        new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))])
-            .ToJsonString()
-            .Replace("$", "\\u0024", StringComparison.Ordinal);
+        Text(new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))]).ToJsonString());
+
+    /// <summary>Kubernetes replaces $(NAME) in the value of a variable: JSON can do without the sign.</summary>
+    private static string Text(string json) => json.Replace("$", "\\u0024", StringComparison.Ordinal);
+
+    private static JsonObject Seeded(ChatInstanceBlueprint blueprint) =>
+        new(
+            blueprint.Version.SeededCollections.Select(collection =>
+                KeyValuePair.Create(collection.Key, (JsonNode?)collection.Value)
+            )
+        );
 
     private static JsonObject Json(TenantAccount account)
     {
-        var json = new JsonObject
-        {
-            ["tenant"] = account.Tenant,
-            ["id"] = OperatorAccount.IdFor(account.Tenant),
-            ["email"] = OperatorAccount.EmailFor(account.Tenant),
-        };
+        var json = new JsonObject { ["tenant"] = account.Tenant };
+        if (!account.IsNeeded)
+            return json;
+        json["id"] = OperatorAccount.IdFor(account.Tenant);
+        json["email"] = OperatorAccount.EmailFor(account.Tenant);
         if (account.AdminEmail is { } email)
             json["admin"] = new JsonObject
             {

@@ -58,6 +58,9 @@ internal static class ChildNames
     /// <summary>Everything that answers for suspended tenants.</summary>
     public static string ClosedPage(string instance) => Fit(instance, "-closed");
 
+    /// <summary>Everything that answers under a shared instance's own host.</summary>
+    public static string FrontPage(string instance) => Fit(instance, "-front");
+
     /// <summary>The route of the instance's own host, and the Secret with its certificate.</summary>
     public static string Route(string instance) => Fit(instance, "-own");
 

@@ -25,7 +25,7 @@ internal static class EnvironmentVariables
         V1EnvVar[] ours =
         [
             .. Process(),
-            .. Address(blueprint),
+            .. Address(blueprint.Spec),
             .. Secrets(blueprint),
             .. Redis(blueprint),
             .. Search(blueprint),
@@ -35,7 +35,9 @@ internal static class EnvironmentVariables
             .. Gateway(blueprint),
         ];
         var variables = new OrderedDictionary<string, V1EnvVar>();
-        foreach (var variable in ours.Concat(blueprint.Spec.Env ?? []).Concat(Defaults(blueprint)))
+        var refused = UnsafeAccess.Of(blueprint.Spec).Select(one => one.Variable).ToHashSet();
+        var asked = (blueprint.Spec.Env ?? []).Where(variable => !refused.Contains(variable.Name));
+        foreach (var variable in ours.Concat(asked).Concat(Defaults(blueprint)))
             variables.TryAdd(variable.Name, variable);
         return [.. variables.Values];
     }
@@ -70,8 +72,9 @@ internal static class EnvironmentVariables
             Plain("HOME", Volumes.TemporaryPath),
         ];
 
-    private static IEnumerable<V1EnvVar> Address(ChatInstanceBlueprint blueprint) =>
-        Routes.UrlOf(blueprint.Spec) is not { } url ? [] : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
+    /// <summary>Where mails and logins lead people to, of an instance that has a host of its own.</summary>
+    public static IEnumerable<V1EnvVar> Address(ChatInstanceSpec spec) =>
+        Routes.UrlOf(spec) is not { } url ? [] : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
 
     private static IEnumerable<V1EnvVar> Secrets(ChatInstanceBlueprint blueprint) =>
         [
@@ -87,8 +90,8 @@ internal static class EnvironmentVariables
         ];
 
     /// <summary>
-    /// Keys carry the instance, so that deployments can share a server; a lost connection is retried for ever, because
-    /// a pod that gave up never recovers.
+    /// The keys of caches carry the instance. Those of rate limiters and sessions do not, so that instances on one
+    /// database share them. A lost connection is retried for ever, because a pod that gave up never recovers.
     /// </summary>
     private static IEnumerable<V1EnvVar> Redis(ChatInstanceBlueprint blueprint) =>
         blueprint.Spec.Redis is not { } redis
@@ -163,8 +166,9 @@ internal static class EnvironmentVariables
 
     /// <summary>
     /// A dedicated instance takes the header as well: data that moved there from a shared one carries its tenant.
-    /// Strictness is for shared ones only, because it shuts out users without a tenant. Behind an edge that lets the
-    /// client's own header through, no header is to be trusted.
+    /// Strictness is for shared ones only, because it shuts out users without a tenant, and only for releases that serve
+    /// people with it: with the others, no route reaches a shared instance without a tenant. Behind an edge that lets
+    /// the client's own header through, no header is to be trusted.
     /// </summary>
     private static IEnumerable<V1EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
         [
@@ -172,7 +176,10 @@ internal static class EnvironmentVariables
                 "TRUST_TENANT_HEADER",
                 RouteFlavours.Of(blueprint.Configuration.Routing).SetsTenantHeader ? "true" : "false"
             ),
-            Plain("TENANT_ISOLATION_STRICT", blueprint.Spec.Mode == InstanceMode.Shared ? "true" : "false"),
+            Plain(
+                "TENANT_ISOLATION_STRICT",
+                blueprint is { Spec.Mode: InstanceMode.Shared, Version.ServesStrictly: true } ? "true" : "false"
+            ),
         ];
 
     /// <summary>A shared instance has no key of its own: who has none yet uses nobody else's.</summary>

@@ -7,25 +7,28 @@ using Operator.Routing;
 namespace Operator.ChatInstances.Render;
 
 /// <summary>
-/// The instance's own host, which belongs to no tenant: its route takes the tenant header away. Tenants' hosts are
-/// routed by their Tenants, and so is the host of an instance that was made for one: two routes for one host would
-/// leave it to chance whether the header is there.
+/// The instance's own host, which belongs to no tenant: its route takes the tenant header away, and leads to the front
+/// page if the instance is shared. Tenants' hosts are routed by their Tenants, and so is the host of an instance that
+/// was made for one: two routes for one host would leave it to chance whether the header is there.
 /// </summary>
 internal static class Routes
 {
     public static IReadOnlyList<DesiredObject> Of(ChatInstanceBlueprint blueprint)
     {
-        var (routing, own) = (blueprint.Configuration.Routing, Own(blueprint));
-        var flavour = RouteFlavours.Of(routing);
+        var flavour = RouteFlavours.Of(blueprint.Configuration.Routing);
         return
         [
-            .. flavour.ServiceObjects(own),
-            .. blueprint.Instance.OwnTenant() is not null || !blueprint.IsRouted ? [] : flavour.Render(own),
+            .. flavour.ServiceObjects(ToChat(blueprint)),
+            .. blueprint.Instance.OwnTenant() is not null || !blueprint.IsRouted
+                ? []
+                : flavour.Render(
+                    blueprint.Spec.Mode == InstanceMode.Shared ? ToFrontPage(blueprint) : ToChat(blueprint)
+                ),
         ];
     }
 
     public static IDictionary<string, string> ServiceAnnotations(ChatInstanceBlueprint blueprint) =>
-        RouteFlavours.Of(blueprint.Configuration.Routing).ServiceAnnotations(Own(blueprint));
+        RouteFlavours.Of(blueprint.Configuration.Routing).ServiceAnnotations(ToChat(blueprint));
 
     /// <summary>Without an issuer the edge's own certificate covers the host.</summary>
     public static string? UrlOf(ChatInstanceSpec spec) => spec.Route.Host is { } host ? $"https://{host}" : null;
@@ -57,7 +60,14 @@ internal static class Routes
             AffinityCookie = null,
         };
 
-    private static RouteSpec Own(ChatInstanceBlueprint blueprint)
+    private static RouteSpec ToFrontPage(ChatInstanceBlueprint blueprint) =>
+        ToChat(blueprint) with
+        {
+            ServiceName = ChildNames.FrontPage(blueprint.Name),
+            AffinityCookie = null,
+        };
+
+    private static RouteSpec ToChat(ChatInstanceBlueprint blueprint)
     {
         var route = To(blueprint.Instance, ChildNames.Route(blueprint.Name));
         return blueprint.Spec.Route.Host is { } host ? route with { Hosts = [Host(host, blueprint)] } : route;

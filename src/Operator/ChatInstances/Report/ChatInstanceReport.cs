@@ -1,5 +1,4 @@
 using Entities;
-using k8s.Models;
 using Kubernetes.Controllers;
 using Kubernetes.Objects;
 using Operator.Apply;
@@ -67,7 +66,7 @@ internal sealed record ChatInstanceReport(
             Tenants = facts.Tenants,
             Seats = facts.Seats,
             Url = Routes.UrlOf(instance.Spec),
-            Version = RunningVersion(deployment) ?? instance.Status.Version,
+            Version = LibreChatRelease.TagOf(RunningImage.Of(deployment)) ?? instance.Status.Version,
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations.Find(Labels.ConfigHash),
             CredentialsFingerprint =
                 instance.Status.CredentialsFingerprint
@@ -103,15 +102,6 @@ internal sealed record ChatInstanceReport(
     private static string? DataFingerprintOf(ChatInstanceFacts facts, ChatInstancePlan plan) =>
         plan.Blueprint is { } blueprint && facts.LiveCredentials is { } live
             ? DataFingerprint.Of(facts.Instance, MongoUri.Parse(blueprint.MongoUri)!, CredentialsFingerprint.Of(live))
-            : null;
-
-    /// <summary>Null while pods are being replaced: what the template asks for does not run yet.</summary>
-    private static string? RunningVersion(V1Deployment? deployment) =>
-        deployment?.Status is { } status
-        && status.ObservedGeneration >= deployment.Metadata.Generation
-        && (status.UpdatedReplicas ?? 0) == (status.AvailableReplicas ?? 0)
-        && (status.Replicas ?? 0) == (status.UpdatedReplicas ?? 0)
-            ? LibreChatRelease.TagOf(deployment.Spec?.Template?.Spec?.Containers?[0].Image)
             : null;
 
     /// <summary>

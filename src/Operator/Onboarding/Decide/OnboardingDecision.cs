@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Entities;
 using Kubernetes.Objects;
+using Operator.ChatInstances.LibreChat;
 using Operator.Gateway;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
@@ -32,8 +33,9 @@ internal static class OnboardingDecision
             IsAwaited = gateway is { KeepsKeys: true },
         };
         var isNeeded = IsNeeded(facts, instance);
+        onboarding = onboarding with { Permissions = RolePermissions.Of(instance.Spec) };
         if (instance.Spec.Mode == InstanceMode.Dedicated)
-            onboarding = OnItsOwn(facts, onboarding, gateway, isNeeded);
+            onboarding = OnItsOwn(facts, instance, onboarding, gateway, isNeeded);
         else if (isNeeded)
             onboarding = InLibreChat(facts, instance, onboarding, gateway);
         onboarding = WithHash(facts, onboarding, instance);
@@ -79,19 +81,19 @@ internal static class OnboardingDecision
     }
 
     /// <summary>
-    /// A dedicated instance has its configuration in its file: LibreChat only gets the role of admins and the first
-    /// admin.
+    /// A dedicated instance has its configuration in its file: LibreChat only gets the roles and the first admin.
     /// </summary>
     private static OnboardingPlan OnItsOwn(
         TenantFacts facts,
+        ChatInstance instance,
         OnboardingPlan onboarding,
         TenantGateway? gateway,
-        bool hasAdmin
+        bool isNeeded
     ) =>
         onboarding with
         {
-            IsInLibreChat = hasAdmin,
-            AdminEmail = hasAdmin ? TenantAccount.Of(facts.Tenant).AdminEmail : null,
+            IsInLibreChat = isNeeded,
+            AdminEmail = isNeeded ? TenantAccount.Of(facts.Tenant, instance.Spec).AdminEmail : null,
             Unserved = gateway is { KeepsKeys: true, Key: null } ? [TenantOverrides.NoKeysYet(gateway)] : [],
         };
 
@@ -118,7 +120,10 @@ internal static class OnboardingDecision
             {
                 Overrides = wanted.Document,
                 IsInLibreChat = true,
-                AdminEmail = TenantAccount.Of(facts.Tenant).AdminEmail,
+                AdminEmail = TenantAccount.Of(facts.Tenant, instance.Spec).AdminEmail,
+                OverrideCacheTime = facts.Tenant.Status.Onboarding?.Hash is null
+                    ? TimeSpan.Zero
+                    : LibreChatRelease.RulesOf(instance.Spec).OverrideCacheTime,
             };
     }
 
@@ -140,6 +145,7 @@ internal static class OnboardingDecision
                     )
                     : null,
                 ["pool"] = plan.Gateway?.Pool.ToString(),
+                ["permissions"] = plan.Permissions.DeepClone(),
             }
         );
         return plan with
@@ -173,6 +179,6 @@ internal static class OnboardingDecision
 
     /// <summary>Also true when something was put before, because it may have to be taken back.</summary>
     private static bool IsNeeded(TenantFacts facts, ChatInstance instance) =>
-        TenantAccount.IsNeeded(facts.Spec, instance.Spec)
+        TenantAccount.IsNeededFor(facts.Spec, instance.Spec)
         || (instance.Spec.Mode == InstanceMode.Shared && facts.Tenant.Status.Onboarding?.Hash is not null);
 }

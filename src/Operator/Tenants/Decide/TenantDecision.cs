@@ -259,7 +259,11 @@ internal static class TenantDecision
     /// </summary>
     private static RouteSpec? Route(TenantFacts facts, ChatInstance instance, HostPlan hosts)
     {
-        if (hosts.Hosts.Count == 0 || !SharedRoutes.AreSafe(instance, facts.Configuration.Routing))
+        var release = LibreChatRelease.RulesOf(instance.Spec);
+        if (
+            hosts.Hosts.Count == 0
+            || !RouteSafety.IsSafe(instance.Spec.Mode, release, isTenants: true, facts.Configuration.Routing)
+        )
             return null;
         var name = TenantNames.Route(facts.Name);
         var route =
