@@ -73,7 +73,7 @@ internal sealed class TenantReview(
         // The dry run comes first, because the rules below rely on a spec that the API accepts.
         var tried = await trial
             .OfHomeAsync(
-                TenantRendering.OwnerOf(facts.Tenant, plan),
+                TenantRendering.OwnerOf(facts, plan),
                 own,
                 facts.Configuration.OperatorNamespace,
                 cancellationToken

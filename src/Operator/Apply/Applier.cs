@@ -56,6 +56,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
     )
     {
         var barred = new HashSet<string>();
+        var isUnguarded = false;
         foreach (
             var child in desired
                 .Where(d => d.Lifetime != Lifetime.LeftAlone && kinds.Of(d.Value).IsServed)
@@ -64,6 +65,8 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
         {
             if (child.Value.Metadata.NamespaceProperty is { } at && barred.Contains(at))
                 continue;
+            if (isUnguarded && child.Value is V1Deployment or V1StatefulSet or V1Job)
+                continue;
             var failures = pass.Failures;
             await pass.TryAsync(
                     kinds.Of(child.Value),
@@ -71,8 +74,12 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
                     () => ApplyOneAsync(pass, owner, child, cancellationToken)
                 )
                 .ConfigureAwait(false);
-            if (child.Value is V1Namespace && pass.Failures > failures)
+            if (pass.Failures == failures)
+                continue;
+            if (child.Value is V1Namespace)
                 barred.Add(child.Value.Metadata.Name);
+            // Pods would run under somebody else's identity, or be reached around the edge.
+            isUnguarded |= child.Value is V1ServiceAccount or V1NetworkPolicy;
         }
     }
 
@@ -240,6 +247,7 @@ internal sealed class Applier(IKubernetesClient client, ChildKinds kinds)
                 autoscaler.Spec?.ScaleTargetRef is { } target
                 && target.Kind == KubernetesEntity.TypeOf(live).Kind
                 && target.Name == live.Metadata.Name
+                && autoscaler.Metadata.NamespaceProperty == live.Metadata.NamespaceProperty
             );
 
     /// <summary>

@@ -17,15 +17,23 @@ internal sealed record Owner
     public string? Tenant { get; init; }
     public string? Instance { get; init; }
 
+    /// <summary>
+    /// Whether the operator makes children of this owner under this name. Anybody can write the owner's UID on an object
+    /// of his own: what is elsewhere is no child, whatever its labels say.
+    /// </summary>
+    public Func<NamespacedName, bool> Holds { get; init; } = _ => true;
+
     public static Owner Of(IKubernetesObject<V1ObjectMeta> owner)
     {
         var (apiVersion, kind) = KubernetesEntity.TypeOf(owner);
+        var key = NamespacedName.Of(owner);
         return new()
         {
             ApiVersion = apiVersion,
             Kind = kind,
-            Key = NamespacedName.Of(owner),
+            Key = key,
             Uid = owner.Metadata.Uid!,
+            Holds = key.Namespace is null ? _ => true : child => child.Namespace == key.Namespace,
         };
     }
 }

@@ -32,7 +32,7 @@ internal static class Ownership
             : new(FailureReasons.Terminating, $"{Name(live)} is being deleted, and is made again after that", true);
     }
 
-    private static bool IsOf(V1ObjectMeta live, Owner owner) =>
+    public static bool IsOf(V1ObjectMeta live, Owner owner) =>
         live.Labels.Find(Labels.OwnerUid) == owner.Uid
         || live.OwnerReferences?.Any(r => r.Uid == owner.Uid) == true
         || live.Annotations.Find(Labels.Retained) == ChildDocument.RetainedBy(owner);

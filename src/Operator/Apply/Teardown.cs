@@ -7,7 +7,8 @@ namespace Operator.Apply;
 
 /// <summary>
 /// Deletes children in waves: a wave begins when nothing of the one before it is left. Children without a wave are left
-/// to the garbage collector. Guarantees: only objects with the owner's uid are touched. Objects that are gone already,
+/// to the garbage collector. Guarantees: only objects with the owner's uid, where the operator
+/// makes them, are touched and waited for. Objects that are gone already,
 /// or whose kind the cluster no longer has, do not delay anything. Each pass continues where the last one ended.
 /// </summary>
 internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
@@ -48,7 +49,7 @@ internal sealed class Teardown(IKubernetesClient client, ChildKinds kinds)
     ) =>
         kinds
             .InOrder.SelectMany(kind => kind.CachedOf(owner.Uid).Select(child => (Kind: kind, Child: child)))
-            .Where(c => waveOf(c.Child) is not null)
+            .Where(c => owner.Holds(NamespacedName.Of(c.Child)) && waveOf(c.Child) is not null)
             .GroupBy(c => waveOf(c.Child)!.Value)
             .MinBy(wave => wave.Key)
             ?.ToList()

@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Objects;
 
 namespace Operator.Onboarding;
 
@@ -10,12 +11,18 @@ internal sealed record TenantAccount(string Tenant, string Uid, string? AdminEma
 {
     public bool IsNeeded { get; init; } = true;
 
-    /// <summary>Those of an instance, in a stable order.</summary>
+    /// <summary>
+    /// Those of an instance, in a stable order. A dedicated one has its own tenant's alone, whatever a status says.
+    /// </summary>
     /// <param name="instance">The instance.</param>
     /// <param name="placed">The tenants on it.</param>
     public static IReadOnlyList<TenantAccount> On(ChatInstance instance, IEnumerable<Tenant> placed) =>
         [
             .. placed
+                .Where(tenant =>
+                    instance.Spec.Mode == InstanceMode.Shared
+                    || instance.Metadata.Labels.Find(Labels.OwnerUid) == tenant.Metadata.Uid
+                )
                 .Select(tenant => Of(tenant, instance.Spec))
                 .OrderBy(account => account.Tenant, StringComparer.Ordinal),
         ];

@@ -1,9 +1,11 @@
 using Entities;
 using k8s;
 using k8s.Models;
+using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Edge;
 using Operator.Apply;
+using Operator.Tenants;
 
 namespace Operator.Routing;
 
@@ -14,23 +16,69 @@ namespace Operator.Routing;
 internal static class RouteContent
 {
     /// <summary>
-    /// The instance that the tenant's route leads to; null without a route. A tenant that is placed anew instead would
-    /// see an empty chat.
+    /// The instance that the route of a tenant leads to whose status was lost; null without a route. A tenant that is
+    /// placed anew instead would see an empty chat. A tenant that waits for its first place has no route: one that bears
+    /// its UID was made by somebody else.
     /// </summary>
-    public static NamespacedName? HomeOf(Tenant tenant, IReadOnlyList<IChildKind> routeKinds) =>
+    public static NamespacedName? HomeOf(
+        Tenant tenant,
+        IReadOnlyList<IChildKind> routeKinds,
+        IObjectCache<ChatInstance> instances
+    )
+    {
+        if (tenant.Status is { ObservedGeneration: >= 0, Accepted: null })
+            return null;
+        foreach (var route in RoutesOf(tenant, routeKinds))
+        {
+            if (
+                route.Metadata.Labels.Find(Labels.Instance) is { } name
+                && new NamespacedName(route.Metadata.NamespaceProperty, name) is var home
+                && MayServe(instances.Get(home), tenant)
+            )
+                return home;
+        }
+        return null;
+    }
+
+    /// <summary>The tenant's routes, by their names.</summary>
+    public static IEnumerable<IKubernetesObject<V1ObjectMeta>> RoutesOf(
+        Tenant tenant,
+        IReadOnlyList<IChildKind> routeKinds
+    ) =>
         routeKinds
             .SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
-            .Select(route =>
-                route.Metadata.Labels.Find(Labels.Instance) is { } instance
-                    ? new NamespacedName(route.Metadata.NamespaceProperty, instance)
-                    : (NamespacedName?)null
-            )
-            .FirstOrDefault(home => home is not null);
+            .Where(route => TenantNames.IsRouteOf(tenant.Metadata.Name, route.Metadata.Name));
 
+    /// <summary>The hosts in the routes of a tenant, beside the instances that may serve it.</summary>
     public static IReadOnlyList<string> HostsOf(
-        IKubernetesObject<V1ObjectMeta> owner,
-        IReadOnlyList<IChildKind> routeKinds
-    ) => [.. routeKinds.SelectMany(kind => kind.CachedOf(owner.Metadata.Uid!)).SelectMany(HostsOf)];
+        Tenant tenant,
+        IReadOnlyList<IChildKind> routeKinds,
+        IObjectCache<ChatInstance> instances
+    ) =>
+        [
+            .. RoutesOf(tenant, routeKinds)
+                .Where(route =>
+                    route.Metadata.Labels.Find(Labels.Instance) is { } name
+                    && MayServe(instances.Get(new(route.Metadata.NamespaceProperty, name)), tenant)
+                )
+                .SelectMany(HostsOf),
+        ];
+
+    /// <summary>The hosts in the route of an instance's own host.</summary>
+    public static IReadOnlyList<string> HostsOf(ChatInstance instance, IReadOnlyList<IChildKind> routeKinds) =>
+        [
+            .. routeKinds
+                .SelectMany(kind => kind.CachedOf(instance.Metadata.Uid!))
+                .Where(route => route.Metadata.NamespaceProperty == instance.Metadata.NamespaceProperty)
+                .SelectMany(HostsOf),
+        ];
+
+    private static bool MayServe(ChatInstance? instance, Tenant tenant) =>
+        instance is not null
+        && (
+            instance.Spec.Mode == InstanceMode.Shared
+            || instance.Metadata.Labels.Find(Labels.OwnerUid) == tenant.Metadata.Uid
+        );
 
     /// <summary>Empty for an object that is no route.</summary>
     public static IEnumerable<string> HostsOf(IKubernetesObject<V1ObjectMeta> live) =>

@@ -77,7 +77,7 @@ internal sealed class TenantController(
             {
                 Tenant = await finalizer.AddAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false),
             };
-        var applied = await ApplyAsync(TenantRendering.OwnerOf(facts.Tenant, plan), plan, cancellationToken)
+        var applied = await ApplyAsync(TenantRendering.OwnerOf(facts, plan), plan, cancellationToken)
             .ConfigureAwait(false);
         var report = TenantReport.Of(facts, plan, applied);
         if (report.IsOver)

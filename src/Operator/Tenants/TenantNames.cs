@@ -42,6 +42,41 @@ internal static class TenantNames
     /// </summary>
     public static string Purge(string tenant) => $"{Route(tenant)}-purge";
 
+    /// <summary>Whether the operator gives this name to something of the tenant.</summary>
+    /// <param name="tenant">The tenant's name.</param>
+    /// <param name="child">Of an object that bears the tenant's UID.</param>
+    /// <param name="configuration">The operator's.</param>
+    /// <param name="homes">The instances that serve the tenant or did.</param>
+    public static bool AreOf(
+        string tenant,
+        NamespacedName child,
+        OperatorConfiguration configuration,
+        params ReadOnlySpan<NamespacedName?> homes
+    )
+    {
+        var own = Namespace(configuration, tenant);
+        if (child.Namespace is null)
+            return child.Name == own;
+        if (child.Namespace == own)
+            return true;
+        if (!IsRouteOf(tenant, child.Name))
+            return false;
+        foreach (var home in homes)
+        {
+            if (home?.Namespace == child.Namespace)
+                return true;
+        }
+        return child.Namespace == configuration.OperatorNamespace;
+    }
+
+    /// <summary>
+    /// Whether a route of the tenant may have this name. The name of one tenant may begin with that of another: the UID
+    /// tells them apart.
+    /// </summary>
+    public static bool IsRouteOf(string tenant, string route) =>
+        route == Route(tenant)
+        || (route.StartsWith(Route(tenant), StringComparison.Ordinal) && route[Route(tenant).Length] is '-' or '.');
+
     /// <summary>
     /// The certificate of the tenant's n-th host, filled by cert-manager or copied from the operator's namespace.
     /// </summary>

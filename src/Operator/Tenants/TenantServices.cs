@@ -30,7 +30,10 @@ internal static class TenantServices
             .AddSingleton(provider =>
             {
                 var caches = provider.GetRequiredService<Caches>();
-                return new Occupancy(caches.Tenants, tenant => RouteContent.HomeOf(tenant, caches.RouteKinds));
+                return new Occupancy(
+                    caches.Tenants,
+                    tenant => RouteContent.HomeOf(tenant, caches.RouteKinds, caches.ChatInstances)
+                );
             })
             .AddSingleton(provider =>
             {

@@ -65,7 +65,7 @@ internal sealed record ChatInstanceReport(
             ),
             Tenants = facts.Tenants,
             Seats = facts.Seats,
-            Url = Routes.UrlOf(instance.Spec),
+            Url = plan.Findings.Any(f => f.Effect == Effect.Unrouted) ? null : Routes.UrlOf(instance.Spec),
             Version = LibreChatRelease.TagOf(RunningImage.Of(deployment)) ?? instance.Status.Version,
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations.Find(Labels.ConfigHash),
             CredentialsFingerprint =

@@ -14,6 +14,7 @@ internal static class Refusals
         (facts, _) => FieldNotInPlan.Check(facts),
         (facts, _) => HostUnderBaseDomain.Check(facts),
         EdgeWithoutTenantHeader.Check,
+        OwnInstanceTaken.Check,
         SingleSignOnWhileShared.Check,
         HomeIsElsewhere.Check,
         DataElsewhere.Check,

@@ -121,7 +121,7 @@ internal sealed class HostClaims
             $"ChatInstance {NamespacedName.Of(instance)}",
             instance.Metadata.Uid ?? "",
             instance.Metadata.CreationTimestamp,
-            RouteContent.HostsOf(instance, _routeKinds).Contains(host)
+            IsServed(instance, host)
         );
 
     private string? HolderOf(string host, string uid) =>
@@ -132,6 +132,15 @@ internal sealed class HostClaims
     private bool IsServed(Tenant tenant, string host) =>
         tenant.Status.Hosts?.Contains(host) == true
         || (_assumed.TryGetValue(tenant.Metadata.Uid!, out var assumed) && assumed.Hosts.Contains(host));
+
+    /// <summary>
+    /// By its status, which the operator writes. Whoever may edit its namespace can make a route in it: that only counts
+    /// when the status was lost.
+    /// </summary>
+    private bool IsServed(ChatInstance instance, string host) =>
+        instance.Status.ObservedGeneration < 0
+            ? RouteContent.HostsOf(instance, _routeKinds).Contains(host)
+            : instance.Status.Url == $"https://{host}";
 
     private void Observe(Tenant? before, Tenant? after)
     {
@@ -159,7 +168,7 @@ internal sealed class HostClaims
         _isRecovered = true;
         foreach (var tenant in _tenants.List())
         {
-            if (RouteContent.HostsOf(tenant, _routeKinds) is { Count: > 0 } hosts)
+            if (RouteContent.HostsOf(tenant, _routeKinds, _instances) is { Count: > 0 } hosts)
                 Put(tenant, hosts);
         }
     }

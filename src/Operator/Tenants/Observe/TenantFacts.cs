@@ -30,6 +30,12 @@ internal sealed record TenantFacts
     public ChatInstance? Instance { get; init; }
 
     /// <summary>
+    /// Somebody else's ChatInstance with the name and in the place of the one that would be the tenant's own; null: there
+    /// is none.
+    /// </summary>
+    public ChatInstance? TakenInstance { get; init; }
+
+    /// <summary>
     /// The ChatInstance that spec.placement.instanceRef names; null when it names none or it does not exist.
     /// </summary>
     public ChatInstance? PinnedInstance { get; init; }

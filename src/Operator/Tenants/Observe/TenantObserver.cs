@@ -46,7 +46,9 @@ internal sealed class TenantObserver(
             inputs.Configuration.Value,
             tenant.Metadata.DeletionTimestamp is not null
         );
-        var instance = caches.Instances.Get(home ?? TenantNames.DedicatedInstance(current, tenant.Metadata.Name));
+        var (instance, taken) = InstanceOf(tenant, home, current);
+        if (taken is not null && home == NamespacedName.Of(taken))
+            home = null;
         var mayHaveOwn = MayHaveOwnInstance(tenant, home, current);
         var left = LeftFor(home, tenant.Status.Placement) is { } former ? caches.Instances.Get(former) : null;
         return new()
@@ -56,6 +58,7 @@ internal sealed class TenantObserver(
             Configuration = current,
             Home = home,
             Instance = instance,
+            TakenInstance = taken,
             LeftInstance = left,
             OwnGateway = mayHaveOwn ? gateways.EndpointFor(tenant, DedicatedTemplate.PoolOf(tenant, current)) : null,
             HomeHasKey = left is null || gateways.Of(tenant, instance) is not { IsInPods: false },
@@ -75,7 +78,7 @@ internal sealed class TenantObserver(
             Siblings = goes && instance is { Spec.Mode: InstanceMode.Shared } ? SiblingsOf(instance) : [],
             Namesakes = goes || home is null ? NamesakesOf(tenant, mayHaveOwn, current) : [],
             Tombstone = Tombstone.Of(caches.ConfigMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
-            Purges = goes ? [.. caches.Jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)] : [],
+            Purges = goes ? PurgesOf(tenant, home, current) : [],
             SharedMongo =
                 goes && instance is { Spec: { Mode: InstanceMode.Shared, Mongo.UriSecretRef: { } uri } }
                     ? await secrets
@@ -146,10 +149,53 @@ internal sealed class TenantObserver(
         ];
     }
 
+    /// <summary>
+    /// The instance at the tenant's home, or the one that it is to have as its own. That one counts if it and its
+    /// namespace bear the tenant's UID, or are kept for it: somebody else's of the same name is taken, and has nothing
+    /// of the tenant.
+    /// </summary>
+    private (ChatInstance? Instance, ChatInstance? Taken) InstanceOf(
+        Tenant tenant,
+        NamespacedName? home,
+        OperatorConfiguration current
+    )
+    {
+        var own = TenantNames.DedicatedInstance(current, tenant.Metadata.Name);
+        var instance = caches.Instances.Get(home ?? own);
+        if (instance is null)
+            return (null, null);
+        if (NamespacedName.Of(instance) != own)
+            return (instance.Spec.Mode == InstanceMode.Shared ? instance : null, null);
+        var owner = Owner.Of(tenant);
+        return
+            Ownership.IsOf(instance.Metadata, owner)
+            && caches.Namespaces.Get(new(null, own.Namespace!)) is { } at
+            && Ownership.IsOf(at.Metadata, owner)
+            ? (instance, null)
+            : (null, instance);
+    }
+
+    /// <summary>A Job counts where the operator makes it, and under the name that it gives.</summary>
+    private IReadOnlyList<V1Job> PurgesOf(Tenant tenant, NamespacedName? home, OperatorConfiguration current) =>
+        [
+            .. caches
+                .Jobs.ByIndex(ChildKinds.OwnerUidIndex, tenant.Metadata.Uid!)
+                .Where(job =>
+                    (
+                        job.Metadata.NamespaceProperty == current.OperatorNamespace
+                        || job.Metadata.NamespaceProperty == home?.Namespace
+                    )
+                    && job.Metadata.Name.StartsWith(
+                        $"{TenantNames.Purge(tenant.Metadata.Name)}-",
+                        StringComparison.Ordinal
+                    )
+                ),
+        ];
+
     private NamespacedName? HomeOf(Tenant tenant) =>
         occupancy.AssumedFor(tenant.Metadata.Uid!)
         ?? tenant.PlacedOn()
-        ?? RouteContent.HomeOf(tenant, caches.RouteKinds);
+        ?? RouteContent.HomeOf(tenant, caches.RouteKinds, caches.Instances);
 
     /// <summary>
     /// When the status of a move was not written, or is not in the cache yet, it still shows the instance that was
@@ -166,8 +212,8 @@ internal sealed class TenantObserver(
     {
         bool[] ready =
         [
-            .. caches
-                .RouteKinds.SelectMany(kind => kind.CachedOf(tenant.Metadata.Uid!))
+            .. RouteContent
+                .RoutesOf(tenant, caches.RouteKinds)
                 .Where(route => route.Metadata.NamespaceProperty == home.Namespace)
                 .Select(RouteReadiness.Of)
                 .OfType<bool>(),

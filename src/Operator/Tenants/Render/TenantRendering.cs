@@ -2,8 +2,10 @@ using Entities;
 using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Render;
+using Operator.Placement;
 using Operator.Routing;
 using Operator.Tenants.Decide;
+using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Render;
 
@@ -60,10 +62,15 @@ internal static class TenantRendering
             Data = copy.Source?.Data,
         };
 
-    public static Owner OwnerOf(Tenant tenant, TenantPlan plan) =>
-        Owner.Of(tenant) with
+    public static Owner OwnerOf(TenantFacts facts, TenantPlan plan)
+    {
+        var (tenant, name) = (facts.Tenant, facts.Name);
+        return Owner.Of(tenant) with
         {
-            Tenant = tenant.Metadata.Name,
+            Tenant = name,
             Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
+            Holds = child =>
+                TenantNames.AreOf(name, child, facts.Configuration, plan.Instance, tenant.PlacedOn(), tenant.Leaving()),
         };
+    }
 }

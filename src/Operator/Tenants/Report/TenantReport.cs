@@ -37,7 +37,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
                 before.LastHandledReconcileAt
             ),
             Tier = plan.Tier.Tier,
-            Placement = Placement(facts, plan),
+            Placement = Placement(facts, plan, applied),
             Hosts = hosts,
             Certificates = plan.Applies ? plan.Certificates : before.Certificates,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
@@ -57,7 +57,10 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         };
         return new(
             status,
-            [.. Placed(facts, plan), .. Operator.Report.Transitions.Of(verdict, before.Conditions)],
+            [
+                .. IsRefused(facts, applied) ? [] : Placed(facts, plan),
+                .. Operator.Report.Transitions.Of(verdict, before.Conditions),
+            ],
             applied.OutcomeOr(WhenHealthy(facts, plan))
         );
     }
@@ -87,10 +90,10 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
         : plan.LookAgainAfter is { } wait ? Outcome.After(wait)
         : Outcome.Done;
 
-    private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan)
+    private static TenantPlacementStatus? Placement(TenantFacts facts, TenantPlan plan, ApplyResult applied)
     {
         var before = facts.Tenant.Status.Placement;
-        if (plan.Instance is not { } instance)
+        if (plan.Instance is not { } instance || IsRefused(facts, applied))
             return plan.Search is { Lost.Count: > 0 } vain
                 ? new() { Reason = plan.Tier.Reason, NotOn = [.. vain.LostLines(MostLost)] }
                 : null;
@@ -107,6 +110,10 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Since = facts.Now,
         };
     }
+
+    /// <summary>A tenant is on an instance of its own once that is its own: until then the name may be another's.</summary>
+    private static bool IsRefused(TenantFacts facts, ApplyResult applied) =>
+        facts.Instance is null && applied.Failures.Any(failure => failure.Reason == FailureReasons.NameTaken);
 
     private static IEnumerable<Transition> Placed(TenantFacts facts, TenantPlan plan)
     {

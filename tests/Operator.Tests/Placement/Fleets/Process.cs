@@ -64,7 +64,7 @@ internal sealed class Process
             _routes.Record(route);
         var time = new FakeTimeProvider(cluster.Now);
         IReadOnlyList<IChildKind> kinds = [new ChildKind<V1Ingress>(_routes)];
-        _occupancy = new(Tenants, tenant => RouteContent.HomeOf(tenant, kinds));
+        _occupancy = new(Tenants, tenant => RouteContent.HomeOf(tenant, kinds, _instances));
         _hosts = new(Tenants, _instances, kinds, Live);
         _observer = new(
             new(
