@@ -81,35 +81,22 @@ internal static class AccountJobs
             WorkingDir = "/app",
             Env =
             [
-                new()
-                {
-                    Name = ConnectionSecrets.MongoUriKey,
-                    ValueFrom = new()
-                    {
-                        SecretKeyRef = new()
-                        {
-                            Name = ChildNames.Connections(blueprint.Name),
-                            Key = ConnectionSecrets.MongoUriKey,
-                        },
-                    },
-                },
+                Variables.FromSecret(
+                    ConnectionSecrets.MongoUriKey,
+                    ChildNames.Connections(blueprint.Name),
+                    ConnectionSecrets.MongoUriKey
+                ),
                 .. blueprint
                     .Accounts.Chunk(AccountsPerVariable)
-                    .Select(
-                        (accounts, number) =>
-                            new V1EnvVar { Name = $"{VariablePrefix}{number}", Value = Text(accounts) }
-                    ),
+                    .Select((accounts, number) => Variables.Literal($"{VariablePrefix}{number}", Text(accounts))),
             ],
             Resources = BackingPods.Resources("50m", "128Mi", "500m", "256Mi"),
             SecurityContext = Pods.ContainerSecurityContext,
             TerminationMessagePolicy = "FallbackToLogsOnError",
         };
 
-    /// <summary>Kubernetes replaces $(NAME) in the value of a variable: JSON can do without the sign.</summary>
     private static string Text(IEnumerable<TenantAccount> accounts) =>
-        new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))])
-            .ToJsonString()
-            .Replace("$", "\\u0024", StringComparison.Ordinal);
+        new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))]).ToJsonString();
 
     private static JsonObject Json(TenantAccount account)
     {
