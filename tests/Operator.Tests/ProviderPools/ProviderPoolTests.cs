@@ -208,6 +208,25 @@ public sealed class ProviderPoolTests
         );
     }
 
+    [Theory]
+    [InlineData("99999999999999999999h")]
+    [InlineData("2147483647h")]
+    [InlineData("soon")]
+    public void A_pause_that_nobody_can_count_is_refused(string timeout)
+    {
+        var facts = Pools.Facts(Pools.OpenAI);
+        AssertInvalid(
+            $"spec.circuitBreaker.recoveryTimeout is '{timeout}': write a duration such as 60s or 10m, at most 576h",
+            facts with
+            {
+                Pool = facts.Pool with
+                {
+                    Spec = facts.Pool.Spec with { CircuitBreaker = new() { RecoveryTimeout = timeout } },
+                },
+            }
+        );
+    }
+
     private static void AssertInvalid(string message, ProviderPoolFacts facts) =>
         Assert.Equal(
             new Verdict(VerdictState.Stalled, ProviderPoolReasons.InvalidSpec, message),

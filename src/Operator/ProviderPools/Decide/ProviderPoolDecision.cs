@@ -18,6 +18,7 @@ internal static class ProviderPoolDecision
         ProviderIncomplete.Check,
         PlanNamesUnknownProvider.Check,
         AutoscalingMalformed.Check,
+        RecoveryTimeoutMalformed.Check,
         SecretMissing.Check,
     ];
 
