@@ -19,6 +19,7 @@ internal static class ProviderPoolDecision
         PlanNamesUnknownProvider.Check,
         AutoscalingMalformed.Check,
         RecoveryTimeoutMalformed.Check,
+        ModelNameIsReference.Check,
         SecretMissing.Check,
     ];
 

@@ -64,7 +64,7 @@ internal static class TenantSettings
     private static JsonObject Config(TenantFacts facts)
     {
         var config = new JsonObject();
-        if (Interface(facts.Spec.Branding) is { Count: > 0 } look)
+        if (Interface(facts.Spec.Branding) is { Count: > 0 } look && !TextReferences.Are(look))
             config["interface"] = look;
         if (facts.Spec.Access?.Registration?.AllowedDomains is { Count: > 0 } domains)
         {
@@ -73,7 +73,8 @@ internal static class TenantSettings
                 ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]),
             };
         }
-        if (facts.Spec.McpServers is { Count: > 0 } servers)
+        var servers = (facts.Spec.McpServers ?? []).Where(server => !TextReferences.AreIn(server.Url)).ToList();
+        if (servers.Count > 0)
             config["mcpServers"] = new JsonObject(
                 servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s)))
             );
