@@ -1,6 +1,9 @@
+using System.Net;
 using Entities;
+using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ProviderPools;
+using Operator.Tenants;
 using Scenarios.Reasons;
 
 namespace Scenarios.Attacks;
@@ -96,5 +99,105 @@ public sealed class TextAttackScenarios(ArrivedWorld arrived) : IClassFixture<Ar
 
         await World.UntilAsync(WorldQueries.Pool("uncounted", "pool"), $"False/{ProviderPoolReasons.InvalidSpec}");
         Assert.Equal(before, (await World.Files.GetAsync(gateway))!["spec"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_greeting_that_names_a_variable_is_left_out_and_said_to_be()
+    {
+        await World.Files.ApplyAsync(
+            Stories.Tenant(
+                "greeting",
+                "enterprise",
+                "  branding: { title: Hi, welcome: 'key: ${OPENID_CLIENT_SECRET}' }"
+            )
+        );
+
+        var refused = await World.UntilAsync(
+            WorldQueries.Tenant("greeting"),
+            $"False/{TenantReasons.OnboardingFailed}"
+        );
+        Assert.StartsWith("spec.branding holds ${", WorldQueries.Message(refused), StringComparison.Ordinal);
+        var own = await World.UntilAsync(WorldQueries.Instance("chat-greeting", "greeting"), "True");
+        Assert.DoesNotContain("${", own["spec"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Covers(ReasonTable.EveryKind, FailureReasons.Unreadable)]
+    public async Task A_name_with_the_character_NUL_is_refused_and_what_runs_goes_on()
+    {
+        await World.Files.ApplyAsync(Stories.Tenant("nul", "enterprise", "  displayName: Fine"));
+        await World.UntilAsync(WorldQueries.Tenant("nul"), "True/Ready");
+        const string pods = "apis/apps/v1/namespaces/chat-nul/deployments/nul";
+        var before = (await World.Files.GetAsync(pods))!["spec"]!.ToJsonString();
+
+        await World.Files.MergeAsync(WorldQueries.Tenant("nul"), "spec: { displayName: \"a\\0b\" }");
+
+        var refused = await World.UntilAsync(WorldQueries.Tenant("nul"), $"False/{FailureReasons.Unreadable}");
+        Assert.Contains("NUL", WorldQueries.Message(refused), StringComparison.Ordinal);
+        Assert.Contains("$.spec.displayName", WorldQueries.Message(refused), StringComparison.Ordinal);
+        Assert.Equal(before, (await World.Files.GetAsync(pods))!["spec"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("os.environ/LITELLM_MASTER_KEY")]
+    [InlineData("x-${JWT_SECRET}")]
+    public async Task A_model_that_is_named_by_a_variable_is_refused(string name)
+    {
+        var (code, message) = await World.Files.RefusedAsync(
+            PoolScenarios.Pool(
+                "names",
+                "default",
+                $"{{ name: b, kind: ollama, endpoint: 'http://o', models: [{{ name: '{name}' }}] }}"
+            )
+        );
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
+        Assert.Contains("must not refer to a variable", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Thousands_of_mistakes_make_a_short_status()
+    {
+        var chat = await new Chat(World, "mistakes").ReadyAsync();
+        var keys = string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"unknown{i}: {i}"));
+
+        await World.Files.MergeAsync(chat.Path, $"spec: {{ config: {{ {keys} }} }}");
+
+        var refused = await World.UntilAsync(chat.Path, $"False/{ChatInstanceReasons.InvalidConfig}");
+        Assert.Contains("unknown0", WorldQueries.Message(refused), StringComparison.Ordinal);
+        Assert.EndsWith("more", WorldQueries.Message(refused), StringComparison.Ordinal);
+        Assert.InRange(refused["status"]!.ToJsonString().Length, 1, 10_000);
+    }
+
+    [Fact]
+    public async Task A_spec_that_could_not_be_kept_twice_is_refused_and_the_accepted_one_stays()
+    {
+        await World.Files.ApplyAsync(Stories.Tenant("large", "enterprise", "  displayName: Fine"));
+        await World.UntilAsync(WorldQueries.Tenant("large"), "True/Ready");
+
+        await World.Files.MergeAsync(
+            WorldQueries.Tenant("large"),
+            $"spec: {{ instance: {{ config: {{ interface: {{ customWelcome: {new string('x', 600_000)} }} }} }} }}"
+        );
+
+        var refused = await World.UntilAsync(WorldQueries.Tenant("large"), $"False/{TenantReasons.InvalidInstance}");
+        Assert.InRange(refused["status"]!.ToJsonString().Length, 1, 10_000);
+    }
+
+    [Fact]
+    public async Task A_request_to_look_again_is_cut_between_characters()
+    {
+        var chat = await new Chat(World, "requested").ReadyAsync();
+        var request = $"{new string('x', 255)}\ud83d\ude00";
+
+        await World.Files.MergeAsync(
+            chat.Path,
+            $"metadata: {{ annotations: {{ reconcile.chat.scalewize.ai/requestedAt: \"{request}\" }} }}"
+        );
+
+        await World.UntilAsync(
+            chat.Path,
+            instance => (string?)instance["status"]!["lastHandledReconcileAt"] == new string('x', 255)
+        );
     }
 }

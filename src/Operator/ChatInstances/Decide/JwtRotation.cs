@@ -54,7 +54,7 @@ internal static class JwtRotation
     private static string Requested(ChatInstanceFacts facts)
     {
         var value = facts.Instance.Metadata.Annotations.Find(Labels.RotateJwt) ?? "";
-        return value[..Math.Min(value.Length, MostCharacters)];
+        return BoundedText.First(value, MostCharacters);
     }
 
     private static string? Usable(string value) => value.Length < FewestCharacters ? null : value;
