@@ -7,7 +7,8 @@ namespace Entities;
 /// <summary>Reads and writes the three kinds and their parts by the rules of <see cref="ApiJson"/>.</summary>
 public static class EntitiesJson
 {
-    public static JsonSerializerOptions Options { get; } = ApiJson.OptionsOver(EntitiesJsonContext.Default);
+    public static JsonSerializerOptions Options { get; } =
+        ApiJson.OptionsOver(EntitiesJsonContext.Default, new TextConverter());
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }

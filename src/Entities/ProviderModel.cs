@@ -9,6 +9,10 @@ public sealed record ProviderModel
     /// </summary>
     [Length(1, 128)]
     [ValidationRule("self.matches('^[^* ]+$')", "must be a model name without spaces or '*'")]
+    [ValidationRule(
+        "!self.contains('${') && !self.startsWith('os.environ/')",
+        "must not refer to a variable: LibreChat replaces ${NAME}, and LiteLLM os.environ/NAME"
+    )]
     public required string Name { get; init; }
 
     /// <summary>Name of the model, or of the deployment, at the provider. Default: name.</summary>

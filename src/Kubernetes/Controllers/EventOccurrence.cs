@@ -1,4 +1,3 @@
-using System.Text;
 using k8s;
 using k8s.Models;
 using Kubernetes.Objects;
@@ -44,7 +43,7 @@ internal sealed record EventOccurrence(
             Uid = regarding.Metadata.Uid,
             ResourceVersion = regarding.Metadata.ResourceVersion,
         };
-        return new(reference, type, reason, action, Truncate(note), at);
+        return new(reference, type, reason, action, BoundedText.Of(note, MaxNoteBytes), at);
     }
 
     /// <summary>Events of cluster-scoped objects are created in <c>default</c>, where kubectl looks for them.</summary>
@@ -68,21 +67,6 @@ internal sealed record EventOccurrence(
             ReportingController = reporter.ReportingController,
             ReportingInstance = reporter.ReportingInstance,
         };
-    }
-
-    private static string Truncate(string note)
-    {
-        if (Encoding.UTF8.GetByteCount(note) <= MaxNoteBytes)
-            return note;
-        var kept = new StringBuilder();
-        var bytes = 0;
-        foreach (var rune in note.EnumerateRunes())
-        {
-            if ((bytes += rune.Utf8SequenceLength) > MaxNoteBytes)
-                break;
-            kept.Append(rune);
-        }
-        return kept.ToString();
     }
 
     private static string WithoutNumbers(string note) => string.Concat(note.Where(c => !char.IsAsciiDigit(c)));

@@ -32,7 +32,10 @@ public static class ApiJson
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>The same rules for another serializer context.</summary>
-    public static JsonSerializerOptions OptionsOver(JsonSerializerContext context)
+    public static JsonSerializerOptions OptionsOver(
+        JsonSerializerContext context,
+        params ReadOnlySpan<JsonConverter> converters
+    )
     {
         var options = new JsonSerializerOptions(context.Options)
         {
@@ -40,6 +43,8 @@ public static class ApiJson
             TypeInfoResolver = context.WithAddedModifier(Adapt),
             Converters = { new TimeConverter(), new QuantityConverter() },
         };
+        foreach (var converter in converters)
+            options.Converters.Add(converter);
         options.MakeReadOnly();
         return options;
     }

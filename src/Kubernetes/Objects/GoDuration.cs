@@ -9,11 +9,15 @@ namespace Kubernetes.Objects;
 public static class GoDuration
 {
     /// <exception cref="FormatException">The text is not such a duration.</exception>
-    public static TimeSpan Parse(ReadOnlySpan<char> text)
+    public static TimeSpan Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var duration)
+            ? duration
+            : throw new FormatException($"'{text}' is not a duration such as 30s, 10m or 1h30m");
+
+    /// <summary>False also for a duration that is too long to count.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
     {
-        if (text.IsEmpty)
-            throw Bad(text);
-        var sum = TimeSpan.Zero;
+        duration = TimeSpan.Zero;
         for (var rest = text; !rest.IsEmpty; )
         {
             var digits = rest.IndexOfAnyExceptInRange('0', '9');
@@ -21,7 +25,7 @@ public static class GoDuration
                 digits <= 0
                 || !int.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             )
-                throw Bad(text);
+                return false;
             rest = rest[digits..];
             var (unit, length) = rest switch
             {
@@ -29,14 +33,13 @@ public static class GoDuration
                 ['h', ..] => (TimeSpan.FromHours(1), 1),
                 ['m', ..] => (TimeSpan.FromMinutes(1), 1),
                 ['s', ..] => (TimeSpan.FromSeconds(1), 1),
-                _ => throw Bad(text),
+                _ => (TimeSpan.MaxValue, 0),
             };
-            sum += count * unit;
+            if (length == 0 || count > (TimeSpan.MaxValue - duration).Ticks / unit.Ticks)
+                return false;
+            duration += count * unit;
             rest = rest[length..];
         }
-        return sum;
+        return !text.IsEmpty;
     }
-
-    private static FormatException Bad(ReadOnlySpan<char> text) =>
-        new($"'{text}' is not a duration such as 30s, 10m or 1h30m");
 }

@@ -12,6 +12,9 @@ internal static class ApiResponses
     // A proxy or gateway in front of the API server may answer with a page of its own.
     private const int LongestForeignMessage = 500;
 
+    // The API server quotes a value that it refuses, however long it is.
+    private const int LongestMessage = 4096;
+
     /// <summary>
     /// The exception for an answer with status 400 or above. <paramref name="retryAfter"/> is the header's value.
     /// </summary>
@@ -19,7 +22,12 @@ internal static class ApiResponses
     {
         var status = TryReadStatus(body);
         var message = status?.Message is { Length: > 0 } text ? text : Foreign(code, body);
-        return new(code, status?.Reason ?? "", message, retryAfter ?? RetryAfter(status));
+        return new(
+            code,
+            status?.Reason ?? "",
+            BoundedText.Of(message, LongestMessage),
+            retryAfter ?? RetryAfter(status)
+        );
     }
 
     /// <summary>The exception for the object of a watch's ERROR event.</summary>
@@ -29,7 +37,7 @@ internal static class ApiResponses
         return new(
             read?.Code ?? 500,
             read?.Reason ?? "",
-            read?.Message ?? "the watch failed without a reason",
+            BoundedText.Of(read?.Message ?? "the watch failed without a reason", LongestMessage),
             RetryAfter(read)
         );
     }

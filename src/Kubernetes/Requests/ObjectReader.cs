@@ -77,9 +77,15 @@ internal static class ObjectReader
                 reader.Skip();
         }
         return metadata is { Name: not null }
-            ? new(metadata, status, why.Message)
+            ? new(metadata, status, WithPath(why))
             : throw new JsonException("an object without a name", why);
     }
+
+    /// <summary>A converter's own message lacks the path that the serializer knows.</summary>
+    private static string WithPath(Exception why) =>
+        why is JsonException { Path: { } path } && !why.Message.Contains(path, StringComparison.Ordinal)
+            ? $"{why.Message}. Path: {path}"
+            : why.Message;
 
     private static void ReadItems<T>(
         ReadOnlyMemory<byte> page,

@@ -52,7 +52,7 @@ internal sealed class UnreadableWriter(IKubernetesClient client, TimeProvider ti
     {
         var status = item.Status?.DeepClone().AsObject() ?? [];
         var before = (status["conditions"] as JsonArray ?? []).OfType<JsonObject>().ToList();
-        var why = item.Reason.Length > LongestReason ? item.Reason[..LongestReason] + "..." : item.Reason;
+        var why = BoundedText.Of(item.Reason, LongestReason);
         var message = $"the operator cannot read this object ({why}): correct the field; what runs goes on as it is";
         status["observedGeneration"] = item.Metadata.Generation;
         status["conditions"] = new JsonArray([

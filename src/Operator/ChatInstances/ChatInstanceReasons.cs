@@ -101,8 +101,8 @@ internal static class ChatInstanceReasons
     public const string InvalidConfig = "InvalidConfig";
 
     /// <summary>
-    /// A duration or size in spec.route cannot be read. Write durations as 30s, 10m or 1h, and sizes as 500k, 50m or
-    /// 1g.
+    /// A duration or size in spec.route cannot be read, or is larger than an edge can carry. Write durations as 30s, 10m
+    /// or 1h, and sizes as 500k, 50m or 1g.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string InvalidRoute = "InvalidRoute";

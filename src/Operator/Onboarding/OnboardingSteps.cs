@@ -1,4 +1,5 @@
 using Entities;
+using Kubernetes.Objects;
 using Operator.Outgoing;
 
 namespace Operator.Onboarding;
@@ -6,8 +7,8 @@ namespace Operator.Onboarding;
 /// <summary>The names of the steps in a Tenant's status, and steps in each state.</summary>
 internal static class OnboardingSteps
 {
-    /// <summary>The maximum in the schema.</summary>
-    private const int MostCharacters = 1024;
+    /// <summary>The schema admits as many characters.</summary>
+    private const int MostBytes = 1024;
 
     /// <summary>The tenant's own key opens the pool's gateway, within the tenant's limits.</summary>
     public const string GatewayKey = "gateway-key";
@@ -34,7 +35,7 @@ internal static class OnboardingSteps
         {
             Name = name,
             State = OnboardingState.Pending,
-            Message = Cut(message),
+            Message = BoundedText.Of(message, MostBytes),
         };
 
     public static TenantOnboardingStep Failed(string name, string message) =>
@@ -42,7 +43,7 @@ internal static class OnboardingSteps
         {
             Name = name,
             State = OnboardingState.Failed,
-            Message = Cut(message),
+            Message = BoundedText.Of(message, MostBytes),
         };
 
     /// <summary>A request that the peer refuses needs a person; every other failure is retried.</summary>
@@ -50,6 +51,4 @@ internal static class OnboardingSteps
         error.Code is >= 400 and < 500 and not (408 or 429)
             ? Failed(name, $"{peer}: {error.Message}")
             : Pending(name, $"{peer}: {error.Message}; it is tried again");
-
-    private static string Cut(string message) => message.Length <= MostCharacters ? message : message[..MostCharacters];
 }

@@ -14,8 +14,8 @@ internal static class ProviderPoolReasons
     public const string SecretNotFound = "SecretNotFound";
 
     /// <summary>
-    /// The spec contradicts itself, or its autoscaling is not what autoscaling/v2 knows. Correct the field that the
-    /// message names.
+    /// The spec contradicts itself, its autoscaling is not what autoscaling/v2 knows, or a value cannot be used. Correct
+    /// the field that the message names.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string InvalidSpec = "InvalidSpec";

@@ -1,4 +1,5 @@
 using k8s.Models;
+using Kubernetes.Objects;
 
 namespace Operator.Report;
 
@@ -12,6 +13,8 @@ internal static class Conditions
     public const string Ready = "Ready";
     public const string Reconciling = "Reconciling";
     public const string Stalled = "Stalled";
+
+    private const int MostMessageBytes = 2048;
 
     public static IReadOnlyList<V1Condition> Of(
         Verdict verdict,
@@ -57,6 +60,7 @@ internal static class Conditions
         var old = before?.FirstOrDefault(c => c.Type == condition.Type);
         return condition with
         {
+            Message = BoundedText.Of(condition.Message, MostMessageBytes),
             ObservedGeneration = generation,
             LastTransitionTime = old?.Status == condition.Status ? old.LastTransitionTime : now.UtcDateTime,
         };

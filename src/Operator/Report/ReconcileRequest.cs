@@ -21,6 +21,6 @@ internal static class ReconcileRequest
     /// </summary>
     public static string? Handled(V1ObjectMeta metadata, Verdict verdict, string? before) =>
         verdict.State != VerdictState.Paused && metadata.Annotations.Find(Labels.RequestedAt) is { } wish
-            ? wish[..Math.Min(wish.Length, MaxLength)]
+            ? BoundedText.First(wish, MaxLength)
             : before;
 }

@@ -135,5 +135,8 @@ internal sealed class GatewayFlavour(RoutingConfiguration routing) : IRouteFlavo
             };
 
     /// <summary>GEP-2257 allows at most five digits before a unit.</summary>
-    private static string Duration(int seconds) => seconds % 3600 == 0 ? $"{seconds / 3600}h" : $"{seconds}s";
+    private static string Duration(int seconds) =>
+        seconds % 3600 == 0 ? $"{seconds / 3600}h"
+        : seconds <= 99_999 ? $"{seconds}s"
+        : $"{seconds / 3600}h{seconds % 3600}s";
 }

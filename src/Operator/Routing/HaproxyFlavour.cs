@@ -14,11 +14,6 @@ internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavo
 {
     private const string Prefix = "haproxy.org/";
 
-    /// <summary>
-    /// 24 days: HAProxy counts milliseconds in 31 bits, and one timer beyond that makes its whole configuration fail.
-    /// </summary>
-    private const int LongestTimerSeconds = 24 * 24 * 60 * 60;
-
     public IReadOnlyList<DesiredObject> Render(RouteSpec route) =>
         [.. Ingresses.Of(route, routing, group => Annotations(route, group))];
 
@@ -26,7 +21,7 @@ internal sealed class HaproxyFlavour(RoutingConfiguration routing) : IRouteFlavo
     {
         var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            [Prefix + "timeout-server"] = $"{Math.Min(route.RequestTimeoutSeconds, LongestTimerSeconds)}s",
+            [Prefix + "timeout-server"] = $"{route.RequestTimeoutSeconds}s",
         };
         var snippet = new List<string>();
         if (route.AffinityCookie is { } cookie)

@@ -191,6 +191,14 @@ public sealed class LayerTests
             "hand desired objects to the Applier, a status to the StatusWriter"
         );
 
+    /// <summary>What it does with a dollar sign, nobody else remembers to do.</summary>
+    [Fact]
+    public void Only_Variables_gives_a_variable_of_a_container_its_value() =>
+        AssertHolds(
+            Product.That().DoNotHaveName(nameof(Variables)).Should().MeetCustomRule(new Calls("V1EnvVar.set_Value")),
+            "Kubernetes would replace $(NAME) in it: use Variables.Literal"
+        );
+
     /// <summary>The fates are internal to the runtime: nobody else could.</summary>
     [Fact]
     public void Only_the_controller_loop_maps_an_outcome_to_the_fate_of_its_key() =>

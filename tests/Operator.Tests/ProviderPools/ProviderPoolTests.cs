@@ -2,6 +2,7 @@ using Entities;
 using k8s.Models;
 using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.ChatInstances.Decide;
 using Operator.ProviderPools;
 using Operator.ProviderPools.Decide;
 using Operator.ProviderPools.Observe;
@@ -205,6 +206,42 @@ public sealed class ProviderPoolTests
             "spec.gateway.autoscaling.metrics cannot be read",
             objection.Message,
             StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("99999999999999999999h")]
+    [InlineData("2147483647h")]
+    [InlineData("soon")]
+    public void A_pause_that_nobody_can_count_is_refused(string timeout)
+    {
+        var facts = Pools.Facts(Pools.OpenAI);
+        AssertInvalid(
+            $"spec.circuitBreaker.recoveryTimeout is '{timeout}': write a duration such as 60s or 10m, at most 576h",
+            facts with
+            {
+                Pool = facts.Pool with
+                {
+                    Spec = facts.Pool.Spec with { CircuitBreaker = new() { RecoveryTimeout = timeout } },
+                },
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("os.environ/LITELLM_MASTER_KEY")]
+    [InlineData("gpt-${JWT_SECRET}")]
+    public void A_model_is_not_named_by_a_variable_of_who_reads_its_name(string name)
+    {
+        var facts = Pools.Facts(Pools.OpenAI with { Models = [new() { Name = name }, new() { Name = "gpt-4o" }] });
+
+        AssertInvalid(
+            "spec.providers[openai].models: a name refers to a variable: write one without ${ that does not begin with os.environ/",
+            facts
+        );
+        Assert.Equal(
+            ["gpt-4o"],
+            GatewayEndpoint.Of(facts.Pool with { Status = new() { GatewayUrl = "http://gateway:4000" } })!.Models
         );
     }
 

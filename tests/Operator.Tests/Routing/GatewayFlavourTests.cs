@@ -84,6 +84,10 @@ public sealed class GatewayFlavourTests
     public void The_timeout_is_carried_in_at_most_five_digits()
     {
         Assert.Equal("600s", Only(Route).Spec!.Rules![0].Timeouts!.Request);
+        Assert.Equal(
+            "30h1s",
+            Only(Route with { RequestTimeoutSeconds = (30 * 3600) + 1 }).Spec!.Rules![0].Timeouts!.Request
+        );
         Assert.Equal("48h", Only(Route with { RequestTimeoutSeconds = 48 * 3600 }).Spec!.Rules![0].Timeouts!.Request);
     }
 

@@ -22,15 +22,6 @@ public sealed class HaproxyFlavourTests
         );
 
     [Fact]
-    public void A_timeout_beyond_HAProxys_timers_is_cut() =>
-        Assert.Equal(
-            "2073600s",
-            Flavour.ServiceAnnotations(Route with { RequestTimeoutSeconds = int.MaxValue })[
-                "haproxy.org/timeout-server"
-            ]
-        );
-
-    [Fact]
     public void Every_host_leads_to_the_service()
     {
         var ingress = Only(

@@ -32,6 +32,37 @@ public sealed class TenantDecisionTests
         );
     }
 
+    /// <summary>The instance tells its mistake itself; the times of its route are the defaults meanwhile.</summary>
+    [Fact]
+    public void A_route_of_the_instance_that_cannot_be_read_keeps_no_tenant_from_being_served()
+    {
+        var instance = A.Instance("one");
+        var mistaken = instance with
+        {
+            Spec = instance.Spec with
+            {
+                Route = new()
+                {
+                    RequestTimeout = "99999999999999999999h",
+                    MaxBodySize = "999999999999999g",
+                    SessionAffinity = new() { MaxAge = "" },
+                },
+            },
+        };
+
+        var plan = TenantDecision.Decide(
+            Some.Facts(A.Tenant("acme")) with
+            {
+                Candidates = [new Candidate(mistaken, default)],
+            }
+        );
+
+        Assert.Equal(
+            (3600, 600, 50L << 20),
+            (plan.Route!.AffinityMaxAgeSeconds, plan.Route.RequestTimeoutSeconds, plan.Route.MaxBodySizeBytes)
+        );
+    }
+
     [Fact]
     public void A_placed_tenant_stays_where_it_is_though_another_instance_is_emptier()
     {

@@ -38,6 +38,7 @@ internal static class Extremes
         "https://[",
         "2026-13-45T99:99:99Z",
         "\r\n- a: {b: 'c",
+        "99999999999999999999h",
         new('9', 400),
         new('x', 20_000),
     ];

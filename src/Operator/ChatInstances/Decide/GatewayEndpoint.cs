@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.Gateway;
 
 namespace Operator.ChatInstances.Decide;
 
@@ -22,6 +23,7 @@ internal sealed record GatewayEndpoint(string BaseUrl, NamespacedName Pool, IRea
                     .. ProvidersOf(pool.Spec, plan)
                         .SelectMany(provider => provider.Models)
                         .Select(model => model.Name)
+                        .Where(name => !ModelName.IsReference(name))
                         .Distinct()
                         .Order(StringComparer.Ordinal),
                 ]

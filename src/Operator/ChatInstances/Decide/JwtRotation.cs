@@ -47,14 +47,14 @@ internal static class JwtRotation
 
     /// <summary>The time until the spec's interval requires the next rotation; null without an interval.</summary>
     public static TimeSpan? RemainsFor(ChatInstanceFacts facts, SessionKeys live) =>
-        facts.Instance.Spec.Secrets?.JwtRotation is { Length: > 0 } interval
-            ? (live.RotatedAt ?? facts.Now) + GoDuration.Parse(interval) - facts.Now
+        GoDuration.TryParse(facts.Instance.Spec.Secrets?.JwtRotation, out var interval)
+            ? (live.RotatedAt ?? facts.Now) - facts.Now + interval
             : null;
 
     private static string Requested(ChatInstanceFacts facts)
     {
         var value = facts.Instance.Metadata.Annotations.Find(Labels.RotateJwt) ?? "";
-        return value[..Math.Min(value.Length, MostCharacters)];
+        return BoundedText.First(value, MostCharacters);
     }
 
     private static string? Usable(string value) => value.Length < FewestCharacters ? null : value;

@@ -35,14 +35,7 @@ internal readonly record struct ProbeTarget(
 
     private static TimeSpan Read(string text, TimeSpan least, TimeSpan most, TimeSpan fallback)
     {
-        try
-        {
-            fallback = GoDuration.Parse(text);
-        }
-        catch (Exception e) when (e is FormatException or OverflowException)
-        {
-            // Keeps the fallback.
-        }
-        return TimeSpan.FromTicks(Math.Clamp(fallback.Ticks, least.Ticks, most.Ticks));
+        var duration = GoDuration.TryParse(text, out var read) ? read : fallback;
+        return TimeSpan.FromTicks(Math.Clamp(duration.Ticks, least.Ticks, most.Ticks));
     }
 }

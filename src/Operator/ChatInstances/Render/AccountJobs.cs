@@ -83,26 +83,16 @@ internal static class AccountJobs
             WorkingDir = "/app",
             Env =
             [
-                new()
-                {
-                    Name = ConnectionSecrets.MongoUriKey,
-                    ValueFrom = new()
-                    {
-                        SecretKeyRef = new()
-                        {
-                            Name = ChildNames.Connections(blueprint.Name),
-                            Key = ConnectionSecrets.MongoUriKey,
-                        },
-                    },
-                },
-                new() { Name = "RELEASE", Value = Text(release) },
-                new() { Name = "SEEDED", Value = Text(Seeded(blueprint).ToJsonString()) },
+                Variables.FromSecret(
+                    ConnectionSecrets.MongoUriKey,
+                    ChildNames.Connections(blueprint.Name),
+                    ConnectionSecrets.MongoUriKey
+                ),
+                Variables.Literal("RELEASE", release),
+                Variables.Literal("SEEDED", Seeded(blueprint).ToJsonString()),
                 .. blueprint
                     .Accounts.Chunk(AccountsPerVariable)
-                    .Select(
-                        (accounts, number) =>
-                            new V1EnvVar { Name = $"{VariablePrefix}{number}", Value = Text(accounts) }
-                    ),
+                    .Select((accounts, number) => Variables.Literal($"{VariablePrefix}{number}", Text(accounts))),
             ],
             Resources = BackingPods.Resources("50m", "128Mi", "500m", "256Mi"),
             SecurityContext = Pods.ContainerSecurityContext,
@@ -110,10 +100,7 @@ internal static class AccountJobs
         };
 
     private static string Text(IEnumerable<TenantAccount> accounts) =>
-        Text(new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))]).ToJsonString());
-
-    /// <summary>Kubernetes replaces $(NAME) in the value of a variable: JSON can do without the sign.</summary>
-    private static string Text(string json) => json.Replace("$", "\\u0024", StringComparison.Ordinal);
+        new JsonArray([.. accounts.Select(account => (JsonNode)Json(account))]).ToJsonString();
 
     private static JsonObject Seeded(ChatInstanceBlueprint blueprint) =>
         new(

@@ -60,33 +60,37 @@ internal static class EnvironmentVariables
 
     private static IEnumerable<V1EnvVar> Process() =>
         [
-            Plain("NODE_ENV", "production"),
-            Plain("HOST", "0.0.0.0"),
-            Plain("PORT", Ports.Container),
-            Plain("CONFIG_PATH", $"{Volumes.ConfigPath}/{ConfigMaps.FileName}"),
+            Variables.Literal("NODE_ENV", "production"),
+            Variables.Literal("HOST", "0.0.0.0"),
+            Variables.Literal("PORT", Ports.Container),
+            Variables.Literal("CONFIG_PATH", $"{Volumes.ConfigPath}/{ConfigMaps.FileName}"),
             // The edge is the one hop in front; a wrong count makes all users share one address, and with it rate
             // limits and bans.
-            Plain("TRUST_PROXY", 1),
-            Plain("LOG_TO_FILE", "false"),
-            Plain("LIBRECHAT_LOG_DIR", $"{Volumes.TemporaryPath}/logs"),
-            Plain("HOME", Volumes.TemporaryPath),
+            Variables.Literal("TRUST_PROXY", 1),
+            Variables.Literal("LOG_TO_FILE", "false"),
+            Variables.Literal("LIBRECHAT_LOG_DIR", $"{Volumes.TemporaryPath}/logs"),
+            Variables.Literal("HOME", Volumes.TemporaryPath),
         ];
 
     /// <summary>Where mails and logins lead people to, of an instance that has a host of its own.</summary>
     public static IEnumerable<V1EnvVar> Address(ChatInstanceSpec spec) =>
-        Routes.UrlOf(spec) is not { } url ? [] : [Plain("DOMAIN_CLIENT", url), Plain("DOMAIN_SERVER", url)];
+        Routes.UrlOf(spec) is not { } url
+            ? []
+            : [Variables.Literal("DOMAIN_CLIENT", url), Variables.Literal("DOMAIN_SERVER", url)];
 
     private static IEnumerable<V1EnvVar> Secrets(ChatInstanceBlueprint blueprint) =>
         [
-            Secret(
+            Variables.FromSecret(
                 ConnectionSecrets.MongoUriKey,
                 ChildNames.Connections(blueprint.Name),
                 ConnectionSecrets.MongoUriKey
             ),
             .. blueprint.Credentials.ByName.Keys.Select(name =>
-                Secret(name, CredentialsSource.NameOf(blueprint.Instance), name)
+                Variables.FromSecret(name, CredentialsSource.NameOf(blueprint.Instance), name)
             ),
-            .. blueprint.Sessions.ByName.Keys.Select(name => Secret(name, ChildNames.Sessions(blueprint.Name), name)),
+            .. blueprint.Sessions.ByName.Keys.Select(name =>
+                Variables.FromSecret(name, ChildNames.Sessions(blueprint.Name), name)
+            ),
         ];
 
     /// <summary>
@@ -95,20 +99,29 @@ internal static class EnvironmentVariables
     /// </summary>
     private static IEnumerable<V1EnvVar> Redis(ChatInstanceBlueprint blueprint) =>
         blueprint.Spec.Redis is not { } redis
-            ? [Plain("USE_REDIS", "false")]
+            ? [Variables.Literal("USE_REDIS", "false")]
             :
             [
-                Plain("USE_REDIS", "true"),
-                .. redis.UriSecretRef is { } uri ? [Secret("REDIS_URI", uri.Name, uri.Key!)] : ManagedRedis(blueprint),
-                Plain("USE_REDIS_STREAMS", "true"),
-                Plain("REDIS_KEY_PREFIX", $"{blueprint.Namespace}.{blueprint.Name}"),
-                Plain("REDIS_RETRY_MAX_ATTEMPTS", 0),
+                Variables.Literal("USE_REDIS", "true"),
+                .. redis.UriSecretRef is { } uri
+                    ? [Variables.FromSecret("REDIS_URI", uri.Name, uri.Key!)]
+                    : ManagedRedis(blueprint),
+                Variables.Literal("USE_REDIS_STREAMS", "true"),
+                Variables.Literal("REDIS_KEY_PREFIX", $"{blueprint.Namespace}.{blueprint.Name}"),
+                Variables.Literal("REDIS_RETRY_MAX_ATTEMPTS", 0),
             ];
 
     private static V1EnvVar[] ManagedRedis(ChatInstanceBlueprint blueprint) =>
         [
-            Plain("REDIS_URI", $"redis://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Redis)}:6379"),
-            Secret("REDIS_PASSWORD", ChildNames.Store(blueprint.Name, ManagedStores.Redis), ManagedStores.Password),
+            Variables.Literal(
+                "REDIS_URI",
+                $"redis://{StoreAddresses.Host(blueprint.Instance, ManagedStores.Redis)}:6379"
+            ),
+            Variables.FromSecret(
+                "REDIS_PASSWORD",
+                ChildNames.Store(blueprint.Name, ManagedStores.Redis),
+                ManagedStores.Password
+            ),
         ];
 
     /// <summary>
@@ -117,7 +130,12 @@ internal static class EnvironmentVariables
     /// </summary>
     private static IEnumerable<V1EnvVar> Search(ChatInstanceBlueprint blueprint) =>
         blueprint.Spec.Search.Enabled
-            ? [Plain("SEARCH", "true"), Plain("MEILI_NO_ANALYTICS", "true"), .. ToSearch(blueprint.Instance)]
+            ?
+            [
+                Variables.Literal("SEARCH", "true"),
+                Variables.Literal("MEILI_NO_ANALYTICS", "true"),
+                .. ToSearch(blueprint.Instance),
+            ]
             : [];
 
     private static IEnumerable<V1EnvVar> Knowledge(ChatInstanceBlueprint blueprint) =>
@@ -126,14 +144,14 @@ internal static class EnvironmentVariables
     /// <summary>Where the index is and what opens it, of an instance that has one.</summary>
     public static IEnumerable<V1EnvVar> ToSearch(ChatInstance instance) =>
         [
-            Plain(
+            Variables.Literal(
                 "MEILI_HOST",
                 instance.Spec.Search.Url
                     ?? $"http://{StoreAddresses.Host(instance, ManagedStores.Search)}:{ManagedStores.SearchPort}"
             ),
             instance.Spec.Search.MasterKeySecretRef is { } key
-                ? Secret("MEILI_MASTER_KEY", key.Name, key.Key!)
-                : Secret(
+                ? Variables.FromSecret("MEILI_MASTER_KEY", key.Name, key.Key!)
+                : Variables.FromSecret(
                     "MEILI_MASTER_KEY",
                     ChildNames.Store(instance.Metadata.Name, ManagedStores.Search),
                     ManagedStores.MasterKey
@@ -142,11 +160,11 @@ internal static class EnvironmentVariables
 
     /// <summary>Where the RAG API is, of an instance that has one.</summary>
     public static IEnumerable<V1EnvVar> ToKnowledge(ChatInstance instance) =>
-        [Plain("RAG_API_URL", instance.Spec.Knowledge.Url ?? RagApi.Url(instance))];
+        [Variables.Literal("RAG_API_URL", instance.Spec.Knowledge.Url ?? RagApi.Url(instance))];
 
     /// <summary>What opens the RAG API.</summary>
     public static V1EnvVar JwtSecret(string instance) =>
-        Secret(SessionKeys.JwtSecretName, ChildNames.Sessions(instance), SessionKeys.JwtSecretName);
+        Variables.FromSecret(SessionKeys.JwtSecretName, ChildNames.Sessions(instance), SessionKeys.JwtSecretName);
 
     /// <summary>
     /// Where the bucket is, of an instance that has one; what opens it is for the spec's own variables or the pods'
@@ -156,12 +174,12 @@ internal static class EnvironmentVariables
     {
         if (spec.Storage?.S3 is not { } s3)
             yield break;
-        yield return Plain("AWS_BUCKET_NAME", s3.Bucket);
-        yield return Plain("AWS_REGION", s3.Region);
+        yield return Variables.Literal("AWS_BUCKET_NAME", s3.Bucket);
+        yield return Variables.Literal("AWS_REGION", s3.Region);
         if (string.IsNullOrEmpty(s3.Endpoint))
             yield break;
-        yield return Plain("AWS_ENDPOINT_URL", s3.Endpoint);
-        yield return Plain("AWS_FORCE_PATH_STYLE", "true");
+        yield return Variables.Literal("AWS_ENDPOINT_URL", s3.Endpoint);
+        yield return Variables.Literal("AWS_FORCE_PATH_STYLE", "true");
     }
 
     /// <summary>
@@ -172,11 +190,11 @@ internal static class EnvironmentVariables
     /// </summary>
     private static IEnumerable<V1EnvVar> Tenancy(ChatInstanceBlueprint blueprint) =>
         [
-            Plain(
+            Variables.Literal(
                 "TRUST_TENANT_HEADER",
                 RouteFlavours.Of(blueprint.Configuration.Routing).SetsTenantHeader ? "true" : "false"
             ),
-            Plain(
+            Variables.Literal(
                 "TENANT_ISOLATION_STRICT",
                 blueprint is { Spec.Mode: InstanceMode.Shared, Version.ServesStrictly: true } ? "true" : "false"
             ),
@@ -186,17 +204,17 @@ internal static class EnvironmentVariables
     private static IEnumerable<V1EnvVar> Gateway(ChatInstanceBlueprint blueprint) =>
         blueprint.Gateway is null ? []
         : blueprint.Spec.Mode == InstanceMode.Shared || blueprint.KeysInPods.Count > 0
-            ? TenantKeySecrets.Variables(blueprint)
-        : [Secret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
+            ? TenantKeySecrets.KeysOf(blueprint)
+        : [Variables.FromSecret(GatewayApiKey, ChildNames.Gateway(blueprint.Name), GatewaySecretKey, optional: true)];
 
     private static IEnumerable<V1EnvVar> Defaults(ChatInstanceBlueprint blueprint)
     {
-        yield return Plain("CONSOLE_JSON", "true");
-        yield return Plain("NO_INDEX", "true");
-        yield return Plain("SEARCH", "false");
+        yield return Variables.Literal("CONSOLE_JSON", "true");
+        yield return Variables.Literal("NO_INDEX", "true");
+        yield return Variables.Literal("SEARCH", "false");
         if (!blueprint.Spec.Resources.Limits.TryGetValue("memory", out var memory))
             yield break;
-        yield return Plain(
+        yield return Variables.Literal(
             "NODE_OPTIONS",
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -204,23 +222,4 @@ internal static class EnvironmentVariables
             )
         );
     }
-
-    private static V1EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
-
-    private static V1EnvVar Plain(string name, int value) => Plain(name, value.ToString(CultureInfo.InvariantCulture));
-
-    private static V1EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
-        new()
-        {
-            Name = name,
-            ValueFrom = new()
-            {
-                SecretKeyRef = new()
-                {
-                    Name = secret,
-                    Key = key,
-                    Optional = optional,
-                },
-            },
-        };
 }

@@ -1,5 +1,4 @@
 using Entities;
-using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.Routing;
@@ -36,18 +35,21 @@ internal static class Routes
     /// <summary>
     /// A route to an instance without its hosts: what all routes to it have in common. Also for the routes of tenants.
     /// </summary>
-    public static RouteSpec To(ChatInstance instance, string name) =>
-        new()
+    public static RouteSpec To(ChatInstance instance, string name)
+    {
+        var bounds = RouteBounds.Of(instance.Spec.Route);
+        return new()
         {
             Key = new(instance.Metadata.NamespaceProperty, name),
             Hosts = [],
             ServiceName = ChildNames.Workload(instance.Metadata.Name),
             ServicePort = Ports.Service,
             AffinityCookie = instance.Spec.Route.SessionAffinity.Cookie is { Length: > 0 } cookie ? cookie : null,
-            AffinityMaxAgeSeconds = Seconds(instance.Spec.Route.SessionAffinity.MaxAge),
-            RequestTimeoutSeconds = Seconds(instance.Spec.Route.RequestTimeout),
-            MaxBodySizeBytes = BodySize.Bytes(instance.Spec.Route.MaxBodySize),
+            AffinityMaxAgeSeconds = bounds.AffinityMaxAgeSeconds,
+            RequestTimeoutSeconds = bounds.RequestTimeoutSeconds,
+            MaxBodySizeBytes = bounds.MaxBodySizeBytes,
         };
+    }
 
     /// <summary>
     /// The way of a tenant whose chat is closed. No cookie: the one page must not be remembered when the chat is open
@@ -77,6 +79,4 @@ internal static class Routes
         blueprint.Configuration.Routing.Issuer.Name.Length > 0
             ? new(host, ChildNames.Certificate(blueprint.Name), IssuedByCertManager: true)
             : new(host, null, IssuedByCertManager: false);
-
-    private static int Seconds(string duration) => (int)Math.Ceiling(GoDuration.Parse(duration).TotalSeconds);
 }

@@ -30,21 +30,16 @@ internal static class TenantKeySecrets
                     ))
             );
 
-    public static IEnumerable<V1EnvVar> Variables(ChatInstanceBlueprint blueprint) =>
+    public static IEnumerable<V1EnvVar> KeysOf(ChatInstanceBlueprint blueprint) =>
         blueprint
             .KeysInPods.Keys.Order(StringComparer.Ordinal)
-            .Select(tenant => new V1EnvVar
-            {
-                Name = VariableOf(blueprint.Instance.Spec, tenant),
-                ValueFrom = new()
-                {
-                    SecretKeyRef = new()
-                    {
-                        Name = ChildNames.TenantKey(blueprint.Name, tenant),
-                        Key = EnvironmentVariables.GatewaySecretKey,
-                    },
-                },
-            });
+            .Select(tenant =>
+                Variables.FromSecret(
+                    VariableOf(blueprint.Instance.Spec, tenant),
+                    ChildNames.TenantKey(blueprint.Name, tenant),
+                    EnvironmentVariables.GatewaySecretKey
+                )
+            );
 
     private static V1ObjectMeta MetadataOf(ChatInstanceBlueprint blueprint, string tenant)
     {

@@ -12,6 +12,8 @@ namespace Operator.ChatInstances.Report;
 /// </summary>
 internal static class ChatInstanceVerdict
 {
+    private const int MostTold = 10;
+
     public static Verdict Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied, Health health) =>
         (plan.TearsDown ? DeletionVerdict.Of(facts.Instance.Metadata, facts.Now, applied) : null)
         ?? Objection(facts, plan)
@@ -76,7 +78,10 @@ internal static class ChatInstanceVerdict
         return new(
             StateOf(first, facts),
             first.Reason,
-            string.Join("; ", objections.OrderBy(finding => finding != first).Select(finding => finding.Message))
+            string.Join(
+                "; ",
+                objections.OrderBy(finding => finding != first).Select(finding => finding.Message).Take(MostTold)
+            ) + (objections.Length > MostTold ? $"; and {objections.Length - MostTold} more" : "")
         );
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Entities;
 using Operator.ChatInstances.Render;
@@ -122,26 +121,11 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
         string path
     )
     {
-        if (Refers(value))
-            unserved.Add(
-                Failed(
-                    section.ToLowerInvariant(),
-                    $"{path} holds ${{, which LibreChat would replace by a variable that is not the tenant's: remove it"
-                )
-            );
+        if (TextReferences.Are(value))
+            unserved.Add(Failed(section.ToLowerInvariant(), TextReferences.ObjectionTo(path)));
         else
             document[section] = value;
     }
-
-    private static bool Refers(JsonNode? node) =>
-        node switch
-        {
-            JsonObject map => map.Any(field => Refers(field.Value)),
-            JsonArray list => list.Any(Refers),
-            JsonValue value => value.GetValueKind() == JsonValueKind.String
-                && value.GetValue<string>().Contains("${", StringComparison.Ordinal),
-            _ => false,
-        };
 
     private static IEnumerable<TenantOnboardingStep> PerDeployment(TenantSpec spec, ChatInstanceSpec instance)
     {

@@ -18,6 +18,8 @@ internal static class ProviderPoolDecision
         ProviderIncomplete.Check,
         PlanNamesUnknownProvider.Check,
         AutoscalingMalformed.Check,
+        RecoveryTimeoutMalformed.Check,
+        ModelNameIsReference.Check,
         SecretMissing.Check,
     ];
 

@@ -19,36 +19,26 @@ internal static class GatewayVariables
         var keys = ChildNames.Keys(gateway.Pool).Name;
         List<V1EnvVar> variables =
         [
-            From(MasterKey, keys, ChildNames.MasterKey),
-            From("LITELLM_SALT_KEY", keys, ChildNames.SaltKey),
-            new() { Name = "LITELLM_MODE", Value = "PRODUCTION" },
-            new() { Name = "LITELLM_NON_ROOT", Value = "true" },
+            Variables.FromSecret(MasterKey, keys, ChildNames.MasterKey),
+            Variables.FromSecret("LITELLM_SALT_KEY", keys, ChildNames.SaltKey),
+            Variables.Literal("LITELLM_MODE", "PRODUCTION"),
+            Variables.Literal("LITELLM_NON_ROOT", "true"),
             // /tmp is the only writable directory, so LiteLLM must write everything there.
-            new() { Name = "HOME", Value = "/tmp" },
-            new() { Name = "XDG_CACHE_HOME", Value = "/tmp/cache" },
-            new() { Name = "LITELLM_MIGRATION_DIR", Value = "/tmp/migrations" },
-            new() { Name = "LITELLM_UI_PATH", Value = "/tmp/ui" },
-            new() { Name = "LITELLM_ASSETS_PATH", Value = "/tmp/assets" },
+            Variables.Literal("HOME", "/tmp"),
+            Variables.Literal("XDG_CACHE_HOME", "/tmp/cache"),
+            Variables.Literal("LITELLM_MIGRATION_DIR", "/tmp/migrations"),
+            Variables.Literal("LITELLM_UI_PATH", "/tmp/ui"),
+            Variables.Literal("LITELLM_ASSETS_PATH", "/tmp/assets"),
         ];
         if (gateway.Database is { } database)
-            variables.Add(From(DatabaseUrl, database.Name, database.Key!));
+            variables.Add(Variables.FromSecret(DatabaseUrl, database.Name, database.Key!));
         if (gateway.Redis is { } redis)
-            variables.Add(From(RedisUrl, redis.Name, redis.Key!));
+            variables.Add(Variables.FromSecret(RedisUrl, redis.Name, redis.Key!));
         foreach (var provider in providers.Select(p => p.Provider))
         {
             if (provider.ApiKeySecretRef is { } apiKey)
-                variables.Add(From(ApiKey(provider), apiKey.Name, apiKey.Key!));
+                variables.Add(Variables.FromSecret(ApiKey(provider), apiKey.Name, apiKey.Key!));
         }
         return variables;
     }
-
-    private static V1EnvVar From(string name, string secret, string key) =>
-        new()
-        {
-            Name = name,
-            ValueFrom = new()
-            {
-                SecretKeyRef = new() { Name = secret, Key = key },
-            },
-        };
 }

@@ -11,6 +11,7 @@ internal static class Refusals
 {
     private static readonly IReadOnlyList<Func<TenantFacts, TierDecision, Verdict?>> InOrder =
     [
+        (facts, _) => SpecTooLarge.Check(facts),
         (facts, _) => FieldNotInPlan.Check(facts),
         (facts, _) => HostUnderBaseDomain.Check(facts),
         EdgeWithoutTenantHeader.Check,

@@ -30,38 +30,41 @@ internal static class TenantSettings
     private static IEnumerable<V1EnvVar> Branding(TenantFacts facts)
     {
         var branding = facts.Spec.Branding;
-        yield return Value("APP_TITLE", branding?.Title ?? facts.Spec.DisplayName ?? facts.Name);
+        yield return Variables.Literal("APP_TITLE", branding?.Title ?? facts.Spec.DisplayName ?? facts.Name);
         if (branding?.Footer is { } footer)
-            yield return Value("CUSTOM_FOOTER", footer);
+            yield return Variables.Literal("CUSTOM_FOOTER", footer);
         // LibreChat hides the entry for "/".
         if (branding?.HelpUrl is { } help)
-            yield return Value("HELP_AND_FAQ_URL", help.Length == 0 ? "/" : help);
+            yield return Variables.Literal("HELP_AND_FAQ_URL", help.Length == 0 ? "/" : help);
     }
 
     private static IEnumerable<V1EnvVar> Access(TenantFacts facts)
     {
-        yield return Value("ALLOW_REGISTRATION", facts.Spec.Access?.Registration?.Enabled == true ? "true" : "false");
+        yield return Variables.Literal(
+            "ALLOW_REGISTRATION",
+            facts.Spec.Access?.Registration?.Enabled == true ? "true" : "false"
+        );
         if (facts.Spec.Access?.Oidc is not { } oidc)
             yield break;
-        yield return Value("ALLOW_SOCIAL_LOGIN", "true");
-        yield return Value("ALLOW_SOCIAL_REGISTRATION", "true");
-        yield return Value("OPENID_ISSUER", oidc.Issuer);
-        yield return Value("OPENID_CLIENT_ID", oidc.ClientId);
-        yield return FromSecret("OPENID_CLIENT_SECRET", oidc.ClientSecretRef.Name, oidc.ClientSecretRef.Key!);
-        yield return Value("OPENID_SCOPE", "openid profile email");
-        yield return Value("OPENID_CALLBACK_URL", "/oauth/openid/callback");
+        yield return Variables.Literal("ALLOW_SOCIAL_LOGIN", "true");
+        yield return Variables.Literal("ALLOW_SOCIAL_REGISTRATION", "true");
+        yield return Variables.Literal("OPENID_ISSUER", oidc.Issuer);
+        yield return Variables.Literal("OPENID_CLIENT_ID", oidc.ClientId);
+        yield return Variables.FromSecret("OPENID_CLIENT_SECRET", oidc.ClientSecretRef.Name, oidc.ClientSecretRef.Key!);
+        yield return Variables.Literal("OPENID_SCOPE", "openid profile email");
+        yield return Variables.Literal("OPENID_CALLBACK_URL", "/oauth/openid/callback");
     }
 
     private static IEnumerable<V1EnvVar> McpVariables(TenantFacts facts) =>
         from server in facts.Spec.McpServers ?? []
         where server.HeadersSecretRef is not null
         from header in HeadersOf(facts, server)
-        select FromSecret(Variable(server, header), server.HeadersSecretRef!.Name, header);
+        select Variables.FromSecret(Variable(server, header), server.HeadersSecretRef!.Name, header);
 
     private static JsonObject Config(TenantFacts facts)
     {
         var config = new JsonObject();
-        if (Interface(facts.Spec.Branding) is { Count: > 0 } look)
+        if (Interface(facts.Spec.Branding) is { Count: > 0 } look && !TextReferences.Are(look))
             config["interface"] = look;
         if (facts.Spec.Access?.Registration?.AllowedDomains is { Count: > 0 } domains)
         {
@@ -70,7 +73,8 @@ internal static class TenantSettings
                 ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]),
             };
         }
-        if (facts.Spec.McpServers is { Count: > 0 } servers)
+        var servers = (facts.Spec.McpServers ?? []).Where(server => !TextReferences.AreIn(server.Url)).ToList();
+        if (servers.Count > 0)
             config["mcpServers"] = new JsonObject(
                 servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s)))
             );
@@ -162,16 +166,4 @@ internal static class TenantSettings
         $"MCP_{string.Concat($"{server.Name}_{header}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'))}";
 
     private static JsonObject Link(string url) => new() { ["externalUrl"] = url, ["openNewTab"] = true };
-
-    private static V1EnvVar Value(string name, string value) => new() { Name = name, Value = value };
-
-    private static V1EnvVar FromSecret(string name, string secret, string key) =>
-        new()
-        {
-            Name = name,
-            ValueFrom = new()
-            {
-                SecretKeyRef = new() { Name = secret, Key = key },
-            },
-        };
 }

@@ -166,7 +166,7 @@ internal static class PurgeRendering
             yield return Elsewhere(
                 elsewhere,
                 Numbered("elsewhere", index),
-                [.. Variables(purge), .. isWrittenTo ? [Users] : Array.Empty<V1EnvVar>()]
+                [.. Environment(purge), .. isWrittenTo ? [Users] : Array.Empty<V1EnvVar>()]
             );
         if (purge.Documents is { } documents)
             yield return Documents(purge, documents);
@@ -176,13 +176,13 @@ internal static class PurgeRendering
             yield return Elsewhere(
                 elsewhere,
                 Numbered("again", index),
-                [.. Names(purge), Users, new() { Name = "AGAIN", Value = "true" }]
+                [.. Names(purge), Users, Variables.Literal("AGAIN", "true")]
             );
     }
 
     private static string Numbered(string step, int index) => index == 0 ? step : $"{step}-{index + 1}";
 
-    private static V1EnvVar Users { get; } = new() { Name = "USERS", Value = UsersPath };
+    private static V1EnvVar Users { get; } = Variables.Literal("USERS", UsersPath);
 
     private static V1Container Settling(PurgeDocuments documents) =>
         AsMongo(
@@ -218,11 +218,10 @@ internal static class PurgeRendering
                         ? []
                         : new V1EnvVar[]
                         {
-                            new()
-                            {
-                                Name = "FILES",
-                                Value = string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath)),
-                            },
+                            Variables.Literal(
+                                "FILES",
+                                string.Join(':', Volumes.OfFiles.Select(mount => mount.MountPath))
+                            ),
                         },
                     .. elsewhere.Variables,
                 ],
@@ -247,7 +246,7 @@ internal static class PurgeRendering
                         "--file",
                         $"{ScriptsPath}/{PurgeScript.FileName}",
                     ],
-                    Env = [.. Variables(purge)],
+                    Env = [.. Environment(purge)],
                     Resources = BackingPods.Resources("50m", "128Mi", "500m", "512Mi"),
                     VolumeMounts =
                     [
@@ -276,9 +275,9 @@ internal static class PurgeRendering
     ];
 
     private static V1EnvVar[] Names(Purge purge) =>
-        [new() { Name = "HOME", Value = "/tmp" }, new() { Name = "TENANT_ID", Value = purge.Tenant }];
+        [Variables.Literal("HOME", "/tmp"), Variables.Literal("TENANT_ID", purge.Tenant)];
 
-    private static IEnumerable<V1EnvVar> Variables(Purge purge)
+    private static IEnumerable<V1EnvVar> Environment(Purge purge)
     {
         foreach (var name in Names(purge))
             yield return name;
@@ -290,7 +289,7 @@ internal static class PurgeRendering
             ValueFrom = new() { SecretKeyRef = documents.Uri },
         };
         if (documents.Database is { } database)
-            yield return new() { Name = "DATABASE", Value = database };
+            yield return Variables.Literal("DATABASE", database);
     }
 
     private static V1Affinity WhereItRuns(string instance) =>

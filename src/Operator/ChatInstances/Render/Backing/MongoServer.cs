@@ -44,7 +44,7 @@ internal static class MongoServer
                         Protocol = "TCP",
                     },
                 ],
-                Env = [.. Variables(blueprint, store)],
+                Env = [.. Environment(blueprint, store)],
                 Resources = BackingPods.Resources("250m", "1Gi", "1", "2Gi"),
                 VolumeMounts =
                 [
@@ -117,11 +117,11 @@ internal static class MongoServer
     private static string[] Shell =>
         ["mongosh", "--quiet", "--norc", "mongodb://127.0.0.1:27017/admin?directConnection=true"];
 
-    private static IEnumerable<V1EnvVar> Variables(ChatInstanceBlueprint blueprint, ManagedStore store) =>
+    private static IEnumerable<V1EnvVar> Environment(ChatInstanceBlueprint blueprint, ManagedStore store) =>
         [
-            new() { Name = "HOME", Value = "/tmp" },
-            new() { Name = "MONGO_MEMBER", Value = $"{StoreAddresses.MongoMember(blueprint.Instance)}:{store.Port}" },
-            new() { Name = "MONGO_DATABASE", Value = blueprint.Spec.Mongo.Database },
+            Variables.Literal("HOME", "/tmp"),
+            Variables.Literal("MONGO_MEMBER", $"{StoreAddresses.MongoMember(blueprint.Instance)}:{store.Port}"),
+            Variables.Literal("MONGO_DATABASE", blueprint.Spec.Mongo.Database),
             StoreSecrets.Variable("MONGO_PASSWORD", blueprint, store, ManagedStores.Password),
             StoreSecrets.Variable("MONGO_ADMIN_PASSWORD", blueprint, store, ManagedStores.AdminPassword),
         ];

@@ -106,40 +106,40 @@ internal static class RagApi
 
     private static IEnumerable<V1EnvVar> Process(ChatInstanceBlueprint blueprint) =>
         [
-            Plain("HOME", "/tmp"),
-            Plain("PYTHONDONTWRITEBYTECODE", "1"),
-            Plain("RAG_PORT", Port.ToString(CultureInfo.InvariantCulture)),
-            Plain("RAG_UPLOAD_DIR", "/tmp/uploads"),
-            Plain("CONSOLE_JSON", "True"),
+            Variables.Literal("HOME", "/tmp"),
+            Variables.Literal("PYTHONDONTWRITEBYTECODE", "1"),
+            Variables.Literal("RAG_PORT", Port.ToString(CultureInfo.InvariantCulture)),
+            Variables.Literal("RAG_UPLOAD_DIR", "/tmp/uploads"),
+            Variables.Literal("CONSOLE_JSON", "True"),
             EnvironmentVariables.JwtSecret(blueprint.Name),
         ];
 
     /// <summary>A collection per instance, so that instances can share a database of the user's.</summary>
     private static IEnumerable<V1EnvVar> Vectors(ChatInstanceBlueprint blueprint) =>
         [
-            Plain("VECTOR_DB_TYPE", "pgvector"),
-            Plain("COLLECTION_NAME", $"{blueprint.Namespace}.{blueprint.Name}"),
+            Variables.Literal("VECTOR_DB_TYPE", "pgvector"),
+            Variables.Literal("COLLECTION_NAME", $"{blueprint.Namespace}.{blueprint.Name}"),
             .. ConnectionSecrets
                 .VectorsOf(blueprint)
-                .Keys.Select(key => Secret(key, ChildNames.Connections(blueprint.Name), key)),
+                .Keys.Select(key => Variables.FromSecret(key, ChildNames.Connections(blueprint.Name), key)),
         ];
 
     private static IEnumerable<V1EnvVar> Embeddings(ChatInstanceBlueprint blueprint)
     {
         var embeddings = blueprint.Spec.Knowledge.Embeddings ?? new();
-        yield return Plain("EMBEDDINGS_PROVIDER", "openai");
-        yield return Plain("EMBEDDINGS_MODEL", embeddings.Model);
-        yield return Plain("RAG_OPENAI_BASEURL", embeddings.Url ?? blueprint.Gateway!.BaseUrl);
+        yield return Variables.Literal("EMBEDDINGS_PROVIDER", "openai");
+        yield return Variables.Literal("EMBEDDINGS_MODEL", embeddings.Model);
+        yield return Variables.Literal("RAG_OPENAI_BASEURL", embeddings.Url ?? blueprint.Gateway!.BaseUrl);
         yield return (embeddings.Url, embeddings.ApiKeySecretRef) switch
         {
-            (null, _) => Secret(
+            (null, _) => Variables.FromSecret(
                 OpenAiKey,
                 TenantKeySecrets.OwnOf(blueprint),
                 EnvironmentVariables.GatewaySecretKey,
                 optional: true
             ),
-            (_, { } key) => Secret(OpenAiKey, key.Name, key.Key!),
-            _ => Plain(OpenAiKey, "none"), // the client refuses an empty one
+            (_, { } key) => Variables.FromSecret(OpenAiKey, key.Name, key.Key!),
+            _ => Variables.Literal(OpenAiKey, "none"), // the client refuses an empty one
         };
     }
 
@@ -175,22 +175,5 @@ internal static class RagApi
             PeriodSeconds = periodSeconds,
             TimeoutSeconds = 5,
             FailureThreshold = failureThreshold,
-        };
-
-    private static V1EnvVar Plain(string name, string value) => new() { Name = name, Value = value };
-
-    private static V1EnvVar Secret(string name, string secret, string key, bool? optional = null) =>
-        new()
-        {
-            Name = name,
-            ValueFrom = new()
-            {
-                SecretKeyRef = new()
-                {
-                    Name = secret,
-                    Key = key,
-                    Optional = optional,
-                },
-            },
         };
 }

@@ -31,13 +31,13 @@ internal static class SearchServer
                 Env =
                 [
                     StoreSecrets.Variable("MEILI_MASTER_KEY", blueprint, store, ManagedStores.MasterKey),
-                    new() { Name = "MEILI_ENV", Value = "production" },
-                    new() { Name = "MEILI_NO_ANALYTICS", Value = "true" },
-                    new() { Name = "MEILI_HTTP_ADDR", Value = $"0.0.0.0:{store.Port}" },
-                    new() { Name = "MEILI_DB_PATH", Value = $"{DataPath}/data.ms" },
-                    new() { Name = "MEILI_DUMP_DIR", Value = $"{DataPath}/dumps" },
-                    new() { Name = "MEILI_SNAPSHOT_DIR", Value = $"{DataPath}/snapshots" },
-                    new() { Name = "MEILI_MAX_INDEXING_MEMORY", Value = "512MiB" }, // by default two thirds of the node's
+                    Variables.Literal("MEILI_ENV", "production"),
+                    Variables.Literal("MEILI_NO_ANALYTICS", "true"),
+                    Variables.Literal("MEILI_HTTP_ADDR", $"0.0.0.0:{store.Port}"),
+                    Variables.Literal("MEILI_DB_PATH", $"{DataPath}/data.ms"),
+                    Variables.Literal("MEILI_DUMP_DIR", $"{DataPath}/dumps"),
+                    Variables.Literal("MEILI_SNAPSHOT_DIR", $"{DataPath}/snapshots"),
+                    Variables.Literal("MEILI_MAX_INDEXING_MEMORY", "512MiB"), // by default two thirds of the node's
                 ],
                 Resources = BackingPods.Resources("100m", "256Mi", "1", "1Gi"),
                 VolumeMounts =

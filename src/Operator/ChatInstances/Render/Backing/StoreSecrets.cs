@@ -26,14 +26,7 @@ internal static class StoreSecrets
     }
 
     public static V1EnvVar Variable(string name, ChatInstanceBlueprint blueprint, ManagedStore store, string key) =>
-        new()
-        {
-            Name = name,
-            ValueFrom = new()
-            {
-                SecretKeyRef = new() { Name = store.Name(blueprint.Name), Key = key },
-            },
-        };
+        Variables.FromSecret(name, store.Name(blueprint.Name), key);
 
     /// <summary>A new password replaces the pods that read it, whoever wrote it.</summary>
     public static string Hash(ChatInstanceBlueprint blueprint, ManagedStore store, string more = "") =>

@@ -43,7 +43,7 @@ internal static class VectorsServer
                         Protocol = "TCP",
                     },
                 ],
-                Env = [new() { Name = "PGDATA", Value = $"{DataPath}/pgdata" }],
+                Env = [Variables.Literal("PGDATA", $"{DataPath}/pgdata")],
                 Resources = BackingPods.Resources("100m", "256Mi", "1", "1Gi"),
                 VolumeMounts =
                 [
