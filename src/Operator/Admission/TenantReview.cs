@@ -72,12 +72,7 @@ internal sealed class TenantReview(
     {
         // The dry run comes first, because the rules below rely on a spec that the API accepts.
         var tried = await trial
-            .OfHomeAsync(
-                TenantRendering.OwnerOf(facts, plan),
-                own,
-                facts.Configuration.OperatorNamespace,
-                cancellationToken
-            )
+            .OfHomeAsync(TenantOwner.Of(facts, plan), own, facts.Configuration.OperatorNamespace, cancellationToken)
             .ConfigureAwait(false);
         if (ApplyVerdict.Of(tried) is { } refused)
             return refused;

@@ -77,8 +77,7 @@ internal sealed class TenantController(
             {
                 Tenant = await finalizer.AddAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false),
             };
-        var applied = await ApplyAsync(TenantRendering.OwnerOf(facts, plan), plan, cancellationToken)
-            .ConfigureAwait(false);
+        var applied = await ApplyAsync(TenantOwner.Of(facts, plan), plan, cancellationToken).ConfigureAwait(false);
         var report = TenantReport.Of(facts, plan, applied);
         if (report.IsOver)
             await finalizer.RemoveAsync(tenants, facts.Tenant, cancellationToken).ConfigureAwait(false);

@@ -118,7 +118,10 @@ public sealed class HostClaimsTests
     public void A_route_that_somebody_made_for_an_instance_does_not_count_while_its_status_says_otherwise()
     {
         var (tenant, instance) = (Wanting("a", age: 1, isServed: true), Owning("own", age: 9, isServed: true));
-        instance = instance with { Status = new() { ObservedGeneration = 1, Url = "https://other.example.com" } };
+        instance = instance with
+        {
+            Status = new() { ObservedGeneration = 1, Url = "https://other.example.com" },
+        };
         _instances.Record(instance with { Metadata = instance.Metadata with { ResourceVersion = "2" } });
 
         Assert.Equal((null, "Tenant a"), (TakenFrom(tenant), Claims().WinnerOver(instance)));

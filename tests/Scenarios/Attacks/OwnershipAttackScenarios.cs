@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.Tenants;
-using Scenarios.Reasons;
 
 namespace Scenarios.Attacks;
 

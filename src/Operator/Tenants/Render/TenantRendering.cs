@@ -61,16 +61,4 @@ internal static class TenantRendering
             Type = copy.Source?.Type,
             Data = copy.Source?.Data,
         };
-
-    public static Owner OwnerOf(TenantFacts facts, TenantPlan plan)
-    {
-        var (tenant, name) = (facts.Tenant, facts.Name);
-        return Owner.Of(tenant) with
-        {
-            Tenant = name,
-            Instance = plan.Instance is { } instance ? ChildNames.Workload(instance.Name) : null,
-            Holds = child =>
-                TenantNames.AreOf(name, child, facts.Configuration, plan.Instance, tenant.PlacedOn(), tenant.Leaving()),
-        };
-    }
 }
