@@ -3,17 +3,20 @@ using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Render;
 
 namespace Operator.Tests.ChatInstances;
 
 /// <summary>What each release's table says about a fragment.</summary>
 public sealed class LibreChatConfigTests
 {
-    private static readonly string[] Releases = ["v0.8.7", "v0.8.8-rc1", "v0.8.8-rc4"];
+    private static readonly string[] Releases = ["v0.8.7", "v0.8.8-rc1", "v0.8.8-rc2", "v0.8.8-rc3", "v0.8.8-rc4"];
 
     [Theory]
     [InlineData("v0.8.7", "1.3.13")]
     [InlineData("v0.8.8-rc1", "1.3.14")]
+    [InlineData("v0.8.8-rc2", "1.3.15")]
+    [InlineData("v0.8.8-rc3", "1.3.16")]
     [InlineData("v0.8.8-rc4", "1.3.17")]
     public void A_release_has_its_format(string version, string format) =>
         Assert.Equal(format, LibreChatVersion.Find(version)!.ConfigVersion);
@@ -29,7 +32,7 @@ public sealed class LibreChatConfigTests
         "mcpServers: { files: { command: npx, args: [-y, server], env: { HOME_DIR: /tmp } }, crm: { type: streamable-http, url: 'https://crm', headers: { Authorization: 'Bearer ${KEY}', X-Plain: plain } } }"
     )]
     [InlineData(
-        "modelSpecs: { enforce: true, list: [{ name: a, label: A, preset: { endpoint: Models, anything: 1 } }] }"
+        "modelSpecs: { enforce: true, list: [{ name: a, label: A, preset: { endpoint: Models, promptPrefix: 'Pay ${10}' } }] }"
     )]
     [InlineData("fileConfig: { endpoints: { default: { fileLimit: 5 } }, serverFileSizeLimit: 100 }")]
     [InlineData("rateLimits: { tts: { ipMax: 100 } }")]
@@ -40,7 +43,7 @@ public sealed class LibreChatConfigTests
         "endpoints: { custom: [{ name: own, apiKey: '${KEY}', baseURL: 'https://own', models: { default: [a, { name: b }] } }] }"
     )]
     [InlineData(
-        "endpoints: { azureOpenAI: { groups: [{ group: g, apiKey: '${KEY}', models: { gpt: true, other: { deploymentName: d } } }] } }"
+        "endpoints: { azureOpenAI: { groups: [{ group: g, apiKey: '${KEY}', instanceName: i, deploymentName: d, version: v, models: { gpt: true, other: { deploymentName: d } } }] } }"
     )]
     [InlineData("webSearch: { safeSearch: 1, serperApiKey: '${KEY}', jinaApiKey: user_provided }")]
     [InlineData("ocr: null")]
@@ -48,6 +51,20 @@ public sealed class LibreChatConfigTests
     {
         foreach (var version in Releases.Append("v0.9.0"))
             Assert.Equal([], Problems(yaml, version));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("endpoints: { custom: [{ name: Models, titleModel: gpt }] }")]
+    public void What_we_render_is_what_every_release_takes(string? yaml)
+    {
+        foreach (var version in Releases)
+        {
+            var blueprint = ChatInstanceDecision.Decide(WithConfig(yaml ?? "{}", version)).Blueprint!;
+            var check = new ConfigCheck(blueprint.Version, _ => null, _ => null);
+
+            Assert.Equal([], check.ProblemsOf(LibreChatConfig.Of(blueprint), "config"));
+        }
     }
 
     [Theory]
@@ -107,11 +124,11 @@ public sealed class LibreChatConfigTests
         "spec.config.endpoints.custom[own].apiKey"
     )]
     [InlineData(
-        "mcpServers: { crm: { url: u, oauth: { client_secret: hunter2 } } }",
+        "mcpServers: { crm: { url: 'https://u', oauth: { client_id: c, client_secret: hunter2, authorization_url: 'https://a', token_url: 'https://t' } } }",
         "spec.config.mcpServers.crm.oauth.client_secret"
     )]
     [InlineData(
-        "mcpServers: { crm: { url: u, headers: { Authorization: Bearer hunter2 } } }",
+        "mcpServers: { crm: { url: 'https://u', headers: { Authorization: Bearer hunter2 } } }",
         "spec.config.mcpServers.crm.headers.Authorization"
     )]
     [InlineData(
@@ -127,15 +144,20 @@ public sealed class LibreChatConfigTests
     }
 
     [Theory]
-    [InlineData("langfuse: { enabled: true }", false, true, true)]
-    [InlineData("ocr: { allowedAddresses: ['a:1'] }", false, true, true)]
-    [InlineData("endpoints: { all: { activityLabel: true } }", false, true, true)]
-    [InlineData("openapi: { enabled: true }", false, false, true)]
-    [InlineData("permissions: { maxWriteAttempts: 3 }", false, false, true)]
-    [InlineData("registration: { oauthStateTtlMs: 60000 }", false, false, true)]
-    [InlineData("balance: { reservationTtlMs: 10000 }", false, false, true)]
-    public void A_key_is_taken_from_the_release_on_that_knows_it(string yaml, params bool[] taken) =>
-        Assert.Equal(taken, Releases.Select(version => !Problems(yaml, version).Any()));
+    [InlineData("langfuse: { enabled: true }", "v0.8.8-rc1")]
+    [InlineData("ocr: { allowedAddresses: ['a:1'] }", "v0.8.8-rc1")]
+    [InlineData("endpoints: { all: { activityLabel: true } }", "v0.8.8-rc1")]
+    [InlineData("filters: { messages: { pii: { action: block } } }", "v0.8.8-rc2")]
+    [InlineData("fileConfig: { legacyFileUploadUX: true }", "v0.8.8-rc3")]
+    [InlineData("openapi: { enabled: true }", "v0.8.8-rc4")]
+    [InlineData("permissions: { maxWriteAttempts: 3 }", "v0.8.8-rc4")]
+    [InlineData("registration: { oauthStateTtlMs: 60000 }", "v0.8.8-rc4")]
+    [InlineData("balance: { reservationTtlMs: 10000 }", "v0.8.8-rc4")]
+    public void A_key_is_taken_from_the_release_on_that_knows_it(string yaml, string since) =>
+        Assert.Equal(
+            Releases.SkipWhile(version => version != since),
+            Releases.Where(version => !Problems(yaml, version).Any())
+        );
 
     [Fact]
     public void A_variable_that_only_a_later_release_reads_is_warned_of()

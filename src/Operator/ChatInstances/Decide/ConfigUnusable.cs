@@ -29,13 +29,22 @@ internal static class ConfigUnusable
         var defined = EnvironmentVariables.NamesToReferTo(spec);
         var check = new ConfigCheck(
             LibreChatRelease.RulesOf(spec),
-            variable => ConfigVariables.ObjectionTo(variable, defined)
+            variable => ConfigVariables.ObjectionTo(variable, defined),
+            variable => ValueOf(spec, variable)
         );
         var fragment = JsonObject.Create(config)!;
+        var whole = LibreChatConfig.Checked(LibreChatRelease.RulesOf(spec), fragment, gateway);
         return Overrides(spec, fragment)
-            .Concat(check.ProblemsOf(LibreChatConfig.Checked(LibreChatRelease.RulesOf(spec), fragment, gateway), Path))
+            .Concat(check.ProblemsOf(whole, Path).Select(problem => problem.Message))
             .Select(Of);
     }
+
+    /// <summary>Null where it comes from elsewhere, or Kubernetes makes it of other variables.</summary>
+    private static string? ValueOf(ChatInstanceSpec spec, string variable) =>
+        spec.Env?.LastOrDefault(one => one.Name == variable)?.Value is { } value
+        && !value.Contains('$', StringComparison.Ordinal)
+            ? value
+            : null;
 
     private static IEnumerable<string> Overrides(ChatInstanceSpec spec, JsonObject fragment)
     {

@@ -32,6 +32,26 @@ internal static partial class ConfigVariables
     public static bool IsReference(string text) =>
         text is "user_provided" or "" || text.Contains("{{", StringComparison.Ordinal) || Variable().IsMatch(text);
 
+    /// <summary>
+    /// A text with the values of its variables, as LibreChat's extractEnvVariable makes it; null where it names one
+    /// whose value is not known here. What is no name of a variable stays as it is.
+    /// </summary>
+    public static string? Resolve(string text, Func<string, string?> valueOf)
+    {
+        var trimmed = JavaScript.Trim(text);
+        return In(trimmed).Any(variable => !Blocked.Contains(variable) && valueOf(variable) is null)
+            ? null
+            : Variable()
+                .Replace(
+                    trimmed,
+                    match =>
+                        Blocked.Contains(match.Groups[1].Value)
+                        || valueOf(match.Groups[1].Value) is not { Length: > 0 } value
+                            ? match.Value
+                            : value
+                );
+    }
+
     public static string? ObjectionTo(string variable, IReadOnlySet<string> defined) =>
         Blocked.Contains(variable) ? $"names {variable}, which is LibreChat's own: name another variable"
         : defined.Contains(variable) ? null

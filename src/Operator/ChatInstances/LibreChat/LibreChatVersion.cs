@@ -5,14 +5,14 @@ using Kubernetes.Objects;
 namespace Operator.ChatInstances.LibreChat;
 
 /// <summary>
-/// What a LibreChat release knows and does: the version of librechat.yaml and its keys, the environment variables that
-/// it was the first to read, and its row in Versions/releases.yaml. The keys of a release are a file under Versions/,
-/// laid over the one before it; v0.8.7.yaml says how to read them.
+/// What a LibreChat release knows and does: the version of librechat.yaml and what it reads there, the environment
+/// variables that it was the first to read, and its row in Versions/releases.yaml. What a release reads is a file under
+/// Versions/, laid over the one before it and written by build/LibreChatSchema.
 /// </summary>
 internal sealed record LibreChatVersion(
     string Name,
     string ConfigVersion,
-    JsonObject Keys,
+    ConfigTable Table,
     IReadOnlyList<string> NewVariables
 )
 {
@@ -34,47 +34,44 @@ internal sealed record LibreChatVersion(
     public required IReadOnlyDictionary<string, string> SeededCollections { get; init; }
 
     /// <summary>Oldest first.</summary>
-    private static readonly LibreChatVersion[] Known = [.. Read()];
+    public static IReadOnlyList<LibreChatVersion> All { get; } = [.. Read()];
 
     /// <summary>The rules for a release that the table does not have.</summary>
-    public static LibreChatVersion Newest => Known[^1];
+    public static LibreChatVersion Newest => All[^1];
 
     /// <summary>The oldest release that <see cref="ReadsTrustHeader"/> holds for.</summary>
-    public static LibreChatVersion FirstToReadTrustHeader => Known.First(version => version.ReadsTrustHeader);
+    public static LibreChatVersion FirstToReadTrustHeader => All.First(version => version.ReadsTrustHeader);
 
-    public static string KnownNames => string.Join(", ", Known.Select(version => version.Name));
+    public static string KnownNames => string.Join(", ", All.Select(version => version.Name));
 
-    public static LibreChatVersion? Find(string? name) => Array.Find(Known, version => version.Name == name);
+    public static LibreChatVersion? Find(string? name) => All.FirstOrDefault(version => version.Name == name);
 
     /// <summary>The release that first reads a variable, where this one does not yet; null otherwise.</summary>
     public LibreChatVersion? FirstReading(string variable) =>
-        Known
-            .SkipWhile(version => version != this)
+        All.SkipWhile(version => version != this)
             .Skip(1)
             .FirstOrDefault(version => version.NewVariables.Contains(variable));
 
     private static IEnumerable<LibreChatVersion> Read()
     {
-        JsonObject? keys = null;
-        foreach (var row in Yaml.Read(EmbeddedText.Read("librechat/releases.yaml"))!.AsArray())
+        JsonObject? schema = null;
+        foreach (var (name, facts) in Yaml.Read(EmbeddedText.Read("librechat/releases.yaml"))!.AsObject())
         {
-            var name = row!["name"]!.ToString();
-            var file = Yaml.Read(EmbeddedText.Read($"librechat/{name}.yaml"))!.AsObject();
-            keys = MergePatch.Apply(keys, file["config"]!.AsObject());
+            schema = MergePatch.Apply(schema, JsonNode.Parse(EmbeddedText.Read($"librechat/{name}.json"))!.AsObject());
             yield return new(
                 name,
-                file["version"]!.ToString(),
-                keys,
-                [.. (file["environment"] as JsonArray ?? []).Select(variable => variable!.ToString())]
+                schema["version"]!.ToString(),
+                ConfigTable.Of(schema),
+                [.. (facts!["environment"] as JsonArray ?? []).Select(variable => variable!.ToString())]
             )
             {
-                ServesStrictly = row["servesStrictly"]!.GetValue<bool>(),
-                ReadsTrustHeader = row["readsTrustHeader"]!.GetValue<bool>(),
-                EncryptsOverrides = row["encryptsOverrides"]!.GetValue<bool>(),
+                ServesStrictly = facts["servesStrictly"]!.GetValue<bool>(),
+                ReadsTrustHeader = facts["readsTrustHeader"]!.GetValue<bool>(),
+                EncryptsOverrides = facts["encryptsOverrides"]!.GetValue<bool>(),
                 OverrideCacheTime = TimeSpan.FromSeconds(
-                    int.Parse(row["overrideSeconds"]!.ToString(), CultureInfo.InvariantCulture)
+                    int.Parse(facts["overrideSeconds"]!.ToString(), CultureInfo.InvariantCulture)
                 ),
-                SeededCollections = row["seeded"]!
+                SeededCollections = facts["seeded"]!
                     .AsObject()
                     .ToDictionary(collection => collection.Key, collection => collection.Value!.ToString()),
             };
