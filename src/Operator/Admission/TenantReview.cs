@@ -13,7 +13,6 @@ using Operator.Report;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
-using Operator.Tenants.Render;
 using Operator.Tenants.Report;
 
 namespace Operator.Admission;

@@ -1,4 +1,5 @@
 using Operator.Apply;
+using Operator.ChatInstances.Render;
 using Operator.Placement;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;

@@ -2,10 +2,8 @@ using Entities;
 using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Render;
-using Operator.Placement;
 using Operator.Routing;
 using Operator.Tenants.Decide;
-using Operator.Tenants.Observe;
 
 namespace Operator.Tenants.Render;
 
