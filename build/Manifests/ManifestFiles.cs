@@ -30,9 +30,11 @@ public static class ManifestFiles
         var definitions = kinds.Select(kind => CrdDocument.Of(kind, comments)).ToList();
         foreach (var definition in definitions)
             files[$"config/crd/{definition["spec"]!["names"]!["plural"]}.yaml"] = Text(definition);
-        foreach (var (name, documents) in RbacDocuments.Of([program, typeof(V1ObjectMeta).Assembly]))
+        var rbac = RbacDocuments.Of([program, typeof(V1ObjectMeta).Assembly]).ToList();
+        foreach (var (name, documents) in rbac)
             files[$"config/rbac/{name}.yaml"] = Text([.. documents]);
         files["docs/reasons.md"] = ReasonsDocument.Of(program, kinds);
+        files["docs/rights.md"] = RightsDocument.Of(rbac.SelectMany(file => file.Documents));
         files["docs/validation.md"] = ValidationDocument.Of(kinds.Zip(definitions));
         return files;
     }

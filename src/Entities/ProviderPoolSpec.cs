@@ -34,6 +34,13 @@ public sealed record ProviderPoolSpec
     public ProviderRouting Routing { get; set; } = ProviderRouting.LeastCost;
 
     /// <summary>
+    /// The namespaces whose ChatInstances may use the pool. The pool's own namespace, those where the operator places
+    /// tenants, and the tenants' own always may. Default: no others.
+    /// </summary>
+    [Items(0, 64)]
+    public IReadOnlyList<string>? Namespaces { get; init; }
+
+    /// <summary>
     /// Which providers each plan may use. A plan that is not listed may use all providers. Default: no plan is listed.
     /// </summary>
     [ListMap("plan"), Items(0, 3)]

@@ -20,6 +20,12 @@ internal static class Labels
     public const string ProviderPool = "chat.scalewize.ai/provider-pool";
 
     /// <summary>
+    /// Label of a Secret of the operator's namespace: which Tenants may use it. "tenants" is all; otherwise
+    /// tenant.NAME and plan.NAME, joined with "_".
+    /// </summary>
+    public const string UsableBy = "chat.scalewize.ai/usable-by";
+
+    /// <summary>
     /// Annotation of a pod template: the hash of what its pods read at their start, so that a change of it replaces
     /// them.
     /// </summary>

@@ -50,10 +50,13 @@ internal sealed class ClusterFiles(HttpClient http)
             "application/apply-patch+yaml",
             document
         );
-        return (
-            answer.StatusCode,
-            (await answer.Content.ReadFromJsonAsync<JsonNode>())!["message"]?.GetValue<string>() ?? ""
-        );
+        return await AnswerAsync(answer);
+    }
+
+    public async Task<(HttpStatusCode Code, string Message)> TryCreateAsync(string path, string yaml)
+    {
+        using var answer = await http.PostAsync(path, JsonContent.Create(Yaml.Read(yaml)));
+        return await AnswerAsync(answer);
     }
 
     /// <summary>
@@ -183,4 +186,7 @@ internal sealed class ClusterFiles(HttpClient http)
                 $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
             );
     }
+
+    private static async Task<(HttpStatusCode Code, string Message)> AnswerAsync(HttpResponseMessage answer) =>
+        (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!["message"]?.GetValue<string>() ?? "");
 }

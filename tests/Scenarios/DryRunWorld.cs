@@ -38,7 +38,7 @@ public sealed class DryRunWorld : IAsyncLifetime
     public async Task StartAsync()
     {
         var configuration = OperatorWorld.Load(
-            "{ baseDomain: chat.example.com, plans: { professional: { features: [customDomains, branding, sso] } } }"
+            "{ baseDomain: chat.example.com, plans: { professional: { features: [customDomains, branding, sso, instance, instanceRef, providerPoolRef] } }, placement: { namespaces: ['*'] } }"
         );
         _operator = await World.StartOperatorAsync(
             configuration,

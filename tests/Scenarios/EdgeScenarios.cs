@@ -189,6 +189,7 @@ public sealed class EdgeScenarios(OperatorWorld world) : IClassFixture<OperatorW
         OperatorWorld.Load(
             $$"""
             baseDomain: chat.example.com
+            placement: { namespaces: ["*"] }
             routing: { flavour: {{flavour}}, className: edge, edgeNamespaces: [edge], gatewayRef: { namespace: edge, name: public }, sessionPersistence: true, {{more}} }
             """
         );

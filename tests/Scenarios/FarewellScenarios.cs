@@ -262,21 +262,35 @@ public sealed class FarewellScenarios(OperatedWorld operated) : IClassFixture<Op
 
         await World.Files.MergeAsync(
             WorldQueries.Tenant("baseco"),
-            "spec: { instance: { mongo: { database: baseco } } }"
+            "spec: { deletionPolicy: Retain, instance: { mongo: { database: base-apart } } }"
         );
         await World.UntilAsync(WorldQueries.Tenant("baseco"), "True");
         await World.Files.DeleteAsync(WorldQueries.Tenant("baseco"));
-        var kept = await World.UntilAsync(WorldQueries.Tenant("baseco"), "False/PurgeFailed");
+        await World.UntilGoneAsync(WorldQueries.Tenant("baseco"));
+    }
+
+    [Fact]
+    public async Task A_dedicated_tenant_takes_no_database_along_that_another_instance_has_by_now()
+    {
+        await World.Files.ApplyAsync(
+            $"{Stories.Namespace("by-now")}\n---\n{Stories.Mongo("by-now")}\n---\n{Stories.Tenant("nowco", "enterprise", "  deletionPolicy: Delete")}"
+        );
+        await World.UntilAsync(WorldQueries.Tenant("nowco"), "True");
+        await World.Files.ApplyAsync(OnDatabase("by-now", "later", "nowco"));
+        await World.UntilAsync(WorldQueries.Instance("by-now", "later"), "True");
+
+        await World.Files.DeleteAsync(WorldQueries.Tenant("nowco"));
+        var kept = await World.UntilAsync(WorldQueries.Tenant("nowco"), "False/PurgeFailed");
         Assert.Contains(
-            "ChatInstance base/base has a database baseco as well",
+            "ChatInstance by-now/later has a database nowco as well",
             WorldQueries.Message(kept),
             StringComparison.Ordinal
         );
         await World.Files.MergeAsync(
-            WorldQueries.Tenant("baseco"),
+            WorldQueries.Tenant("nowco"),
             "metadata: { annotations: { chat.scalewize.ai/skip-purge: 'true' } }"
         );
-        await World.UntilGoneAsync(WorldQueries.Tenant("baseco"));
+        await World.UntilGoneAsync(WorldQueries.Tenant("nowco"));
     }
 
     [Fact]

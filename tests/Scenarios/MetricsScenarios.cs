@@ -33,7 +33,10 @@ public sealed class MetricsScenarios(DryRunWorld dry) : IClassFixture<DryRunWorl
         await World.Files.ApplyAsync(Stories.Tenant("metered"));
         await World.UntilAsync(WorldQueries.Pool("sold", "sold"), "True");
         await World.UntilAsync(WorldQueries.Tenant("metered"), "True");
-        foreach (var configuration in (string[])["baseDomain: chat.example.com", "baseDomain: 5"])
+        foreach (
+            var configuration in (string[])
+                ["{ baseDomain: chat.example.com, placement: { namespaces: ['*'] } }", "baseDomain: 5"]
+        )
             dry.Operator.Reconfigure(configuration);
 
         foreach (var late in (string[])["chat_health_checks_total{", "rest_client_request_retries_total{"])

@@ -26,7 +26,7 @@ public sealed class OperatorWorld : IAsyncLifetime
     internal ClusterFiles Files { get; private set; } = null!;
 
     internal OperatorConfiguration Configuration { get; } =
-        Load("{ baseDomain: chat.example.com, tenantReaderGroup: 'chat:{tenant}' }");
+        Load("{ baseDomain: chat.example.com, tenantReaderGroup: 'chat:{tenant}', placement: { namespaces: ['*'] } }");
 
     public async ValueTask InitializeAsync()
     {

@@ -123,7 +123,9 @@ public sealed class PurgeScenarios(OperatorWorld world) : IClassFixture<Operator
     {
         Assert.SkipUnless(world.Cluster.IsEmbedded, "no kubelet runs the Job's pod, so that it cannot fail");
         await using var running = await world.StartOperatorAsync(
-            OperatorWorld.Load("{ baseDomain: chat.example.com, images: { mongoDb: 'registry.example.com/broken:1' } }")
+            OperatorWorld.Load(
+                "{ baseDomain: chat.example.com, placement: { namespaces: ['*'] }, images: { mongoDb: 'registry.example.com/broken:1' } }"
+            )
         );
         await world.Files.ApplyAsync(Stories.Mongo("chat-system", "stuck-mongo"));
         await world.Files.ApplyAsync(

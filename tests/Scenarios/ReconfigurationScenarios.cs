@@ -4,7 +4,7 @@ namespace Scenarios;
 
 public sealed class ReconfigurationScenarios(OperatorWorld world) : IClassFixture<OperatorWorld>
 {
-    private const string Base = "baseDomain: chat.example.com";
+    private const string Base = "baseDomain: chat.example.com\nplacement: { namespaces: ['*'] }";
 
     [Fact]
     public async Task What_a_plan_includes_changes_while_the_operator_runs_and_a_wrong_configuration_changes_nothing()

@@ -33,7 +33,7 @@ internal static class Stories
         $$"""
             apiVersion: v1
             kind: Secret
-            metadata: { name: {{name}}, namespace: {{ns}} }
+            metadata: { name: {{name}}, namespace: {{ns}}, labels: { chat.scalewize.ai/usable-by: tenants } }
             stringData: { uri: "mongodb://librechat:not-a-real-password@mongo.example.com:27017/" }
             """;
 
@@ -82,7 +82,7 @@ internal static class Stories
             apiVersion: v1
             kind: Secret
             type: kubernetes.io/tls
-            metadata: { name: {{name}}, namespace: {{ns}} }
+            metadata: { name: {{name}}, namespace: {{ns}}, labels: { chat.scalewize.ai/usable-by: tenants } }
             stringData: { tls.crt: {{Quoted(server.ExportCertificatePem())}}, tls.key: {{Quoted(
                 server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()
             )}} }

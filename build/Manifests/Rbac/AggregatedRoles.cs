@@ -42,7 +42,9 @@ internal static class AggregatedRoles
                 ChatResources.Group,
                 ["chatinstances/scale"],
                 RbacVerb.Get | RbacVerb.Update | RbacVerb.Patch
-            )
+            ),
+            // No such subresource exists: config/admission asks for the right.
+            RbacDocuments.Rule(ChatResources.Group, ["tenants/instance"], RbacVerb.Update)
         );
 
     /// <summary>

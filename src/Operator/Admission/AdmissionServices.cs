@@ -77,7 +77,7 @@ internal static class AdmissionServices
             provider.NewTenantObserver(null, occupancy, hosts),
             occupancy,
             provider.GetRequiredService<IContentReader<V1Secret>>(),
-            secrets => provider.NewChatInstanceObserver(secrets, Tenancy.None),
+            (secrets, tenant) => provider.NewChatInstanceObserver(secrets, Tenancy.Of(tenant)),
             new(client)
         );
     }

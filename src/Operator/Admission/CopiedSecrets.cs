@@ -10,7 +10,7 @@ internal sealed class CopiedSecrets(IContentReader<V1Secret> secrets, IReadOnlyL
     : IContentReader<V1Secret>
 {
     public ValueTask<V1Secret?> ReadAsync(NamespacedName name, CancellationToken cancellationToken) =>
-        copies.FirstOrDefault(copy => copy.Target == name)?.Source is { } source
-            ? new(source)
+        copies.FirstOrDefault(copy => copy.Target == name) is { Source: not null } copy
+            ? new(copy.Content)
             : secrets.ReadAsync(name, cancellationToken);
 }

@@ -28,7 +28,7 @@ internal sealed class TenantReview(
     TenantObserver tenants,
     Occupancy occupancy,
     IContentReader<V1Secret> secrets,
-    Func<IContentReader<V1Secret>, ChatInstanceObserver> instancesWith,
+    Func<IContentReader<V1Secret>, Tenant, ChatInstanceObserver> instancesOf,
     Trial trial
 )
 {
@@ -75,7 +75,7 @@ internal sealed class TenantReview(
             .ConfigureAwait(false);
         if (ApplyVerdict.Of(tried) is { } refused)
             return refused;
-        var instance = await instancesWith(new CopiedSecrets(secrets, plan.SecretCopies))
+        var instance = await instancesOf(new CopiedSecrets(secrets, plan.SecretCopies), facts.Tenant)
             .ObserveAsync(own, cancellationToken)
             .ConfigureAwait(false);
         var decided = ChatInstanceDecision.Decide(instance);

@@ -219,6 +219,28 @@ internal static class ChatInstanceReasons
     public const string HostTaken = "HostTaken";
 
     /// <summary>
+    /// The instance's own host is under the operator's base domain, whose hosts are the tenants'. It has no route, unless
+    /// it had one already. Name a host of another domain, or add the namespace to placement.namespaces of the operator's
+    /// configuration.
+    /// </summary>
+    /// <remarks>Stalled</remarks>
+    public const string HostReserved = "HostReserved";
+
+    /// <summary>
+    /// No new tenant is placed on the shared instance, because its namespace is none of placement.namespaces in the
+    /// operator's configuration. Add it there, or move the instance.
+    /// </summary>
+    /// <remarks>event</remarks>
+    public const string NamespaceNotListed = "NamespaceNotListed";
+
+    /// <summary>
+    /// The ProviderPool does not offer its models to the instance's namespace. What runs goes on. Add the namespace to
+    /// spec.namespaces of the pool, or name another pool.
+    /// </summary>
+    /// <remarks>Stalled</remarks>
+    public const string PoolNotOffered = "PoolNotOffered";
+
+    /// <summary>
     /// The instance is to be deleted, and tenants are placed on it or still served by it. It goes on serving them until
     /// all are moved or deleted; then it goes.
     /// </summary>

@@ -15,6 +15,7 @@ using Operator.Onboarding;
 using Operator.Placement;
 using Operator.References;
 using Operator.Routing;
+using Operator.Tenants;
 using Operator.Tenants.Observe;
 
 namespace Operator.ChatInstances;
@@ -86,7 +87,8 @@ internal static class ChatInstanceServices
 
     private static Tenancy TenancyOf(IServiceProvider provider)
     {
-        var tenants = provider.GetRequiredService<Caches>().Tenants;
+        var caches = provider.GetRequiredService<Caches>();
+        var (tenants, configuration) = (caches.Tenants, provider.GetRequiredService<LiveConfiguration>());
         var occupancy = provider.GetRequiredService<Occupancy>();
         return new(
             instance => LoadOf(instance, tenants, occupancy),
@@ -96,9 +98,18 @@ internal static class ChatInstanceServices
                     instance,
                     tenants.ByIndex(TenantIndexes.Placement, NamespacedName.Of(instance).ToString())
                 ),
+            instance => OwnerOf(instance, caches, configuration.Value),
             provider.GetRequiredService<HostClaims>().WinnerOver
         );
     }
+
+    private static Tenant? OwnerOf(ChatInstance instance, Caches caches, OperatorConfiguration configuration) =>
+        instance.OwnTenant() is { } name
+        && NamespacedName.Of(instance) == TenantNames.DedicatedInstance(configuration, name)
+        && caches.Tenants.Get(new(null, name)) is { } tenant
+        && OwnInstance.IsOf(tenant, instance, caches.Namespaces.Get(new(null, instance.Metadata.NamespaceProperty)))
+            ? tenant
+            : null;
 
     /// <summary>A tenant whose move was decided a moment ago is leaving, though no status says so yet.</summary>
     private static Load LoadOf(NamespacedName instance, ObjectCache<Tenant> tenants, Occupancy occupancy) =>

@@ -49,6 +49,14 @@ internal sealed partial class ConfigurationRules : IValidateOptions<OperatorConf
                 (name, i) =>
                     When(!Label().IsMatch(name), $"monitoringNamespaces[{i}]", "must be the name of a namespace")
             ),
+            .. configuration.Placement.Namespaces.SelectMany(
+                (name, i) =>
+                    When(
+                        name != PlacementConfiguration.EveryNamespace && !Label().IsMatch(name),
+                        $"placement.namespaces[{i}]",
+                        "must be the name of a namespace, or * for all"
+                    )
+            ),
             .. When(
                 !Duration().IsMatch(configuration.Placement.MoveWhenDownFor),
                 "placement.moveWhenDownFor",

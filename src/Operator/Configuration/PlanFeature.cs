@@ -19,4 +19,15 @@ internal enum PlanFeature
 
     [JsonStringEnumMemberName("knowledge")]
     Knowledge,
+
+    /// <summary>spec.instance: images, variables, nodes and stores of a dedicated instance.</summary>
+    [JsonStringEnumMemberName("instance")]
+    Instance,
+
+    /// <summary>spec.placement.instanceRef.</summary>
+    [JsonStringEnumMemberName("instanceRef")]
+    InstanceRef,
+
+    [JsonStringEnumMemberName("providerPoolRef")]
+    ProviderPoolRef,
 }

@@ -132,7 +132,7 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var observer = new TenantObserver(
-            new(_tenants, _instances, [], _namespaces, _configMaps, _jobs),
+            new(_tenants, _instances, [], _namespaces, _pools, _configMaps, _jobs),
             _secrets,
             new(_secrets, null),
             _gateways,
@@ -184,7 +184,7 @@ internal sealed class OfflineRendering
                 new(),
                 () => MonitoringKinds.All
             ),
-            new(_occupancy.Of, _ => false, AccountsOn, _hosts.WinnerOver),
+            new(_occupancy.Of, _ => false, AccountsOn, OwnerOf, _hosts.WinnerOver),
             Inputs
         );
         var facts = await observer.ObserveAsync(NamespacedName.Of(instance), cancellationToken).ConfigureAwait(false);
@@ -197,6 +197,11 @@ internal sealed class OfflineRendering
 
     private IReadOnlyList<TenantAccount> AccountsOn(ChatInstance instance) =>
         TenantAccount.On(instance, _placed.Where(p => p.Instance == NamespacedName.Of(instance)).Select(p => p.Tenant));
+
+    private Tenant? OwnerOf(ChatInstance instance) =>
+        instance.Metadata.Labels.Find(Labels.OwnerUid) is { } uid
+            ? _placed.Select(placed => placed.Tenant).FirstOrDefault(tenant => tenant.Metadata.Uid == uid)
+            : null;
 
     private void Record(ProviderPool pool)
     {

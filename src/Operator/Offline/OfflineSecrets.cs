@@ -31,7 +31,12 @@ internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : ICo
                 ? null
                 : new V1Secret
                 {
-                    Metadata = new() { Name = name.Name, NamespaceProperty = name.Namespace },
+                    Metadata = new()
+                    {
+                        Name = name.Name,
+                        NamespaceProperty = name.Namespace,
+                        Labels = new Dictionary<string, string> { [Labels.UsableBy] = "tenants" },
+                    },
                     Data = DataOf(name.Name),
                 }
         );

@@ -17,6 +17,9 @@ internal sealed record Candidate(ChatInstance Instance, Load Load)
     public bool IsClosed =>
         Instance.Spec.Drain || Instance.Spec.Suspend || Instance.Metadata.DeletionTimestamp is not null;
 
+    /// <summary>Its namespace is one of placement.namespaces.</summary>
+    public bool IsListed { get; init; } = true;
+
     public InstanceCapacity Capacity => Instance.Spec.Capacity;
 
     /// <summary>The number of people active on it now; null: not known, which counts as nobody.</summary>

@@ -12,6 +12,8 @@ internal static class PlacementFilters
         // A pin names the only instance that will do.
         (request, candidate) =>
             request.Pin is { } pin && pin != candidate.Key ? $"the tenant is pinned to {pin}" : null,
+        (_, candidate) =>
+            candidate.IsListed ? null : "its namespace is none of placement.namespaces in the operator's configuration",
         (request, candidate) =>
             request.Origin is { IsLeft: true } origin && origin.Instance == candidate.Key
                 ? "the tenant leaves it"

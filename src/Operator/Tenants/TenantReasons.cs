@@ -162,6 +162,14 @@ internal static class TenantReasons
     public const string SecretNotFound = "SecretNotFound";
 
     /// <summary>
+    /// The spec refers to a Secret of the operator's namespace that Tenants may not use. Label it
+    /// chat.scalewize.ai/usable-by=tenants, or tenant.NAME or plan.NAME, several joined with "_"; or name another one. No
+    /// label offers a Secret of the operator or of a ProviderPool. What the tenant had before stays in force.
+    /// </summary>
+    /// <remarks>Stalled</remarks>
+    public const string SecretNotOffered = "SecretNotOffered";
+
+    /// <summary>
     /// A host is already served for another Tenant or ChatInstance. Remove it from spec.domains; or this tenant gets it
     /// once the other gives it up.
     /// </summary>

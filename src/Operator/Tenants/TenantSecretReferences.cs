@@ -33,13 +33,19 @@ internal static class TenantSecretReferences
     public static IEnumerable<SecretUse> OfInstance(Tenant tenant, OperatorConfiguration configuration)
     {
         if (tenant.Spec.Access?.Oidc?.ClientSecretRef is { } oidc)
-            yield return new("spec.access.oidc.clientSecretRef", oidc.Name, oidc.Key);
+            yield return new("spec.access.oidc.clientSecretRef", oidc.Name, oidc.Key, IsTenants: true);
         foreach (var server in tenant.Spec.McpServers ?? [])
         {
             if (server.HeadersSecretRef is { } headers)
-                yield return new($"spec.mcpServers[{server.Name}].headersSecretRef", headers.Name, null);
+                yield return new(
+                    $"spec.mcpServers[{server.Name}].headersSecretRef",
+                    headers.Name,
+                    null,
+                    IsTenants: true
+                );
         }
-        foreach (var use in OfTemplate(DedicatedTemplate.Of(tenant, configuration)))
+        var own = tenant.Spec.Instance is { } instance ? JsonObject.Create(instance) : null;
+        foreach (var use in OfTemplate(DedicatedTemplate.Of(tenant, configuration), own))
             yield return use;
     }
 
@@ -47,26 +53,34 @@ internal static class TenantSecretReferences
         from domain in tenant.Spec.Domains ?? []
         let secretName = domain.Tls?.SecretName
         where secretName is not null
-        select new SecretUse($"spec.domains[{domain.Host}].tls.secretName", secretName, "tls.crt");
+        select new SecretUse($"spec.domains[{domain.Host}].tls.secretName", secretName, "tls.crt", IsTenants: true);
 
     /// <summary>
     /// Every field of a ChatInstance spec, at any depth, that refers to a Secret is an object called
     /// <c>...SecretRef</c> or <c>secretKeyRef</c> with a name and a key. <c>config</c> is left out: it is LibreChat's,
     /// and may have any form.
     /// </summary>
-    private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, string path = "spec.instance") =>
+    /// <param name="node">The plan's template with the Tenant's overrides on top.</param>
+    /// <param name="own">
+    /// The Tenant's overrides at the same place: a reference that it changes in any part is the Tenant's.
+    /// </param>
+    /// <param name="path">Where that is.</param>
+    private static IEnumerable<SecretUse> OfTemplate(JsonNode? node, JsonNode? own, string path = "spec.instance") =>
         node switch
         {
             JsonObject value => value
                 .Where(field => field.Key != "config")
-                .SelectMany(field =>
-                    IsReference(field.Key) && field.Value is JsonObject reference && Text(reference["name"]) is { } name
-                        ? [new($"{path}.{field.Key}", name, Text(reference["key"]) ?? DefaultKey(field.Key))]
-                        : OfTemplate(field.Value, $"{path}.{field.Key}")
-                ),
-            JsonArray items => items.SelectMany((item, i) => OfTemplate(item, $"{path}[{i}]")),
+                .SelectMany(field => OfField(field.Key, field.Value, (own as JsonObject)?[field.Key], path)),
+            JsonArray items => items.SelectMany(
+                (item, i) => OfTemplate(item, own is null ? null : item, $"{path}[{i}]")
+            ),
             _ => [],
         };
+
+    private static IEnumerable<SecretUse> OfField(string name, JsonNode? value, JsonNode? own, string path) =>
+        IsReference(name) && value is JsonObject reference && Text(reference["name"]) is { } secret
+            ? [new($"{path}.{name}", secret, Text(reference["key"]) ?? DefaultKey(name), own is not null)]
+            : OfTemplate(value, own, $"{path}.{name}");
 
     private static string? Text(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) ? text : null;

@@ -102,6 +102,7 @@ internal static class TenantServices
                 caches.ChatInstances,
                 caches.RouteKinds,
                 caches.Namespaces,
+                caches.ProviderPools,
                 caches.ConfigMaps,
                 caches.Jobs
             ),

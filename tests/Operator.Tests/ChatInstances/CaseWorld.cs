@@ -73,6 +73,7 @@ internal static class CaseWorld
                     .Select(set => set.Deserialize(ApiJson.Of<V1StatefulSet>())!)
                     .ToDictionary(set => set.Metadata.Name),
             },
+            OwnTenant = OwnTenantOf(instance.Metadata),
             Tenants = (int?)(long?)observation?["tenants"] ?? 0,
             Seats = (int?)(long?)observation?["seats"] ?? 0,
             SuspendedTenants = (int?)(long?)observation?["suspendedTenants"] ?? 0,
@@ -80,12 +81,22 @@ internal static class CaseWorld
         };
     }
 
+    private static Tenant? OwnTenantOf(V1ObjectMeta instance) =>
+        instance.Labels.Find(Labels.Tenant) is { } name
+            ? new()
+            {
+                Metadata = new() { Name = name, Uid = instance.Labels.Find(Labels.OwnerUid) },
+                Spec = new() { Plan = PlanName.Enterprise },
+            }
+            : null;
+
     private static OperatorConfiguration ConfigurationOf(JsonObject? overrides)
     {
         var file = MergePatch.Apply(
             new()
             {
                 ["baseDomain"] = "chat.example.com",
+                ["placement"] = new JsonObject { ["namespaces"] = new JsonArray("*") },
                 ["routing"] = new JsonObject { ["issuer"] = new JsonObject { ["name"] = "letsencrypt" } },
             },
             overrides

@@ -6,6 +6,7 @@ using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
 using Operator.Gateway;
 using Operator.Onboarding;
+using Operator.Tests.Tenants;
 
 namespace Operator.Tests.ChatInstances;
 
@@ -68,7 +69,10 @@ public sealed class TenantKeyTests
 
         facts = facts with
         {
-            Instance = facts.Instance with { Metadata = facts.Instance.Metadata with { Labels = LabelsOf("small") } },
+            OwnTenant = A.Tenant("small") with
+            {
+                Metadata = new() { Name = "small", Uid = "uid-small" },
+            },
         };
         Assert.Equal(
             ("GATEWAY_API_KEY", "small-key-small"),
@@ -112,7 +116,7 @@ public sealed class TenantKeyTests
                 {
                     Instance = facts.Instance with
                     {
-                        Metadata = facts.Instance.Metadata with { Labels = LabelsOf("acme") },
+                        Metadata = facts.Instance.Metadata with { Labels = LabelsOf("small") },
                     },
                 }
             )

@@ -25,7 +25,9 @@ internal static class RenderedFleet
         );
         var world = OfflineWorld.Read([file]);
         Assert.Empty(world.Problems);
-        var configuration = ConfigurationLoader.Load(new() { File = $"baseDomain: {BaseDomain}" }).Value!;
+        var configuration = ConfigurationLoader
+            .Load(new() { File = $"{{ baseDomain: {BaseDomain}, placement: {{ namespaces: ['*'] }} }}" })
+            .Value!;
         return await OfflineRendering.RenderAsync(
             world,
             configuration with

@@ -128,7 +128,7 @@ public sealed class PurgeDecisionTests
     [InlineData("""{ "mongo": { "database": "acme" } }""", true)]
     [InlineData("""{ "mongo": { "database": "other" } }""", false)]
     [InlineData("""{ "mongo": { "managed": {} } }""", false)]
-    [InlineData("""{ "mongo": { "database": "acme", "uriSecretRef": { "name": "mongo" } } }""", false)]
+    [InlineData("""{ "mongo": { "database": "acme", "uriSecretRef": { "name": "mongo" } } }""", true)]
     public void A_new_tenant_gets_no_database_that_another_instance_has(string instance, bool isRefused)
     {
         var tenant = A.Tenant("acme", PlanName.Enterprise);

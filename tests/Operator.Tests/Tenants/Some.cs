@@ -29,7 +29,12 @@ internal static class Some
     public static V1Secret Secret(string name, params string[] keys) =>
         new()
         {
-            Metadata = new() { Name = name, NamespaceProperty = "chat-system" },
+            Metadata = new()
+            {
+                Name = name,
+                NamespaceProperty = "chat-system",
+                Labels = new Dictionary<string, string> { [Labels.UsableBy] = "tenants" },
+            },
             Type = "Opaque",
             Data = keys.ToDictionary(k => k, k => System.Text.Encoding.UTF8.GetBytes($"value of {k}")),
         };
@@ -47,7 +52,12 @@ internal static class Some
                 Issuer = new() { Kind = "ClusterIssuer", Name = "" },
                 EdgeNamespaces = ["haproxy-controller"],
             },
-            Placement = new() { MoveWhenDownFor = "10m", MovesPerMinute = 60 },
+            Placement = new()
+            {
+                Namespaces = ["*"],
+                MoveWhenDownFor = "10m",
+                MovesPerMinute = 60,
+            },
             Plans = new Dictionary<string, PlanConfiguration>
             {
                 ["starter"] = Plan(TenantTier.Shared, 60, 10_000),
@@ -104,6 +114,6 @@ internal static class Some
                 TokensPerDay = tokens,
                 MonthlyBudgetUsd = 0,
             },
-            Features = features,
+            Features = [.. features, PlanFeature.Instance, PlanFeature.InstanceRef, PlanFeature.ProviderPoolRef],
         };
 }

@@ -86,7 +86,7 @@ internal static class FullWorld
               providerPoolRef: { namespace: chat-system, name: default }
               instance:
                 route: { sessionAffinity: { cookie: srv_id, maxAge: 1h }, requestTimeout: 10m, maxBodySize: 50m }
-            {{Indented(Indented(Instance))}}
+            {{Indented(Indented(Instance.Replace("database: texts", "database: acme", StringComparison.Ordinal)))}}
             """,
             $$"""
             metadata: { name: titled }

@@ -162,7 +162,7 @@ public sealed class HostileTextScenarios(OperatorWorld world) : IClassFixture<Op
         $"{document["kind"]}/{document["metadata"]!["namespace"]}/{document["metadata"]!["name"]}";
 
     private static OperatorConfiguration Configuration(RouteFlavour flavour) =>
-        OperatorWorld.Load("{ baseDomain: chat.example.com }") with
+        OperatorWorld.Load("{ baseDomain: chat.example.com, placement: { namespaces: ['*'] } }") with
         {
             Routing = new()
             {

@@ -28,7 +28,9 @@ public sealed class ExtremeValueScenarios(OperatorWorld world) : IClassFixture<O
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly LiveConfiguration Live = new(
-        OperatorWorld.Load("{ baseDomain: chat.example.com, tenantReaderGroup: 'chat:{tenant}' }")
+        OperatorWorld.Load(
+            "{ baseDomain: chat.example.com, tenantReaderGroup: 'chat:{tenant}', placement: { namespaces: ['*'] } }"
+        )
     );
 
     private static readonly OfflineWorld Samples = OfflineWorld.Read([Path.Combine(Repository.Root, "samples")]);

@@ -14,7 +14,7 @@ public sealed class ArrivedWorld : IAsyncLifetime
     {
         await World.InitializeAsync();
         var configuration = OperatorWorld.Load(
-            "{ baseDomain: chat.example.com, plans: { professional: { features: [customDomains, branding, sso] } } }"
+            "{ baseDomain: chat.example.com, plans: { professional: { features: [customDomains, branding, sso, instance, instanceRef, providerPoolRef] } }, placement: { namespaces: ['*'] } }"
         );
         _operator = await World.StartOperatorAsync(configuration, new LaterTime(TimeSpan.FromMinutes(1)));
     }

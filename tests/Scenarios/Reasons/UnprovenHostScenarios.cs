@@ -10,7 +10,9 @@ public sealed class UnprovenHostScenarios(OperatorWorld world) : IClassFixture<O
     public async Task A_domain_that_nobody_vouches_for_is_not_served_and_the_tenants_own_host_is()
     {
         await using var running = await world.StartOperatorAsync(
-            OperatorWorld.Load("{ baseDomain: chat.example.com, routing: { domainProof: Required } }")
+            OperatorWorld.Load(
+                "{ baseDomain: chat.example.com, placement: { namespaces: ['*'] }, routing: { domainProof: Required } }"
+            )
         );
         await new Chat(world, "doubted").ReadyAsync();
         await world.Files.ApplyAsync(

@@ -28,6 +28,7 @@ internal static class ChatInstanceDecision
         EdgeWithoutTenantHeader.In,
         UnsafeAccess.In,
         HostTaken.In,
+        HostReserved.In,
         ConfigUnusable.In,
         AutoscalingMalformed.In,
         SchedulingMalformed.In,
@@ -36,12 +37,14 @@ internal static class ChatInstanceDecision
         ConfigMapMissing.In,
         StoreUriMalformed.In,
         PoolMissing.In,
+        PoolNotOffered.In,
         EmbeddingsUnavailable.In,
         ScaleUnsafe.In,
         VersionNotInTable.In,
         RouteNotCarried.In,
         VariableUnread.In,
         PodSecurityNotEnforced.In,
+        NamespaceNotListed.In,
     ];
 
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)

@@ -1,10 +1,8 @@
 using Entities;
-using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.Gateway;
 using Operator.Report;
-using Operator.Tenants;
 
 namespace Operator.ChatInstances.Decide;
 
@@ -49,12 +47,6 @@ internal static class TenantKeyDecision
             return LibreChatRelease.EncryptsOverrides(instance)
                 ? []
                 : facts.Accounts.Select(account => (account.Tenant, account.Uid));
-        // Anybody can write labels, but only the operator creates an instance with this namespace and name.
-        return
-            instance.OwnTenant() is { } tenant
-            && instance.Metadata.Labels.Find(Labels.OwnerUid) is { } uid
-            && NamespacedName.Of(instance) == TenantNames.DedicatedInstance(facts.Configuration, tenant)
-            ? [(tenant, uid)]
-            : [];
+        return facts.OwnTenant is { } tenant ? [(tenant.Metadata.Name, tenant.Metadata.Uid!)] : [];
     }
 }

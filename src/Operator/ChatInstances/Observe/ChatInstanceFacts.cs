@@ -71,6 +71,11 @@ internal sealed record ChatInstanceFacts
     /// <summary>Who is to be known inside LibreChat from the start, by tenant.</summary>
     public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
 
+    /// <summary>
+    /// The Tenant whose own instance it is, proven by what only the operator can have written; null: nobody's.
+    /// </summary>
+    public Tenant? OwnTenant { get; init; }
+
     /// <summary>What tenants' keys for the gateway are made from; null where the pool keeps none.</summary>
     public string? GatewayMasterKey { get; init; }
 

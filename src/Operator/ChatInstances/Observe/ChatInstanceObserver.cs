@@ -57,6 +57,7 @@ internal sealed class ChatInstanceObserver(
             Siblings = SiblingsOf(instance),
             TenantWaits = instance.Spec.ScaleOut is not null && tenancy.Wait(instance),
             Accounts = tenancy.AccountsOn(instance),
+            OwnTenant = tenancy.OwnerOf(instance),
             HostWinner = tenancy.HostWinner(instance),
             StoredTenantKeys = StoredKeysOf(key, deployment),
             GatewayMasterKey = surroundings.Gateways.MasterKeyFor(instance),

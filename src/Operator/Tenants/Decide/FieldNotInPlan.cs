@@ -14,6 +14,9 @@ internal static class FieldNotInPlan
         (PlanFeature.Branding, "spec.branding", f => f.Spec.Branding is not null),
         (PlanFeature.Sso, "spec.access.oidc", f => f.Spec.Access?.Oidc is not null),
         (PlanFeature.McpServers, "spec.mcpServers", f => f.Spec.McpServers is { Count: > 0 }),
+        (PlanFeature.InstanceRef, "spec.placement.instanceRef", f => f.Spec.Placement.InstanceRef is not null),
+        (PlanFeature.ProviderPoolRef, "spec.providerPoolRef", f => f.Spec.ProviderPoolRef is not null),
+        (PlanFeature.Instance, "spec.instance", f => Own(f) is { Count: > 0 }),
         // A feature of a plan must not be available through spec.instance either.
         (
             PlanFeature.Knowledge,

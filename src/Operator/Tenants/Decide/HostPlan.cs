@@ -1,5 +1,4 @@
 using Entities;
-using Kubernetes.Objects;
 using Operator.Report;
 using Operator.Routing;
 using Operator.Tenants.Domains;
@@ -61,7 +60,11 @@ internal sealed record HostPlan(
                 if (Decide.Certificates.ObjectionTo(state, host, secretName, notAfter) is { } objection)
                     complaint ??= Refusals.Stalled(TenantReasons.CertificateInvalid, objection);
                 certificates.Add(
-                    new(facts.Secrets.GetValueOrDefault(secretName), new NamespacedName(routeNamespace, certificate))
+                    SecretCopy.OfCertificate(
+                        facts.Secrets.GetValueOrDefault(secretName),
+                        state,
+                        new(routeNamespace, certificate)
+                    )
                 );
                 hosts.Add(new(host, certificate, IssuedByCertManager: false));
             }

@@ -9,9 +9,7 @@ internal static class HostUnderBaseDomain
     {
         var baseDomain = facts.Configuration.BaseDomain;
         var host = facts
-            .Spec.Domains?.FirstOrDefault(d =>
-                d.Host == baseDomain || d.Host.EndsWith("." + baseDomain, StringComparison.Ordinal)
-            )
+            .Spec.Domains?.FirstOrDefault(d => HostsUnderBaseDomain.Include(d.Host, facts.Configuration))
             ?.Host;
         return host is null
             ? null

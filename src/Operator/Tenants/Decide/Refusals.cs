@@ -22,6 +22,7 @@ internal static class Refusals
         DatabaseOfAnother.Check,
         (facts, _) => PinnedInstanceMissing.Check(facts),
         (facts, _) => ReferencedSecretMissing.Check(facts),
+        (facts, _) => SecretNotOffered.Check(facts),
     ];
 
     public static Verdict? First(TenantFacts facts, TierDecision tier)

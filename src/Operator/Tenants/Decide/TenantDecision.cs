@@ -279,7 +279,10 @@ internal static class TenantDecision
     private static IEnumerable<SecretCopy> InstanceSecrets(TenantFacts facts, string targetNamespace) =>
         TenantSecretReferences
             .OfInstance(facts.Tenant, facts.Configuration)
-            .Select(use => use.Name)
-            .Distinct()
-            .Select(name => new SecretCopy(facts.Secrets.GetValueOrDefault(name), new(targetNamespace, name)));
+            .GroupBy(use => use.Name, use => use.Key)
+            .Select(uses => new SecretCopy(
+                facts.Secrets.GetValueOrDefault(uses.Key),
+                new(targetNamespace, uses.Key),
+                uses.Contains(null) ? null : [.. uses.OfType<string>().Distinct()]
+            ));
 }

@@ -11,6 +11,7 @@ internal sealed record TenantCaches(
     IObjectCache<ChatInstance> Instances,
     IReadOnlyList<IChildKind> RouteKinds,
     IObjectCache<V1Namespace> Namespaces,
+    IObjectCache<ProviderPool> Pools,
     IObjectCache<V1ConfigMap> ConfigMaps,
     IObjectCache<V1Job> Jobs
 );

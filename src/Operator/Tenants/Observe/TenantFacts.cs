@@ -90,6 +90,11 @@ internal sealed record TenantFacts
     /// </summary>
     public IReadOnlyDictionary<string, V1Secret?> Secrets { get; init; } = new Dictionary<string, V1Secret?>();
 
+    /// <summary>
+    /// Those of <see cref="Secrets"/> that no Tenant may use, by name: who uses them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ReservedSecrets { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The result of the tenant's onboarding so far.</summary>
     public OnboardingFacts Onboarding { get; init; } = OnboardingFacts.None;
 
@@ -112,7 +117,7 @@ internal sealed record TenantFacts
 
     /// <summary>
     /// The other ChatInstances that use, on a MongoDB of the user's, a database with the tenant's name, or with the
-    /// name that the plan's template and spec.instance set. Empty once the tenant is placed, unless it is being
+    /// name that the plan's template and spec.instance set. Empty while the tenant shares an instance and is not being
     /// deleted.
     /// </summary>
     public IReadOnlyList<ChatInstance> Namesakes { get; init; } = [];

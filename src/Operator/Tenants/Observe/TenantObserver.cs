@@ -8,6 +8,7 @@ using Operator.ChatInstances.Probing;
 using Operator.Configuration;
 using Operator.Gateway;
 using Operator.Placement;
+using Operator.ProviderPools.Observe;
 using Operator.References;
 using Operator.Routing;
 using Operator.Tenants.Decide;
@@ -50,6 +51,7 @@ internal sealed class TenantObserver(
         if (taken is not null && home == NamespacedName.Of(taken))
             home = null;
         var mayHaveOwn = MayHaveOwnInstance(tenant, home, current);
+        var secretsOfTenant = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false);
         var left = LeftFor(home, tenant.Status.Placement) is { } former ? caches.Instances.Get(former) : null;
         return new()
         {
@@ -70,13 +72,14 @@ internal sealed class TenantObserver(
             IssuedCertificates = await domains
                 .IssuedAsync(tenant, home?.Namespace, current, cancellationToken)
                 .ConfigureAwait(false),
-            Secrets = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false),
+            Secrets = secretsOfTenant,
+            ReservedSecrets = ReservedAmong(secretsOfTenant.Keys, current),
             HasNamespace =
                 goes
                 && caches.Namespaces.Get(new(null, TenantNames.Namespace(current, tenant.Metadata.Name))) is { } own
                 && ChildKinds.OwnerUidOf(own).Contains(tenant.Metadata.Uid),
             Siblings = goes && instance is { Spec.Mode: InstanceMode.Shared } ? SiblingsOf(instance) : [],
-            Namesakes = goes || home is null ? NamesakesOf(tenant, mayHaveOwn, current) : [],
+            Namesakes = goes || mayHaveOwn || home is null ? NamesakesOf(tenant, mayHaveOwn, current) : [],
             Tombstone = Tombstone.Of(caches.ConfigMaps.Get(TenantNames.Tombstone(current, tenant.Metadata.Name))),
             Purges = goes ? PurgesOf(tenant, home, current) : [],
             SharedMongo =
@@ -107,7 +110,11 @@ internal sealed class TenantObserver(
                 [
                     .. caches
                         .Instances.ByIndex(ChatInstanceIndexes.Mode, nameof(InstanceMode.Shared))
-                        .Select(i => new Candidate(i, loadOf(NamespacedName.Of(i))) { Active = activity[i] }),
+                        .Select(i => new Candidate(i, loadOf(NamespacedName.Of(i)))
+                        {
+                            Active = activity[i],
+                            IsListed = facts.Configuration.Placement.Lists(i.Metadata.NamespaceProperty),
+                        }),
                 ],
             };
     }
@@ -166,11 +173,7 @@ internal sealed class TenantObserver(
             return (null, null);
         if (NamespacedName.Of(instance) != own)
             return (instance.Spec.Mode == InstanceMode.Shared ? instance : null, null);
-        var owner = Owner.Of(tenant);
-        return
-            Ownership.IsOf(instance.Metadata, owner)
-            && caches.Namespaces.Get(new(null, own.Namespace!)) is { } at
-            && Ownership.IsOf(at.Metadata, owner)
+        return OwnInstance.IsOf(tenant, instance, caches.Namespaces.Get(new(null, own.Namespace!)))
             ? (instance, null)
             : (null, instance);
     }
@@ -219,6 +222,20 @@ internal sealed class TenantObserver(
                 .OfType<bool>(),
         ];
         return ready.Length > 0 && Array.TrueForAll(ready, isReady => isReady);
+    }
+
+    private Dictionary<string, string> ReservedAmong(IEnumerable<string> names, OperatorConfiguration current)
+    {
+        var reserved = new Dictionary<string, string>();
+        foreach (var name in names)
+        {
+            var key = new NamespacedName(current.OperatorNamespace, name);
+            if (caches.Pools.ByIndex(ProviderPoolIndexes.Secret, key.ToString()).FirstOrDefault() is { } pool)
+                reserved[name] = $"ProviderPool {NamespacedName.Of(pool)}";
+            else if (name == current.Postgres.ConnectionSecretRef.Name)
+                reserved[name] = "the metering";
+        }
+        return reserved;
     }
 
     private async Task<IReadOnlyDictionary<string, V1Secret?>> SecretsOfAsync(

@@ -17,7 +17,7 @@ internal static class TenantRendering
         [
             .. plan.DedicatedInstance is { } instance ? Home(plan, instance) : [],
             .. plan.SecretCopies.Select(copy => new DesiredObject(
-                Copy(copy),
+                copy.Content,
                 copy.Source is null ? Lifetime.LeftAlone : Lifetime.Owned
             )),
             .. plan.Route is null ? [] : flavour.Render(plan.Route),
@@ -50,13 +50,5 @@ internal static class TenantRendering
                     ["pod-security.kubernetes.io/warn"] = "restricted",
                 },
             },
-        };
-
-    private static V1Secret Copy(SecretCopy copy) =>
-        new()
-        {
-            Metadata = new() { Name = copy.Target.Name, NamespaceProperty = copy.Target.Namespace },
-            Type = copy.Source?.Type,
-            Data = copy.Source?.Data,
         };
 }

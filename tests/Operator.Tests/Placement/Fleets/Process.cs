@@ -72,6 +72,7 @@ internal sealed class Process
                 _instances,
                 kinds,
                 new OfflineCache<V1Namespace>(CoreResources.Namespaces),
+                new OfflineCache<ProviderPool>(ChatResources.ProviderPools),
                 new OfflineCache<V1ConfigMap>(CoreResources.ConfigMaps),
                 new OfflineCache<V1Job>(CoreResources.Jobs)
             ),
