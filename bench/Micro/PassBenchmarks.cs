@@ -73,6 +73,7 @@ public class PassBenchmarks
                     _caches.ChatInstances,
                     _caches.RouteKinds,
                     _caches.Namespaces,
+                    _caches.ProviderPools,
                     _caches.ConfigMaps,
                     _caches.Jobs
                 ),
@@ -117,7 +118,7 @@ public class PassBenchmarks
                     new(),
                     () => Operator.ChatInstances.MonitoringKinds.None
                 ),
-                new(_ => new(1, 5), _ => false, _ => [], _ => null),
+                new(_ => new(1, 5), _ => false, _ => [], _ => null, _ => null),
                 inputs
             ),
             applier,

@@ -37,6 +37,14 @@ public sealed record TenantStatus
     [ListMap("host"), Items(0, 64)]
     public IReadOnlyList<TenantCertificateStatus>? Certificates { get; init; }
 
+    /// <summary>
+    /// The Secrets of the operator's namespace whose connection strings the tenant's own instance has in common with other
+    /// tenants', because the plan's template names them: whoever takes over one of these instances can read what the others
+    /// have there. Absent when there is none: the stores are managed, or spec.instance names Secrets of the tenant's own.
+    /// </summary>
+    [ListSet, Items(0, 8), Length(1, 253)]
+    public IReadOnlyList<string>? SharedCredentials { get; init; }
+
     /// <summary>The last spec that passed every check. It stays in force while a newer spec is Stalled.</summary>
     public TenantAcceptedSpec? Accepted { get; init; }
 

@@ -1,8 +1,10 @@
 using Entities;
 using k8s.Models;
+using Operator.Apply;
 using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
+using Operator.Tenants.Report;
 
 namespace Operator.Tests.Tenants;
 
@@ -67,6 +69,17 @@ public sealed class SecretNotOfferedTests
 
         Assert.Equal(["one", "two"], copies["spare"]);
         Assert.Equal(["uri"], copies["mongo"]);
+    }
+
+    [Fact]
+    public void A_tenant_says_which_connection_strings_it_has_in_common_with_others()
+    {
+        Assert.Equal(["mongo"], Shown(Facts("{}", "mongo", "tenants")));
+        Assert.Null(Shown(Facts("""{ "mongo": { "managed": {} } }""", "mongo", "tenants")));
+        Assert.Null(Shown(Facts("""{ "mongo": { "uriSecretRef": { "name": "own" } } }""", "own", "tenants")));
+
+        static IReadOnlyList<string>? Shown(TenantFacts facts) =>
+            TenantReport.Of(facts, TenantDecision.Decide(facts), ApplyResult.Unchanged).Status.SharedCredentials;
     }
 
     private static TenantFacts Naming(string name, string? label, params string[] keys) =>

@@ -120,6 +120,7 @@ internal static class TenantDecision
             LiveInstance = facts.Instance,
             DedicatedInstance = instance,
             Guardrails = Guardrails.Of(facts),
+            SharedCredentials = [.. SharedCredentials(facts)],
             SecretCopies = [.. served.SecretCopies, .. InstanceSecrets(facts, key.Namespace!)],
         };
     }
@@ -272,6 +273,15 @@ internal static class TenantDecision
                 : Routes.To(instance, name);
         return route with { TenantId = facts.Name, Hosts = hosts.Hosts };
     }
+
+    /// <summary>What the plan's template names, all tenants of the plan use.</summary>
+    private static IEnumerable<string> SharedCredentials(TenantFacts facts) =>
+        TenantSecretReferences
+            .OfInstance(facts.Tenant, facts.Configuration)
+            .Where(use => !use.IsTenants && use.Path.EndsWith(".uriSecretRef", StringComparison.Ordinal))
+            .Select(use => use.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     /// <summary>
     /// A copy keeps the name of its source, so that the references in the spec also hold in the instance's namespace.

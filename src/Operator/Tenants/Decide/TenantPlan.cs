@@ -96,6 +96,12 @@ internal sealed record TenantPlan
     /// </summary>
     public ChatInstance? DedicatedInstance { get; init; }
 
+    /// <summary>
+    /// Set with <see cref="DedicatedInstance"/>: the Secrets with connection strings that instances of other tenants use
+    /// as well.
+    /// </summary>
+    public IReadOnlyList<string> SharedCredentials { get; init; } = [];
+
     /// <summary>Set with <see cref="DedicatedInstance"/>: who may access its namespace.</summary>
     public Guardrails? Guardrails { get; init; }
 

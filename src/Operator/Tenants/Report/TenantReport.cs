@@ -40,6 +40,10 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
             Placement = Placement(facts, plan, applied),
             Hosts = hosts,
             Certificates = plan.Applies ? plan.Certificates : before.Certificates,
+            SharedCredentials =
+                !plan.Applies ? before.SharedCredentials
+                : plan.SharedCredentials.Count > 0 ? plan.SharedCredentials
+                : null,
             Url = hosts is { Count: > 0 } ? $"https://{hosts[0]}" : null,
             Accepted =
                 plan.GrantsSeats ? AcceptedSpec.After(facts.Tenant)
