@@ -48,8 +48,8 @@ internal readonly record struct ReviewOutline(string? Uid, bool IsDryRun, string
     }
 
     private static string? ExcessOf(int values, int levels) =>
-        values > MostValues ? $"the Tenant holds more than {MostValues} values"
-        : levels > MostLevels ? $"the Tenant is nested deeper than {MostLevels} levels"
+        levels > MostLevels ? $"the Tenant is nested deeper than {MostLevels} levels"
+        : values > MostValues ? $"the Tenant holds more than {MostValues} values"
         : null;
 
     /// <param name="reader">At the name. A copy, so that the caller's reader stays there.</param>

@@ -50,6 +50,11 @@ internal sealed partial class ConfigurationRules : IValidateOptions<OperatorConf
                     When(!Label().IsMatch(name), $"monitoringNamespaces[{i}]", "must be the name of a namespace")
             ),
             .. When(
+                PodLabels.Parse(configuration.MonitoringPodSelector) is null,
+                "monitoringPodSelector",
+                "must be labels of the monitoring system's pods, such as app.kubernetes.io/name=prometheus"
+            ),
+            .. When(
                 !Duration().IsMatch(configuration.Placement.MoveWhenDownFor),
                 "placement.moveWhenDownFor",
                 "must be a duration such as 10m"
