@@ -116,6 +116,26 @@ public sealed class OperatorRightsScenarios(OperatedWorld operated) : IClassFixt
         );
     }
 
+    [Fact]
+    public async Task Who_has_the_operators_token_has_nobody_else_asked_about_everything()
+    {
+        var thief = await ThiefAsync();
+        const string webhook = "apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/chat-operator";
+        await World.Files.ApplyFileAsync(Path.Combine(Repository.Root, "config/admission/webhook.yaml"));
+        await World.UntilAsync(
+            webhook,
+            w => w["webhooks"]![0]!["clientConfig"]!["caBundle"] is not null,
+            "trusted by what the operator wrote"
+        );
+        var webhooks = (await World.Files.GetAsync(webhook))!["webhooks"]!;
+        webhooks[0]!["failurePolicy"] = "Fail";
+
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await MergeAsync(thief, webhook, new JsonObject { ["webhooks"] = webhooks.DeepClone() }.ToJsonString())
+        );
+    }
+
     /// <summary>The marks of what is ours may be taken away by hand: the operator puts them back.</summary>
     [Fact]
     public async Task The_operator_itself_is_held_up_by_nothing()
