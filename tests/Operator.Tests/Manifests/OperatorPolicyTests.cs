@@ -13,7 +13,7 @@ public sealed class OperatorPolicyTests
     [Fact]
     public void The_policy_lets_the_operator_write_what_its_roles_do_and_nothing_else()
     {
-        var policy = Yaml.ReadAll(Read("admission/operator.yaml")).First();
+        var policy = Yaml.ReadAll(Read("admission/operator.yaml"))[0];
         var resources = policy["spec"]!["variables"]!
             .AsArray()
             .Single(variable => (string?)variable!["name"] == "resources")!["expression"]!;

@@ -11,7 +11,13 @@ namespace Scenarios.Attacks;
 public sealed class WebhookAttackScenarios(DryRunWorld dry) : IClassFixture<DryRunWorld>, IDisposable
 {
     private readonly HttpClient _stranger = new(
-        new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true } }
+        new SocketsHttpHandler
+        {
+            SslOptions = new()
+            {
+                RemoteCertificateValidationCallback = (_, own, _, _) => own?.Subject == "CN=chat-operator",
+            },
+        }
     );
 
     public void Dispose() => _stranger.Dispose();
