@@ -38,6 +38,8 @@ public sealed class OperatorWorld : IAsyncLifetime
             Path.Combine(Config, "manager", "service_account.yaml"),
             .. Yamls("crd"),
             .. Yamls("rbac"),
+            // All that operators do in scenarios passes it. The embedded server has no admission policies.
+            .. Cluster.IsEmbedded ? Array.Empty<string>() : [Path.Combine(Config, "admission", "operator.yaml")],
         ];
         foreach (var file in files)
             await Files.ApplyFileAsync(file);

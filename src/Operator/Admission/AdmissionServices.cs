@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using k8s.Models;
 using Kubernetes.Client;
 using Kubernetes.Hosting;
@@ -20,6 +21,18 @@ namespace Operator.Admission;
 internal static class AdmissionServices
 {
     public const string Server = "admission";
+
+    /// <summary>
+    /// What dry runs of dedicated tenants may ask of the API server: three requests each. A person's and a pipeline's are
+    /// answered at once; a flood waits and is then sent away.
+    /// </summary>
+    private static readonly TokenBucketRateLimiterOptions TrialPace = new()
+    {
+        TokenLimit = 20,
+        TokensPerPeriod = 5,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 20,
+    };
 
     /// <param name="services">The container.</param>
     /// <param name="port">0 takes a free one; null: the webhook is not served.</param>
@@ -49,7 +62,8 @@ internal static class AdmissionServices
                 port,
                 provider.GetRequiredService<ServedCertificate>(),
                 () => feeds.HaveSynced,
-                new(Review(provider), provider.GetRequiredService<CollectorRegistry>()),
+                new(Review(provider).ObjectionToAsync, provider.GetRequiredService<CollectorRegistry>()),
+                provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILoggerFactory>()
             )
         );
@@ -78,7 +92,7 @@ internal static class AdmissionServices
             occupancy,
             provider.GetRequiredService<IContentReader<V1Secret>>(),
             (secrets, tenant) => provider.NewChatInstanceObserver(secrets, Tenancy.Of(tenant)),
-            new(client)
+            new(client, new TokenBucketRateLimiter(TrialPace))
         );
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Entities;
+using Operator.Report;
 using Prometheus;
 
 namespace Operator.Admission;
@@ -10,9 +10,15 @@ namespace Operator.Admission;
 /// a warning instead of a refusal, because GitOps controllers compare by such dry runs, and a missing object may be
 /// created in the same sync.
 /// </summary>
-internal sealed class TenantAdmission(TenantReview review, CollectorRegistry registry)
+/// <param name="objectionTo">Finds the problem that a person would have to fix. Null if there is none.</param>
+/// <param name="registry">For the number of reviews.</param>
+internal sealed class TenantAdmission(
+    Func<Tenant, CancellationToken, Task<Verdict?>> objectionTo,
+    CollectorRegistry registry
+)
 {
     private const int UnprocessableEntity = 422;
+    private const int RequestEntityTooLarge = 413;
 
     private readonly Counter _reviews = Metrics
         .WithCustomRegistry(registry)
@@ -22,25 +28,26 @@ internal sealed class TenantAdmission(TenantReview review, CollectorRegistry reg
             "answer"
         );
 
-    /// <exception cref="JsonException">The request has no Tenant.</exception>
-    public async Task<AdmissionResponse> AnswerAsync(AdmissionRequest request, CancellationToken cancellationToken)
+    public static AdmissionResponse Allowed(string uid) => new() { Uid = uid, Allowed = true };
+
+    /// <param name="uid">The request's.</param>
+    /// <param name="excess">What there is too much of, for a person.</param>
+    public static AdmissionResponse TooLarge(string uid, string excess) =>
+        Refused(uid, RequestEntityTooLarge, nameof(RequestEntityTooLarge), $"{excess}: it is not looked at");
+
+    public async Task<AdmissionResponse> AnswerAsync(TenantChange change, CancellationToken cancellationToken)
     {
-        if (request.DryRun != true || request.Operation is not ("CREATE" or "UPDATE"))
-            return new() { Uid = request.Uid, Allowed = true };
-        var tenant = Read(request, request.Object) ?? throw new JsonException("request.object is no Tenant");
-        var before = Read(request, request.OldObject);
+        var (uid, tenant, before, isApply) = change;
         var isOfSpec = before is null || before.Metadata.Generation != tenant.Metadata.Generation;
-        var objection = isOfSpec
-            ? await review.ObjectionToAsync(tenant, cancellationToken).ConfigureAwait(false)
-            : null;
+        var objection = isOfSpec ? await objectionTo(tenant, cancellationToken).ConfigureAwait(false) : null;
         // A problem that the stored Tenant already has is only a warning, because the change may still be carried out.
         var isMild =
             objection is not null
             && (
-                IsApply(request)
+                isApply
                 || (
                     before is not null
-                    && await review.ObjectionToAsync(before, cancellationToken).ConfigureAwait(false) == objection
+                    && await objectionTo(before, cancellationToken).ConfigureAwait(false) == objection
                 )
             );
         _reviews
@@ -51,45 +58,16 @@ internal sealed class TenantAdmission(TenantReview review, CollectorRegistry reg
             ])
             .Inc();
         var text = $"{objection?.Reason}: {objection?.Message}";
-        return objection is null ? new() { Uid = request.Uid, Allowed = true }
-            : isMild
-                ? new()
-                {
-                    Uid = request.Uid,
-                    Allowed = true,
-                    Warnings = [text],
-                }
-            : new()
-            {
-                Uid = request.Uid,
-                Allowed = false,
-                Status = new(UnprocessableEntity, objection.Reason, text),
-            };
+        return objection is null ? Allowed(uid)
+            : isMild ? Allowed(uid) with { Warnings = [text] }
+            : Refused(uid, UnprocessableEntity, objection.Reason, text);
     }
 
-    /// <summary>Null if the request has no such object.</summary>
-    private static Tenant? Read(AdmissionRequest request, JsonElement value)
-    {
-        var tenant = value.ValueKind == JsonValueKind.Object ? value.Deserialize(ChatResources.Tenants.Json) : null;
-        return tenant is null
-            ? null
-            : tenant with
-            {
-                Metadata = tenant.Metadata with { Uid = tenant.Metadata.Uid ?? request.Uid },
-            };
-    }
-
-    private static bool IsApply(AdmissionRequest request) =>
-        request.Object.TryGetProperty("metadata", out var metadata)
-        && metadata.TryGetProperty("managedFields", out var entries)
-        && entries
-            .EnumerateArray()
-            .Any(entry =>
-                Text(entry, "operation") == "Apply"
-                && Text(entry, "manager") == request.Options?.FieldManager
-                && !entry.TryGetProperty("subresource", out _)
-            );
-
-    private static string? Text(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static AdmissionResponse Refused(string uid, int code, string reason, string message) =>
+        new()
+        {
+            Uid = uid,
+            Allowed = false,
+            Status = new(code, reason, message),
+        };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using Entities;
 using k8s;
 using k8s.Models;
@@ -12,7 +13,8 @@ namespace Operator.Apply;
 /// Dry-runs what <see cref="Applier"/> would write for a dedicated tenant's namespace and ChatInstance.
 /// </summary>
 /// <param name="dryRuns">A client whose writes are dry runs; it needs no leadership.</param>
-internal sealed class Trial(IKubernetesClient dryRuns)
+/// <param name="pace">One permit is one trial: whoever reaches the webhook can ask for them.</param>
+internal sealed class Trial(IKubernetesClient dryRuns, RateLimiter pace)
 {
     /// <summary>
     /// The failure that an apply would end with; <see cref="ApplyResult.Unchanged"/> if there is none, or one that
@@ -24,7 +26,8 @@ internal sealed class Trial(IKubernetesClient dryRuns)
     /// <param name="elsewhere">An existing namespace for the dry run of a new instance: in a namespace that does not
     /// exist yet, the API does no dry run. None of the API's rules depends on the namespace's name.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="KubernetesApiException">The API gave no answer about the instance.</exception>
+    /// <exception cref="KubernetesApiException">The API gave no answer about the instance; 429: nor was it asked,
+    /// because too many are.</exception>
     public async Task<ApplyResult> OfHomeAsync(
         Owner owner,
         ChatInstance instance,
@@ -32,6 +35,9 @@ internal sealed class Trial(IKubernetesClient dryRuns)
         CancellationToken cancellationToken
     )
     {
+        using var permit = await pace.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        if (!permit.IsAcquired)
+            throw new KubernetesApiException(429, "TooManyRequests", "too many Tenants are tried out at once");
         var key = NamespacedName.Of(instance);
         if (
             await dryRuns

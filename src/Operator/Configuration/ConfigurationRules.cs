@@ -58,6 +58,11 @@ internal sealed partial class ConfigurationRules : IValidateOptions<OperatorConf
                     )
             ),
             .. When(
+                PodLabels.Parse(configuration.MonitoringPodSelector) is null,
+                "monitoringPodSelector",
+                "must be labels of the monitoring system's pods, such as app.kubernetes.io/name=prometheus"
+            ),
+            .. When(
                 !Duration().IsMatch(configuration.Placement.MoveWhenDownFor),
                 "placement.moveWhenDownFor",
                 "must be a duration such as 10m"

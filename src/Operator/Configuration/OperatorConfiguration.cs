@@ -23,8 +23,17 @@ internal sealed record OperatorConfiguration
 
     public required RoutingConfiguration Routing { get; init; }
 
-    /// <summary>The namespaces of the monitoring system. Besides the edge, only these may reach the pods.</summary>
+    /// <summary>
+    /// The namespaces of the monitoring system. Besides the edge, only <see cref="MonitoringPodSelector"/>'s pods there
+    /// may reach the pods.
+    /// </summary>
     public IReadOnlyList<string> MonitoringNamespaces { get; init; } = [];
+
+    /// <summary>
+    /// As <c>kubectl -l</c> takes it, but for equality only: <c>label=value</c>, separated by commas. A text, so that a
+    /// configuration file replaces the default, and does not add to it.
+    /// </summary>
+    public required string MonitoringPodSelector { get; init; }
 
     public required PlacementConfiguration Placement { get; init; }
 

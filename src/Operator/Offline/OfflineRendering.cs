@@ -93,14 +93,16 @@ internal sealed class OfflineRendering
     )
     {
         var rendering = new OfflineRendering(world, configuration, fresh);
-        foreach (var pool in rendering._pools.List())
-            await rendering.RenderAsync(pool, cancellationToken).ConfigureAwait(false);
         foreach (var tenant in rendering._tenants.List())
             await rendering.RenderAsync(tenant, cancellationToken).ConfigureAwait(false);
 
         // After the tenants, because tenants create dedicated instances.
         foreach (var instance in rendering._instances.List())
             await rendering.RenderAsync(instance, cancellationToken).ConfigureAwait(false);
+
+        // After the instances, because a gateway lets in those that use it.
+        foreach (var pool in rendering._pools.List())
+            await rendering.RenderAsync(pool, cancellationToken).ConfigureAwait(false);
         return new(rendering._objects, rendering._held);
     }
 
@@ -111,7 +113,7 @@ internal sealed class OfflineRendering
 
     private async Task RenderAsync(ProviderPool pool, CancellationToken cancellationToken)
     {
-        var observer = new ProviderPoolObserver(_pools, _deployments, _ownSecrets, _secrets, Inputs);
+        var observer = new ProviderPoolObserver(_pools, _instances, _deployments, _ownSecrets, _secrets, Inputs);
         var facts = await observer.ObserveAsync(NamespacedName.Of(pool), cancellationToken).ConfigureAwait(false);
         var plan = ProviderPoolDecision.Decide(
             facts! with

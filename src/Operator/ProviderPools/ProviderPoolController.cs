@@ -22,6 +22,7 @@ namespace Operator.ProviderPools;
     typeof(V1Service),
     typeof(V1Deployment),
     typeof(V1PodDisruptionBudget),
+    typeof(V1NetworkPolicy),
     Verbs = RbacVerb.Get | RbacVerb.List | RbacVerb.Watch | RbacVerb.Create | RbacVerb.Patch
 )]
 [EntityRbac(

@@ -20,6 +20,7 @@ internal static class ProviderPoolServices
                     var caches = provider.GetRequiredService<Caches>();
                     controller
                         .ConnectOwner(provider, caches.ProviderPools)
+                        .Watches(caches.ChatInstances, ProviderPoolWakeups.OfInstance)
                         .Watches(caches.SecretMetadata, provider.GetRequiredService<ProviderPoolWakeups>().OfSecret);
                 }
             );

@@ -1,13 +1,18 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Entities;
 using k8s.Models;
 using Kubernetes.Objects;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Operator.Admission;
 using Operator.Configuration;
 using Operator.Offline;
+using Operator.Report;
 using Prometheus;
+using Support;
 
 namespace Operator.Tests.Admission;
 
@@ -16,6 +21,10 @@ public sealed class AdmissionServerTests
 {
     private static readonly LiveConfiguration Live = new(Tenants.Some.Configuration);
 
+    private readonly ServingCertificate _certificate = ServingCertificate.Issue(
+        ["localhost"],
+        TimeProvider.System.GetUtcNow()
+    );
     private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly OfflineCache<V1Secret> _secrets = new(CoreResources.Secrets);
 
@@ -67,19 +76,143 @@ public sealed class AdmissionServerTests
     public async Task More_than_two_objects_can_hold_is_not_read() =>
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync(new string(' ', 5 << 20))).Code);
 
-    private async Task<(HttpStatusCode Code, string Body)> PostAsync(string body, bool isReady = true)
+    [Fact]
+    public async Task A_review_that_would_fill_the_memory_is_refused_with_the_reason()
     {
-        var certificate = ServingCertificate.Issue(["localhost"], TimeProvider.System.GetUtcNow());
-        _secrets.Record(certificate.ToSecret(ServedCertificate.SecretName(Live.Value)));
-        await using var server = AdmissionServer.Build(
+        var answer = await PostAsync(Review("true", string.Join(',', Enumerable.Repeat("{}", 1_000_000))));
+
+        Assert.Equal(
+            (
+                HttpStatusCode.OK,
+                """{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":{"uid":"1","allowed":false,"status":{"code":413,"reason":"RequestEntityTooLarge","message":"the Tenant holds more than 100000 values: it is not looked at"}}}"""
+            ),
+            answer
+        );
+    }
+
+    [Fact]
+    public async Task What_is_meant_is_allowed_however_large_it_is()
+    {
+        var (_, body) = await PostAsync(Review("false", string.Join(',', Enumerable.Repeat("{}", 200_000))));
+
+        Assert.Contains("\"allowed\":true", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_is_sent_away_and_who_was_there_before_is_answered()
+    {
+        const int atOnce = 4,
+            waiting = 64;
+        var (answered, arrived) = (new TaskCompletionSource(), 0);
+        await using var server = await StartAsync(
+            async (_, _) =>
+            {
+                Interlocked.Increment(ref arrived);
+                await answered.Task;
+                return null;
+            }
+        );
+        using var http = Client();
+        var before = Enumerable.Range(0, atOnce + waiting).Select(_ => PostAsync(http, server, Small)).ToList();
+        await Eventually.True(() => Volatile.Read(ref arrived) == atOnce);
+
+        // More than there are places for, whoever of them comes first.
+        var flood = Enumerable.Range(0, waiting).Select(_ => PostAsync(http, server, Small)).ToList();
+        var first = await await Task.WhenAny(flood);
+        answered.SetResult();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, first.Code);
+        var all = await Task.WhenAll([.. before, .. flood]);
+        Assert.All(all, a => Assert.True(a.Code is HttpStatusCode.OK or HttpStatusCode.TooManyRequests, $"{a.Code}"));
+        Assert.InRange(all.Count(answer => answer.Code == HttpStatusCode.OK), atOnce + waiting, all.Length - 1);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_longer_than_a_review_may_take()
+    {
+        var time = new FakeTimeProvider();
+        var arrived = new TaskCompletionSource();
+        await using var server = await StartAsync(
+            async (_, cancellationToken) =>
+            {
+                arrived.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                return null;
+            },
+            time: time
+        );
+        using var http = Client();
+        var answer = PostAsync(http, server, Small);
+        await arrived.Task;
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await answer).Code);
+    }
+
+    private static string Small { get; } = Review("true", "1");
+
+    private static string Review(string isDryRun, string values) =>
+        $$"""
+            {
+              "request": {
+                "uid": "1", "operation": "CREATE", "dryRun": {{isDryRun}},
+                "object": { "metadata": { "name": "acme" }, "spec": { "plan": "starter", "instance": { "config": [{{values}}] } } }
+              }
+            }
+            """;
+
+    private async Task<WebApplication> StartAsync(
+        Func<Tenant, CancellationToken, Task<Verdict?>>? objectionTo = null,
+        bool isReady = true,
+        TimeProvider? time = null
+    )
+    {
+        _secrets.Record(_certificate.ToSecret(ServedCertificate.SecretName(Live.Value)));
+        var server = AdmissionServer.Build(
             0,
             new(_secrets, Live),
             () => isReady,
-            new(null!, _metrics),
+            new(objectionTo ?? ((_, _) => throw new InvalidOperationException("a bug")), _metrics),
+            time ?? TimeProvider.System,
             NullLoggerFactory.Instance
         );
         await server.StartAsync(TestContext.Current.CancellationToken);
-        using var http = new HttpClient(
+        return server;
+    }
+
+    private async Task<(HttpStatusCode Code, string Body)> PostAsync(string body, bool isReady = true)
+    {
+        await using var server = await StartAsync(isReady: isReady);
+        using var http = Client();
+        return await PostAsync(http, server, body);
+    }
+
+    private static async Task<(HttpStatusCode Code, string Body)> PostAsync(
+        HttpClient http,
+        WebApplication server,
+        string body
+    )
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"https://localhost:{HttpServer.PortOf(server)}{AdmissionServer.Path}"
+        )
+        {
+            // As API servers do: all through one connection.
+            Version = HttpVersion.Version20,
+            Content = content,
+        };
+        // Else a large body that is not read is a connection that breaks.
+        request.Headers.ExpectContinue = body.Length > 1 << 20;
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private HttpClient Client()
+    {
+        return new HttpClient(
             new SocketsHttpHandler
             {
                 SslOptions = new()
@@ -87,20 +220,11 @@ public sealed class AdmissionServerTests
                     CertificateChainPolicy = new()
                     {
                         TrustMode = X509ChainTrustMode.CustomRootTrust,
-                        CustomTrustStore = { certificate.Certificate },
+                        CustomTrustStore = { _certificate.Certificate },
                         RevocationMode = X509RevocationMode.NoCheck,
                     },
                 },
             }
         );
-        // Else a body that is not read is a connection that breaks.
-        http.DefaultRequestHeaders.ExpectContinue = true;
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(
-            $"https://localhost:{HttpServer.PortOf(server)}{AdmissionServer.Path}",
-            content,
-            TestContext.Current.CancellationToken
-        );
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

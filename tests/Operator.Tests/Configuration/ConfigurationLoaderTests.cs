@@ -93,6 +93,32 @@ public sealed class ConfigurationLoaderTests
     }
 
     [Fact]
+    public void The_pods_of_monitoring_are_named_by_their_labels_and_replace_the_default()
+    {
+        var configuration = Loaded(Minimal + "\nmonitoringPodSelector: app=vm, example.com/part=agent");
+
+        Assert.Equal(
+            new Dictionary<string, string> { ["app"] = "vm", ["example.com/part"] = "agent" },
+            PodLabels.Parse(configuration.MonitoringPodSelector)!
+        );
+    }
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("app")]
+    [InlineData("'app=a,'")]
+    [InlineData("'app=a,app=b'")]
+    [InlineData("app!=a")]
+    [InlineData("app in (a)")]
+    public void Labels_that_are_none_would_open_the_pods_to_others(string selector) =>
+        Assert.Equal(
+            [
+                "monitoringPodSelector: must be labels of the monitoring system's pods, such as app.kubernetes.io/name=prometheus",
+            ],
+            Problems($"{Minimal}\nmonitoringPodSelector: {selector}")
+        );
+
+    [Fact]
     public void A_variable_reaches_into_a_plan()
     {
         var environment = new Dictionary<string, string>

@@ -57,6 +57,70 @@ public sealed class ProviderPoolTests
         );
 
     [Fact]
+    public void A_gateway_is_reached_by_the_instances_that_use_it_by_monitoring_and_by_the_operator_only()
+    {
+        var facts = Pools.Facts(Pools.OpenAI);
+        var policy = Rendered<V1NetworkPolicy>(
+            facts with
+            {
+                CallingNamespaces = ["chat-acme", "chat-shared"],
+                Configuration = facts.Configuration with { MonitoringNamespaces = ["watch"] },
+            }
+        ).Spec!;
+
+        Assert.Equal(Rendered<V1Deployment>(facts).Spec!.Selector.MatchLabels, policy.PodSelector!.MatchLabels);
+        Assert.Equal(["Ingress"], policy.PolicyTypes!);
+        var rule = Assert.Single(policy.Ingress!);
+        Assert.Equal(["4000"], rule.Ports!.Select(port => port.Port!.Value));
+        Assert.Equal(
+            ["chat-acme,chat-shared: librechat,librechat-rag-api", "watch: prometheus", "chat-system: chat-operator"],
+            rule.FromProperty!.Select(peer => $"{Values(peer.NamespaceSelector!)}: {Values(peer.PodSelector!)}")
+        );
+
+        static string Values(V1LabelSelector selector) =>
+            string.Join(
+                ',',
+                selector.MatchLabels?.Values ?? selector.MatchExpressions!.SelectMany(required => required.Values!)
+            );
+    }
+
+    [Fact]
+    public void A_gateway_that_nobody_uses_is_open_to_the_operator_alone() =>
+        Assert.Single(Rendered<V1NetworkPolicy>(Pools.Facts(Pools.OpenAI)).Spec!.Ingress![0].FromProperty!);
+
+    [Fact]
+    public void Metrics_of_all_tenants_are_for_administrators_of_the_gateway()
+    {
+        var config = Yaml.Read(Rendered<V1ConfigMap>(Pools.Facts(Pools.OpenAI)).Data!["config.yaml"])!;
+
+        Assert.True((bool)config["litellm_settings"]!["require_auth_for_metrics_endpoint"]!);
+    }
+
+    [Fact]
+    public void A_pool_looks_again_when_an_instance_begins_to_use_it_or_stops()
+    {
+        var (one, other) = (new NamespacedName("ai", "one"), new NamespacedName("ai", "other"));
+
+        Assert.Equal([one], ProviderPoolWakeups.OfInstance(null, Using(one)));
+        Assert.Equal([one, other], ProviderPoolWakeups.OfInstance(Using(one), Using(other)));
+        Assert.Equal([one], ProviderPoolWakeups.OfInstance(Using(one), null));
+        Assert.Empty(ProviderPoolWakeups.OfInstance(Using(one), Using(one)));
+        Assert.Empty(ProviderPoolWakeups.OfInstance(null, Using(null)));
+
+        static ChatInstance Using(NamespacedName? pool)
+        {
+            var instance = Tenants.A.Instance("shared");
+            return instance with
+            {
+                Spec = instance.Spec with
+                {
+                    ProviderPoolRef = pool is { } name ? new() { Namespace = name.Namespace!, Name = name.Name } : null,
+                },
+            };
+        }
+    }
+
+    [Fact]
     public void The_configuration_orders_providers_by_role_and_holds_no_secret()
     {
         var config = Yaml.Read(Rendered<V1ConfigMap>(Pools.Facts(Pools.OpenAI, Pools.Ollama)).Data!["config.yaml"])!;

@@ -4,6 +4,7 @@ using Entities;
 using Kubernetes.Objects;
 using Operator.Configuration;
 using Operator.Tenants;
+using Operator.Tenants.Decide;
 
 namespace Operator.Tests.Tenants;
 
@@ -66,6 +67,45 @@ public sealed class DedicatedTemplateTests
         DedicatedTemplate.Of(Tenant("image: own/chat:1"), configuration);
 
         Assert.Equal("""{"version":"v0.8.7"}""", configuration.Plans["enterprise"].Instance!.ToJsonString());
+    }
+
+    /// <summary>Indexes, passes and reviews ask again and again.</summary>
+    [Fact]
+    public void It_is_merged_once_per_version_of_a_Tenant_and_of_the_configuration()
+    {
+        var (tenant, configuration) = (Tenant("image: own/chat:1"), Configuration("version: v0.8.7"));
+
+        var template = DedicatedTemplate.Of(tenant, configuration);
+
+        Assert.Same(template, DedicatedTemplate.Of(tenant with { Metadata = new() { Name = "a" } }, configuration));
+        Assert.Equal(
+            """{"redis":{},"image":"own/chat:1"}""",
+            DedicatedTemplate.Of(tenant, Configuration("redis: {}")).ToJsonString()
+        );
+        Assert.Equal(
+            """{"version":"v0.8.8"}""",
+            DedicatedTemplate.Of(tenant with { Spec = Tenant("version: v0.8.8").Spec }, configuration).ToJsonString()
+        );
+    }
+
+    [Theory]
+    [InlineData("{ config: { a: [%] } }", "{}", 30_000, "spec.instance has 30003 values: write at most 20000")]
+    [InlineData("{ config: { a: '%' } }", "xxxxxxxxx", 30_000, "spec.instance has 292 KiB: write at most 256 KiB")]
+    public void Overrides_that_would_fill_the_memory_are_refused_and_not_merged(
+        string overrides,
+        string item,
+        int count,
+        string why
+    )
+    {
+        var tenant = Tenant(overrides.Replace("%", string.Join(',', Enumerable.Repeat(item, count))));
+        var configuration = Configuration("version: v0.8.7");
+
+        Assert.Equal(why, DedicatedTemplate.ExcessOf(tenant.Spec));
+        Assert.Equal("""{"version":"v0.8.7"}""", DedicatedTemplate.Of(tenant, configuration).ToJsonString());
+        var facts = Some.Facts(tenant) with { Configuration = configuration };
+        Assert.Equal(TenantReasons.InvalidInstance, DedicatedSpec.Of(facts, []).Refusal?.Reason);
+        Assert.Equal(why, TenantDecision.Decide(facts).Held?.Message);
     }
 
     private static JsonObject Of(string template, string overrides) =>

@@ -45,6 +45,7 @@ internal static class Some
             BaseDomain = "chat.example.com",
             OperatorNamespace = "chat-system",
             TenantNamespacePrefix = "chat-",
+            MonitoringPodSelector = "app.kubernetes.io/name=prometheus",
             Routing = new()
             {
                 Flavour = RouteFlavour.HAProxy,

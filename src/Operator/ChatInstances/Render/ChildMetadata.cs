@@ -8,7 +8,7 @@ namespace Operator.ChatInstances.Render;
 /// <summary>The labels of an instance's children and pods.</summary>
 internal static class ChildMetadata
 {
-    private const string Application = "librechat";
+    public const string Application = "librechat";
     private const string Component = "chat";
 
     public static V1ObjectMeta Of(

@@ -2,6 +2,7 @@ using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.Render.Backing;
+using Operator.Configuration;
 
 namespace Operator.ChatInstances.Render;
 
@@ -39,24 +40,37 @@ internal static class NetworkPolicies
             }
         );
 
+    /// <summary>The edge, monitoring, and the operator itself for its health checks.</summary>
+    private static IEnumerable<V1NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint) =>
+        [
+            Namespaces(blueprint.Configuration.Routing.EdgeNamespaces),
+            .. Monitoring(blueprint.Configuration),
+            Operator(blueprint.Configuration),
+        ];
+
+    /// <summary>Its pods that ask for metrics, and no others of its namespaces. None: nobody asks.</summary>
+    public static IEnumerable<V1NetworkPolicyPeer> Monitoring(OperatorConfiguration configuration) =>
+        configuration.MonitoringNamespaces.Count == 0
+            ? []
+            :
+            [
+                Namespaces(configuration.MonitoringNamespaces) with
+                {
+                    PodSelector = new() { MatchLabels = PodLabels.Parse(configuration.MonitoringPodSelector) },
+                },
+            ];
+
     /// <summary>
-    /// The edge, monitoring, and the operator itself for its health checks: its own pods, because others in its
-    /// namespace, such as a gateway, have no business with whom they could name themselves.
+    /// Its own pods: others in its namespace, such as a gateway, have no business with whom they could name themselves.
     /// </summary>
-    private static IEnumerable<V1NetworkPolicyPeer> Callers(ChatInstanceBlueprint blueprint)
-    {
-        var configuration = blueprint.Configuration;
-        yield return Namespaces([
-            .. configuration.Routing.EdgeNamespaces.Concat(configuration.MonitoringNamespaces).Distinct(),
-        ]);
-        yield return Namespaces([configuration.OperatorNamespace]) with
+    public static V1NetworkPolicyPeer Operator(OperatorConfiguration configuration) =>
+        Namespaces([configuration.OperatorNamespace]) with
         {
             PodSelector = new()
             {
                 MatchLabels = new Dictionary<string, string> { [Labels.Name] = Labels.FieldManager },
             },
         };
-    }
 
     private static IEnumerable<V1NetworkPolicyEgressRule> Out(ChatInstanceBlueprint blueprint)
     {

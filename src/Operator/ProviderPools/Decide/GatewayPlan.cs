@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Objects;
+using Operator.Configuration;
 
 namespace Operator.ProviderPools.Decide;
 
@@ -17,6 +18,11 @@ internal sealed record GatewayPlan
     public required TimeSpan RecoveryTimeout { get; init; }
     public required SecretKeyReference? Database { get; init; }
     public required SecretKeyReference? Redis { get; init; }
+
+    public required OperatorConfiguration Configuration { get; init; }
+
+    /// <summary>The namespaces of the ChatInstances that use the pool, in order.</summary>
+    public required IReadOnlyList<string> CallingNamespaces { get; init; }
 
     /// <summary>Hash of the contents of all Secrets that the pods read at their start.</summary>
     public required string SecretsHash { get; init; }

@@ -40,7 +40,9 @@ internal static class ProviderPoolDecision
         return new()
         {
             Pool = NamespacedName.Of(facts.Pool),
-            Image = string.IsNullOrEmpty(spec.Gateway.Image) ? facts.DefaultImage : spec.Gateway.Image,
+            Image = string.IsNullOrEmpty(spec.Gateway.Image) ? facts.Configuration.Images.LiteLlm : spec.Gateway.Image,
+            Configuration = facts.Configuration,
+            CallingNamespaces = facts.CallingNamespaces,
             Replicas = spec.Gateway.Autoscaling is null ? spec.Gateway.Replicas : null,
             Autoscaling = spec.Gateway.Autoscaling,
             Routing = spec.Routing,

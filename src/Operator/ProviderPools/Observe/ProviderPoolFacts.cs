@@ -1,5 +1,6 @@
 using Entities;
 using k8s.Models;
+using Operator.Configuration;
 using Operator.References;
 
 namespace Operator.ProviderPools.Observe;
@@ -10,8 +11,10 @@ internal sealed record ProviderPoolFacts
     public required ProviderPool Pool { get; init; }
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The configured image, for a pool without gateway.image.</summary>
-    public required string DefaultImage { get; init; }
+    public required OperatorConfiguration Configuration { get; init; }
+
+    /// <summary>The namespaces of the ChatInstances that use the pool, in order.</summary>
+    public required IReadOnlyList<string> CallingNamespaces { get; init; }
 
     /// <summary>By name: the Secrets in the pool's namespace that the pool refers to and that exist.</summary>
     public required IReadOnlyDictionary<string, ReferencedSecret> Secrets { get; init; }

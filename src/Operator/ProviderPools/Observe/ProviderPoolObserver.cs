@@ -3,6 +3,7 @@ using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
+using Operator.ChatInstances.Observe;
 using Operator.Configuration;
 using Operator.ProviderPools.Render;
 using Operator.References;
@@ -15,6 +16,7 @@ namespace Operator.ProviderPools.Observe;
 /// </summary>
 internal sealed class ProviderPoolObserver(
     IObjectCache<ProviderPool> pools,
+    IObjectCache<ChatInstance> instances,
     IObjectCache<V1Deployment> deployments,
     IObjectCache<V1Secret> ownSecrets,
     IContentReader<V1Secret> secrets,
@@ -45,7 +47,15 @@ internal sealed class ProviderPoolObserver(
         {
             Pool = pool,
             Now = inputs.Time.GetUtcNow(),
-            DefaultImage = inputs.Configuration.Value.Images.LiteLlm,
+            Configuration = inputs.Configuration.Value,
+            CallingNamespaces =
+            [
+                .. instances
+                    .ByIndex(ChatInstanceIndexes.Pool, key.ToString())
+                    .Select(instance => instance.Metadata.NamespaceProperty)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ],
             Secrets = found,
             Gateway = deployments.Get(ChildNames.Gateway(key)),
             MasterKey = keys is null ? null : SecretContent.Of(keys).Text(ChildNames.MasterKey),

@@ -16,4 +16,12 @@ internal sealed class ProviderPoolWakeups(IObjectCache<ProviderPool> pools)
             : pools
                 .ByIndex(ProviderPoolIndexes.Secret, NamespacedName.Of((after ?? before)!).ToString())
                 .Select(p => NamespacedName.Of(p));
+
+    /// <summary>The pools that an instance begins to use, or uses no more.</summary>
+    public static IEnumerable<NamespacedName> OfInstance(ChatInstance? before, ChatInstance? after) =>
+        PoolOf(before) is var was && PoolOf(after) is var now && was == now
+            ? []
+            : new[] { was, now }.OfType<NamespacedName>();
+
+    private static NamespacedName? PoolOf(ChatInstance? instance) => instance?.Spec.ProviderPoolRef?.ToNamespacedName();
 }

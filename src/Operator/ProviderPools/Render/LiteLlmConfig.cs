@@ -22,6 +22,10 @@ internal static class LiteLlmConfig
                 ["callbacks"] = new JsonArray("prometheus"),
                 ["drop_params"] = true,
                 ["json_logs"] = true,
+
+                // They name every tenant and what it spends. With a tenant's own key LiteLLM answers 401: only an
+                // administrator's opens them. Older releases ask for none unless they are told to.
+                ["require_auth_for_metrics_endpoint"] = true,
             },
             ["general_settings"] = GeneralSettings(gateway),
         };

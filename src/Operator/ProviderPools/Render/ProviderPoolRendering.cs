@@ -11,6 +11,7 @@ internal static class ProviderPoolRendering
         var config = LiteLlmConfig.Of(gateway, providers);
         List<DesiredObject> children =
         [
+            new(GatewayNetworkPolicy.Of(gateway)),
             new(GatewayKeys.Of(gateway), Lifetime.CreatedOnce),
             new(GatewayConfigMap.Of(gateway, config)),
             new(GatewayService.Of(gateway)),

@@ -13,6 +13,9 @@ internal static class DedicatedSpec
 {
     public static (ChatInstanceSpec? Spec, Verdict? Refusal) Of(TenantFacts facts, IReadOnlyList<string> hosts)
     {
+        // The template leaves such overrides out, and an instance without them is not what was asked for.
+        if (SpecTooLarge.Check(facts) is { } tooLarge)
+            return (null, tooLarge);
         try
         {
             var document = MergePatch.Apply(

@@ -47,5 +47,5 @@ internal static class BackingMetadata
         return labels;
     }
 
-    private static string Application(string component) => $"librechat-{component}";
+    public static string Application(string component) => $"librechat-{component}";
 }
