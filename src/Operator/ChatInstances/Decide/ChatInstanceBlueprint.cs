@@ -48,6 +48,9 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>Null: the instance offers only the models that spec.config configures.</summary>
     public GatewayEndpoint? Gateway { get; init; }
 
+    /// <summary>The servers inside the cluster that LibreChat and its pods may reach besides.</summary>
+    public IReadOnlyList<ServerAddress> Inside { get; init; } = [];
+
     /// <summary>
     /// The Secrets that the pods read, by name, except the generated ones with the credentials and the session keys. A
     /// change of their content replaces the pods.

@@ -85,6 +85,7 @@ internal static class ChatInstanceDecision
             Stores = stores,
             HasClosedPage = facts.SuspendedTenants > 0 || (spec.Suspend && facts.Tenants > 0),
             Gateway = spec.ProviderPoolRef is null ? null : GatewayEndpoint.Of(facts.Pool),
+            Inside = McpAddresses.Of(facts.Instance, facts.Configuration),
             ScaleOut = ScaleOutPlan.Of(facts),
             Accounts = facts.Accounts,
             RunningRelease = RunningImage.ReleaseOf(facts),

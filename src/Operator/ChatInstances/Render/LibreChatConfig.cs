@@ -32,7 +32,22 @@ internal static class LibreChatConfig
         );
         if (blueprint.Gateway is { Models.Count: > 0 } gateway && GatewayItemIn(merged) is null)
             CustomIn(merged).Insert(0, Endpoint(gateway));
+        AllowAddresses(merged, blueprint.Inside);
         return merged;
+    }
+
+    /// <summary>LibreChat takes no private address for an MCP server's that is not listed with its port.</summary>
+    private static void AllowAddresses(JsonObject config, IReadOnlyList<ServerAddress> inside)
+    {
+        if (inside.Count == 0)
+            return;
+        if (config["mcpSettings"] is not JsonObject settings)
+            config["mcpSettings"] = settings = [];
+        if (settings["allowedAddresses"] is not JsonArray listed)
+            settings["allowedAddresses"] = listed = [];
+        var known = listed.Select(entry => entry?.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var address in inside.Where(address => known.Add(address.ToString())))
+            listed.Add(address.ToString());
     }
 
     /// <summary>
