@@ -1,4 +1,5 @@
 using Kubernetes.Client.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Operator.Configuration;
 using Operator.Hosting;
@@ -59,7 +60,8 @@ public sealed class OperatorWorld : IAsyncLifetime
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
         IReadOnlyList<System.Net.IPEndPoint>? nameServers = null,
         bool hasWebhook = false,
-        bool isBinary = false
+        bool isBinary = false,
+        Action<IServiceCollection>? more = null
     )
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
@@ -70,7 +72,7 @@ public sealed class OperatorWorld : IAsyncLifetime
         IRunningOperator running =
             RunningBinary.Path is { } binary
             && (isBinary || RunningBinary.IsForAll)
-            && (time, connect, nameServers) is (null, null, null)
+            && (time, connect, nameServers, more) is (null, null, null, null)
                 ? new RunningBinary(binary, configuration ?? Configuration, kubeconfig, name, Journal)
                 : new RunningOperator(
                     OperatorApplication.Build(
@@ -94,7 +96,8 @@ public sealed class OperatorWorld : IAsyncLifetime
                             NameServers = nameServers ?? [],
                             MetricsPort = 0,
                             WebhookPort = hasWebhook ? 0 : null,
-                        }
+                        },
+                        more
                     )
                 );
         try

@@ -27,6 +27,13 @@ internal static class ChatInstanceServices
             .AddSingleton<ProbeBoard>()
             .AddSingleton<ActivityBoard>()
             .AddSingleton<ActivitySampling>()
+            .AddSingleton<SignOnBoard>()
+            .AddSingleton(provider => new SignOnSampling(
+                provider.GetService<ISignOnProbe>(),
+                provider.GetRequiredService<IIssuers>(),
+                provider.GetRequiredService<SignOnBoard>(),
+                provider.GetRequiredService<TimeProvider>()
+            ))
             .AddSingleton<StoreObserver>()
             .AddSingleton<WaitingTenants>()
             .AddSingleton<ChatInstanceWakeups>()
@@ -36,6 +43,7 @@ internal static class ChatInstanceServices
                 provider.GetRequiredService<IProbe>(),
                 provider.GetRequiredService<ProbeBoard>(),
                 provider.GetRequiredService<ActivitySampling>(),
+                provider.GetRequiredService<SignOnSampling>(),
                 provider.GetRequiredService<ProbeMetrics>(),
                 provider.GetRequiredService<RuntimeServices>(),
                 instance => provider.GetRequiredService<Controller<ChatInstance>>().Enqueue(instance)
@@ -77,6 +85,7 @@ internal static class ChatInstanceServices
                 provider.GetRequiredService<StoreObserver>(),
                 provider.GetRequiredService<GatewayObserver>(),
                 provider.GetRequiredService<ProbeBoard>(),
+                provider.GetRequiredService<SignOnBoard>(),
                 () => new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null)
             ),
             tenancy,

@@ -182,6 +182,7 @@ internal sealed class OfflineRendering
                 new StoreObserver(_servers, _claims, _deployments, _fresh),
                 _gateways,
                 new(),
+                new(),
                 () => MonitoringKinds.All
             ),
             new(_occupancy.Of, _ => false, AccountsOn, _hosts.WinnerOver),

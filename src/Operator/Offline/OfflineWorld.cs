@@ -14,6 +14,8 @@ namespace Operator.Offline;
 /// </summary>
 internal sealed class OfflineWorld
 {
+    private static readonly string[] SecretFields = ["data", "stringData"];
+
     private readonly List<string> _problems = [];
 
     private OfflineWorld() { }
@@ -84,7 +86,7 @@ internal sealed class OfflineWorld
         if (secret["metadata"] is JsonObject metadata && metadata["name"]?.ToString() is { } name)
             SecretKeys[new(metadata["namespace"]?.ToString() ?? "default", name)] =
             [
-                .. new[] { "data", "stringData" }
+                .. SecretFields
                     .SelectMany(field => secret[field] as JsonObject ?? [])
                     .Select(value => value.Key)
                     .Distinct(),

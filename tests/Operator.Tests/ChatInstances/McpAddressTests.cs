@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Entities;
 using k8s.Models;
-using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;

@@ -74,6 +74,9 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>What tenants need in LibreChat's database, one entry per tenant.</summary>
     public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
 
+    /// <summary>Null: the pods were never replaced for the sake of their OpenID issuer.</summary>
+    public SignOnRestart? SignOnRestart { get; init; }
+
     /// <summary>See <see cref="RunningImage.ReleaseOf"/>.</summary>
     public string? RunningRelease { get; init; }
 

@@ -88,6 +88,7 @@ internal static class ChatInstanceDecision
             Inside = McpAddresses.Of(facts.Instance, facts.Configuration),
             ScaleOut = ScaleOutPlan.Of(facts),
             Accounts = facts.Accounts,
+            SignOnRestart = SignOnRestart.Of(facts),
             RunningRelease = RunningImage.ReleaseOf(facts),
             TenantKeys = keys,
             KeysInPods = TenantKeyDecision.InPods(facts, keys),

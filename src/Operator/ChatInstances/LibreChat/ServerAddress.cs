@@ -50,6 +50,17 @@ internal sealed record ServerAddress(string Host, int Port, IPAddress? Ip, Names
     /// <summary>As in allowedAddresses.</summary>
     public override string ToString() => $"{Host}:{Port}";
 
+    /// <summary>Whether the address is the world's, and hides none that is not.</summary>
+    public static bool IsPublic(IPAddress ip) =>
+        !IsClosedIp(ip)
+        && !AddressRules.IsPrivate(ip.ToString())
+        && (
+            ip.AddressFamily == AddressFamily.InterNetwork
+            || EmbeddedIn(ip) is not null
+            // Global unicast, without Teredo, which hides the address that it leads to.
+            || ip.GetAddressBytes() is [>= 0x20 and < 0x40, ..] and not [0x20, 0x01, 0, 0, ..]
+        );
+
     /// <summary>Null for what is no URL of a server, such as one that a variable is to complete.</summary>
     /// <param name="url">Of http, https, ws or wss.</param>
     /// <param name="namespace">Of the pods that call it.</param>

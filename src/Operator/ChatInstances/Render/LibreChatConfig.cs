@@ -47,7 +47,7 @@ internal static class LibreChatConfig
             settings["allowedAddresses"] = listed = [];
         var known = listed.Select(entry => entry?.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var address in inside.Where(address => known.Add(address.ToString())))
-            listed.Add(address.ToString());
+            listed.Add((JsonNode)address.ToString());
     }
 
     /// <summary>
