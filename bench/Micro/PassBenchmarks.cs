@@ -116,6 +116,7 @@ public class PassBenchmarks
                     new(_caches.StatefulSets, _caches.PersistentVolumeClaims, _caches.Deployments, inputs.Fresh),
                     gateways,
                     new(),
+                    new(),
                     () => Operator.ChatInstances.MonitoringKinds.None
                 ),
                 new(_ => new(1, 5), _ => false, _ => [], _ => null, _ => null),

@@ -19,7 +19,10 @@ public sealed record McpServer
     /// <summary>Protocol of the server. Default: streamable-http.</summary>
     public McpServerType Type { get; set; } = McpServerType.StreamableHttp;
 
-    /// <summary>URL of the server.</summary>
+    /// <summary>
+    /// URL of the server. One inside the cluster (a Service, or a private address) is reached from an instance of the
+    /// tenant's own, and from a shared one if spec.config.mcpSettings.allowedAddresses of the ChatInstance lists it.
+    /// </summary>
     [Length(6, 2048)]
     public required string Url { get; init; }
 

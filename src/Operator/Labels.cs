@@ -37,6 +37,11 @@ internal static class Labels
     public const string GatewayKeys = "chat.scalewize.ai/gateway-keys";
 
     /// <summary>
+    /// Annotation of a pod template: when its pods were replaced because they had started without their OpenID issuer.
+    /// </summary>
+    public const string SignOnRestart = "chat.scalewize.ai/sign-on-restart";
+
+    /// <summary>
     /// Annotation that a user puts on a ChatInstance, or on a Tenant for its dedicated one: any new value rotates the
     /// JWT secrets once.
     /// </summary>

@@ -1,4 +1,5 @@
 using Kubernetes.Client.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Operator.Configuration;
 using Operator.Hosting;
@@ -61,7 +62,8 @@ public sealed class OperatorWorld : IAsyncLifetime
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null,
         IReadOnlyList<System.Net.IPEndPoint>? nameServers = null,
         bool hasWebhook = false,
-        bool isBinary = false
+        bool isBinary = false,
+        Action<IServiceCollection>? more = null
     )
     {
         var credentials = await Cluster.ServiceAccountCredentialsAsync("chat-system", "chat-operator");
@@ -72,7 +74,7 @@ public sealed class OperatorWorld : IAsyncLifetime
         IRunningOperator running =
             RunningBinary.Path is { } binary
             && (isBinary || RunningBinary.IsForAll)
-            && (time, connect, nameServers) is (null, null, null)
+            && (time, connect, nameServers, more) is (null, null, null, null)
                 ? new RunningBinary(binary, configuration ?? Configuration, kubeconfig, name, Journal)
                 : new RunningOperator(
                     OperatorApplication.Build(
@@ -96,7 +98,8 @@ public sealed class OperatorWorld : IAsyncLifetime
                             NameServers = nameServers ?? [],
                             MetricsPort = 0,
                             WebhookPort = hasWebhook ? 0 : null,
-                        }
+                        },
+                        more
                     )
                 );
         try

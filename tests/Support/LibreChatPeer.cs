@@ -26,11 +26,18 @@ public sealed class LibreChatPeer : IAsyncDisposable
     /// <summary>Answers whoever asks for something else than the admin API.</summary>
     public LibreChatPeople? People { get; set; }
 
+    /// <summary>
+    /// Whether the issuer of OpenID was there when the pods started: LibreChat looks for it then, and not again.
+    /// </summary>
+    public bool FoundIssuer { get; set; }
+
     /// <summary>Answers instead of the API, where it is not null.</summary>
     public Func<ServerRequest, ServerAnswer?> Fault { get; set; } = _ => null;
 
     /// <summary>Lets the API do what it was asked for, and answers in its place.</summary>
     public Func<ServerRequest, ServerAnswer?> LastWord { get; set; } = _ => null;
+
+    public Uri Url => _server.Url;
 
     public IReadOnlyList<ServerRequest> Requests => _server.Requests;
 
@@ -77,6 +84,12 @@ public sealed class LibreChatPeer : IAsyncDisposable
     {
         if (Fault(request) is { } fault)
             return fault;
+        if (request.PathAndQuery == "/readyz")
+            return ServerAnswer.Ok("OK");
+        if (request.PathAndQuery == "/oauth/openid")
+            return FoundIssuer
+                ? new(302) { Location = "https://id.example.com/authorize?response_type=code&client_id=chat" }
+                : new(500, "An unknown error occurred.");
         if (People is { } people && !request.PathAndQuery.StartsWith("/api/admin/", StringComparison.Ordinal))
             return people.Answer(request);
         if (Account(request) is not { } account || !_accounts.TryGetValue(account, out var caller))

@@ -113,6 +113,8 @@ public sealed class ScriptedServer : IAsyncDisposable
         response.ContentType = "application/json";
         if (answer.RetryAfter is { } retryAfter)
             response.Headers.RetryAfter = retryAfter;
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
         await response.WriteAsync(answer.Body);
         if (answer.Rest is null)
             return;

@@ -5,6 +5,8 @@ public sealed record ServerAnswer(int Code, string Body = "")
 {
     public string? RetryAfter { get; init; }
 
+    public string? Location { get; init; }
+
     /// <summary>The connection breaks instead, without an answer.</summary>
     public bool Breaks { get; init; }
 

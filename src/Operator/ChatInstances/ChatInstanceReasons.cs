@@ -191,6 +191,14 @@ internal static class ChatInstanceReasons
     public const string ChecksFail = "ChecksFail";
 
     /// <summary>
+    /// Nobody signs in with OpenID: LibreChat asks its issuer when it starts, and had no answer then. When the issuer
+    /// answers, a rolling update replaces the pods. The operator asks public https:// addresses at port 443
+    /// only: for another issuer, replace them by kubectl rollout restart. If it stays, look at the pods' logs for the issuer's answer.
+    /// </summary>
+    /// <remarks>Reconciling, Available</remarks>
+    public const string SsoUnavailable = "SsoUnavailable";
+
+    /// <summary>
     /// Fewer pods serve than the instance should have at least. Passes by itself; if not, kubectl describe of the pods
     /// that are missing tells what they wait for.
     /// </summary>

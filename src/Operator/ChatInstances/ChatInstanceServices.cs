@@ -28,6 +28,13 @@ internal static class ChatInstanceServices
             .AddSingleton<ProbeBoard>()
             .AddSingleton<ActivityBoard>()
             .AddSingleton<ActivitySampling>()
+            .AddSingleton<SignOnBoard>()
+            .AddSingleton(provider => new SignOnSampling(
+                provider.GetService<ISignOnProbe>(),
+                provider.GetRequiredService<IIssuers>(),
+                provider.GetRequiredService<SignOnBoard>(),
+                provider.GetRequiredService<TimeProvider>()
+            ))
             .AddSingleton<StoreObserver>()
             .AddSingleton<WaitingTenants>()
             .AddSingleton<ChatInstanceWakeups>()
@@ -37,6 +44,7 @@ internal static class ChatInstanceServices
                 provider.GetRequiredService<IProbe>(),
                 provider.GetRequiredService<ProbeBoard>(),
                 provider.GetRequiredService<ActivitySampling>(),
+                provider.GetRequiredService<SignOnSampling>(),
                 provider.GetRequiredService<ProbeMetrics>(),
                 provider.GetRequiredService<RuntimeServices>(),
                 instance => provider.GetRequiredService<Controller<ChatInstance>>().Enqueue(instance)
@@ -78,6 +86,7 @@ internal static class ChatInstanceServices
                 provider.GetRequiredService<StoreObserver>(),
                 provider.GetRequiredService<GatewayObserver>(),
                 provider.GetRequiredService<ProbeBoard>(),
+                provider.GetRequiredService<SignOnBoard>(),
                 () => new(caches.ServiceMonitors.Current is not null, caches.PrometheusRules.Current is not null)
             ),
             tenancy,

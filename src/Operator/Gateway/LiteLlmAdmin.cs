@@ -146,5 +146,5 @@ internal sealed class LiteLlmAdmin(PeerApi api) : IGatewayAdmin
         session.MasterKey ?? throw new PeerException(0, "it keeps no keys for now");
 
     private static Uri AddressOf(GatewaySession session, string path) =>
-        InClusterHttp.AddressOf(ChildNames.Gateway(session.Pool), ChildNames.GatewayPort, path);
+        OutgoingHttp.AddressOf(ChildNames.Gateway(session.Pool), ChildNames.GatewayPort, path);
 }

@@ -3,19 +3,23 @@ using System.Collections;
 namespace Operator.Offline;
 
 /// <summary>
-/// A map that contains every key, with the marker as its value. It supports lookups only. It is empty when enumerated.
+/// A map that contains every key, with the marker as its value. Enumerated, it shows one key, which stands for those that
+/// nobody knows offline.
 /// </summary>
 internal sealed class AnyKey<T>(T marker) : IDictionary<string, T>
 {
+    /// <summary>Can be a key of a Secret, and the name of an HTTP header.</summary>
+    public const string Placeholder = "any-key";
+
     public T this[string key]
     {
         get => marker;
         set => throw new NotSupportedException();
     }
 
-    public ICollection<string> Keys => [];
-    public ICollection<T> Values => [];
-    public int Count => 0;
+    public ICollection<string> Keys => [Placeholder];
+    public ICollection<T> Values => [marker];
+    public int Count => 1;
     public bool IsReadOnly => true;
 
     public bool ContainsKey(string key) => true;
@@ -28,7 +32,8 @@ internal sealed class AnyKey<T>(T marker) : IDictionary<string, T>
 
     public bool Contains(KeyValuePair<string, T> item) => true;
 
-    public void CopyTo(KeyValuePair<string, T>[] array, int arrayIndex) { }
+    public void CopyTo(KeyValuePair<string, T>[] array, int arrayIndex) =>
+        array[arrayIndex] = KeyValuePair.Create(Placeholder, marker);
 
     public void Add(string key, T value) => throw new NotSupportedException();
 
@@ -41,7 +46,7 @@ internal sealed class AnyKey<T>(T marker) : IDictionary<string, T>
     public void Clear() => throw new NotSupportedException();
 
     public IEnumerator<KeyValuePair<string, T>> GetEnumerator() =>
-        Enumerable.Empty<KeyValuePair<string, T>>().GetEnumerator();
+        Enumerable.Repeat(KeyValuePair.Create(Placeholder, marker), 1).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

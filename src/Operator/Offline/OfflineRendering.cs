@@ -63,7 +63,7 @@ internal sealed class OfflineRendering
         _configuration = new(configuration);
         _kinds = new Caches(_configuration, NullLoggerFactory.Instance, new()).Children;
         _tenants = new(ChatResources.Tenants, TenantIndexes.Of(_configuration));
-        _secrets = new(_instances);
+        _secrets = new(_instances, world.SecretKeys);
         _gateways = new(_pools, _ownSecrets, _deployments);
         _occupancy = new(_tenants);
         _hosts = new(_tenants, _instances, [], _configuration);
@@ -183,6 +183,7 @@ internal sealed class OfflineRendering
             new(
                 new StoreObserver(_servers, _claims, _deployments, _fresh),
                 _gateways,
+                new(),
                 new(),
                 () => MonitoringKinds.All
             ),

@@ -12,10 +12,16 @@ using Operator.References;
 namespace Operator.Offline;
 
 /// <summary>
-/// Simulates that every Secret that a user could have created exists, with every key, because offline nobody can check
-/// that. A value is a marker or, where a connection string is expected, a well-formed one.
+/// Simulates that every Secret that a user could have created exists: with the keys that it has among the files, and
+/// else with every key, because offline nobody can check that. A value is a marker or, where a connection string is
+/// expected, a well-formed one: no value from a file is ever printed.
 /// </summary>
-internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : IContentReader<V1Secret>
+/// <param name="instances">Those that refer to Secrets.</param>
+/// <param name="keys">Of the Secrets among the files.</param>
+internal sealed class OfflineSecrets(
+    IObjectCache<ChatInstance> instances,
+    IReadOnlyDictionary<NamespacedName, IReadOnlyList<string>> keys
+) : IContentReader<V1Secret>
 {
     public const string Marker = "<generated>";
 
@@ -37,7 +43,7 @@ internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : ICo
                         NamespaceProperty = name.Namespace,
                         Labels = new Dictionary<string, string> { [Labels.UsableBy] = "tenants" },
                     },
-                    Data = DataOf(name.Name),
+                    Data = DataOf(name),
                 }
         );
 
@@ -54,10 +60,15 @@ internal sealed class OfflineSecrets(IObjectCache<ChatInstance> instances) : ICo
                 )
             );
 
-    private IDictionary<string, byte[]> DataOf(string secret) =>
-        instances.List().Any(i => i.Spec.Secrets?.CredentialsSecretRef?.Name == secret)
-            ? CredentialsData
-            : new AnyKey<byte[]>(Encoding.UTF8.GetBytes(ValueOf(secret)));
+    private IDictionary<string, byte[]> DataOf(NamespacedName secret)
+    {
+        if (instances.List().Any(i => i.Spec.Secrets?.CredentialsSecretRef?.Name == secret.Name))
+            return CredentialsData;
+        var value = Encoding.UTF8.GetBytes(ValueOf(secret.Name));
+        return keys.GetValueOrDefault(secret) is { } known
+            ? known.ToDictionary(key => key, _ => value)
+            : new AnyKey<byte[]>(value);
+    }
 
     private string ValueOf(string secret) =>
         instances.List().Any(i => i.Spec.Mongo.UriSecretRef?.Name == secret) ? "mongodb://from-the-secret/"

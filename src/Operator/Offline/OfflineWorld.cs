@@ -9,11 +9,13 @@ using Operator.Configuration;
 namespace Operator.Offline;
 
 /// <summary>
-/// The Tenants, ChatInstances and ProviderPools in a set of files. Other API groups are ignored. A problem names its
-/// file.
+/// The Tenants, ChatInstances and ProviderPools in a set of files, and which keys its Secrets have. Everything else is
+/// ignored. A problem names its file.
 /// </summary>
 internal sealed class OfflineWorld
 {
+    private static readonly string[] SecretFields = ["data", "stringData"];
+
     private readonly List<string> _problems = [];
 
     private OfflineWorld() { }
@@ -22,6 +24,9 @@ internal sealed class OfflineWorld
     public List<Tenant> Tenants { get; } = [];
     public List<ChatInstance> ChatInstances { get; } = [];
     public List<ProviderPool> ProviderPools { get; } = [];
+
+    /// <summary>Without the values: what is not held cannot be printed.</summary>
+    public Dictionary<NamespacedName, IReadOnlyList<string>> SecretKeys { get; } = [];
 
     /// <param name="paths">Files, or folders whose *.yaml and *.yml files are read.</param>
     public static OfflineWorld Read(IReadOnlyList<string> paths)
@@ -55,6 +60,8 @@ internal sealed class OfflineWorld
 
     private void Take(string path, JsonObject document)
     {
+        if (document["apiVersion"]?.ToString() == "v1" && document["kind"]?.ToString() == "Secret")
+            AddSecret(document);
         if (document["apiVersion"]?.ToString() != ChatResources.ApiVersion)
             return;
         switch (document["kind"]?.ToString())
@@ -72,6 +79,18 @@ internal sealed class OfflineWorld
                 _problems.Add($"{path}: {document["kind"]} is no kind of {ChatResources.ApiVersion}");
                 break;
         }
+    }
+
+    private void AddSecret(JsonObject secret)
+    {
+        if (secret["metadata"] is JsonObject metadata && metadata["name"]?.ToString() is { } name)
+            SecretKeys[new(metadata["namespace"]?.ToString() ?? "default", name)] =
+            [
+                .. SecretFields
+                    .SelectMany(field => secret[field] as JsonObject ?? [])
+                    .Select(value => value.Key)
+                    .Distinct(),
+            ];
     }
 
     private void Add<T>(List<T> to, ResourceDefinition<T> resource, string path, JsonObject document)

@@ -163,7 +163,7 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
     {
         var request = PeerApi.Request(
             method,
-            InClusterHttp.AddressOf(session.Service, Ports.Service, path),
+            OutgoingHttp.AddressOf(session.Service, Ports.Service, path),
             session.Token,
             body
         );

@@ -15,7 +15,7 @@ internal sealed class OutgoingMetrics(CollectorRegistry registry) : TelemetryLis
         .WithCustomRegistry(registry)
         .CreateCounter(
             "chat_outgoing_requests_total",
-            "Calls to LibreChat's admin API, gateways and instances (probe), by peer and result: the HTTP status of the answer, timeout, or error (no answer)",
+            "Calls to LibreChat's admin API, gateways, instances (probe) and issuers of OpenID, by peer and result: the HTTP status of the answer, timeout, or error (no answer)",
             "peer",
             "result"
         );

@@ -16,6 +16,7 @@ internal sealed class OutgoingPipelines
         Probe = Build("probe");
         LibreChat = Build("librechat");
         LiteLlm = Build("litellm");
+        Issuers = Build("issuer");
 
         ResiliencePipeline Build(string peer) =>
             new ResiliencePipelineBuilder
@@ -30,8 +31,11 @@ internal sealed class OutgoingPipelines
                 .Build();
     }
 
-    /// <summary>Health checks of instances, and reads of the number of active people.</summary>
+    /// <summary>Health checks of instances, reads of the number of active people, and questions for single sign-on.</summary>
     public ResiliencePipeline Probe { get; }
+
+    /// <summary>Issuers of OpenID.</summary>
+    public ResiliencePipeline Issuers { get; }
 
     /// <summary>LibreChat's admin API.</summary>
     public ResiliencePipeline LibreChat { get; }

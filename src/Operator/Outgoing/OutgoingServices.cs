@@ -1,3 +1,4 @@
+using System.Net;
 using Kubernetes.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Operator.ChatInstances.Probing;
@@ -6,7 +7,7 @@ using Operator.Onboarding;
 
 namespace Operator.Outgoing;
 
-/// <summary>Registers the ways to LibreChat and LiteLLM.</summary>
+/// <summary>Registers the ways to LibreChat, LiteLLM and issuers.</summary>
 internal static class OutgoingServices
 {
     /// <param name="services">The container.</param>
@@ -24,9 +25,17 @@ internal static class OutgoingServices
                 ? new DirectProbe(provider.GetRequiredService<OutgoingPipelines>().Probe)
                 : new ProxiedProbe(provider.GetRequiredService<KubernetesClient>())
         );
+        services.AddSingleton<IIssuers>(provider => new PublicIssuers(
+            provider.GetRequiredService<OutgoingPipelines>().Issuers,
+            Dns.GetHostAddressesAsync
+        ));
         if (!isInside && connect is null)
             return services;
         return services
+            .AddSingleton<ISignOnProbe>(provider => new SignOnProbe(
+                provider.GetRequiredService<OutgoingPipelines>().Probe,
+                connect
+            ))
             .AddKeyedSingleton(
                 nameof(OutgoingPipelines.LibreChat),
                 (provider, _) => new PeerApi(provider.GetRequiredService<OutgoingPipelines>().LibreChat, connect)

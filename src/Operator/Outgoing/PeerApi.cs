@@ -22,7 +22,7 @@ internal sealed class PeerApi(
     private const long MostBytes = 4 << 20;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly InClusterHttp _http = new(pipeline, connect, TimeSpan.FromMinutes(1));
+    private readonly OutgoingHttp _http = new(pipeline, connect, TimeSpan.FromMinutes(1));
 
     public static HttpRequestMessage Request(HttpMethod method, Uri address, string bearer, JsonObject? body)
     {

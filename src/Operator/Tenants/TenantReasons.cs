@@ -116,6 +116,13 @@ internal static class TenantReasons
     /// <remarks>Reconciling</remarks>
     public const string InstanceDown = "InstanceDown";
 
+    /// <summary>
+    /// The tenant's people cannot sign in with spec.access.oidc, because its issuer did not answer when the instance
+    /// started. Look at the ChatInstance's conditions.
+    /// </summary>
+    /// <remarks>Reconciling</remarks>
+    public const string SsoUnavailable = "SsoUnavailable";
+
     /// <summary>The tenant's instance is Stalled. The message carries the instance's own reason: act on that.</summary>
     /// <remarks>Stalled</remarks>
     public const string InstanceStalled = "InstanceStalled";

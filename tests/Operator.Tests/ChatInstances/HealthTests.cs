@@ -24,6 +24,21 @@ public sealed class HealthTests
         HasAnswered = true,
     };
 
+    [Theory]
+    [InlineData("Unasked", "kubectl rollout restart")]
+    [InlineData("Silent", "when the issuer answers")]
+    [InlineData("Answers", "the issuer is there now")]
+    public void Who_signs_nobody_in_is_degraded_and_says_what_comes_next(string issuer, string next)
+    {
+        var missing = SignOnState.Unknown with { IsMissing = true, Issuer = Enum.Parse<IssuerAnswer>(issuer) };
+
+        var health = Health.Of(Deployment(3, 3, ""), 3, ProbeState.Unknown, missing);
+
+        Assert.Equal((InstanceHealth.Degraded, ChatInstanceReasons.SsoUnavailable), (health.State, health.Reason));
+        Assert.Contains(next, health.Message, StringComparison.Ordinal);
+        Assert.Equal(ChatInstanceReasons.ChecksFail, Health.Of(Deployment(3, 3, ""), 3, Failing, missing).Reason);
+    }
+
     /// <summary>The table of <see cref="Health"/>, for an instance that should have 3 pods at least.</summary>
     [Theory]
     [InlineData(0, 0, "", "down", InstanceHealth.Unknown, ChatInstanceReasons.NothingToServe)]
@@ -55,7 +70,8 @@ public sealed class HealthTests
                 "down" => Down,
                 "failing" => Failing,
                 _ => ProbeState.Unknown,
-            }
+            },
+            SignOnState.Unknown
         );
         Assert.Equal((state, reason), (health.State, health.Reason));
     }

@@ -67,6 +67,33 @@ public sealed class LibreChatConfigTests
         }
     }
 
+    [Fact]
+    public void Endpoints_that_only_a_pool_fills_may_be_empty()
+    {
+        Assert.Equal([], Problems("endpoints: {}", "v0.8.7"));
+        Assert.Equal([], Problems("endpoints: { openAI: null }", "v0.8.7"));
+        Assert.Equal(
+            "spec.config.endpoints must not be empty: remove it",
+            Assert.Single(Problems("endpoints: {}", "v0.8.7", pool: false))
+        );
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("endpoints: {}")]
+    [InlineData("endpoints: { custom: [{ name: Models, titleModel: gpt }] }")]
+    public void A_pool_without_models_does_not_stop_LibreChat(string yaml)
+    {
+        var facts = WithConfig(yaml, "v0.8.7");
+        facts = facts with { Pool = facts.Pool! with { Spec = facts.Pool!.Spec with { Providers = [] } } };
+
+        Assert.Equal([], ConfigUnusable.In(facts).Select(finding => finding.Message));
+        var blueprint = ChatInstanceDecision.Decide(facts).Blueprint!;
+        var config = LibreChatConfig.Of(blueprint);
+        Assert.Equal([], new ConfigCheck(blueprint.Version, _ => null, _ => null).ProblemsOf(config, "config"));
+        Assert.Null(LibreChatConfig.GatewayItemIn(config));
+    }
+
     [Theory]
     [InlineData("interfaces: {}", "spec.config.interfaces is no key of librechat.yaml in v0.8.7: remove it")]
     [InlineData("cache: yes please", "spec.config.cache must be true or false")]
@@ -178,8 +205,13 @@ public sealed class LibreChatConfigTests
         Assert.Empty(ChatInstanceDecision.Decide(facts.With(spec => spec with { Version = "v0.8.8-rc4" })).Findings);
     }
 
-    private static IEnumerable<string> Problems(string yaml, string version) =>
-        ConfigUnusable.In(WithConfig(yaml, version)).Select(finding => finding.Message);
+    private static IEnumerable<string> Problems(string yaml, string version, bool pool = true)
+    {
+        var facts = WithConfig(yaml, version);
+        if (!pool)
+            facts = facts.With(spec => spec with { ProviderPoolRef = null });
+        return ConfigUnusable.In(facts).Select(finding => finding.Message);
+    }
 
     private static ChatInstanceFacts WithConfig(string yaml, string version) =>
         Instances.Shared.With(spec =>

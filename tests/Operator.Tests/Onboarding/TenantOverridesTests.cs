@@ -263,11 +263,77 @@ public sealed class TenantOverridesTests
             }
         );
 
-        var overrides = TenantOverrides.Of(facts, Onboard.Instance.Spec, Onboard.Gateway);
+        var overrides = TenantOverrides.Of(facts, Onboard.Instance, Onboard.Gateway);
 
         Assert.Equal(["open"], overrides.Document["mcpServers"]!.AsObject().Select(s => s.Key));
         Assert.Equal(["mcp-headers=Failed"], Onboard.Spelled(overrides.Unserved));
     }
+
+    [Theory]
+    [InlineData("https://crm.acme.com/mcp", null)]
+    [InlineData("https://acme.com/mcp", null)]
+    [InlineData("http://crm.tools.svc:8080/mcp", "crm.tools.svc:8080")]
+    [InlineData("http://CRM.tools.svc.cluster.local/mcp", "crm.tools.svc.cluster.local:80")]
+    [InlineData("http://crm.tools:8080/mcp", "crm.tools:8080")]
+    [InlineData("http://mongo:27017/", "mongo:27017")]
+    [InlineData("http://10.1.2.3:8080/mcp", "10.1.2.3:8080")]
+    [InlineData("https://[fd12::3]/mcp", "[fd12::3]:443")]
+    public void On_a_shared_instance_a_server_inside_the_cluster_is_put_only_if_the_instances_owner_lists_it(
+        string url,
+        string? entry
+    )
+    {
+        var facts = Onboard.Facts(change: s => s with { McpServers = [new() { Name = "crm", Url = url }] });
+
+        var closed = TenantOverrides.Of(facts, Onboard.Instance, Onboard.Gateway);
+        Assert.Equal(entry is null, closed.Document.ContainsKey("mcpServers"));
+        if (entry is null)
+            return;
+        var step = Assert.Single(closed.Unserved);
+        Assert.Equal(("mcp-addresses", OnboardingState.Failed), (step.Name, step.State));
+        Assert.StartsWith(
+            $"spec.mcpServers[crm].url leads to {entry}, inside the cluster: whoever owns ChatInstance",
+            step.Message,
+            StringComparison.Ordinal
+        );
+
+        Assert.True(
+            TenantOverrides.Of(facts, Listing(entry), Onboard.Gateway).Document.ContainsKey("mcpServers"),
+            "listed"
+        );
+        Assert.False(
+            TenantOverrides.Of(facts, Listing("other:1"), Onboard.Gateway).Document.ContainsKey("mcpServers"),
+            "another one is listed"
+        );
+    }
+
+    [Fact]
+    public void Where_the_pod_its_node_or_the_API_answers_no_listing_helps()
+    {
+        var facts = Onboard.Facts(change: s =>
+            s with
+            {
+                McpServers = [new() { Name = "node", Url = "http://169.254.169.254/latest" }],
+            }
+        );
+
+        var overrides = TenantOverrides.Of(facts, Listing("169.254.169.254:80"), Onboard.Gateway);
+
+        Assert.False(overrides.Document.ContainsKey("mcpServers"));
+        Assert.Equal(["mcp-addresses=Failed"], Onboard.Spelled(overrides.Unserved));
+        Assert.Equal(["mcp-addresses=Failed"], Onboard.Spelled(TenantOverrides.UnservedAnywhere(facts)));
+    }
+
+    private static ChatInstance Listing(string entry) =>
+        Onboard.Instance with
+        {
+            Spec = Onboard.Instance.Spec with
+            {
+                Config = System.Text.Json.JsonElement.Parse(
+                    $$"""{ "mcpSettings": { "allowedAddresses": ["{{entry}}"] } }"""
+                ),
+            },
+        };
 
     [Fact]
     public void The_document_of_a_tenant_names_no_variable_key_or_id_of_another() =>
@@ -295,7 +361,7 @@ public sealed class TenantOverridesTests
                             }
                     );
                     var spelled = TenantOverrides
-                        .Of(facts, Onboard.Instance.Spec, Onboard.Gateway)
+                        .Of(facts, Onboard.Instance, Onboard.Gateway)
                         .Document.ToJsonString(Plainly);
 
                     return Count(spelled, "${") == 1

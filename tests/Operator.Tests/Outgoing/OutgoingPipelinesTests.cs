@@ -82,7 +82,7 @@ public sealed class OutgoingPipelinesTests
         CancellationToken cancellationToken = default
     )
     {
-        using var http = new InClusterHttp(
+        using var http = new OutgoingHttp(
             pipeline,
             async (_, token) =>
             {
@@ -94,7 +94,7 @@ public sealed class OutgoingPipelinesTests
         );
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
-            InClusterHttp.AddressOf(new("a", "peer"), 80, "/path")
+            OutgoingHttp.AddressOf(new("a", "peer"), 80, "/path")
         );
         return await http.SendAsync(
             request,

@@ -143,6 +143,36 @@ public sealed class TenantDecisionTests
         );
     }
 
+    [Theory]
+    [InlineData("http://crm.tools.svc:8080/mcp", null)]
+    [InlineData("http://crm.chat-acme.svc:8080/mcp", null)]
+    [InlineData("http://169.254.169.254/", "leads to 169.254.169.254:80, where the pod itself, its node")]
+    [InlineData("http://mongo.chat-other.svc:27017/", "leads to mongo.chat-other.svc:27017, in namespace chat-other")]
+    public void A_dedicated_tenants_server_inside_the_cluster_is_taken_where_no_other_is_harmed(
+        string url,
+        string? objection
+    )
+    {
+        var facts = Enterprise();
+        facts = facts with
+        {
+            Tenant = facts.Tenant with { Spec = facts.Spec with { McpServers = [new() { Name = "crm", Url = url }] } },
+        };
+
+        var plan = TenantDecision.Decide(facts);
+
+        var config = plan.DedicatedInstance!.Spec.Config;
+        Assert.Equal(objection is null, config?.TryGetProperty("mcpServers", out _) == true);
+        if (objection is null)
+            Assert.Null(plan.Complaint);
+        else
+            Assert.StartsWith(
+                $"spec.mcpServers[crm].url {objection}",
+                plan.Complaint!.Message,
+                StringComparison.Ordinal
+            );
+    }
+
     [Fact]
     public void An_instance_whose_models_go_keeps_those_that_it_offers_and_follows_all_else()
     {

@@ -48,6 +48,9 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>Null: the instance offers only the models that spec.config configures.</summary>
     public GatewayEndpoint? Gateway { get; init; }
 
+    /// <summary>The servers inside the cluster that LibreChat and its pods may reach besides.</summary>
+    public IReadOnlyList<ServerAddress> Inside { get; init; } = [];
+
     /// <summary>
     /// The Secrets that the pods read, by name, except the generated ones with the credentials and the session keys. A
     /// change of their content replaces the pods.
@@ -70,6 +73,9 @@ internal sealed record ChatInstanceBlueprint
 
     /// <summary>What tenants need in LibreChat's database, one entry per tenant.</summary>
     public IReadOnlyList<TenantAccount> Accounts { get; init; } = [];
+
+    /// <summary>Null: the pods were never replaced for the sake of their OpenID issuer.</summary>
+    public SignOnRestart? SignOnRestart { get; init; }
 
     /// <summary>See <see cref="RunningImage.ReleaseOf"/>.</summary>
     public string? RunningRelease { get; init; }

@@ -8,8 +8,8 @@ using Operator.ChatInstances.Render;
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
-/// A fragment of librechat.yaml that LibreChat would reject at its start or silently ignore, that exposes a secret, or
-/// that contradicts another field of the spec.
+/// A fragment of librechat.yaml that LibreChat would reject at its start or silently ignore, that exposes a secret, that
+/// contradicts another field of the spec, or that leads where no instance may go.
 /// </summary>
 internal static class ConfigUnusable
 {
@@ -36,11 +36,12 @@ internal static class ConfigUnusable
         var whole = LibreChatConfig.Checked(LibreChatRelease.RulesOf(spec), fragment, gateway);
         return Overrides(spec, fragment)
             .Concat(check.ProblemsOf(whole, Path).Select(problem => problem.Message))
+            .Concat(McpAddresses.ObjectionsIn(facts.Instance, facts.Configuration))
             .Select(Of);
     }
 
     /// <summary>Null where it comes from elsewhere, or Kubernetes makes it of other variables.</summary>
-    private static string? ValueOf(ChatInstanceSpec spec, string variable) =>
+    public static string? ValueOf(ChatInstanceSpec spec, string variable) =>
         spec.Env?.LastOrDefault(one => one.Name == variable)?.Value is { } value
         && !value.Contains('$', StringComparison.Ordinal)
             ? value

@@ -10,8 +10,9 @@ namespace Operator.ChatInstances.LibreChat;
 /// An absolute URL as browsers and Node read it (url.spec.whatwg.org), which is another language than that of
 /// <see cref="Uri"/>. Narrower in one thing: a host with other than ASCII characters is to be written as xn--.
 /// <paramref name="Scheme"/> and <paramref name="Host"/> are in lower case, addresses in their usual form.
+/// <paramref name="Port"/> is null where the URL names none.
 /// </summary>
-internal sealed partial record WebUrl(string Scheme, string Host)
+internal sealed partial record WebUrl(string Scheme, string Host, int? Port)
 {
     private static readonly HashSet<string> Special = ["http", "https", "ws", "wss", "ftp", "file"];
     private static readonly SearchValues<char> ForbiddenInHosts = SearchValues.Create("\0\t\n\r #/:<>?@[\\]^|");
@@ -24,10 +25,10 @@ internal sealed partial record WebUrl(string Scheme, string Host)
         if (!match.Success)
             return null;
         var scheme = match.Groups["scheme"].Value.ToLowerInvariant();
-        var host = Special.Contains(scheme)
-            ? HostOfSpecial(scheme, match.Groups["rest"].Value)
-            : HostOfOther(match.Groups["rest"].Value);
-        return host is null ? null : new(scheme, host);
+        var (host, port) = Special.Contains(scheme)
+            ? OfSpecial(scheme, match.Groups["rest"].Value)
+            : OfOther(match.Groups["rest"].Value);
+        return host is null ? null : new(scheme, host, port);
     }
 
     private static string Cleaned(string text) =>
@@ -36,32 +37,36 @@ internal sealed partial record WebUrl(string Scheme, string Host)
     /// <summary>Everything up to the space.</summary>
     private static readonly string Below = string.Concat(Enumerable.Range(0, 0x21).Select(code => (char)code));
 
-    private static string? HostOfSpecial(string scheme, string rest)
+    private static (string? Host, int? Port) OfSpecial(string scheme, string rest)
     {
         var isFile = scheme == "file";
         if (isFile && !FileAuthority().IsMatch(rest))
-            return "";
+            return ("", null);
         var authority = Upto(isFile ? rest[2..] : rest.TrimStart('/', '\\'), "/\\?#");
         if (isFile)
-            return authority.Length == 0 || Drive().IsMatch(authority) ? "" : DomainOf(authority);
-        return WithoutPort(authority) is { Length: > 0 } host ? DomainOf(host) : null;
+            return (authority.Length == 0 || Drive().IsMatch(authority) ? "" : DomainOf(authority), null);
+        return Split(authority) is { Host.Length: > 0 } split ? (DomainOf(split.Host), split.Port) : default;
     }
 
-    private static string? HostOfOther(string rest)
+    private static (string? Host, int? Port) OfOther(string rest)
     {
         if (!rest.StartsWith("//", StringComparison.Ordinal))
-            return "";
+            return ("", null);
         var authority = Upto(rest[2..], "/?#");
         if (authority.Length == 0)
-            return "";
-        return WithoutPort(authority) is not { Length: > 0 } host ? null
-            : host[0] == '[' ? Ipv6Of(host)
+            return ("", null);
+        if (Split(authority) is not { Host: { Length: > 0 } host } split)
+            return default;
+        return (
+            host[0] == '[' ? Ipv6Of(host)
             : host.AsSpan().ContainsAny(ForbiddenInHosts) ? null
-            : host;
+            : host,
+            split.Port
+        );
     }
 
-    /// <summary>The host of an authority; null where there is none, or the port is no port.</summary>
-    private static string? WithoutPort(string authority)
+    /// <summary>The host and the port of an authority; null where there is no host, or the port is no port.</summary>
+    private static (string Host, int? Port)? Split(string authority)
     {
         var host = authority[(authority.LastIndexOf('@') + 1)..];
         var colon = host.IndexOf(
@@ -69,15 +74,16 @@ internal sealed partial record WebUrl(string Scheme, string Host)
             Math.Max(0, host.StartsWith('[') ? host.IndexOf(']', StringComparison.Ordinal) : 0)
         );
         if (colon < 0)
-            return host.Length == 0 ? null : host;
+            return host.Length == 0 ? null : (host, null);
         var port = host[(colon + 1)..];
-        return
-            colon > 0
-            && !port.AsSpan().ContainsAnyExcept(Digits)
-            && port.TrimStart('0') is { Length: <= 5 } digits
-            && (digits.Length == 0 || int.Parse(digits, CultureInfo.InvariantCulture) <= 65535)
-            ? host[..colon]
-            : null;
+        if (
+            colon == 0
+            || port.AsSpan().ContainsAnyExcept(Digits)
+            || port.TrimStart('0') is not { Length: <= 5 } digits
+            || (digits.Length > 0 && int.Parse(digits, CultureInfo.InvariantCulture) > 65535)
+        )
+            return null;
+        return (host[..colon], port.Length == 0 ? null : int.Parse(port, CultureInfo.InvariantCulture));
     }
 
     private static string? DomainOf(string host)

@@ -49,6 +49,9 @@ internal sealed record ChatInstanceFacts
     /// <summary>What the health checks add up to.</summary>
     public ProbeState Probe { get; init; } = ProbeState.Unknown;
 
+    /// <summary>What is known of its single sign-on.</summary>
+    public SignOnState SignOn { get; init; } = SignOnState.Unknown;
+
     /// <summary>Of the stores that the operator runs for it.</summary>
     public StoreFacts Stores { get; init; } = StoreFacts.None;
 

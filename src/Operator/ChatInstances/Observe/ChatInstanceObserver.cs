@@ -49,6 +49,7 @@ internal sealed class ChatInstanceObserver(
             Pool = instance.Spec.ProviderPoolRef is { } pool ? caches.Pools.Get(pool.ToNamespacedName()) : null,
             Deployment = deployment,
             Probe = surroundings.Probes[instance],
+            SignOn = surroundings.SignOn[instance],
             Stores = surroundings.Stores.Of(instance),
             Tenants = load.Tenants,
             Seats = load.Seats,

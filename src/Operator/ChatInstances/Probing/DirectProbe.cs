@@ -17,7 +17,7 @@ internal sealed class DirectProbe(
     Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null
 ) : IProbe, IDisposable
 {
-    private readonly InClusterHttp _http = new(pipeline, connect, TimeSpan.Zero);
+    private readonly OutgoingHttp _http = new(pipeline, connect, TimeSpan.Zero);
 
     public async Task<ProbeResult> CheckAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class DirectProbe(
     public void Dispose() => _http.Dispose();
 
     private static HttpRequestMessage Request(ProbeTarget target, string path) =>
-        new(HttpMethod.Get, InClusterHttp.AddressOf(target.Service, Ports.Service, path));
+        new(HttpMethod.Get, OutgoingHttp.AddressOf(target.Service, Ports.Service, path));
 
     private static async Task<(int Status, ReadOnlyMemory<byte> Body)> StartAsync(
         HttpResponseMessage response,

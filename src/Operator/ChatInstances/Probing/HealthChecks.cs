@@ -12,7 +12,7 @@ namespace Operator.ChatInstances.Probing;
 /// <summary>
 /// Checks every instance once per interval while this process leads.
 /// <para><b>Flow</b>: each instance waits in one queue for its slot (<see cref="ProbeSlots"/>) -> one of
-/// <see cref="MostAtOnce"/> workers asks it -> the board -> only when the verdict changes is the instance's key handed
+/// <see cref="MostAtOnce"/> workers asks it -> the board -> only when the verdict changes, or its single sign-on needs a pass, is the instance's key handed
 /// to <paramref name="wake"/>.</para>
 /// <para><b>Guarantees</b>: at most <see cref="MostAtOnce"/> connections, whatever hangs; then checks come late (their
 /// queue's duration tells), never more often. A check that changes nothing wakes nobody. An instance without an
@@ -25,6 +25,7 @@ internal sealed class HealthChecks(
     IProbe probe,
     ProbeBoard board,
     ActivitySampling activity,
+    SignOnSampling signOn,
     ProbeMetrics metrics,
     RuntimeServices services,
     Action<NamespacedName> wake
@@ -95,7 +96,8 @@ internal sealed class HealthChecks(
             key,
             delay: ProbeSlots.UntilOneAfter(instance.Metadata.Uid!, target.Interval, services.Time.GetUtcNow())
         );
-        var pods = deployments.Get(target.Service)?.Status;
+        var deployment = deployments.Get(target.Service);
+        var pods = deployment?.Status;
         ProbeResult? result =
             pods?.AvailableReplicas > 0 ? await AskAsync(target, cancellationToken).ConfigureAwait(false) : null;
         var before = board[instance];
@@ -104,9 +106,13 @@ internal sealed class HealthChecks(
         if (IsThere() && after.Verdict != before.Verdict)
             wake(key);
         if (result?.Outcome == ProbeOutcome.Well)
+        {
             await activity
                 .SampleAsync(instance, target, pods?.ReadyReplicas ?? 0, cancellationToken)
                 .ConfigureAwait(false);
+            if (await signOn.SampleAsync(instance, target, deployment!, cancellationToken).ConfigureAwait(false))
+                wake(key);
+        }
         if (!IsThere())
             Forget(instance); // deleted meanwhile
 
@@ -117,6 +123,7 @@ internal sealed class HealthChecks(
     {
         board.Forget(instance);
         activity.Forget(instance);
+        signOn.Forget(instance);
     }
 
     private async Task<ProbeResult> AskAsync(ProbeTarget target, CancellationToken cancellationToken)

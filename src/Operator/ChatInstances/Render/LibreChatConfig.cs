@@ -30,21 +30,44 @@ internal static class LibreChatConfig
             MergePatch.Apply(rendered, Fragment(blueprint.Spec)),
             blueprint.Gateway
         );
-        if (blueprint.Gateway is { } gateway && GatewayItemIn(merged) is null)
+        if (blueprint.Gateway is { Models.Count: > 0 } gateway && GatewayItemIn(merged) is null)
             CustomIn(merged).Insert(0, Endpoint(gateway));
+        AllowAddresses(merged, blueprint.Inside);
         return merged;
+    }
+
+    /// <summary>LibreChat takes no private address for an MCP server's that is not listed with its port.</summary>
+    private static void AllowAddresses(JsonObject config, IReadOnlyList<ServerAddress> inside)
+    {
+        if (inside.Count == 0)
+            return;
+        if (config["mcpSettings"] is not JsonObject settings)
+            config["mcpSettings"] = settings = [];
+        if (settings["allowedAddresses"] is not JsonArray listed)
+            settings["allowedAddresses"] = listed = [];
+        var known = listed.Select(entry => entry?.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var address in inside.Where(address => known.Add(address.ToString())))
+            listed.Add((JsonNode)address.ToString());
     }
 
     /// <summary>
     /// The user's fragment as LibreChat will read it, each item where the user put it; an item of the gateway's name is
-    /// laid over ours.
+    /// laid over ours. LibreChat does not start with an endpoint that has no models, nor with empty endpoints.
     /// </summary>
     public static JsonObject Checked(LibreChatVersion version, JsonObject fragment, GatewayEndpoint? gateway)
     {
         // What is null in a fragment is not there.
         var config = MergePatch.Apply(new() { ["version"] = version.ConfigVersion }, fragment);
         config["version"] = version.ConfigVersion;
-        if (gateway is not null && GatewayItemIn(config) is { } item)
+        if (gateway is null)
+            return config;
+        if (config["endpoints"] is JsonObject { Count: 0 })
+            config.Remove("endpoints");
+        if (GatewayItemIn(config) is not { } item)
+            return config;
+        if (gateway.Models.Count == 0 && (item["models"] as JsonObject)?["default"] is null)
+            item.Parent!.AsArray().Remove(item);
+        else
             item.Parent![item.GetElementIndex()] = MergePatch.Apply(Endpoint(gateway), item);
         return config;
     }

@@ -1,6 +1,7 @@
 using k8s.Models;
 using Operator.Apply;
 using Operator.ChatInstances.Decide;
+using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Render.Backing;
 using Operator.Configuration;
 
@@ -8,7 +9,7 @@ namespace Operator.ChatInstances.Render;
 
 /// <summary>
 /// Closes every way to the pods around the edge, because whoever reaches them can name himself any tenant; and lets
-/// them out to names, their stores, their gateway and HTTPS only. Stores of the user may be anywhere: they are held to
+/// them out to names, their stores, their gateway, their MCP servers and HTTPS only. Stores of the user may be anywhere: they are held to
 /// their ports.
 /// </summary>
 internal static class NetworkPolicies
@@ -81,7 +82,34 @@ internal static class NetworkPolicies
             yield return rule;
         if (blueprint.Gateway is { } gateway)
             yield return new() { To = [Namespaces([gateway.Pool.Namespace!])], Ports = [Tcp(gateway.Port)] };
+        foreach (var rule in ToServers(blueprint.Inside))
+            yield return rule;
         yield return new() { Ports = [.. HttpsPorts(blueprint).Distinct().Select(Tcp)] };
+    }
+
+    /// <summary>
+    /// A policy sees the pod that a Service leads to, with the pod's port and not the Service's, and which that is only
+    /// the Service knows. So all TCP ports of its namespace are open; what must not be reached there is closed by the
+    /// policies of that namespace. An address is open at its port alone.
+    /// </summary>
+    private static IEnumerable<V1NetworkPolicyEgressRule> ToServers(IReadOnlyList<ServerAddress> inside)
+    {
+        string[] namespaces =
+        [
+            .. inside
+                .Select(address => address.Service?.Namespace)
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+        if (namespaces.Length > 0)
+            yield return new() { To = [Namespaces(namespaces)], Ports = [new() { Protocol = "TCP" }] };
+        foreach (var address in inside.Where(address => address.Ip is not null))
+            yield return new()
+            {
+                To = [new() { IpBlock = new() { Cidr = $"{address.Ip}/{address.Ip!.GetAddressBytes().Length * 8}" } }],
+                Ports = [Tcp(address.Port)],
+            };
     }
 
     /// <summary>To those of the user's own. A rule without ports would allow all of them.</summary>

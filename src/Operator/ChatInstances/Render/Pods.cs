@@ -66,6 +66,8 @@ internal static class Pods
         var annotations = new Dictionary<string, string> { [Labels.ConfigHash] = ConfigHash.Of(blueprint) };
         if (blueprint.KeysInPods.Count > 0)
             annotations[Labels.GatewayKeys] = TenantKeys.Annotation(blueprint.KeysInPods);
+        if (blueprint.SignOnRestart is { } restart)
+            annotations[Labels.SignOnRestart] = restart.ToString();
         return annotations;
     }
 

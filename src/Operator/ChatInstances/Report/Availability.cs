@@ -20,6 +20,11 @@ internal static class Availability
             Message = health.Message,
         };
 
+    /// <summary>As its last report says.</summary>
+    public static bool LacksSso(ChatInstance instance) =>
+        instance.Status.Conditions?.FirstOrDefault(condition => condition.Type == Available)?.Reason
+        == ChatInstanceReasons.SsoUnavailable;
+
     /// <summary>
     /// What an earlier process found by its health checks, as its last report says; what it found otherwise is looked
     /// at anew.

@@ -21,7 +21,7 @@ internal sealed record ChatInstanceReport(
 {
     public static ChatInstanceReport Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
     {
-        var health = Health.Of(facts.Deployment, plan.FewestPods, facts.Probe);
+        var health = Health.Of(facts.Deployment, plan.FewestPods, facts.Probe, facts.SignOn);
         var verdict = ChatInstanceVerdict.Of(facts, plan, applied, health);
         var transitions = Operator.Report.Transitions.Of(verdict, facts.Instance.Status.Conditions);
         return new(

@@ -15,12 +15,13 @@ namespace Operator.ChatInstances.Report;
 /// <item>fewer pods than <c>fewest</c>, or than half of those wanted: Degraded. Scaling up is no illness.</item>
 /// <item>a rollout is stuck: Degraded</item>
 /// <item>many checks fail: Degraded</item>
+/// <item>nobody can sign in with the OpenID that is configured: Degraded</item>
 /// <item>otherwise, checked or not: Healthy</item>
 /// </list>
 /// </summary>
 internal sealed record Health(InstanceHealth State, string Reason, string Message)
 {
-    public static Health Of(V1Deployment? deployment, int fewest, ProbeState probe)
+    public static Health Of(V1Deployment? deployment, int fewest, ProbeState probe, SignOnState signOn)
     {
         var (wanted, available) = (
             deployment is null ? 0 : deployment.Spec?.Replicas ?? 1,
@@ -45,10 +46,21 @@ internal sealed record Health(InstanceHealth State, string Reason, string Messag
             return new(InstanceHealth.Degraded, ChatInstanceReasons.TooFewPods, counts);
         if (progress?.Status == "False")
             return new(InstanceHealth.Degraded, RolloutReasons.RolloutFailed, counts);
-        return probe.Verdict == ProbeVerdict.Failing
-            ? new(InstanceHealth.Degraded, ChatInstanceReasons.ChecksFail, $"{counts}; {probe.Why}")
+        if (probe.Verdict == ProbeVerdict.Failing)
+            return new(InstanceHealth.Degraded, ChatInstanceReasons.ChecksFail, $"{counts}; {probe.Why}");
+        return signOn.IsMissing
+            ? new(InstanceHealth.Degraded, ChatInstanceReasons.SsoUnavailable, $"{counts}; {WhyNoSso(signOn)}")
             : new(InstanceHealth.Healthy, ChatInstanceReasons.Healthy, counts);
     }
+
+    private static string WhyNoSso(SignOnState signOn) =>
+        "nobody signs in with OpenID, because LibreChat did not find the issuer when it started; "
+        + signOn.Issuer switch
+        {
+            IssuerAnswer.Answers => "the issuer is there now, and a rolling update replaces the pods",
+            IssuerAnswer.Silent => "a rolling update replaces the pods when the issuer answers",
+            _ => "replace the pods (kubectl rollout restart) when the issuer answers",
+        };
 
     /// <summary>
     /// The event of a change that the Ready condition does not show, because something else is the matter. Getting to

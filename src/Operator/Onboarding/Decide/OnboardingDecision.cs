@@ -104,7 +104,7 @@ internal static class OnboardingDecision
         TenantGateway? gateway
     )
     {
-        var wanted = TenantOverrides.Of(facts, instance.Spec, gateway);
+        var wanted = TenantOverrides.Of(facts, instance, gateway);
         onboarding = onboarding with
         {
             Unserved = wanted.Unserved,

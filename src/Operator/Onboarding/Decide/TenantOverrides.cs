@@ -21,8 +21,9 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
     private const string Dedicated =
         "LibreChat has it once per deployment: set spec.placement.mode to Dedicated, or remove it";
 
-    public static TenantOverrides Of(TenantFacts facts, ChatInstanceSpec instance, TenantGateway? gateway)
+    public static TenantOverrides Of(TenantFacts facts, ChatInstance home, TenantGateway? gateway)
     {
+        var instance = home.Spec;
         var document = new JsonObject();
         var unserved = new List<TenantOnboardingStep>();
         if (gateway is not null)
@@ -36,7 +37,7 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
             );
         if (TenantSettings.Balance(EffectiveLimits.Of(facts.Spec.Limits, facts.Plan.Limits)) is { } balance)
             document["balance"] = balance;
-        AddOwn(document, unserved, facts);
+        AddOwn(document, unserved, facts, home);
         unserved.AddRange(PerDeployment(facts.Spec, instance));
         return new(document, unserved);
     }
@@ -45,7 +46,7 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
     public static IReadOnlyList<TenantOnboardingStep> UnservedAnywhere(TenantFacts facts)
     {
         var unserved = new List<TenantOnboardingStep>();
-        AddOwn([], unserved, facts);
+        AddOwn([], unserved, facts, null);
         return unserved;
     }
 
@@ -87,14 +88,24 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
             document["modelSpecs"] = OfferedModels.Specs(models, offered);
     }
 
-    private static void AddOwn(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts)
+    private static void AddOwn(
+        JsonObject document,
+        List<TenantOnboardingStep> unserved,
+        TenantFacts facts,
+        ChatInstance? home
+    )
     {
         if (TenantSettings.Interface(facts.Spec.Branding) is { Count: > 0 } look)
             AddUnlessItRefers(document, unserved, "interface", look, "spec.branding");
-        AddMcpServers(document, unserved, facts);
+        AddMcpServers(document, unserved, facts, home);
     }
 
-    private static void AddMcpServers(JsonObject document, List<TenantOnboardingStep> unserved, TenantFacts facts)
+    private static void AddMcpServers(
+        JsonObject document,
+        List<TenantOnboardingStep> unserved,
+        TenantFacts facts,
+        ChatInstance? home
+    )
     {
         // LibreChat does not encrypt headers: everybody who can read the database or the override would see them.
         var servers = (facts.Spec.McpServers ?? []).ToLookup(server => server.HeadersSecretRef is not null);
@@ -105,8 +116,11 @@ internal sealed record TenantOverrides(JsonObject Document, IReadOnlyList<Tenant
                     $"spec.mcpServers[].headersSecretRef of {string.Join(", ", servers[true].Select(s => s.Name))}: LibreChat does not encrypt headers per tenant: set spec.placement.mode to Dedicated, or remove it"
                 )
             );
+        var places = servers[false].ToLookup(server => McpServerPlaces.ObjectionTo(server, home));
+        if (places.Where(place => place.Key is not null).Select(place => place.Key).ToList() is { Count: > 0 } closed)
+            unserved.Add(Failed("mcp-addresses", string.Join("; ", closed)));
         var open = new JsonObject(
-            servers[false]
+            places[null]
                 .Select(server => KeyValuePair.Create(server.Name, (JsonNode?)TenantSettings.McpServer(facts, server)))
         );
         if (open.Count > 0)

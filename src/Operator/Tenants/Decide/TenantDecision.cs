@@ -116,7 +116,7 @@ internal static class TenantDecision
         var served = Served(facts, plan, instance);
         return served with
         {
-            Complaint = served.Complaint ?? objection ?? TextReferences.Check(facts),
+            Complaint = served.Complaint ?? objection ?? TextReferences.Check(facts) ?? McpServerPlaces.Check(facts),
             LiveInstance = facts.Instance,
             DedicatedInstance = instance,
             Guardrails = Guardrails.Of(facts),

@@ -73,7 +73,9 @@ internal static class TenantSettings
                 ["allowedDomains"] = new JsonArray([.. domains.Select(d => (JsonNode)d)]),
             };
         }
-        var servers = (facts.Spec.McpServers ?? []).Where(server => !TextReferences.AreIn(server.Url)).ToList();
+        var servers = (facts.Spec.McpServers ?? [])
+            .Where(server => !TextReferences.AreIn(server.Url) && McpServerPlaces.ObjectionTo(facts, server) is null)
+            .ToList();
         if (servers.Count > 0)
             config["mcpServers"] = new JsonObject(
                 servers.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)McpServer(facts, s)))

@@ -4,6 +4,7 @@ using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Observe;
+using Operator.ChatInstances.Report;
 using Operator.Configuration;
 using Operator.Report;
 using Operator.Routing;
@@ -116,6 +117,7 @@ internal sealed class TenantWakeups(
         string? DataFingerprint,
         string? Version,
         bool IsBeingDeleted,
+        bool LacksSso,
         string? Stalled
     )
     {
@@ -126,6 +128,7 @@ internal sealed class TenantWakeups(
                 instance.Status.DataFingerprint,
                 instance.Status.Version,
                 instance.Metadata.DeletionTimestamp is not null,
+                Availability.LacksSso(instance),
                 instance
                     .Status.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Stalled, Status: "True" })
                     ?.Message

@@ -1,6 +1,7 @@
 using Entities;
 using Kubernetes.Objects;
 using Operator.Apply;
+using Operator.ChatInstances.Report;
 using Operator.Onboarding.Report;
 using Operator.Report;
 using Operator.Tenants.Decide;
@@ -48,6 +49,14 @@ internal static class TenantVerdict
                     $"waiting for ChatInstance {plan.Instance} to serve"
                 ),
             },
+        (facts, plan, _) =>
+            facts.Spec.Access?.Oidc is not null && Availability.LacksSso(plan.LiveInstance!)
+                ? new(
+                    VerdictState.Degraded,
+                    TenantReasons.SsoUnavailable,
+                    $"ChatInstance {plan.Instance} signs nobody in with spec.access.oidc"
+                )
+                : null,
         (_, plan, _) => plan.SeatsWaiting,
         (_, plan, _) => plan.MoveWaiting,
         (facts, plan, _) => OnboardingReport.Awaits(facts, plan),

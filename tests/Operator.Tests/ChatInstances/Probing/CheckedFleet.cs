@@ -17,7 +17,7 @@ namespace Operator.Tests.ChatInstances.Probing;
 /// Instances with running pods, health checks at work on them under a clock that a test moves, and answers that it
 /// scripts.
 /// </summary>
-internal sealed class CheckedFleet : IProbe, IAsyncDisposable
+internal sealed class CheckedFleet : IProbe, ISignOnProbe, IIssuers, IAsyncDisposable
 {
     private readonly CollectorRegistry _metrics = Metrics.NewCustomRegistry();
     private readonly FakeTimeProvider _time = new();
@@ -31,6 +31,9 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     private readonly DateTimeOffset _start;
     private readonly Task _run;
     private int _inFlight;
+    private int _podsAsked;
+    private int _issuersAsked;
+    private int _version;
     private int _mostInFlight;
 
     public CheckedFleet(int size, string interval = "30s")
@@ -52,6 +55,7 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
             this,
             Board,
             new(this, _secrets, Activity),
+            new(this, this, SignOn, _time),
             new(_metrics),
             services,
             _woken.Enqueue
@@ -61,6 +65,14 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     public ProbeBoard Board { get; } = new();
 
     public ActivityBoard Activity { get; }
+
+    public SignOnBoard SignOn { get; } = new();
+
+    /// <summary>What a pod says to somebody who wants to sign in, and what the issuer says.</summary>
+    public (SignOnAnswer OfPod, IssuerAnswer OfIssuer) SignsIn { get; set; }
+
+    /// <summary>How often instances and issuers were asked for it.</summary>
+    public (int Pods, int Issuers) Asked => (Volatile.Read(ref _podsAsked), Volatile.Read(ref _issuersAsked));
 
     /// <summary>In the order in which instances were asked who is active.</summary>
     public IReadOnlyList<(string Name, string Secret, TimeSpan At)> Samples => [.. _samples];
@@ -104,7 +116,12 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
         _deployments.Record(
             new()
             {
-                Metadata = new() { Name = instance.Metadata.Name, NamespaceProperty = "chat" },
+                Metadata = new()
+                {
+                    Name = instance.Metadata.Name,
+                    NamespaceProperty = "chat",
+                    ResourceVersion = $"{++_version}",
+                },
                 Status = new() { AvailableReplicas = availablePods, ReadyReplicas = availablePods },
             }
         );
@@ -165,6 +182,18 @@ internal sealed class CheckedFleet : IProbe, IAsyncDisposable
     {
         _samples.Enqueue((target.Service.Name, metricsSecret, _time.GetUtcNow() - _start));
         return Task.FromResult(ActiveOnOnePod);
+    }
+
+    Task<SignOnAnswer> ISignOnProbe.AskAsync(ProbeTarget target, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _podsAsked);
+        return Task.FromResult(SignsIn.OfPod);
+    }
+
+    Task<IssuerAnswer> IIssuers.AskAsync(Uri issuer, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _issuersAsked);
+        return Task.FromResult(SignsIn.OfIssuer);
     }
 
     public async ValueTask DisposeAsync()

@@ -21,10 +21,13 @@ internal static partial class AddressRules
         )
             return [" must be host:port, such as localhost:11434 or [::1]:11434"];
         var address = match.Groups["host"].Value.ToLowerInvariant();
-        return IsName(address) || IsPrivateIpv4(address) || IsPrivateIpv6(address)
+        return IsName(address) || IsPrivate(address)
             ? []
             : [" is a public address, which needs no permission: remove it"];
     }
+
+    /// <summary>What LibreChat holds to be private; of an IPv6 address without its brackets.</summary>
+    public static bool IsPrivate(string address) => IsPrivateIpv4(address) || IsPrivateIpv6(address);
 
     private static bool IsPort(string digits) =>
         digits.TrimStart('0') is { Length: > 0 and <= 5 } port

@@ -3,11 +3,11 @@ using Polly;
 
 namespace Operator.Outgoing;
 
-/// <summary>An HTTP client for Services inside the cluster. It does not follow redirects.</summary>
+/// <summary>An HTTP client for one kind of peer. It does not follow redirects.</summary>
 /// <param name="pipeline">One of <see cref="OutgoingPipelines"/>.</param>
-/// <param name="connect">How to connect to a Service. Null: by its DNS name, as in any pod.</param>
+/// <param name="connect">How to connect. Null: by the DNS name, as in any pod.</param>
 /// <param name="connectionLifetime">How long a connection is reused. Zero: every request opens its own.</param>
-internal sealed class InClusterHttp(
+internal sealed class OutgoingHttp(
     ResiliencePipeline pipeline,
     Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect,
     TimeSpan connectionLifetime
