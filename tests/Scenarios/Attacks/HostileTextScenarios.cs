@@ -192,21 +192,21 @@ public sealed class HostileTextScenarios(OperatorWorld world) : IClassFixture<Op
         node switch
         {
             JsonObject map => new JsonObject(
-                map.Select(field =>
-                    KeyValuePair.Create(
-                        field.Key.Replace(Harmless, text, StringComparison.Ordinal),
-                        Swapped(field.Value, text)
-                    )
-                )
+                map.Select(field => KeyValuePair.Create(Swapped(field.Key, text), Swapped(field.Value, text)))
             ),
             JsonArray list => new JsonArray([.. list.Select(item => Swapped(item, text))]),
-            JsonValue value when value.GetValueKind() == JsonValueKind.String => ((string)value!).Replace(
-                Harmless,
-                text,
-                StringComparison.Ordinal
-            ),
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => Swapped((string)value!, text),
             _ => node?.DeepClone(),
         };
+
+    /// <summary>Where it is part of a variable's name, it has become one.</summary>
+    private static string Swapped(string value, string text) =>
+        value
+            .Replace(Harmless, text, StringComparison.Ordinal)
+            .Replace(InVariable(Harmless), InVariable(text), StringComparison.Ordinal);
+
+    private static string InVariable(string text) =>
+        string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
 
     private static string? Difference(JsonNode? expected, JsonNode? actual, string path)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using k8s.Models;
 using Kubernetes.Objects;
-using Operator.Apply;
 using Operator.ChatInstances.Observe;
 using Operator.Report;
 
@@ -40,7 +39,8 @@ internal sealed record SignOnRestart(DateTimeOffset At, int Number)
         facts.SignOn is { IsMissing: true, Missed: > 1 }
         && facts.Deployment is { } deployment
         && deployment.Metadata.ResourceVersion == facts.SignOn.Pods
-        && RolloutVerdict.Of(deployment, ApplyResult.Unchanged).State == VerdictState.Ready
+        && RolloutVerdict.IsOver(deployment)
+        && deployment.Status?.AvailableReplicas >= (deployment.Spec?.Replicas ?? 1)
         && (last is null || facts.Now - last.At >= WaitAfter(last.Number));
 
     private static TimeSpan WaitAfter(int number) =>
