@@ -51,6 +51,7 @@ internal sealed class EchoClient : IKubernetesClient
         ResourceDefinition<T> resource,
         NamespacedName name,
         JsonObject patch,
+        string? subresource,
         CancellationToken cancellationToken
     )
         where T : class, IKubernetesObject<V1ObjectMeta> =>

@@ -105,6 +105,7 @@ public class PassBenchmarks
                     _caches.ProviderPools,
                     _caches.Deployments,
                     _caches.Secrets,
+                    _caches.ConfigMaps,
                     _caches.PersistentVolumeClaims
                 ),
                 new(

@@ -56,6 +56,12 @@ public sealed record TenantStatus
     /// </summary>
     public TenantOnboardingStatus? Onboarding { get; init; }
 
+    /// <summary>
+    /// Which data a dedicated tenant has, and which keys encrypt it, as fingerprints that reveal neither. It stays when
+    /// the tenant's namespace is lost, so that a backup can be held against it. Absent for a shared tenant.
+    /// </summary>
+    public TenantDataStatus? Data { get; init; }
+
     /// <summary>A move between shared and dedicated that is in progress. Absent when there is none.</summary>
     public TenantPromotionStatus? Promotion { get; init; }
 

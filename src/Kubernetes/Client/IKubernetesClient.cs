@@ -79,11 +79,13 @@ public interface IKubernetesClient
     /// <summary>
     /// JSON merge patch (RFC 7386): objects are merged, lists are replaced as a whole, null removes a field. Fails if
     /// <paramref name="patch"/> contains a uid or resourceVersion that differs from the object's.
+    /// <paramref name="subresource"/> is "status" or null.
     /// </summary>
     Task<T> MergeAsync<T>(
         ResourceDefinition<T> resource,
         NamespacedName name,
         JsonObject patch,
+        string? subresource,
         CancellationToken cancellationToken
     )
         where T : class, IKubernetesObject<V1ObjectMeta>;

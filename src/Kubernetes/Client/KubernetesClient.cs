@@ -108,6 +108,7 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
         ResourceDefinition<T> resource,
         NamespacedName name,
         JsonObject patch,
+        string? subresource,
         CancellationToken cancellationToken
     )
         where T : class, IKubernetesObject<V1ObjectMeta> =>
@@ -115,7 +116,8 @@ public sealed class KubernetesClient(ApiServerConnection connection, Func<bool>?
             ResourceRequests.Merge(
                 resource,
                 name,
-                JsonSerializer.SerializeToUtf8Bytes(patch, ClientJsonContext.Default.JsonObject)
+                JsonSerializer.SerializeToUtf8Bytes(patch, ClientJsonContext.Default.JsonObject),
+                subresource
             ),
             resource.Json,
             cancellationToken

@@ -100,12 +100,13 @@ internal static class ResourceRequests
     public static KubernetesRequest Merge(
         IResourceDefinition resource,
         NamespacedName name,
-        ReadOnlyMemory<byte> patch
+        ReadOnlyMemory<byte> patch,
+        string? subresource
     ) =>
         new()
         {
             Method = "PATCH",
-            PathAndQuery = ResourcePath.OfObject(resource, name),
+            PathAndQuery = ResourcePath.OfObject(resource, name, subresource),
             Body = patch,
             ContentType = MergePatch,
             IsRepeatable = true,

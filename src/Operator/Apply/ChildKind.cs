@@ -75,7 +75,7 @@ internal sealed class ChildKind<T> : IChildKind
         NamespacedName name,
         JsonObject patch,
         CancellationToken cancellationToken
-    ) => Record(await client.MergeAsync(_resource, name, patch, cancellationToken).ConfigureAwait(false));
+    ) => Record(await client.MergeAsync(_resource, name, patch, null, cancellationToken).ConfigureAwait(false));
 
     public async Task DeleteAsync(
         IKubernetesClient client,

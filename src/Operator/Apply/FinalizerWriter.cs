@@ -78,6 +78,7 @@ internal sealed class FinalizerWriter(IKubernetesClient client)
             cache.Resource,
             NamespacedName.Of(live),
             new() { ["metadata"] = metadata },
+            null,
             cancellationToken
         );
     }

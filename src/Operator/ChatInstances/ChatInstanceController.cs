@@ -64,7 +64,7 @@ internal sealed class ChatInstanceController(
             {
                 Instance = await finalizer.AddAsync(instances, facts.Instance, cancellationToken).ConfigureAwait(false),
             };
-        var applied = await ApplyAsync(OwnerOf(facts.Instance), plan, cancellationToken).ConfigureAwait(false);
+        var applied = await ApplyAsync(OwnerOf(facts.Instance, plan), plan, cancellationToken).ConfigureAwait(false);
         if (plan.TearsDown && applied is { Succeeded: true, Remaining: [] })
         {
             await finalizer.RemoveAsync(instances, facts.Instance, cancellationToken).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class ChatInstanceController(
         plan switch
         {
             { TearsDown: true } => await teardown
-                .TearDownAsync(owner, TeardownOrder.WaveOf, cancellationToken)
+                .TearDownAsync(owner, plan.WaveOf, cancellationToken)
                 .ConfigureAwait(false),
             { Blueprint: { } blueprint } => await applier
                 .ApplyAsync(owner, ChatInstanceRendering.Render(blueprint), cancellationToken)
@@ -95,9 +95,10 @@ internal sealed class ChatInstanceController(
             _ => ApplyResult.Unchanged,
         };
 
-    private static Owner OwnerOf(ChatInstance instance) =>
+    private static Owner OwnerOf(ChatInstance instance, ChatInstancePlan plan) =>
         Owner.Of(instance) with
         {
+            Holds = child => child.Namespace == instance.Metadata.NamespaceProperty || child == plan.DroppedRecord,
             Tenant = instance.OwnTenant(),
             Instance = ChildNames.Workload(instance.Metadata.Name),
         };

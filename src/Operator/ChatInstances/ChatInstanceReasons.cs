@@ -77,9 +77,10 @@ internal static class ChatInstanceReasons
     /// <summary>
     /// CREDS_KEY or CREDS_IV are not those that the data was encrypted with, or are gone. Running pods are left alone,
     /// because new ones could not read what users have stored. Restore the Secret from a backup, or name one that holds
-    /// them in spec.secrets.credentialsSecretRef; to give that data up for good, delete the ChatInstance, the Secret
-    /// and the PersistentVolumeClaims that carry the annotation chat.scalewize.ai/credentials-fingerprint, and create
-    /// the ChatInstance anew.
+    /// them in spec.secrets.credentialsSecretRef. To give that data up for good, delete the ChatInstance, the Secret,
+    /// the PersistentVolumeClaims that carry the annotation chat.scalewize.ai/credentials-fingerprint, and the
+    /// ConfigMap chatinstance.NAMESPACE.NAME in the operator's namespace, and create the ChatInstance anew; if its
+    /// namespace was deleted, that ConfigMap alone.
     /// </summary>
     /// <remarks>Stalled</remarks>
     public const string CredentialsChanged = "CredentialsChanged";

@@ -36,6 +36,7 @@ internal static class ChatInstanceRendering
         [
             ServiceAccounts.Of(blueprint),
             .. CredentialsSecrets.Of(blueprint),
+            .. KeyRecords.Of(blueprint),
             SessionSecrets.Of(blueprint),
             ConnectionSecrets.Of(blueprint),
             .. TenantKeySecrets.Of(blueprint),

@@ -1,4 +1,5 @@
 using Entities;
+using k8s;
 using k8s.Models;
 using Kubernetes.Cache;
 using Kubernetes.Client;
@@ -75,6 +76,7 @@ internal static class ChatInstanceServices
                 caches.ProviderPools,
                 caches.Deployments,
                 caches.Secrets,
+                caches.ConfigMaps,
                 caches.PersistentVolumeClaims
             ),
             new(
@@ -98,6 +100,7 @@ internal static class ChatInstanceServices
     {
         var caches = provider.GetRequiredService<Caches>();
         var (tenants, configuration) = (caches.Tenants, provider.GetRequiredService<LiveConfiguration>());
+        var instances = caches.ChatInstances;
         var occupancy = provider.GetRequiredService<Occupancy>();
         return new(
             instance => LoadOf(instance, tenants, occupancy),
@@ -105,7 +108,9 @@ internal static class ChatInstanceServices
             instance =>
                 TenantAccount.On(
                     instance,
-                    tenants.ByIndex(TenantIndexes.Placement, NamespacedName.Of(instance).ToString())
+                    tenants
+                        .ByIndex(TenantIndexes.Placement, NamespacedName.Of(instance).ToString())
+                        .Where(tenant => IsAtHome(tenant, instance, instances, occupancy))
                 ),
             instance => OwnerOf(instance, caches, configuration.Value),
             provider.GetRequiredService<HostClaims>().WinnerOver
@@ -120,6 +125,17 @@ internal static class ChatInstanceServices
             ? tenant
             : null;
 
+    /// <summary>False where only a status that is not believed leads a tenant to the instance.</summary>
+    private static bool IsAtHome(
+        Tenant tenant,
+        ChatInstance instance,
+        ObjectCache<ChatInstance> instances,
+        Occupancy occupancy
+    ) =>
+        occupancy.AssumedFor(tenant.Metadata.Uid!) is not { } home
+        || home == NamespacedName.Of(instance)
+        || instance.HasData(instances.Get(home)?.Status.DataFingerprint);
+
     /// <summary>A tenant whose move was decided a moment ago is leaving, though no status says so yet.</summary>
     private static Load LoadOf(NamespacedName instance, ObjectCache<Tenant> tenants, Occupancy occupancy) =>
         occupancy.Of(instance) with
@@ -129,6 +145,13 @@ internal static class ChatInstanceServices
                 .Count(tenant => (occupancy.AssumedFor(tenant.Metadata.Uid!) ?? tenant.PlacedOn()) != instance),
         };
 
+    /// <summary>A record that was taken away lets an instance go on that was held by it.</summary>
+    private static IEnumerable<NamespacedName> OfRecord(
+        IKubernetesObject<V1ObjectMeta>? before,
+        IKubernetesObject<V1ObjectMeta>? after,
+        OperatorConfiguration configuration
+    ) => KeyRecord.InstanceOf(configuration, NamespacedName.Of((after ?? before)!)) is { } instance ? [instance] : [];
+
     private static void Connect(Controller<ChatInstance> controller, IServiceProvider provider)
     {
         var caches = provider.GetRequiredService<Caches>();
@@ -137,7 +160,11 @@ internal static class ChatInstanceServices
         controller
             .ConnectOwner(provider, caches.ChatInstances)
             .Watches(caches.SecretMetadata, wakeups.OfSecret)
+            // A Secret of ours that a backup brought back bears the UID of a former owner, and either cache may be late.
+            .Watches(caches.Secrets, wakeups.OfSecret)
             .Watches(caches.ConfigMapMetadata, wakeups.OfConfigMap)
+            .Watches(caches.ConfigMapMetadata, (before, after) => OfRecord(before, after, configuration.Value))
+            .Watches(caches.ConfigMaps, (before, after) => OfRecord(before, after, configuration.Value))
             .Watches(caches.ProviderPools, wakeups.OfPool)
             .Watches(caches.ChatInstances, wakeups.OfInstance);
         caches.Tenants.Changed += (before, after) =>

@@ -16,7 +16,8 @@ internal static class OwnerControllers
     public const int ConcurrentPasses = 4;
 
     /// <summary>
-    /// Writes the status of objects that cannot be read, and asks for a pass when a child or the configuration changes.
+    /// Writes the status of objects that cannot be read, and asks for a pass when a child or the configuration changes,
+    /// or when somebody else has written a status.
     /// </summary>
     public static Controller<T> ConnectOwner<T>(
         this Controller<T> controller,
@@ -26,10 +27,15 @@ internal static class OwnerControllers
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var unreadable = provider.GetRequiredService<UnreadableWriter>();
+        var status = provider.GetRequiredService<StatusWriter>();
         provider.GetRequiredService<LiveConfiguration>().Changed += controller.EnqueueAll;
         return controller
             .ReportsUnreadable(
                 (item, cancellationToken) => unreadable.WriteAsync(owners.Resource, item, cancellationToken)
+            )
+            .Watches(
+                owners,
+                (before, after) => status.IsOfAnother(owners.Resource, before, after) ? [NamespacedName.Of(after!)] : []
             )
             .WatchesChildren(provider.GetRequiredService<Caches>(), owners);
     }

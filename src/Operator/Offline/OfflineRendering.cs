@@ -178,7 +178,7 @@ internal sealed class OfflineRendering
     private async Task RenderAsync(ChatInstance instance, CancellationToken cancellationToken)
     {
         var observer = new ChatInstanceObserver(
-            new(_instances, _pools, _deployments, _ownSecrets, _claims),
+            new(_instances, _pools, _deployments, _ownSecrets, _configMaps, _claims),
             new(_secrets, new OfflineConfigMaps(), (_, _) => Task.FromResult<V1Namespace?>(null)),
             new(
                 new StoreObserver(_servers, _claims, _deployments, _fresh),

@@ -10,7 +10,8 @@ namespace Operator.Placement;
 /// size. Guarantees: a tenant counts on at most one instance. A decided placement counts from that moment until the
 /// cache shows it or the tenant is gone, because what the cache shows in between is older than the decision. Additional
 /// seats count in the same way once they are granted. A status that is lost frees no seat. So two placements that are
-/// decided one right after the other cannot both take the last seat.
+/// decided one right after the other cannot both take the last seat. A status that leads to other data than before is
+/// not believed: the operator takes no tenant from its data, so that somebody else has written it.
 /// </summary>
 internal sealed class Occupancy
 {
@@ -18,14 +19,20 @@ internal sealed class Occupancy
     private readonly IObjectCache<Tenant> _tenants;
     private readonly Dictionary<string, Seat> _byTenantUid = [];
     private readonly Dictionary<NamespacedName, Load> _byInstance = [];
+    private readonly Func<NamespacedName, string?> _dataOf;
     private Func<Tenant, NamespacedName?>? _recover;
 
     /// <param name="tenants">The cache that is followed.</param>
-    /// <param name="recover">Finds the instance of a tenant whose status does not show it, from the objects that were
-    /// made for it. Called once per tenant, before the first answer, when all caches are filled.</param>
-    public Occupancy(IObjectCache<Tenant> tenants, Func<Tenant, NamespacedName?>? recover = null)
+    /// <param name="recover">Finds the instance of a tenant whose status does not show it, or shows another, from the
+    /// objects that were made for it. Called once per tenant, before the first answer, when all caches are filled.</param>
+    /// <param name="dataOf">The fingerprint of an instance's data; null where it is not known.</param>
+    public Occupancy(
+        IObjectCache<Tenant> tenants,
+        Func<Tenant, NamespacedName?>? recover = null,
+        Func<NamespacedName, string?>? dataOf = null
+    )
     {
-        (_tenants, _recover) = (tenants, recover);
+        (_tenants, _recover, _dataOf) = (tenants, recover, dataOf ?? (_ => null));
         tenants.Changed += Observe;
         foreach (var tenant in tenants.List())
             Observe(null, tenant);
@@ -99,7 +106,7 @@ internal sealed class Occupancy
                 return;
             var shown = after.PlacedOn();
             var isKnown = _byTenantUid.TryGetValue(after.Metadata.Uid!, out var seat);
-            if (isKnown && (shown is null || seat.IsAssumed))
+            if (isKnown && (shown is null || seat.IsAssumed || LosesData(seat.Instance, shown.Value)))
                 Put(
                     after.Metadata.Uid!,
                     Seat.Of(after, seat.Instance, isAssumed: shown != seat.Instance, seat.Granted)
@@ -109,13 +116,20 @@ internal sealed class Occupancy
         }
     }
 
+    private bool LosesData(NamespacedName from, NamespacedName to) =>
+        from != to && _dataOf(from) is { } data && _dataOf(to) != data;
+
     private void RecoverOnce()
     {
         if (Interlocked.Exchange(ref _recover, null) is not { } recover)
             return;
         foreach (var tenant in _tenants.List())
         {
-            if (!_byTenantUid.ContainsKey(tenant.Metadata.Uid!) && recover(tenant) is { } instance)
+            if (
+                !(_byTenantUid.TryGetValue(tenant.Metadata.Uid!, out var seat) && seat.IsAssumed)
+                && recover(tenant) is { } instance
+                && instance != tenant.PlacedOn()
+            )
                 Put(tenant.Metadata.Uid!, Seat.Of(tenant, instance, isAssumed: true, null));
         }
     }

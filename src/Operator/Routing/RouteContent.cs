@@ -5,6 +5,8 @@ using Kubernetes.Cache;
 using Kubernetes.Objects;
 using Kubernetes.Objects.Edge;
 using Operator.Apply;
+using Operator.ChatInstances;
+using Operator.Placement;
 using Operator.Tenants;
 
 namespace Operator.Routing;
@@ -16,9 +18,9 @@ namespace Operator.Routing;
 internal static class RouteContent
 {
     /// <summary>
-    /// The instance that the route of a tenant leads to whose status was lost; null without a route. A tenant that is
-    /// placed anew instead would see an empty chat. A tenant that waits for its first place has no route: one that bears
-    /// its UID was made by somebody else.
+    /// The instance of a tenant: that of its status, unless all its routes lead to other data; or, where the status was
+    /// lost, that of a route. Null without either. A tenant that is placed anew instead would see an empty chat. A tenant
+    /// that waits for its first place has no route: one that bears its UID was made by somebody else.
     /// </summary>
     public static NamespacedName? HomeOf(
         Tenant tenant,
@@ -26,19 +28,33 @@ internal static class RouteContent
         IObjectCache<ChatInstance> instances
     )
     {
-        if (tenant.Status is { ObservedGeneration: >= 0, Accepted: null })
+        var shown = tenant.PlacedOn();
+        if (shown is null && tenant.Status is { ObservedGeneration: >= 0, Accepted: null })
             return null;
-        foreach (var route in RoutesOf(tenant, routeKinds))
-        {
-            if (
-                route.Metadata.Labels.Find(Labels.Instance) is { } name
-                && new NamespacedName(route.Metadata.NamespaceProperty, name) is var home
-                && MayServe(instances.Get(home), tenant)
-            )
-                return home;
-        }
-        return null;
+        ChatInstance[] routed =
+        [
+            .. RoutesOf(tenant, routeKinds)
+                .Select(route => InstanceOf(route, instances))
+                .OfType<ChatInstance>()
+                .Where(instance => MayServe(instance, tenant)),
+        ];
+        if (shown is null)
+            return routed.Length == 0 ? null : NamespacedName.Of(routed[0]);
+        var data = instances.Get(shown.Value)?.Status.DataFingerprint;
+        return
+            Array.Exists(routed, instance => NamespacedName.Of(instance) == shown || instance.HasData(data))
+            || Array.Find(routed, instance => instance.Status.DataFingerprint is not null) is not { } home
+            ? shown
+            : NamespacedName.Of(home);
     }
+
+    private static ChatInstance? InstanceOf(
+        IKubernetesObject<V1ObjectMeta> route,
+        IObjectCache<ChatInstance> instances
+    ) =>
+        route.Metadata.Labels.Find(Labels.Instance) is { } name
+            ? instances.Get(new(route.Metadata.NamespaceProperty, name))
+            : null;
 
     /// <summary>The tenant's routes, by their names.</summary>
     public static IEnumerable<IKubernetesObject<V1ObjectMeta>> RoutesOf(
@@ -57,10 +73,7 @@ internal static class RouteContent
     ) =>
         [
             .. RoutesOf(tenant, routeKinds)
-                .Where(route =>
-                    route.Metadata.Labels.Find(Labels.Instance) is { } name
-                    && MayServe(instances.Get(new(route.Metadata.NamespaceProperty, name)), tenant)
-                )
+                .Where(route => MayServe(InstanceOf(route, instances), tenant))
                 .SelectMany(HostsOf),
         ];
 

@@ -32,7 +32,8 @@ internal static class TenantServices
                 var caches = provider.GetRequiredService<Caches>();
                 return new Occupancy(
                     caches.Tenants,
-                    tenant => RouteContent.HomeOf(tenant, caches.RouteKinds, caches.ChatInstances)
+                    tenant => RouteContent.HomeOf(tenant, caches.RouteKinds, caches.ChatInstances),
+                    instance => caches.ChatInstances.Get(instance)?.Status.DataFingerprint
                 );
             })
             .AddSingleton(provider =>

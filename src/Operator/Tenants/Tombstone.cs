@@ -18,6 +18,9 @@ internal sealed record Tombstone
 
     /// <summary>ChatInstance.status.dataFingerprint; null when it was not known any more.</summary>
     public string? DataFingerprint { get; init; }
+
+    /// <summary>Of a dedicated tenant: ChatInstance.status.credentialsFingerprint; null when it was not known.</summary>
+    public string? CredentialsFingerprint { get; init; }
     public string? Database { get; init; }
     public required DateTimeOffset DeletedAt { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record Tombstone
                 ["tier"] = Tier.ToString(),
                 ["instance"] = Instance.ToString(),
                 ["dataFingerprint"] = DataFingerprint,
+                ["credentialsFingerprint"] = CredentialsFingerprint,
                 ["database"] = Database,
                 ["deletedAt"] = DeletedAt.ToString("u", CultureInfo.InvariantCulture),
             }
@@ -62,6 +66,7 @@ internal sealed record Tombstone
             Tier = tier,
             Instance = new(ns, name),
             DataFingerprint = data.Find("dataFingerprint"),
+            CredentialsFingerprint = data.Find("credentialsFingerprint"),
             Database = data.Find("database"),
             DeletedAt = deletedAt,
         };

@@ -107,7 +107,7 @@ public sealed class KubernetesClientTests
         await client.GetAsync(CoreResources.ConfigMaps, TestClient.Name, default);
         await client.CreateAsync(CoreResources.ConfigMaps, Map, default);
         await client.ApplyAsync(CoreResources.ConfigMaps, Map, Apply, default);
-        await client.MergeAsync(CoreResources.ConfigMaps, TestClient.Name, [], default);
+        await client.MergeAsync(CoreResources.ConfigMaps, TestClient.Name, [], null, default);
         await client.ReplaceAsync(CoreResources.ConfigMaps, Map, default);
         await client.DeleteAsync(CoreResources.ConfigMaps, TestClient.Name, new(), default);
 

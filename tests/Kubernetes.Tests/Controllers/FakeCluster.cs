@@ -141,6 +141,7 @@ internal sealed class FakeCluster : IKubernetesClient, IWatchTransport
         ResourceDefinition<T> resource,
         NamespacedName name,
         JsonObject patch,
+        string? subresource,
         CancellationToken cancellationToken
     )
         where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();

@@ -126,7 +126,7 @@ public sealed class ResourceRequestsTests
     [Fact]
     public void A_merge_patches_the_object_and_is_repeatable()
     {
-        var request = ResourceRequests.Merge(CoreResources.Deployments, Web, "{}"u8.ToArray());
+        var request = ResourceRequests.Merge(CoreResources.Deployments, Web, "{}"u8.ToArray(), null);
         Assert.Equal("/apis/apps/v1/namespaces/a/deployments/web", request.PathAndQuery);
         Assert.Equal(
             ("PATCH", "application/merge-patch+json", true),

@@ -99,6 +99,7 @@ internal sealed class WebhookWorld : IDisposable
             CoreResources.Secrets,
             _secretName,
             new() { ["data"] = new JsonObject { ["tls.crt"] = Convert.ToBase64String("spoilt"u8) } },
+            null,
             TestContext.Current.CancellationToken
         );
 

@@ -123,6 +123,7 @@ internal sealed class ChildWorld : IDisposable
             resource,
             new(Namespace, name),
             Yaml.Read(yaml)!.AsObject(),
+            null,
             TestContext.Current.CancellationToken
         );
         if (edited is V1Service service)

@@ -41,9 +41,11 @@ internal sealed class RacingClient(IKubernetesClient client) : IKubernetesClient
         ResourceDefinition<T> resource,
         NamespacedName name,
         JsonObject patch,
+        string? subresource,
         CancellationToken cancellationToken
     )
-        where T : class, IKubernetesObject<V1ObjectMeta> => client.MergeAsync(resource, name, patch, cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        client.MergeAsync(resource, name, patch, subresource, cancellationToken);
 
     public Task<T> ReplaceAsync<T>(ResourceDefinition<T> resource, T value, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => client.ReplaceAsync(resource, value, cancellationToken);

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Entities;
 using k8s.Models;
+using Kubernetes.Objects;
+using Operator.Apply;
 using Operator.ChatInstances;
 using Operator.ChatInstances.Decide;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
+using Operator.ChatInstances.Report;
+using static Operator.ChatInstances.ChatInstanceReasons;
 
 namespace Operator.Tests.ChatInstances;
 
@@ -348,6 +352,143 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void A_database_that_is_known_to_have_had_keys_gets_no_others_when_its_namespace_comes_back_empty()
+    {
+        var finding = Held(Recorded(Instances.Shared, "mongo.data:27017/librechat"), CredentialsChanged);
+
+        Assert.EndsWith(
+            "; or, to give up what they encrypt, delete ConfigMap chat-system/chatinstance.chat-shared.shared-eu-1",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+        Held(
+            Recorded(
+                Instances.Shared.WithSecret(Generated, Values(Credentials with { CredsKey = new string('b', 64) })),
+                "mongo.data:27017/librechat"
+            ),
+            CredentialsChanged
+        );
+        Assert.NotNull(
+            ChatInstanceDecision
+                .Decide(
+                    Recorded(Instances.Shared.WithSecret(Generated, Values(Credentials)), "mongo.data:27017/librechat")
+                )
+                .Blueprint
+        );
+    }
+
+    [Fact]
+    public void A_record_of_another_database_says_nothing() =>
+        Assert.NotNull(ChatInstanceDecision.Decide(Recorded(Instances.Shared, "mongo.data:27017/former")).Blueprint);
+
+    [Theory]
+    [InlineData("pv-1", true)]
+    [InlineData("pv-2", false)]
+    [InlineData(null, false)]
+    public void A_volume_that_was_kept_wants_its_keys_and_a_new_one_gets_new_keys(string? volume, bool isHeld)
+    {
+        var facts = Recorded(Instances.Managed, "volume pv-1") with
+        {
+            Stores = Instances.Managed.Stores with
+            {
+                Claims = new Dictionary<string, V1PersistentVolumeClaim>
+                {
+                    ["small-mongo"] = new()
+                    {
+                        Metadata = new() { Name = "small-mongo" },
+                        Spec = new() { VolumeName = volume },
+                    },
+                },
+            },
+        };
+
+        Assert.Equal(
+            isHeld,
+            ChatInstanceDecision.Decide(facts).Findings.Any(finding => finding.Reason == CredentialsChanged)
+        );
+    }
+
+    [Fact]
+    public void The_operators_own_record_outweighs_a_status()
+    {
+        var forged = Recorded(
+            Instances.Shared.WithSecret(Generated, Values(Credentials)),
+            "mongo.data:27017/librechat"
+        );
+        forged = forged with
+        {
+            Instance = forged.Instance with { Status = new() { CredentialsFingerprint = "forged" } },
+        };
+
+        var plan = ChatInstanceDecision.Decide(forged);
+        Assert.Equal(CredentialsFingerprint.Of(Credentials), plan.Blueprint!.CredentialsFingerprint);
+        Assert.Equal(
+            CredentialsFingerprint.Of(Credentials),
+            ChatInstanceReport.Of(forged, plan, ApplyResult.Unchanged).Status.CredentialsFingerprint
+        );
+    }
+
+    [Fact]
+    public void A_record_is_kept_once_a_pod_has_served_and_forgets_no_database()
+    {
+        var facts = Recorded(
+            Instances.Shared.WithSecret(Generated, Values(Credentials)),
+            "mongo.data:27017/former",
+            "theirs"
+        );
+        Assert.Null(ChatInstanceDecision.Decide(facts).Blueprint!.Record);
+
+        var record = ChatInstanceDecision
+            .Decide(
+                facts with
+                {
+                    Deployment = new()
+                    {
+                        Metadata = new(),
+                        Status = new() { AvailableReplicas = 1 },
+                    },
+                }
+            )
+            .Blueprint!.Record!;
+
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                [CredentialsFingerprint.Of("mongo.data:27017/former")] = "theirs",
+                [CredentialsFingerprint.Of("mongo.data:27017/librechat")] = CredentialsFingerprint.Of(Credentials),
+            },
+            record.KeysOf
+        );
+        Assert.Equal(record.ToData(), KeyRecord.Of(new() { Data = record.ToData() }, record.Instance)!.ToData());
+        Assert.Null(KeyRecord.Of(new() { Data = record.ToData() }, new("chat-shared", "another")));
+    }
+
+    [Theory]
+    [InlineData(DeletionPolicy.Delete, null, true)]
+    [InlineData(DeletionPolicy.Delete, 1, false)]
+    [InlineData(DeletionPolicy.Retain, null, false)]
+    public void A_record_goes_with_the_keys_and_stays_when_the_namespace_goes(
+        DeletionPolicy policy,
+        int? namespaceGoneForSeconds,
+        bool isDropped
+    )
+    {
+        var facts = Instances.Shared.With(spec => spec with { DeletionPolicy = policy }).Deleted() with
+        {
+            Namespace = new()
+            {
+                Metadata = new()
+                {
+                    Name = "chat-shared",
+                    DeletionTimestamp = namespaceGoneForSeconds is null ? null : DateTime.UnixEpoch,
+                },
+            },
+        };
+
+        Assert.Equal(isDropped, ChatInstanceDecision.Decide(facts).DroppedRecord is not null);
+    }
+
+    [Fact]
     public void Keys_are_adopted_from_the_Secret_that_the_spec_names()
     {
         var plan = ChatInstanceDecision.Decide(Adopting(Credentials));
@@ -427,6 +568,18 @@ public sealed class DecisionTests
             {
                 Status = new() { CredentialsFingerprint = CredentialsFingerprint.Of(Credentials) },
             },
+        };
+
+    private static ChatInstanceFacts Recorded(ChatInstanceFacts facts, string database, string? keys = null) =>
+        facts with
+        {
+            Record = new(
+                NamespacedName.Of(facts.Instance),
+                new Dictionary<string, string>
+                {
+                    [CredentialsFingerprint.Of(database)] = keys ?? CredentialsFingerprint.Of(Credentials),
+                }
+            ),
         };
 
     private static (string, string)[] Values(Credentials credentials) =>

@@ -110,9 +110,41 @@ public sealed class OccupancyTests
         _cache.Record(A.Tenant("acme", seats: 3));
         _cache.Record(A.Tenant("bolt", seats: 4).On(Two));
 
-        var occupancy = new Occupancy(_cache, _ => One);
+        var occupancy = new Occupancy(_cache, tenant => tenant.PlacedOn() ?? One);
 
         Assert.Equal((new Load(1, 3), new Load(1, 4)), (occupancy.Of(One), occupancy.Of(Two)));
+    }
+
+    [Fact]
+    public void Whose_status_was_forged_before_the_start_counts_where_its_objects_are()
+    {
+        var acme = A.Tenant("acme", seats: 3).On(Two);
+        _cache.Record(acme);
+
+        var occupancy = new Occupancy(_cache, _ => One);
+
+        Assert.Equal((new Load(1, 3), default), (occupancy.Of(One), occupancy.Of(Two)));
+        Assert.Equal(One, occupancy.AssumedFor(acme.Metadata.Uid!));
+    }
+
+    [Theory]
+    [InlineData("print", "other", true)]
+    [InlineData("print", null, true)]
+    [InlineData("print", "print", false)]
+    [InlineData(null, "other", false)]
+    public void A_status_that_leads_to_other_data_is_not_believed(string? from, string? to, bool stays)
+    {
+        var occupancy = new Occupancy(_cache, dataOf: instance => instance == One ? from : to);
+        var acme = A.Tenant("acme", seats: 3);
+        _cache.Record(acme.On(One));
+
+        _cache.Record(acme.On(Two).WithVersion(2));
+
+        Assert.Equal(stays ? One : null, occupancy.AssumedFor(acme.Metadata.Uid!));
+        Assert.Equal(new Load(1, 3), occupancy.Of(stays ? One : Two));
+
+        _cache.Record(acme.On(stays ? One : Two).WithVersion(3));
+        Assert.Null(occupancy.AssumedFor(acme.Metadata.Uid!));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Operator.Onboarding.Decide;
 using Operator.Placement;
 using Operator.Report;
 using Operator.Tenants;
+using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 using static Operator.Tests.Tenants.Leaving;
 
@@ -42,6 +43,54 @@ public sealed class FarewellTests
         ).Deletion!.Tombstone;
 
         Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void The_fingerprints_of_data_and_keys_outlive_the_namespace_they_describe()
+    {
+        var facts = Dedicated(DeletionPolicy.Retain);
+        var prints = new ChatInstanceStatus { DataFingerprint = "data", CredentialsFingerprint = "keys" };
+        var seen = TenantData.Of(facts with { Instance = facts.Instance! with { Status = prints } });
+        Assert.Equal(("data", "keys"), (seen!.DataFingerprint, seen.CredentialsFingerprint));
+
+        var lost = facts with
+        {
+            Instance = null,
+            HasNamespace = false,
+            Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Data = seen } },
+        };
+        Assert.Equal(seen, TenantData.Of(lost));
+        var tombstone = Decide(lost).Deletion!.Tombstone!;
+        Assert.Equal(("data", "keys"), (tombstone.DataFingerprint, tombstone.CredentialsFingerprint));
+        Assert.Equal(tombstone, Tombstone.Of(new() { Data = tombstone.ToData() }));
+
+        // A new Tenant of the name shows what is to be restored, before its instance knows of any keys.
+        Assert.Equal(
+            seen,
+            TenantData.Of(
+                Some.Facts(A.Tenant("acme", PlanName.Enterprise)) with
+                {
+                    Tombstone = tombstone,
+                    Instance = facts.Instance with { Status = new() },
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public void A_shared_tenant_shows_no_fingerprints_of_its_own()
+    {
+        var facts = Shared(DeletionPolicy.Retain);
+        var forged = new TenantDataStatus { DataFingerprint = "forged", CredentialsFingerprint = "forged" };
+
+        Assert.Null(
+            TenantData.Of(
+                facts with
+                {
+                    Tenant = facts.Tenant with { Status = facts.Tenant.Status with { Data = forged } },
+                }
+            )
+        );
     }
 
     [Theory]

@@ -27,6 +27,12 @@ internal sealed record ChatInstanceBlueprint
     /// <summary>Fingerprint of the credentials in the cluster; null until they are written there.</summary>
     public string? CredentialsFingerprint { get; init; }
 
+    /// <summary>
+    /// What the operator's namespace is to say of the keys. Null before a pod has served, so that an instance which
+    /// never served leaves nothing there, and while the database is not known; then what it says stays.
+    /// </summary>
+    public KeyRecord? Record { get; init; }
+
     /// <summary>The desired content of the Secret with the session keys.</summary>
     public required SessionKeys Sessions { get; init; }
 

@@ -1,3 +1,5 @@
+using Entities;
+using Kubernetes.Objects;
 using Operator.ChatInstances.LibreChat;
 using Operator.ChatInstances.Observe;
 using Operator.ChatInstances.Render;
@@ -50,12 +52,32 @@ internal static class ChatInstanceDecision
     public static ChatInstancePlan Decide(ChatInstanceFacts facts)
     {
         if (facts.IsBeingDeleted && !Array.Exists(Staying, rule => rule(facts).Any()))
-            return new([], null) { TearsDown = true };
+            return new([], null) { TearsDown = true, DroppedRecord = DroppedRecord(facts) };
         if (Pause.Of(facts.Instance.Metadata) is { } pause)
             return new([new(pause.Reason, pause.Message, Effect.Pause)], null);
         Finding[] findings = [.. Rules.SelectMany(rule => rule(facts))];
         return new(findings, Array.Exists(findings, Holds) ? null : Draw(facts, findings));
     }
+
+    /// <summary>
+    /// An instance that takes its keys along leaves no record of them. One whose namespace is deleted does: that may be
+    /// a mistake, and the database is elsewhere.
+    /// </summary>
+    private static NamespacedName? DroppedRecord(ChatInstanceFacts facts) =>
+        facts is { NamespaceStays: true, Instance.Spec.DeletionPolicy: DeletionPolicy.Delete }
+            ? KeyRecord.NameOf(facts.Configuration, NamespacedName.Of(facts.Instance))
+            : null;
+
+    private static KeyRecord? RecordOf(ChatInstanceFacts facts) =>
+        facts is { LiveCredentials: { } live, Deployment.Status.AvailableReplicas: > 0 }
+        && DatabaseInUse.FingerprintOf(facts) is { } database
+            ? KeyRecord.After(
+                facts.Record,
+                NamespacedName.Of(facts.Instance),
+                database,
+                CredentialsFingerprint.Of(live)
+            )
+            : null;
 
     private static bool Holds(Finding finding) =>
         finding.Effect is Effect.Hold or Effect.HoldUnlessArriving or Effect.Wait;
@@ -81,6 +103,7 @@ internal static class ChatInstanceDecision
             IsRouted = !Array.Exists(findings, finding => finding.Effect == Effect.Unrouted),
             Credentials = facts.LiveCredentials ?? facts.FreshCredentials,
             CredentialsFingerprint = facts.LiveCredentials is { } live ? CredentialsFingerprint.Of(live) : null,
+            Record = RecordOf(facts),
             Sessions = sessions,
             SessionsInUse = facts.LiveSessionKeys ?? sessions,
             MongoUri = StoreDecision.MongoUri(facts, stores),

@@ -1,3 +1,7 @@
+using k8s;
+using k8s.Models;
+using Kubernetes.Objects;
+
 namespace Operator.ChatInstances.Decide;
 
 /// <summary>
@@ -11,6 +15,13 @@ internal sealed record ChatInstancePlan(IReadOnlyList<Finding> Findings, ChatIns
     /// <see cref="TeardownOrder"/>.
     /// </summary>
     public bool TearsDown { get; init; }
+
+    /// <summary>The record of the keys, where it is deleted after everything else; null: it stays.</summary>
+    public NamespacedName? DroppedRecord { get; init; }
+
+    /// <summary>See <see cref="TeardownOrder"/>.</summary>
+    public int? WaveOf(IKubernetesObject<V1ObjectMeta> child) =>
+        NamespacedName.Of(child) == DroppedRecord ? TeardownOrder.Last : TeardownOrder.WaveOf(child);
 
     /// <summary>With fewer available pods than this, the instance is Degraded.</summary>
     public int FewestPods => Blueprint?.Scale.Fewest ?? 1;

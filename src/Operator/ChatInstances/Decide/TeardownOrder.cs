@@ -25,6 +25,9 @@ internal static class TeardownOrder
         ChatResources.Group,
     ];
 
+    /// <summary>After every wave of <see cref="WaveOf"/>.</summary>
+    public const int Last = 3;
+
     /// <summary>The wave in which a child is deleted; null when the order does not matter.</summary>
     public static int? WaveOf(IKubernetesObject<V1ObjectMeta> child) =>
         child switch

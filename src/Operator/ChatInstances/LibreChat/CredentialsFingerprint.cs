@@ -11,7 +11,7 @@ internal static class CredentialsFingerprint
 {
     public static string Of(Credentials credentials) => Of($"{credentials.CredsKey}:{credentials.CredsIv}");
 
-    /// <summary>The same of any value that is long and random.</summary>
+    /// <summary>The same of any other value. Only of one that is long and random does it reveal nothing.</summary>
     public static string Of(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 8));
 }

@@ -34,6 +34,9 @@ internal sealed record ChatInstanceFacts
     public required Credentials FreshCredentials { get; init; }
     public required SessionKeys FreshSessionKeys { get; init; }
 
+    /// <summary>Which keys the operator's namespace says that the data needs; null: it says nothing.</summary>
+    public KeyRecord? Record { get; init; }
+
     /// <summary>The claim for uploaded files, which outlives the instance; null without one.</summary>
     public V1PersistentVolumeClaim? Files { get; init; }
 
@@ -109,28 +112,4 @@ internal sealed record ChatInstanceFacts
         Secrets.TryGetValue(ChildNames.Sessions(Instance.Metadata.Name), out var secret)
             ? SessionKeys.Of(secret)
             : null;
-
-    /// <summary>
-    /// Which keys the data was encrypted with, by who says so: the status and, because a restore loses that, what
-    /// outlives the instance.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> RecordedFingerprints
-    {
-        get
-        {
-            var records = new OrderedDictionary<string, string>();
-            if (Instance.Status.CredentialsFingerprint is { } status)
-                records["the status"] = status;
-            if (
-                Secrets
-                    .GetValueOrDefault(ChildNames.Credentials(Instance.Metadata.Name))
-                    ?.Annotations.Find(Labels.CredentialsFingerprint) is
-                { } secret
-            )
-                records[$"Secret {ChildNames.Credentials(Instance.Metadata.Name)}"] = secret;
-            if (Files?.Metadata.Annotations.Find(Labels.CredentialsFingerprint) is { } files)
-                records[$"PersistentVolumeClaim {Files.Metadata.Name}"] = files;
-            return records;
-        }
-    }
 }

@@ -43,6 +43,7 @@ internal sealed class ChatInstanceObserver(
             Configuration = inputs.Configuration.Value,
             Secrets = await SecretsOfAsync(instance, cancellationToken).ConfigureAwait(false),
             ConfigMaps = await ConfigMapsOfAsync(instance, cancellationToken).ConfigureAwait(false),
+            Record = KeyRecord.Of(await RecordOfAsync(key, cancellationToken).ConfigureAwait(false), key),
             FreshCredentials = Credentials.Of(inputs.Fresh),
             FreshSessionKeys = SessionKeys.Of(inputs.Fresh),
             Files = caches.Claims.Get(key with { Name = ChildNames.Files(key.Name) }),
@@ -121,6 +122,14 @@ internal sealed class ChatInstanceObserver(
                 found[name.Name] = SecretContent.Of(secret);
         }
         return found;
+    }
+
+    /// <summary>One that has lost our label is none of our cache's, and a record all the same.</summary>
+    private async ValueTask<V1ConfigMap?> RecordOfAsync(NamespacedName instance, CancellationToken cancellationToken)
+    {
+        var name = KeyRecord.NameOf(inputs.Configuration.Value, instance);
+        return caches.OwnConfigMaps.Get(name)
+            ?? await references.ConfigMaps.ReadAsync(name, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyDictionary<string, IDictionary<string, string>>> ConfigMapsOfAsync(

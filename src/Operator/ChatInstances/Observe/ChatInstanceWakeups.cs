@@ -15,12 +15,16 @@ namespace Operator.ChatInstances.Observe;
 /// </summary>
 internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
 {
-    public IEnumerable<NamespacedName> OfSecret(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
-        OfContent(ChatInstanceIndexes.Secret, before, after).Concat(OfPoolKeys(before, after));
+    public IEnumerable<NamespacedName> OfSecret(
+        IKubernetesObject<V1ObjectMeta>? before,
+        IKubernetesObject<V1ObjectMeta>? after
+    ) => OfContent(ChatInstanceIndexes.Secret, before, after).Concat(OfPoolKeys(before, after));
 
     /// <summary>Those whose pool has got its keys, or other ones.</summary>
-    public IEnumerable<NamespacedName> OfPoolKeys(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
-        OfContent(ChatInstanceIndexes.PoolKeys, before, after);
+    public IEnumerable<NamespacedName> OfPoolKeys(
+        IKubernetesObject<V1ObjectMeta>? before,
+        IKubernetesObject<V1ObjectMeta>? after
+    ) => OfContent(ChatInstanceIndexes.PoolKeys, before, after);
 
     public IEnumerable<NamespacedName> OfConfigMap(PartialObjectMetadata? before, PartialObjectMetadata? after) =>
         OfContent(ChatInstanceIndexes.ConfigMap, before, after);
@@ -76,8 +80,8 @@ internal sealed class ChatInstanceWakeups(IObjectCache<ChatInstance> instances)
 
     private IEnumerable<NamespacedName> OfContent(
         string index,
-        PartialObjectMetadata? before,
-        PartialObjectMetadata? after
+        IKubernetesObject<V1ObjectMeta>? before,
+        IKubernetesObject<V1ObjectMeta>? after
     ) => before?.Metadata.ResourceVersion == after?.Metadata.ResourceVersion ? [] : Keys(index, (after ?? before)!);
 
     /// <summary>What of a Tenant decides on its <see cref="TenantAccount"/>, whatever its instance says.</summary>

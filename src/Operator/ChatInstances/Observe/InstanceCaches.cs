@@ -10,5 +10,6 @@ internal sealed record InstanceCaches(
     IObjectCache<ProviderPool> Pools,
     IObjectCache<V1Deployment> Deployments,
     IObjectCache<V1Secret> OwnSecrets,
+    IObjectCache<V1ConfigMap> OwnConfigMaps,
     IObjectCache<V1PersistentVolumeClaim> Claims
 );

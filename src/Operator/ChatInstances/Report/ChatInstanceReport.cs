@@ -68,13 +68,7 @@ internal sealed record ChatInstanceReport(
             Url = plan.Findings.Any(f => f.Effect == Effect.Unrouted) ? null : Routes.UrlOf(instance.Spec),
             Version = LibreChatRelease.TagOf(RunningImage.Of(deployment)) ?? instance.Status.Version,
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations.Find(Labels.ConfigHash),
-            CredentialsFingerprint =
-                instance.Status.CredentialsFingerprint
-                ?? (
-                    facts.LiveCredentials is { } live && plan.Blueprint is not null
-                        ? CredentialsFingerprint.Of(live)
-                        : null
-                ),
+            CredentialsFingerprint = plan.Blueprint?.CredentialsFingerprint ?? instance.Status.CredentialsFingerprint,
             JwtRotation = facts.LiveSessionKeys is { } sessions
                 ? new()
                 {

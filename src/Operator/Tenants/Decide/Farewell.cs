@@ -47,15 +47,18 @@ internal static class Farewell
 
     private static Tombstone TombstoneOf(TenantFacts facts, NamespacedName home, TenantTier tier)
     {
-        // Once the instance is gone, only the tombstone of an earlier pass still has these values.
+        // Once the instance is gone, only the status, or the tombstone of an earlier pass, still has these values.
         var before = facts.Tombstone is { } written && written.Uid == facts.Tenant.Metadata.Uid ? written : null;
+        var data = TenantData.Of(facts);
         return new()
         {
             Uid = facts.Tenant.Metadata.Uid!,
             Plan = PlanNames.Of(facts.Spec.Plan),
             Tier = tier,
             Instance = home,
-            DataFingerprint = facts.Instance?.Status.DataFingerprint ?? before?.DataFingerprint,
+            DataFingerprint =
+                facts.Instance?.Status.DataFingerprint ?? before?.DataFingerprint ?? data?.DataFingerprint,
+            CredentialsFingerprint = data?.CredentialsFingerprint,
             Database = facts.Instance?.Spec.Mongo.Database ?? before?.Database,
             DeletedAt = facts.Tenant.Metadata.DeletionTimestamp!.Value,
         };

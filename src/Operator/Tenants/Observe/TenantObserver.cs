@@ -52,7 +52,13 @@ internal sealed class TenantObserver(
             home = null;
         var mayHaveOwn = MayHaveOwnInstance(tenant, home, current);
         var secretsOfTenant = await SecretsOfAsync(tenant, current, cancellationToken).ConfigureAwait(false);
-        var left = LeftFor(home, tenant.Status.Placement) is { } former ? caches.Instances.Get(former) : null;
+        // Tenants move between instances with the same data: a status that names another was written by somebody else.
+        var left =
+            LeftFor(home, tenant.Status.Placement) is { } former
+            && caches.Instances.Get(former) is { } there
+            && there.HasData(instance?.Status.DataFingerprint)
+                ? there
+                : null;
         return new()
         {
             Tenant = tenant,

@@ -1,5 +1,6 @@
 using Entities;
 using Kubernetes.Controllers;
+using Kubernetes.Objects;
 using Operator.Apply;
 using Operator.Onboarding.Report;
 using Operator.Placement;
@@ -51,6 +52,7 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
                 : before.Accepted,
             Limits = plan.Limits,
             Onboarding = onboarding,
+            Data = TenantData.Of(facts),
             Conditions = Conditions.Of(
                 verdict,
                 facts.Tenant.Metadata.Generation ?? 0,
@@ -144,5 +146,5 @@ internal sealed record TenantReport(TenantStatus Status, IReadOnlyList<Transitio
 
     /// <summary>A move that an earlier pass began but could not report is reported now.</summary>
     private static Move? Move(TenantFacts facts, TenantPlan plan) =>
-        plan.Move ?? (facts.Tenant.PlacedOn() is { } left ? new(left, "begun earlier") : null);
+        plan.Move ?? (facts.LeftInstance is { } left ? new(NamespacedName.Of(left), "begun earlier") : null);
 }
