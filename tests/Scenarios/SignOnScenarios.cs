@@ -35,7 +35,7 @@ public sealed class SignOnScenarios(OperatorWorld world) : IClassFixture<Operato
             $$"""
             apiVersion: v1
             kind: Secret
-            metadata: { name: signer-oidc, namespace: chat-system }
+            metadata: { name: signer-oidc, namespace: chat-system, labels: { chat.scalewize.ai/usable-by: tenant.signer } }
             stringData: { secret: not-a-real-secret }
             ---
             {{Stories.Tenant(

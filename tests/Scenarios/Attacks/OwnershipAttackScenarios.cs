@@ -59,7 +59,7 @@ public sealed class OwnershipAttackScenarios(OperatedWorld operated) : IClassFix
               labels: { app.kubernetes.io/managed-by: chat-operator, chat.scalewize.ai/owner-uid: {{tenant["metadata"]![
                 "uid"
             ]}} }
-            spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a }] } } }
+            spec: { template: { spec: { restartPolicy: Never, securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }, containers: [{ name: a, image: a, securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } } }] } } }
             """
         );
 
