@@ -59,7 +59,7 @@ internal static class TenantSettings
         from server in facts.Spec.McpServers ?? []
         where server.HeadersSecretRef is not null
         from header in HeadersOf(facts, server)
-        select Variables.FromSecret(Variable(server, header), server.HeadersSecretRef!.Name, header);
+        select Variables.FromSecret(Variable(facts, server, header), server.HeadersSecretRef!.Name, header);
 
     private static JsonObject Config(TenantFacts facts)
     {
@@ -151,7 +151,7 @@ internal static class TenantSettings
             ["url"] = server.Url,
         };
         var headers = HeadersOf(facts, server)
-            .Select(h => KeyValuePair.Create(h, (JsonNode?)$"${{{Variable(server, h)}}}"))
+            .Select(h => KeyValuePair.Create(h, (JsonNode?)$"${{{Variable(facts, server, h)}}}"))
             .ToList();
         if (headers.Count > 0)
             entry["headers"] = new JsonObject(headers);
@@ -163,9 +163,24 @@ internal static class TenantSettings
             ? (facts.Secrets.GetValueOrDefault(reference.Name)?.Data?.Keys ?? []).Order(StringComparer.Ordinal)
             : [];
 
+    /// <summary>
+    /// Another server's header of the same variable name would be sent to this one: it gets a number, after a small letter
+    /// that no plain name has.
+    /// </summary>
+    private static string Variable(TenantFacts facts, McpServer server, string header)
+    {
+        var name = PlainVariable(server.Name, header);
+        var before = (facts.Spec.McpServers ?? [])
+            .SelectMany(other => HeadersOf(facts, other).Select(of => (Server: other.Name, Header: of)))
+            .Where(other => PlainVariable(other.Server, other.Header) == name)
+            .TakeWhile(other => other != (server.Name, header))
+            .Count();
+        return before == 0 ? name : $"{name}_n{before + 1}";
+    }
+
     /// <summary>Every character of the names that is no ASCII letter or digit becomes an underscore.</summary>
-    private static string Variable(McpServer server, string header) =>
-        $"MCP_{string.Concat($"{server.Name}_{header}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'))}";
+    private static string PlainVariable(string server, string header) =>
+        $"MCP_{string.Concat($"{server}_{header}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'))}";
 
     private static JsonObject Link(string url) => new() { ["externalUrl"] = url, ["openNewTab"] = true };
 }
