@@ -89,8 +89,15 @@ internal sealed class ClusterFiles(HttpClient http)
         return read;
     }
 
-    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path) =>
-        [.. (await GetAsync(path))!["items"]!.AsArray().Select(item => item!)];
+    /// <summary>Each with its kind: a real API server leaves that out of the items of its own kinds.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path)
+    {
+        var list = (await GetAsync(path))!;
+        var kind = (string)list["kind"]!;
+        foreach (var item in list["items"]!.AsArray())
+            item!["kind"] ??= kind[..^"List".Length];
+        return [.. list["items"]!.AsArray().Select(item => item!)];
+    }
 
     /// <summary>What discovery says of a group version, its subresources left out.</summary>
     public async Task<IReadOnlyList<JsonNode>> ListedAsync(string root) =>
