@@ -71,6 +71,23 @@ public sealed class SecretNotOfferedTests
         Assert.Equal(["uri"], copies["mongo"]);
     }
 
+    [Theory]
+    [InlineData("kubernetes.io/tls", "tls.crt tls.key", "kubernetes.io/tls")]
+    [InlineData("kubernetes.io/tls", "ca.crt", "Opaque")]
+    [InlineData("kubernetes.io/service-account-token", "token", "Opaque")]
+    [InlineData(null, "token", null)]
+    public void A_copy_has_a_type_of_Kubernetes_only_with_the_keys_that_it_demands(
+        string? type,
+        string keys,
+        string? copied
+    )
+    {
+        var source = Some.Secret("spare", "tls.crt", "tls.key", "ca.crt", "token");
+        source.Type = type;
+
+        Assert.Equal(copied, new SecretCopy(source, new("chat-acme", "spare"), keys.Split(' ')).Content.Type);
+    }
+
     [Fact]
     public void A_tenant_says_which_connection_strings_it_has_in_common_with_others()
     {

@@ -25,12 +25,17 @@ internal sealed record SecretCopy(V1Secret? Source, NamespacedName Target, IRead
         new()
         {
             Metadata = new() { Name = Target.Name, NamespaceProperty = Target.Namespace },
-            // A type of Kubernetes' own demands keys that may not be among those copied, or makes a controller fill it.
-            Type = Source is null or { Type: null or TlsType } ? Source?.Type : "Opaque",
+            Type = TypeOf(Source?.Type),
             Data = Source
                 ?.Data?.Where(entry => Keys is null || Keys.Contains(entry.Key))
                 .ToDictionary(entry => entry.Key, entry => entry.Value),
         };
 
-    private const string TlsType = "kubernetes.io/tls";
+    /// <summary>
+    /// A type of Kubernetes' own demands keys that may not be among those copied, or makes a controller fill it.
+    /// </summary>
+    private string? TypeOf(string? source) =>
+        source is null || (source == "kubernetes.io/tls" && TlsKeys.All(key => Keys?.Contains(key) != false))
+            ? source
+            : "Opaque";
 }
