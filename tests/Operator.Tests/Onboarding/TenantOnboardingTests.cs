@@ -123,6 +123,35 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         Assert.Equal(2, _woken.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_peer_that_answers_each_request_at_its_last_moment_holds_no_worker_beyond_the_deadline(
+        bool isGateway
+    )
+    {
+        // Each request in turn is answered a second before its own limit.
+        Func<ServerRequest, ServerAnswer?> slowly = _ =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(9));
+            return null;
+        };
+        if (isGateway)
+            _gateway.Fault = slowly;
+        else
+            _peer.Fault = slowly;
+        var before = _time.GetUtcNow();
+
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+        await Eventually.True(() => _woken.Count == 1);
+
+        Assert.InRange(_time.GetUtcNow() - before, TimeSpan.Zero, TenantOnboarding.Deadline + TimeSpan.FromSeconds(9));
+        Assert.Contains(
+            _onboarding.FactsOf(_acme).Result!.Steps,
+            step => step.Message?.Contains("the time for one attempt is over", StringComparison.Ordinal) == true
+        );
+    }
+
     [Fact]
     public async Task Nothing_refers_to_a_key_before_it_opens_the_gateway()
     {
