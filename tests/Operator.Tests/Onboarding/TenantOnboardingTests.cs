@@ -214,6 +214,23 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Former_gateways_that_hang_hang_at_the_same_time_and_LibreChat_is_still_reached()
+    {
+        await DoneAsync();
+        _peer.SetOverrides("acme", []);
+        NamespacedName[] former = [new("former", "a"), new("former", "b"), new("former", "c"), new("former", "d")];
+        _gateway.Fault = request => IsFormer(request) ? ServerAnswer.Hang : null;
+
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts())! with { FormerPools = former });
+        await Eventually.True(() => _gateway.Requests.Count(IsFormer) == former.Length);
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        await Eventually.True(() => _peer.OverridesOf("acme")!.ContainsKey("endpoints"));
+
+        static bool IsFormer(ServerRequest request) => request.Host.Contains(".former.", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tenant_without_a_plan_is_never_asked_for()
     {
         await DoneAsync();
