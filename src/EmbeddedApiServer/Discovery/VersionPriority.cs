@@ -25,6 +25,6 @@ internal static partial class VersionPriority
     private static long Number(Group group) =>
         group.Length == 0 ? 0 : long.Parse(group.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^v([0-9]{1,6})(?:(alpha|beta)([0-9]{0,3}))?$")]
+    [GeneratedRegex("^v([0-9]{1,6})(?:(alpha|beta)([0-9]{0,3}))?$", RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 }

@@ -379,7 +379,8 @@ internal static partial class WebhookValidation
     }
 
     [GeneratedRegex(
-        @"^((?<scheme>[^:/?#]+):)?(//((?<user>[^/?#@]*)@)?(?<host>[^/?#]*))?[^?#]*(\?(?<query>[^#]*))?(#(?<fragment>.*))?$"
+        @"^((?<scheme>[^:/?#]+):)?(//((?<user>[^/?#@]*)@)?(?<host>[^/?#]*))?[^?#]*(\?(?<query>[^#]*))?(#(?<fragment>.*))?$",
+        RegexOptions.NonBacktracking
     )]
     private static partial Regex UrlParts();
 }

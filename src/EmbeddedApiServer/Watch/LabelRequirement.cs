@@ -71,12 +71,12 @@ internal sealed partial record LabelRequirement(string Key, string Operator, IRe
 
     private const string KeyPattern = @"([A-Za-z0-9][-A-Za-z0-9_./]*)";
 
-    [GeneratedRegex("^" + KeyPattern + @"\s+(in|notin)\s*\(([^()]*)\)$")]
+    [GeneratedRegex("^" + KeyPattern + @"\s+(in|notin)\s*\(([^()]*)\)$", RegexOptions.NonBacktracking)]
     private static partial Regex Set();
 
-    [GeneratedRegex("^" + KeyPattern + @"\s*(==|!=|=|>|<)\s*([-A-Za-z0-9_.]*)$")]
+    [GeneratedRegex("^" + KeyPattern + @"\s*(==|!=|=|>|<)\s*([-A-Za-z0-9_.]*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Comparison();
 
-    [GeneratedRegex(@"^(!?)\s*" + KeyPattern + "$")]
+    [GeneratedRegex(@"^(!?)\s*" + KeyPattern + "$", RegexOptions.NonBacktracking)]
     private static partial Regex Existence();
 }

@@ -94,23 +94,27 @@ internal static partial class YamlScalar
             )
         );
 
-    [GeneratedRegex(@"^(-{0,2}[\p{L}\p{N}_/.+$(])([\p{L}\p{N}_/.+$()*@%=,;&<>|?!~^-]|:(?=\S)| (?=[^#\s]))*\z")]
+    [GeneratedRegex(
+        @"^-{0,2}[\p{L}\p{N}_/.+$(]( ?:*[\p{L}\p{N}_/.+$()*@%=,;&<>|?!~^-])*\z",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Obvious();
 
     [GeneratedRegex(
-        @"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|0[bB]_*[01][01_]*)\z"
+        @"^[-+]?(0|[1-9][0-9_]*|0[0-7_]+|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|0[bB]_*[01][01_]*)\z",
+        RegexOptions.NonBacktracking
     )]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?\z")]
+    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.NonBacktracking)]
     private static partial Regex Float();
 
-    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z")]
+    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z", RegexOptions.NonBacktracking)]
     private static partial Regex NotANumber();
 
-    [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\z")]
+    [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\z", RegexOptions.NonBacktracking)]
     private static partial Regex Sexagesimal();
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?\z")]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?\z", RegexOptions.NonBacktracking)]
     private static partial Regex Timestamp();
 }

@@ -178,12 +178,15 @@ internal sealed partial class ConfigurationRules : IValidateOptions<OperatorConf
     private static bool IsDomain(string name) =>
         name.Length <= 200 && name.Contains('.', StringComparison.Ordinal) && name.Split('.').All(Label().IsMatch);
 
-    [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Label();
 
-    [GeneratedRegex("^([1-9][0-9]{0,4}(ms|s|m|h))+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([1-9][0-9]{0,4}(ms|s|m|h))+$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Duration();
 
-    [GeneratedRegex("^[a-z][-a-z0-9]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z][-a-z0-9]*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();
 }

@@ -17,13 +17,18 @@ internal sealed class GatewayAttempt(IGatewayAdmin admin, Func<NamespacedName, G
         var steps = new List<TenantOnboardingStep>();
         if (plan.Gateway is { } access)
             steps.Add(await EnsureAsync(plan, access, cancellationToken).ConfigureAwait(false));
+        // All at once: one that hangs takes the time of no other, nor what LibreChat is left.
+        var objections = await Task.WhenAll(
+                plan.FormerPools.Select(pool => WithdrawAsync(pool, plan, cancellationToken))
+            )
+            .ConfigureAwait(false);
         var (withdrawn, remaining) = (new List<NamespacedName>(), new List<string>());
-        foreach (var pool in plan.FormerPools)
+        foreach (var (pool, why) in plan.FormerPools.Zip(objections))
         {
-            if (await WithdrawAsync(pool, plan, cancellationToken).ConfigureAwait(false) is { } why)
-                remaining.Add($"ProviderPool {pool}: {why}");
-            else
+            if (why is null)
                 withdrawn.Add(pool);
+            else
+                remaining.Add($"ProviderPool {pool}: {why}");
         }
         if (plan.FormerPools.Count > 0)
             steps.Add(

@@ -18,9 +18,17 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
     /// <summary>The most of one page.</summary>
     private const int MostRoles = 200;
 
+    /// <summary>LibreChat's own capabilities are far shorter.</summary>
+    private const int MostCharacters = 256;
+
+    /// <summary>
+    /// How many grants one attempt takes back, each by a request: an instance that lists thousands would hold the worker.
+    /// </summary>
+    public const int MostGrants = 50;
+
     public async Task<JsonObject> ReadOverridesAsync(AdminSession session, CancellationToken cancellationToken) =>
         await FindAsync(session, Base, cancellationToken).ConfigureAwait(false) is { } answer
-        && answer["config"]?["overrides"] is JsonObject overrides
+        && At(answer, "config", "overrides") is JsonObject overrides
             ? overrides
             : [];
 
@@ -47,7 +55,7 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
             {
                 ["name"] = TenantAdminRole.Name,
                 ["description"] = TenantAdminRole.Description,
-                ["permissions"] = user?["role"]?["permissions"]?.DeepClone() ?? new JsonObject(),
+                ["permissions"] = At(user, "role", "permissions")?.DeepClone() ?? new JsonObject(),
             };
             await AskAsync(session, HttpMethod.Post, Roles, made, cancellationToken).ConfigureAwait(false);
         }
@@ -66,7 +74,7 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
         {
             var path = $"{Roles}/{name}";
             var live = await AskAsync(session, HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
-            if (Holds(live["role"]?["permissions"], permissions))
+            if (Holds(At(live, "role", "permissions"), permissions))
                 continue;
             await AskAsync(
                     session,
@@ -90,7 +98,9 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
             )
             .ConfigureAwait(false);
         return answer["users"] is JsonArray users
-            && users.Any(user => string.Equals(user?["email"]?.ToString(), email, StringComparison.OrdinalIgnoreCase));
+            && users.Any(user =>
+                string.Equals(At(user, "email")?.ToString(), email, StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>
@@ -102,12 +112,12 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
         var answer = await AskAsync(session, HttpMethod.Get, $"{Roles}?limit={MostRoles}", null, cancellationToken)
             .ConfigureAwait(false);
         return answer["roles"] is JsonArray roles
-            && roles.Any(role => role?["name"]?.ToString() == TenantAdminRole.Name);
+            && roles.Any(role => At(role, "name")?.ToString() == TenantAdminRole.Name);
     }
 
     private static bool Holds(JsonNode? live, JsonObject permissions) =>
         permissions.All(type =>
-            type.Value!.AsObject().All(wanted => JsonNode.DeepEquals(live?[type.Key]?[wanted.Key], wanted.Value))
+            type.Value!.AsObject().All(wanted => JsonNode.DeepEquals(At(live, type.Key, wanted.Key), wanted.Value))
         );
 
     private async Task EnsureGrantsAsync(AdminSession session, CancellationToken cancellationToken)
@@ -115,10 +125,12 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
         const string ofRole = $"{Grants}/role/{TenantAdminRole.Name}";
         var answer = await AskAsync(session, HttpMethod.Get, ofRole, null, cancellationToken).ConfigureAwait(false);
         var live = (answer["grants"] as JsonArray ?? [])
-            .Select(grant => grant?["capability"]?.ToString())
+            .Select(grant => At(grant, "capability")?.ToString())
             .OfType<string>()
+            .Where(capability => capability.Length <= MostCharacters)
             .ToHashSet();
-        foreach (var capability in live.Except(TenantAdminRole.Capabilities).Order(StringComparer.Ordinal))
+        string[] foreign = [.. live.Except(TenantAdminRole.Capabilities).Order(StringComparer.Ordinal)];
+        foreach (var capability in foreign.Take(MostGrants))
         {
             await AskAsync(
                     session,
@@ -139,6 +151,16 @@ internal sealed class LibreChatAdmin(PeerApi api) : ILibreChatAdmin
             };
             await AskAsync(session, HttpMethod.Post, Grants, grant, cancellationToken).ConfigureAwait(false);
         }
+        if (foreign.Length > MostGrants)
+            throw new PeerException(0, $"the role has more than {MostGrants} grants to take back");
+    }
+
+    /// <summary>Null also where an answer has another shape than LibreChat's.</summary>
+    private static JsonNode? At(JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        foreach (var field in path)
+            node = (node as JsonObject)?[field];
+        return node;
     }
 
     private async Task<JsonObject?> FindAsync(AdminSession session, string path, CancellationToken cancellationToken)

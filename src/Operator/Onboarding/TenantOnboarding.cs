@@ -18,9 +18,10 @@ namespace Operator.Onboarding;
 /// <para><b>Flow</b>: a pass hands over a plan -> only a plan that is new to this process is queued -> one of
 /// <see cref="MostAtOnce"/> workers attempts it -> the board -> the tenant's key is handed to
 /// <paramref name="wake"/>, only when the result says something new.</para>
-/// <para><b>Guarantees</b>: no pass waits for LibreChat or a gateway. A failure is retried with backoff, without end. A
-/// plan that is done is checked again every <see cref="LookAgainAfter"/>, and what somebody changed is put back. No
-/// request is made for a tenant without a plan.</para>
+/// <para><b>Guarantees</b>: no pass waits for LibreChat or a gateway, and no worker longer than <see cref="Deadline"/>. A
+/// failure is retried with backoff, without end. A plan that is done is checked again every
+/// <see cref="LookAgainAfter"/>, and what somebody changed is put back. No request is made for a tenant without a
+/// plan.</para>
 /// </summary>
 /// <param name="peers">Null when this operator cannot reach LibreChat and gateways.</param>
 /// <param name="tenants">The Tenants of the cluster.</param>
@@ -42,6 +43,12 @@ internal sealed class TenantOnboarding(
     public const int MostAtOnce = 8;
 
     public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// For all requests of an attempt, so that a slow peer holds a worker no longer. The next attempt goes on where this
+    /// one stopped.
+    /// </summary>
+    public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(30);
 
     private readonly WorkQueue<NamespacedName> _queue = new("onboarding", services.Time, services.Metrics.Queues);
     private readonly ILogger _logger = services.Loggers.CreateLogger("Operator.Onboarding");
@@ -102,17 +109,20 @@ internal sealed class TenantOnboarding(
     {
         if (tenants.Get(key)?.Metadata.Uid is not { } uid || board.PlanOf(uid) is not { } plan)
             return;
+        using var deadline = new CancellationTokenSource(Deadline, services.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var atGateway = await new GatewayAttempt(asked.Gateway, sessionFor)
-            .RunAsync(plan, cancellationToken)
+            .RunAsync(plan, stop.Token)
             .ConfigureAwait(false);
         var inLibreChat = await InLibreChatAsync(
                 asked.LibreChat,
                 plan,
                 atGateway,
                 board.ResultOf(uid)?.SettlesAt,
-                cancellationToken
+                stop.Token
             )
             .ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         var result = atGateway with
         {
             Steps = [.. atGateway.Steps, .. inLibreChat.Steps],

@@ -46,6 +46,8 @@ internal sealed class PeerApi(
         }
     }
 
+    /// <param name="request">Not disposed.</param>
+    /// <param name="cancellationToken">The end of the caller's time, which is a failure like others.</param>
     public async Task<JsonObject> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
@@ -58,6 +60,10 @@ internal sealed class PeerApi(
         catch (TimeoutRejectedException)
         {
             throw new PeerException(0, $"no answer within {Timeout.TotalSeconds}s");
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PeerException(0, "the time for one attempt is over");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -98,7 +104,7 @@ internal sealed class PeerApi(
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException)
         {

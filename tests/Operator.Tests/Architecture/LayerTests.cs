@@ -1,8 +1,11 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Entities;
 using Kubernetes.Client;
 using Kubernetes.Queue;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 using NetArchTest.Rules;
 using Operator.Report;
 
@@ -199,6 +202,36 @@ public sealed class LayerTests
             "Kubernetes would replace $(NAME) in it: use Variables.Literal"
         );
 
+    /// <summary>
+    /// Also what the compiler generates from an attribute: it makes a class of its own where it backtracks.
+    /// </summary>
+    [Fact]
+    public void No_regular_expression_backtracks()
+    {
+        MethodDefinition[] makers =
+        [
+            .. from assembly in new[]
+            {
+                typeof(WorkPriority),
+                typeof(Tenant),
+                typeof(Labels),
+                typeof(EmbeddedApiServer.ApiServer),
+            }
+            from type in AssemblyDefinition.ReadAssembly(assembly.Assembly.Location).MainModule.GetTypes()
+            from method in type.Methods
+            where method.HasBody && method.Body.Instructions.Any(MakesRegex)
+            select method,
+        ];
+
+        Assert.NotEmpty(makers);
+        var backtrack = makers.Where(method =>
+            !method.Body.Instructions.Any(i =>
+                i.Operand is int options && ((RegexOptions)options).HasFlag(RegexOptions.NonBacktracking)
+            )
+        );
+        Assert.True(!backtrack.Any(), $"use RegexOptions.NonBacktracking:\n{string.Join('\n', backtrack)}");
+    }
+
     /// <summary>The fates are internal to the runtime: nobody else could.</summary>
     [Fact]
     public void Only_the_controller_loop_maps_an_outcome_to_the_fate_of_its_key() =>
@@ -229,6 +262,14 @@ public sealed class LayerTests
     private static string Folder(string space) => $@"^{Regex.Escape(space)}(\.|$)";
 
     private static string Stage(string folder) => $@"^Operator\.(.+\.)?{folder}(\.|$)";
+
+    /// <summary>A constructor or a static method with a pattern, or the field that generated code puts its own into.</summary>
+    private static bool MakesRegex(Instruction instruction) =>
+        instruction.Operand is MemberReference { DeclaringType.FullName: "System.Text.RegularExpressions.Regex" } member
+        && member
+            is FieldReference { Name: "factory" }
+                or MethodReference { Name: ".ctor", HasParameters: true }
+                or MethodReference { HasThis: false, Name: not nameof(Regex.Escape) };
 
     private static void AssertHolds(ConditionList rule, string instead)
     {

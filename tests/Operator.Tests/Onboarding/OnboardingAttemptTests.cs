@@ -89,6 +89,50 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
         Assert.Equal(TenantAdminRole.Capabilities, _peer.GrantsOf("acme", TenantAdminRole.Name));
     }
 
+    [Fact]
+    public async Task Of_thousands_of_grants_one_attempt_takes_back_some_and_the_next_ones_the_others()
+    {
+        for (var grant = 0; grant < 2 * LibreChatAdmin.MostGrants; grant++)
+            _peer.Grant("acme", TenantAdminRole.Name, $"manage:{grant}");
+        var plan = Onboard.Plan(Onboard.Facts())!;
+
+        var first = await AttemptAsync(plan);
+
+        Assert.Equal(LibreChatAdmin.MostGrants, Withdrawn());
+        Assert.Equal(["account=Done", "configuration=Done", "roles=Pending"], Onboard.Spelled(first.Steps));
+
+        Assert.True((await AttemptAsync(plan)).IsComplete);
+        Assert.Equal(TenantAdminRole.Capabilities, _peer.GrantsOf("acme", TenantAdminRole.Name));
+    }
+
+    [Fact]
+    public async Task A_grant_that_can_be_none_is_not_asked_for()
+    {
+        _peer.Grant("acme", TenantAdminRole.Name, new string('a', 100_000));
+
+        Assert.True((await AttemptAsync(Onboard.Plan(Onboard.Facts())!)).IsComplete);
+
+        Assert.Equal(0, Withdrawn());
+    }
+
+    [Theory]
+    [InlineData("""{ "config": 5, "roles": [5], "grants": [5], "users": [5], "role": 5 }""")]
+    [InlineData("""{ "config": [], "roles": [[]], "grants": [[]], "users": [[]], "role": [] }""")]
+    [InlineData("""{ "config": { "overrides": {} }, "roles": [{ "name": {} }], "grants": [{ "capability": [] }] }""")]
+    public async Task An_answer_of_another_shape_becomes_a_step(string body)
+    {
+        _peer.Fault = _ => ServerAnswer.Ok(body);
+
+        var result = await AttemptAsync(
+            Onboard.Plan(Onboard.Facts())! with
+            {
+                Permissions = new() { ["A"] = new JsonObject { ["USE"] = true } },
+            }
+        );
+
+        Assert.NotEmpty(result.Steps);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -330,6 +374,9 @@ public sealed class OnboardingAttemptTests : IAsyncLifetime
         {
             Config = JsonDocument.Parse(config).RootElement,
         };
+
+    private int Withdrawn() =>
+        _peer.Writes.Count(write => write.StartsWith("DELETE /api/admin/grants/", StringComparison.Ordinal));
 
     private Task<OnboardingResult> AttemptAsync(OnboardingPlan plan, DateTimeOffset? settlesAt = null) =>
         OnboardingAttempt.RunAsync(

@@ -123,6 +123,35 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
         Assert.Equal(2, _woken.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_peer_that_answers_each_request_at_its_last_moment_holds_no_worker_beyond_the_deadline(
+        bool isGateway
+    )
+    {
+        // Each request in turn is answered a second before its own limit.
+        Func<ServerRequest, ServerAnswer?> slowly = _ =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(9));
+            return null;
+        };
+        if (isGateway)
+            _gateway.Fault = slowly;
+        else
+            _peer.Fault = slowly;
+        var before = _time.GetUtcNow();
+
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts()));
+        await Eventually.True(() => _woken.Count == 1);
+
+        Assert.InRange(_time.GetUtcNow() - before, TimeSpan.Zero, TenantOnboarding.Deadline + TimeSpan.FromSeconds(9));
+        Assert.Contains(
+            _onboarding.FactsOf(_acme).Result!.Steps,
+            step => step.Message?.Contains("the time for one attempt is over", StringComparison.Ordinal) == true
+        );
+    }
+
     [Fact]
     public async Task Nothing_refers_to_a_key_before_it_opens_the_gateway()
     {
@@ -182,6 +211,23 @@ public sealed class TenantOnboardingTests : IAsyncLifetime
 
         Assert.Null(_gateway.TeamOf(Onboard.Key));
         Assert.Empty(_gateway.Teams);
+    }
+
+    [Fact]
+    public async Task Former_gateways_that_hang_hang_at_the_same_time_and_LibreChat_is_still_reached()
+    {
+        await DoneAsync();
+        _peer.SetOverrides("acme", []);
+        NamespacedName[] former = [new("former", "a"), new("former", "b"), new("former", "c"), new("former", "d")];
+        _gateway.Fault = request => IsFormer(request) ? ServerAnswer.Hang : null;
+
+        _onboarding.Want(_acme, Onboard.Plan(Onboard.Facts())! with { FormerPools = former });
+        await Eventually.True(() => _gateway.Requests.Count(IsFormer) == former.Length);
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        await Eventually.True(() => _peer.OverridesOf("acme")!.ContainsKey("endpoints"));
+
+        static bool IsFormer(ServerRequest request) => request.Host.Contains(".former.", StringComparison.Ordinal);
     }
 
     [Fact]

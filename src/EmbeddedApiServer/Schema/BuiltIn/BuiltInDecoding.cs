@@ -106,6 +106,6 @@ internal static partial class BuiltInDecoding
             _ => "string",
         };
 
-    [GeneratedRegex(QuantityPattern)]
+    [GeneratedRegex(QuantityPattern, RegexOptions.NonBacktracking)]
     private static partial Regex QuantityForm();
 }

@@ -30,7 +30,7 @@ internal static partial class ConfigMarks
 
     [GeneratedRegex(
         "authorization|token|secret|passw|api[-_]?key|cookie|credential",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Secretive();
 }

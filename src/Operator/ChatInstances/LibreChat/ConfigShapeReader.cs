@@ -61,7 +61,12 @@ internal static partial class ConfigShapeReader
     {
         if (pattern.EndsWith('$'))
             pattern = $@"{pattern[..^1]}\z";
-        return new(pattern, RegexOptions.CultureInvariant | (anyCase ? RegexOptions.IgnoreCase : RegexOptions.None));
+        return new(
+            pattern,
+            RegexOptions.NonBacktracking
+                | RegexOptions.CultureInvariant
+                | (anyCase ? RegexOptions.IgnoreCase : RegexOptions.None)
+        );
     }
 
     private static ConfigShape OfWord(string word) =>
@@ -87,7 +92,7 @@ internal static partial class ConfigShapeReader
 
     [GeneratedRegex(
         @"^(?<kind>number|integer)((?<open>[[(])(?<least>[^,]*),(?<most>[^]]*)\])?$",
-        RegexOptions.ExplicitCapture
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Interval();
 }

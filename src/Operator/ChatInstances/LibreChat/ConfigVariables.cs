@@ -57,6 +57,6 @@ internal static partial class ConfigVariables
         : defined.Contains(variable) ? null
         : $"names {variable}, which nothing sets: add it to spec.env";
 
-    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
+    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Variable();
 }

@@ -59,7 +59,7 @@ internal sealed partial class MongoUri
 
     [GeneratedRegex(
         @"^(?<scheme>mongodb(\+srv)?)://(?<user>[^@/]+@)?(?<hosts>[^@/?\s]+)(/(?<database>[^?/\s]*))?(\?(?<options>\S*))?$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex Syntax();
 }

@@ -23,7 +23,7 @@ internal static partial class RedisUri
 
     [GeneratedRegex(
         @"^rediss?://([^@/\s]*@)?(\[[0-9a-fA-F:]+\]|[^:@/?\s]+)(:(?<port>[0-9]{1,5}))?(/\S*)?$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex Node();
 }

@@ -184,15 +184,18 @@ internal sealed partial record WebUrl(string Scheme, string Host, int? Port)
     private static string Upto(string text, string ends) =>
         text.IndexOfAny([.. ends]) is >= 0 and var end ? text[..end] : text;
 
-    [GeneratedRegex(@"^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?<rest>.*)\z", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?<rest>.*)\z",
+        RegexOptions.NonBacktracking | RegexOptions.Singleline
+    )]
     private static partial Regex Scheme_();
 
-    [GeneratedRegex(@"^[/\\]{2}")]
+    [GeneratedRegex(@"^[/\\]{2}", RegexOptions.NonBacktracking)]
     private static partial Regex FileAuthority();
 
-    [GeneratedRegex(@"^[A-Za-z][:|]\z")]
+    [GeneratedRegex(@"^[A-Za-z][:|]\z", RegexOptions.NonBacktracking)]
     private static partial Regex Drive();
 
-    [GeneratedRegex(@"(^|[.:])0[0-9]+\.|\.0[0-9]")]
+    [GeneratedRegex(@"(^|[.:])0[0-9]+\.|\.0[0-9]", RegexOptions.NonBacktracking)]
     private static partial Regex ZeroBeforeDigit();
 }

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using Operator.ChatInstances.Stores;
 
 namespace Operator.ChatInstances.Render;
 
@@ -10,6 +12,20 @@ namespace Operator.ChatInstances.Render;
 internal static class ChildNames
 {
     private const int MaxLength = 63;
+
+    /// <summary>Of all Secrets in an instance's namespace but the keys and certificates of tenants.</summary>
+    private static readonly FrozenSet<string> LastWordsOfSecrets =
+    [
+        "credentials",
+        "sessions",
+        "connections",
+        "gateway",
+        "tls",
+        ManagedStores.Mongo,
+        ManagedStores.Redis,
+        ManagedStores.Search,
+        ManagedStores.Vectors,
+    ];
 
     /// <summary>
     /// Deployment, Service, ServiceAccount, HorizontalPodAutoscaler, PodDisruptionBudget and NetworkPolicy, and the
@@ -34,8 +50,21 @@ internal static class ChildNames
     /// </summary>
     public static string Gateway(string instance) => Fit(instance, "-gateway");
 
-    /// <summary>Secret with a tenant's own key for the pool's gateway.</summary>
-    public static string TenantKey(string instance, string tenant) => Fit(instance, $"-key-{tenant}");
+    /// <summary>
+    /// Secret with a tenant's own key for the pool's gateway. Where another Secret could have the name, dots stand in it,
+    /// which neither an instance nor a tenant has in its name. It is no label: it is never cut.
+    /// </summary>
+    public static string TenantKey(string instance, string tenant)
+    {
+        const string key = "-key-";
+        var name = instance + key + tenant;
+        var isOnlyThis =
+            name.Length <= MaxLength
+            && name.IndexOf(key, StringComparison.Ordinal) == name.LastIndexOf(key, StringComparison.Ordinal)
+            && !name.Contains("-tls-", StringComparison.Ordinal)
+            && !LastWordsOfSecrets.Contains(name[(name.LastIndexOf('-') + 1)..]);
+        return isOnlyThis ? name : $"{instance}.key.{tenant}";
+    }
 
     /// <summary>
     /// Jobs that make the tenants' accounts, where a hash of eight digits follows, because a Job never changes; and the

@@ -58,13 +58,16 @@ internal static partial class AddressRules
         || LinkLocal().IsMatch(address)
         || (address.StartsWith("::ffff:", StringComparison.Ordinal) && IsPrivateIpv4(address[7..]));
 
-    [GeneratedRegex(@"^(\[(?<host>[^\]]+)\]|(?<host>[^:/\s\[\]]+)):(?<port>[0-9]+)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(\[(?<host>[^\]]+)\]|(?<host>[^:/\s\[\]]+)):(?<port>[0-9]+)\z",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex HostAndPort();
 
-    [GeneratedRegex(@"^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\z")]
+    [GeneratedRegex(@"^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\z", RegexOptions.NonBacktracking)]
     private static partial Regex Ipv4();
 
     /// <summary>fe80::/10.</summary>
-    [GeneratedRegex(@"^fe[89ab][0-9a-f]:")]
+    [GeneratedRegex(@"^fe[89ab][0-9a-f]:", RegexOptions.NonBacktracking)]
     private static partial Regex LinkLocal();
 }

@@ -51,9 +51,12 @@ internal static partial class SkillSyncRules
             ? []
             : [" must be a tenant's id: letters, digits, dots, underscores and hyphens"];
 
-    [GeneratedRegex(@"^(?!\.?(/|\z))[a-zA-Z0-9._-]+(/(?!\.?(/|\z))[a-zA-Z0-9._-]+)*\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(\.[a-zA-Z0-9._-]|[a-zA-Z0-9_-])[a-zA-Z0-9._-]*(/(\.[a-zA-Z0-9._-]|[a-zA-Z0-9_-])[a-zA-Z0-9._-]*)*\z",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex PathOfSegments();
 
-    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z")]
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z", RegexOptions.NonBacktracking)]
     private static partial Regex Tenant();
 }
