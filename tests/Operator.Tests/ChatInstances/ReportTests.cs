@@ -293,6 +293,18 @@ public sealed class ReportTests
         );
     }
 
+    /// <summary>A longer one would make the API server refuse the whole status.</summary>
+    [Fact]
+    public void The_tag_of_an_image_is_cut_to_what_the_status_admits()
+    {
+        var facts = Running(3, 3);
+        var image = $"own/chat:{new string('9', 500)}";
+
+        var report = Report(facts with { Deployment = facts.Deployment! with { Spec = Template(image) } });
+
+        Assert.Equal(new string('9', 128), report.Status.Version);
+    }
+
     private static ChatInstanceReport Report(ChatInstanceFacts facts) =>
         ChatInstanceReport.Of(facts, ChatInstanceDecision.Decide(facts), ApplyResult.Unchanged);
 

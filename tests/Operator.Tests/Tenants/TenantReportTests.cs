@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Entities;
 using k8s.Models;
 using Operator.Apply;
+using Operator.Tenants;
 using Operator.Tenants.Decide;
 using Operator.Tenants.Observe;
 using Operator.Tenants.Report;
@@ -137,6 +139,47 @@ public sealed class TenantReportTests
         Assert.Equal(["Ready=False/MoveNotSupported", "Stalled=True/MoveNotSupported"], Spelled(status.Conditions!));
         Assert.Equal("https://acme.chat.example.com", status.Url);
         Assert.Equal("one", status.Placement!.InstanceRef!.Name);
+    }
+
+    /// <summary>
+    /// Spec and status are one object, of which etcd takes 1.5 MiB, and both list their fields once more in the
+    /// metadata.
+    /// </summary>
+    [Fact]
+    public void The_largest_spec_that_is_accepted_leaves_room_for_itself()
+    {
+        var tenant = WithInstanceOf(255);
+
+        Assert.Null(DedicatedTemplate.ExcessOf(tenant.Spec));
+        var accepted = AcceptedSpec.After(tenant);
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(accepted).Length, 255 * 1024, 300 * 1024);
+    }
+
+    [Fact]
+    public void A_spec_that_is_larger_is_not_stored_again_in_the_status()
+    {
+        var status = Report(Some.Facts(WithInstanceOf(900))).Status;
+
+        Assert.Contains("Stalled=True/InvalidInstance", Spelled(status.Conditions!));
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(status).Length, 1, 4096);
+    }
+
+    private static Tenant WithInstanceOf(int sizeKiB)
+    {
+        var tenant = A.Tenant("acme", PlanName.Enterprise);
+        return tenant with
+        {
+            Spec = tenant.Spec with
+            {
+                Domains =
+                [
+                    .. Enumerable.Range(100, 32).Select(i => new TenantDomain { Host = $"{new string('h', 250)}{i}" }),
+                ],
+                Instance = JsonSerializer.SerializeToElement(
+                    new { config = new { text = new string('x', sizeKiB * 1024) } }
+                ),
+            },
+        };
     }
 
     private static TenantFacts Served(InstanceHealth health) =>

@@ -19,6 +19,9 @@ internal sealed record ChatInstanceReport(
     Outcome Outcome
 )
 {
+    /// <summary>The schema admits as many: the API server would refuse the whole status for one more.</summary>
+    private const int MostVersionCharacters = 128;
+
     public static ChatInstanceReport Of(ChatInstanceFacts facts, ChatInstancePlan plan, ApplyResult applied)
     {
         var health = Health.Of(facts.Deployment, plan.FewestPods, facts.Probe, facts.SignOn);
@@ -66,7 +69,9 @@ internal sealed record ChatInstanceReport(
             Tenants = facts.Tenants,
             Seats = facts.Seats,
             Url = plan.Findings.Any(f => f.Effect == Effect.Unrouted) ? null : Routes.UrlOf(instance.Spec),
-            Version = LibreChatRelease.TagOf(RunningImage.Of(deployment)) ?? instance.Status.Version,
+            Version = LibreChatRelease.TagOf(RunningImage.Of(deployment)) is { } tag
+                ? BoundedText.First(tag, MostVersionCharacters)
+                : instance.Status.Version,
             ConfigHash = deployment?.Spec?.Template?.Metadata?.Annotations.Find(Labels.ConfigHash),
             CredentialsFingerprint = plan.Blueprint?.CredentialsFingerprint ?? instance.Status.CredentialsFingerprint,
             JwtRotation = facts.LiveSessionKeys is { } sessions
